@@ -1,0 +1,87 @@
+//! What is wrong with a spec, and where.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// A spec file in memory.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// As it is shown in messages: `specs/alipay.trade.query.yaml`.
+    pub path: String,
+    pub text: String,
+}
+
+impl Source {
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        // The YAML parser counts from behind a byte order mark, so we do too.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Self { path: path.into(), text }
+    }
+
+    /// The name without folders: `alipay.trade.query.yaml`.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path)
+    }
+}
+
+/// One mistake: what it is, where it is, what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub message: String,
+    /// What stands beside the caret.
+    pub label: String,
+    /// Bytes of the source.
+    pub span: Range<usize>,
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { message: message.into(), label: label.into(), span, help: None }
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Draws the diagnostic the way rustc does: message, file:line:column, the line, a caret.
+    pub fn render(&self, source: &Source, color: bool) -> String {
+        let snippet = Snippet::source(&source.text)
+            .path(&source.path)
+            .annotation(AnnotationKind::Primary.span(self.span_in(source)).label(&self.label));
+        let mut group = Level::ERROR.primary_title(&self.message).element(snippet);
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group]).to_string()
+    }
+
+    /// The span cut to its first line and to whole characters: a caret under one line reads
+    /// better than a box around a block, and a renderer must not be handed half a character.
+    fn span_in(&self, source: &Source) -> Range<usize> {
+        let text = &source.text;
+        let start = text.floor_char_boundary(self.span.start.min(text.len()));
+        let end = text.ceil_char_boundary(self.span.end.clamp(start, text.len()));
+        let line = text[start..end].split('\n').next().unwrap_or_default().trim_end().len();
+        start..start + line.max(text[start..].chars().next().map_or(0, char::len_utf8))
+    }
+}
+
+/// The mistakes of one spec.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    pub source: &'a Source,
+    pub mistakes: Vec<Diagnostic>,
+}
+
+/// ` (did you mean …?)`: the known name nearest to a mistyped one, if one is near.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |known: &&str| {
+        let distance = strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+        (distance * 3 <= known.chars().count().max(3)).then_some(distance)
+    };
+    known.into_iter().filter_map(|known| Some((near(&known)?, known))).min().map(|(_, known)| known)
+}

@@ -1,0 +1,51 @@
+//! Model → tokens. One function per construct; no decisions about meaning.
+
+mod docs;
+mod enums;
+mod example;
+mod index;
+mod request;
+mod samples;
+mod structs;
+mod validators;
+mod values;
+mod wire;
+
+use crate::model::Api;
+pub use index::index;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Where the generated modules will live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `alipay_sdk::api`: the index adds a method to `Client` for each API.
+    Sdk,
+    /// A crate of the user's: inherent methods cannot be added, so `client.execute(request)` it is.
+    Private,
+}
+
+/// The module of one API: request, response, nested types, enums, error codes, tests.
+pub fn api_module(api: &Api, target: Target) -> TokenStream {
+    let head = docs::lines(&docs::module(api, target));
+    let request = structs::structure(&api.request, &docs::request(api));
+    let binding = request::binding(api);
+    let response = structs::structure(&api.response, &docs::response(api));
+    let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def)));
+    let enums = api.enums.iter().map(enums::documented);
+    let errors = enums::error_codes(&api.errors);
+    let tests = samples::tests(api);
+    quote! {
+        #(#![doc = #head])*
+
+        use alipay_sdk::runtime::*;
+
+        #request
+        #binding
+        #response
+        #(#types)*
+        #(#enums)*
+        #errors
+        #tests
+    }
+}

@@ -1,0 +1,120 @@
+//! Structs: fields, setters, and what the direction they travel needs.
+
+use super::{docs, validators, wire};
+use crate::model::{Field, Struct, Type};
+use crate::names::ident;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A struct; setters and rules only if it is sent, reading only if it is received.
+pub fn structure(def: &Struct, doc: &str) -> TokenStream {
+    let definition = definition(def, doc);
+    let sent = def.usage.sent.then(|| {
+        let (setters, rules, write) = (setters(def), validators::check(def), wire::write(def));
+        quote!(#setters #rules #write)
+    });
+    let received = def.usage.received.then(|| wire::read(def));
+    quote!(#definition #sent #received)
+}
+
+fn definition(def: &Struct, doc: &str) -> TokenStream {
+    let name = ident(&def.name);
+    let docs = docs::lines(doc);
+    let fields = def.fields.iter().map(member);
+    quote! {
+        #(#[doc = #docs])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+    }
+}
+
+fn member(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let docs = docs::lines(&docs::field(field));
+    let ty = match &field.ty {
+        Type::List { element, .. } => {
+            let element = value_type(element, field.sensitive);
+            quote!(Vec<#element>)
+        }
+        ty => {
+            let ty = value_type(ty, field.sensitive);
+            quote!(Option<#ty>)
+        }
+    };
+    quote! {
+        #(#[doc = #docs])*
+        pub #name: #ty,
+    }
+}
+
+fn setters(def: &Struct) -> TokenStream {
+    let name = ident(&def.name);
+    let setters = def.fields.iter().map(setter);
+    quote! {
+        impl #name {
+            /// An empty value; name its fields with the methods below.
+            pub fn new() -> Self { Self::default() }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let doc = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
+    let (argument, stored) = match &field.ty {
+        Type::List { element, .. } => {
+            let item = argument(element, field.sensitive);
+            let list = if is_converted(element, field.sensitive) {
+                quote!(#name.into_iter().map(Into::into).collect())
+            } else {
+                quote!(#name.into_iter().collect())
+            };
+            (quote!(impl IntoIterator<Item = #item>), list)
+        }
+        ty if is_converted(ty, field.sensitive) => {
+            (argument(ty, field.sensitive), quote!(Some(#name.into())))
+        }
+        ty => (argument(ty, field.sensitive), quote!(Some(#name))),
+    };
+    quote! {
+        #[doc = #doc]
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.#name = #stored;
+            self
+        }
+    }
+}
+
+/// What a setter takes: texts and enums in any form that converts, anything else as it is, so
+/// that `"88.88".parse()?` knows what to become.
+fn argument(ty: &Type, sensitive: bool) -> TokenStream {
+    let value = value_type(ty, sensitive);
+    if is_converted(ty, sensitive) { quote!(impl Into<#value>) } else { value }
+}
+
+fn is_converted(ty: &Type, sensitive: bool) -> bool {
+    sensitive || matches!(ty, Type::Text { .. } | Type::Enum { .. })
+}
+
+fn value_type(ty: &Type, sensitive: bool) -> TokenStream {
+    let ty = match ty {
+        Type::Text { .. } => quote!(String),
+        Type::Integer { .. } => quote!(i64),
+        Type::Price { .. } => quote!(Price),
+        Type::Boolean => quote!(bool),
+        Type::Date { .. } => quote!(Date),
+        Type::DateTime { .. } => quote!(DateTime),
+        Type::Enum { name, .. } | Type::Struct { name } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::List { element, .. } => {
+            let element = value_type(element, false);
+            quote!(Vec<#element>)
+        }
+    };
+    if sensitive { quote!(Sensitive<#ty>) } else { ty }
+}

@@ -1,0 +1,77 @@
+//! Turns API specs (YAML) into Rust source text. Pure: reads no disk, opens no socket.
+//!
+//! [`Source`] → [`spec`] (what the file says) → [`lower`] → [`model`] (what it means)
+//! → [`emit`] (tokens) → [`render`] (text) → [`Files`] (path → text).
+
+pub mod diagnostic;
+pub mod emit;
+pub mod lower;
+pub mod model;
+pub mod names;
+pub mod render;
+pub mod skeleton;
+pub mod spec;
+
+pub use diagnostic::{Diagnostic, Report, Source};
+pub use emit::Target;
+use model::Api;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// Generated files: path under the output folder → text.
+pub type Files = BTreeMap<String, String>;
+
+/// Generates every file of the output folder, or reports every mistake of every spec.
+pub fn generate(sources: &[Source], target: Target) -> Result<Files, Vec<Report<'_>>> {
+    let apis = check(sources)?;
+    let modules = apis.par_iter().map(|(api, source)| {
+        let tokens = emit::api_module(api, target);
+        (format!("{}.rs", api.module), render::render(tokens, &source.path))
+    });
+    let mut files: Files = modules.collect();
+    let mut apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
+    apis.sort_by(|a, b| a.module.cmp(&b.module));
+    files.insert("mod.rs".to_owned(), render::render(emit::index(&apis, target), "the specs"));
+    Ok(files)
+}
+
+/// What the specs mean, or every mistake of every spec.
+pub fn check(sources: &[Source]) -> Result<Vec<(Api, &Source)>, Vec<Report<'_>>> {
+    let read = |source| match read(source) {
+        Ok(api) => Ok((api, source)),
+        Err(mistakes) => Err(Report { source, mistakes }),
+    };
+    let results: Vec<_> = sources.par_iter().map(read).collect();
+    let (mut apis, mut reports) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(api) => apis.push(api),
+            Err(report) => reports.push(report),
+        }
+    }
+    // The order in which the files were listed must show nowhere.
+    apis.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+    reports.extend(same_module(&apis));
+    reports.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    if reports.is_empty() { Ok(apis) } else { Err(reports) }
+}
+
+fn read(source: &Source) -> Result<Api, Vec<Diagnostic>> {
+    spec::parse(source).and_then(|spec| lower::lower(&spec, source))
+}
+
+/// Two files that would become one module: `alipay.foo.bar` and `foo.bar`, or one method twice.
+fn same_module<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
+    let mut taken: HashMap<&str, &Source> = HashMap::new();
+    let mut reports = Vec::new();
+    for (api, source) in apis {
+        let Some(other) = taken.insert(&api.module, source) else { continue };
+        let at = source.text.find(&api.method).unwrap_or_default();
+        let message = format!("`{}` would be the module `{}`", api.method, api.module);
+        let label = format!("which is already that of {}", other.path);
+        let mistake = Diagnostic::new(at..at + api.method.len(), message, label)
+            .help("keep one spec for each method");
+        reports.push(Report { source, mistakes: vec![mistake] });
+    }
+    reports
+}

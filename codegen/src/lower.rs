@@ -1,0 +1,161 @@
+//! Spec → model. Collects every mistake before giving up.
+
+mod conform;
+mod head;
+mod naming;
+mod references;
+mod samples;
+mod types;
+mod usage;
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::{Api, Enum, Field, Repeat, Struct, Usage, Variant};
+use crate::names;
+use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Table};
+use serde_saphyr::Spanned;
+
+/// What is wrong so far.
+type Mistakes = Vec<Diagnostic>;
+
+/// Gives a spec its meaning, or says everything that is wrong with it, in file order.
+pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::new();
+    head::check(spec, source, &mut mistakes);
+    references::check(spec, &mut mistakes);
+    usage::check(spec, &mut mistakes);
+
+    let mut shape_mistakes = Mistakes::new();
+    let mut api = api(spec, &mut shape_mistakes);
+    naming::check(spec, &api, &mut shape_mistakes);
+    // Samples are held against the shape, so a wrong shape would only echo in them.
+    if shape_mistakes.is_empty() {
+        api.samples = samples::lower(spec, &api, source, &mut mistakes);
+        conform::examples(spec, &api, &mut mistakes);
+    }
+
+    mistakes.append(&mut shape_mistakes);
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    if mistakes.is_empty() { Ok(api) } else { Err(mistakes) }
+}
+
+fn api(spec: &ApiSpec, mistakes: &mut Mistakes) -> Api {
+    let stem = names::type_stem(&spec.method.value);
+    let title = &spec.title.value;
+    let mut request =
+        structure(spec, format!("{stem}Request"), title, &spec.request, &spec.one_of, mistakes);
+    request.usage = Usage::SENT;
+    let mut response =
+        structure(spec, format!("{stem}Response"), title, &spec.response, &[], mistakes);
+    response.usage = Usage::RECEIVED;
+    let mut nested: Vec<Struct> = Vec::new();
+    for (name, def) in &spec.types {
+        let rust = rust_name(&def.rust).unwrap_or_else(|| name.value.clone());
+        let mut def = structure(spec, rust, &def.doc.value, &def.fields, &def.one_of, mistakes);
+        def.item = names::list_item(&name.value);
+        nested.push(def);
+    }
+    usage::spread(&request, &mut nested);
+    usage::spread(&response, &mut nested);
+    Api {
+        method: spec.method.value.clone(),
+        module: names::module(&spec.method.value),
+        title: text(title),
+        summary: text(&spec.summary.value),
+        page: spec.page.value.clone(),
+        checked: spec.checked.value.clone(),
+        repeat: repeat(&spec.repeat),
+        pending: spec.pending,
+        request,
+        response,
+        types: nested,
+        enums: spec.enums.iter().map(|(name, def)| enumeration(name, def)).collect(),
+        errors: errors(spec, &stem),
+        samples: Default::default(),
+    }
+}
+
+fn structure(
+    spec: &ApiSpec,
+    name: String,
+    doc: &str,
+    fields: &Table<FieldSpec>,
+    one_of: &[Spanned<Vec<Spanned<String>>>],
+    mistakes: &mut Mistakes,
+) -> Struct {
+    let fields = fields.iter().map(|(wire, def)| field(spec, wire, def, mistakes)).collect();
+    let group = |group: &Spanned<Vec<Spanned<String>>>| {
+        group.value.iter().map(|name| name.value.clone()).collect()
+    };
+    Struct {
+        item: names::list_item(&name),
+        name,
+        doc: text(doc),
+        usage: Usage::default(),
+        fields,
+        one_of: one_of.iter().map(group).collect(),
+    }
+}
+
+fn field(
+    spec: &ApiSpec,
+    wire: &Spanned<String>,
+    def: &FieldSpec,
+    mistakes: &mut Mistakes,
+) -> Field {
+    Field {
+        wire: wire.value.clone(),
+        name: rust_name(&def.rust).unwrap_or_else(|| names::field(&wire.value)),
+        ty: types::resolve(spec, def, mistakes),
+        presence: def.presence,
+        sensitive: def.sensitive.as_ref().is_some_and(|flag| flag.value),
+        doc: text(&def.doc.value),
+        example: def.example.as_ref().map(|example| example.value.clone()),
+    }
+}
+
+fn enumeration(name: &Spanned<String>, def: &EnumSpec) -> Enum {
+    let variants = def.values.iter().map(|(wire, value)| Variant {
+        wire: wire.value.clone(),
+        name: rust_name(&value.rust).unwrap_or_else(|| names::variant(&wire.value)),
+        doc: text(&value.doc),
+    });
+    Enum {
+        name: rust_name(&def.rust).unwrap_or_else(|| name.value.clone()),
+        doc: text(&def.doc.value),
+        complete: def.complete,
+        variants: variants.collect(),
+    }
+}
+
+fn errors(spec: &ApiSpec, stem: &str) -> Enum {
+    let variants = spec.errors.iter().map(|(code, def)| Variant {
+        wire: code.value.clone(),
+        name: rust_name(&def.rust).unwrap_or_else(|| names::variant(&code.value)),
+        doc: match &def.fix {
+            Some(fix) => format!("{}\n\n解决方案：{}", text(&def.doc.value), text(&fix.value)),
+            None => text(&def.doc.value),
+        },
+    });
+    Enum {
+        name: format!("{stem}Error"),
+        doc: format!("{}：业务错误码", text(&spec.title.value)),
+        complete: true,
+        variants: variants.collect(),
+    }
+}
+
+fn repeat(repeat: &spec::Repeat) -> Repeat {
+    match repeat {
+        spec::Repeat::Read => Repeat::Read,
+        spec::Repeat::Never => Repeat::Never,
+        spec::Repeat::Key(field) => Repeat::Key(field.value.clone()),
+    }
+}
+
+fn rust_name(rust: &Option<Spanned<String>>) -> Option<String> {
+    rust.as_ref().map(|name| name.value.clone())
+}
+
+fn text(text: &str) -> String {
+    text.trim().to_owned()
+}

@@ -1,0 +1,151 @@
+//! A field's type, and the rules that only make sense for it.
+
+use super::Mistakes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{Bounds, Type};
+use crate::spec::{ApiSpec, FieldSpec, Table, span};
+use rust_decimal::Decimal;
+use serde_saphyr::Spanned;
+use std::fmt::Display;
+
+/// To add a type to the spec language: name it here and in `resolve`, give it a `model::Type`,
+/// and let the compiler lead through `emit`; the runtime reads and writes it through `Wire`.
+const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime"];
+
+pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
+    let name = field.ty.value.as_str();
+    let (name, is_list) = match name.strip_suffix("[]") {
+        Some(element) => (element.trim_end(), true),
+        None => (name, false),
+    };
+    let ty = element(spec, name, field, mistakes);
+    unfit_rules(&ty, field, mistakes);
+    if is_list {
+        Type::List { element: Box::new(ty), items: bounds(&field.items, "items", mistakes) }
+    } else {
+        no_rule(&field.items, "items", "only a list has items; a list is written `T[]`", mistakes);
+        ty
+    }
+}
+
+fn element(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
+    let length = bounds(&field.length, "length", mistakes);
+    match name {
+        "String" => Type::Text { length },
+        "Number" => Type::Integer { digits: length, range: integer_range(field, mistakes) },
+        "Price" => Type::Price { length, range: price_range(field, mistakes) },
+        "Boolean" => Type::Boolean,
+        "Date" => Type::Date { length },
+        "DateTime" => Type::DateTime { length },
+        _ => match (find(&spec.enums, name), find(&spec.types, name)) {
+            (Some((key, def)), _) => {
+                let name = def.rust.as_ref().unwrap_or(key).value.clone();
+                Type::Enum { name, length, complete: def.complete }
+            }
+            (None, Some((key, def))) => {
+                Type::Struct { name: def.rust.as_ref().unwrap_or(key).value.clone() }
+            }
+            (None, None) => unknown(spec, name, field, mistakes),
+        },
+    }
+}
+
+fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
+    let own = spec.types.keys().chain(spec.enums.keys()).map(|key| key.value.as_str());
+    let known: Vec<_> = BUILT_IN.iter().copied().chain(own).collect();
+    let help = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", known.join(", ")),
+    };
+    let message = format!("unknown type `{name}`");
+    let label = "neither built in nor defined in this file";
+    mistakes.push(Diagnostic::new(span(&field.ty), message, label).help(help));
+    Type::Boolean
+}
+
+/// A rule on a type that cannot have it.
+fn unfit_rules(ty: &Type, field: &FieldSpec, mistakes: &mut Mistakes) {
+    if matches!(ty, Type::Boolean | Type::Struct { .. }) {
+        no_rule(
+            &field.length,
+            "length",
+            "only texts, numbers, amounts, dates and enums have a length",
+            mistakes,
+        );
+    }
+    if !matches!(ty, Type::Integer { .. } | Type::Price { .. }) {
+        no_rule(&field.range, "range", "only a Number or a Price has a range", mistakes);
+    }
+    if matches!(ty, Type::Struct { .. } | Type::Enum { .. }) {
+        let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
+        let help = "mark the sensitive fields of the type instead; a documented value is no secret";
+        no_rule(&sensitive.cloned(), "sensitive", help, mistakes);
+    }
+}
+
+fn no_rule<T>(rule: &Option<Spanned<T>>, key: &str, help: &str, mistakes: &mut Mistakes) {
+    if let Some(rule) = rule {
+        let message = format!("`{key}` does not fit the type of this field");
+        mistakes.push(Diagnostic::new(span(rule), message, "not for this type").help(help));
+    }
+}
+
+fn bounds(rule: &Option<Spanned<Bounds>>, key: &str, mistakes: &mut Mistakes) -> Option<Bounds> {
+    let rule = rule.as_ref()?;
+    let Bounds { low, high } = rule.value;
+    if low > high {
+        upside_down(rule, low, high, mistakes);
+    } else if high == 0 {
+        let message = format!("`{key}: 0` allows nothing at all");
+        mistakes.push(
+            Diagnostic::new(span(rule), message, "a limit is at least 1")
+                .help("leave the key out where the page has no limit"),
+        );
+    }
+    Some(rule.value)
+}
+
+fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64)> {
+    let range = field.range.as_ref()?;
+    let (low, high) = &range.value;
+    match (low.parse(), high.parse()) {
+        (Ok(low), Ok(high)) if low <= high => return Some((low, high)),
+        (Ok::<i64, _>(low), Ok::<i64, _>(high)) => upside_down(range, low, high, mistakes),
+        _ => {
+            let message = format!("`[{low}, {high}]` is not a range of whole numbers");
+            mistakes.push(
+                Diagnostic::new(span(range), message, "a Number is a whole number")
+                    .help("is the field an amount in yuan? Then its type is `Price`"),
+            );
+        }
+    }
+    None
+}
+
+fn price_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(String, String)> {
+    let range = field.range.as_ref()?;
+    let (low, high) = &range.value;
+    let amount = |text: &str| Decimal::from_str_exact(text).ok().filter(|price| price.scale() <= 2);
+    match (amount(low), amount(high)) {
+        (Some(a), Some(b)) if a <= b => return Some((low.clone(), high.clone())),
+        (Some(_), Some(_)) => upside_down(range, low, high, mistakes),
+        _ => {
+            let message = format!("`[{low}, {high}]` is not a range of amounts");
+            let label = "an amount is a number of yuan with at most two decimals";
+            mistakes.push(Diagnostic::new(span(range), message, label));
+        }
+    }
+    None
+}
+
+fn upside_down<T>(at: &Spanned<T>, low: impl Display, high: impl Display, mistakes: &mut Mistakes) {
+    let message = format!("`[{low}, {high}]` allows nothing at all");
+    mistakes.push(
+        Diagnostic::new(span(at), message, format!("{low} is more than {high}"))
+            .help("the lowest comes first"),
+    );
+}
+
+fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {
+    table.iter().find(|(key, _)| key.value == name)
+}

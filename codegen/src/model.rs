@@ -1,0 +1,168 @@
+//! What an API means, with every name resolved and every rule checked.
+//! A value of these types can always be emitted; nothing here is "maybe wrong".
+
+pub use crate::spec::Presence;
+use std::collections::BTreeSet;
+
+#[derive(Debug)]
+pub struct Api {
+    /// `alipay.trade.create`
+    pub method: String,
+    /// `trade_create`: the module and the client method.
+    pub module: String,
+    pub title: String,
+    pub summary: String,
+    pub page: String,
+    pub checked: String,
+    pub repeat: Repeat,
+    pub pending: bool,
+    pub request: Struct,
+    pub response: Struct,
+    pub types: Vec<Struct>,
+    pub enums: Vec<Enum>,
+    pub errors: Enum,
+    pub samples: Samples,
+}
+
+impl Api {
+    pub fn structure(&self, name: &str) -> Option<&Struct> {
+        self.types.iter().find(|def| def.name == name)
+    }
+
+    pub fn enumeration(&self, name: &str) -> Option<&Enum> {
+        self.enums.iter().find(|def| def.name == name)
+    }
+}
+
+/// May the same request be sent again when no answer came back?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    Read,
+    Never,
+    /// The wire name of the field that makes the write idempotent.
+    Key(String),
+}
+
+#[derive(Debug)]
+pub struct Struct {
+    pub name: String,
+    /// What Alipay's XML-like lists call one element: `item_order_v_o`.
+    pub item: String,
+    pub doc: String,
+    pub usage: Usage,
+    pub fields: Vec<Field>,
+    /// At least one field of each group must be set; wire names.
+    pub one_of: Vec<Vec<String>>,
+}
+
+impl Struct {
+    pub fn field(&self, wire: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.wire == wire)
+    }
+}
+
+/// Which way a struct travels; decides what is emitted for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    pub sent: bool,
+    pub received: bool,
+}
+
+impl Usage {
+    pub const SENT: Self = Self { sent: true, received: false };
+    pub const RECEIVED: Self = Self { sent: false, received: true };
+
+    pub fn or(self, other: Self) -> Self {
+        Self { sent: self.sent || other.sent, received: self.received || other.received }
+    }
+}
+
+#[derive(Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name in Rust, `r#` included.
+    pub name: String,
+    pub ty: Type,
+    pub presence: Presence,
+    pub sensitive: bool,
+    pub doc: String,
+    pub example: Option<String>,
+}
+
+/// A field's type together with the rules that only make sense for that type.
+#[derive(Debug)]
+pub enum Type {
+    Text { length: Option<Bounds> },
+    Integer { digits: Option<Bounds>, range: Option<(i64, i64)> },
+    Price { length: Option<Bounds>, range: Option<(String, String)> },
+    Boolean,
+    Date { length: Option<Bounds> },
+    DateTime { length: Option<Bounds> },
+    Enum { name: String, length: Option<Bounds>, complete: bool },
+    Struct { name: String },
+    List { element: Box<Type>, items: Option<Bounds> },
+}
+
+impl Type {
+    /// The struct that this type holds, directly or in a list.
+    pub fn structure(&self) -> Option<&str> {
+        match self {
+            Self::Struct { name } => Some(name),
+            Self::List { element, .. } => element.structure(),
+            _ => None,
+        }
+    }
+
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::List { .. })
+    }
+}
+
+/// Lowest and highest, both allowed.
+pub type Bounds = crate::spec::Bounds;
+
+#[derive(Debug)]
+pub struct Enum {
+    pub name: String,
+    pub doc: String,
+    /// False: values that are not listed may be sent, listed ones are matched in any case.
+    pub complete: bool,
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Debug)]
+pub struct Variant {
+    pub wire: String,
+    pub name: String,
+    pub doc: String,
+}
+
+/// The page's own samples: text, and what it says.
+#[derive(Debug, Default)]
+pub struct Samples {
+    pub request: Option<Sample>,
+    pub response: Option<Sample>,
+    pub error: Option<Sample>,
+}
+
+/// One sample; `node` is the request itself, or the response node of an answer.
+#[derive(Debug)]
+pub struct Sample {
+    pub text: String,
+    pub node: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The names of the structs that `root` reaches through fields, `root` not included.
+pub fn reached(root: &Struct, types: &[Struct]) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut pending: Vec<&Struct> = vec![root];
+    while let Some(def) = pending.pop() {
+        for name in def.fields.iter().filter_map(|field| field.ty.structure()) {
+            if reached.insert(name.to_owned()) {
+                pending.extend(types.iter().find(|def| def.name == name));
+            }
+        }
+    }
+    reached
+}

@@ -1,0 +1,124 @@
+//! From names in the docs to names in Rust.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// `alipay.trade.create` → `TradeCreate`; other prefixes stay: `koubei.trade.x` → `KoubeiTradeX`.
+pub fn type_stem(method: &str) -> String {
+    short(method).to_upper_camel_case()
+}
+
+/// `alipay.trade.create` → `trade_create`
+pub fn module(method: &str) -> String {
+    let name = short(method).to_snake_case();
+    let taken = is_keyword(&name) || CLIENT_METHODS.contains(&name.as_str()) || name == "mod";
+    if taken { format!("{name}_") } else { name }
+}
+
+fn short(method: &str) -> String {
+    method.strip_prefix("alipay.").unwrap_or(method).replace('.', "_")
+}
+
+/// `alipay.trade.create` → `alipay_trade_create_response`: where the answer stands.
+pub fn response_node(method: &str) -> String {
+    format!("{}_response", method.replace('.', "_"))
+}
+
+/// A field's identifier, `r#` included: legal, and not the name of a method every struct has.
+pub fn field(wire: &str) -> String {
+    let name = wire.to_snake_case();
+    match name.as_str() {
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ if STRUCT_METHODS.contains(&name.as_str()) => format!("{name}_"),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// `TRADE_SUCCESS` → `TradeSuccess`, `1DAY` → `V1day`, `当面付` stays; empty if nothing is left.
+pub fn variant(wire: &str) -> String {
+    let name = wire.to_upper_camel_case();
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    if name.starts_with(|c: char| c.is_numeric()) { format!("V{name}") } else { name }
+}
+
+/// What the official SDKs call one element of a wrapped list: every capital starts a word,
+/// `ItemOrderVO` → `item_order_v_o`.
+pub fn list_item(type_name: &str) -> String {
+    let mut name = String::new();
+    for (index, c) in type_name.chars().enumerate() {
+        if c.is_uppercase() && index > 0 {
+            name.push('_');
+        }
+        name.extend(c.to_lowercase());
+    }
+    name
+}
+
+pub fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Is it an identifier as it stands, keywords excluded?
+pub fn is_ident(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok() && name != "_"
+}
+
+fn is_keyword(name: &str) -> bool {
+    !name.is_empty() && syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() && !is_ident(name)
+}
+
+/// Methods of every generated struct; a setter of that name would hide them.
+const STRUCT_METHODS: &[&str] = &["new", "check", "validate", "clone", "read", "write"];
+
+/// Methods of the handwritten `Client`.
+const CLIENT_METHODS: &[&str] = &["builder", "execute", "raw", "app_id", "clone"];
+
+/// Type names that generated code relies on: the prelude's and those of `alipay_sdk::runtime`.
+/// A type of this name in a module would silently take their place.
+pub const RESERVED_TYPES: &[&str] = &[
+    "Box",
+    "Call",
+    "Client",
+    "Clone",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Err",
+    "ErrorCode",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Object",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Price",
+    "ReadObject",
+    "Repeat",
+    "Request",
+    "Result",
+    "Rules",
+    "Samples",
+    "Self",
+    "Sensitive",
+    "Serialize",
+    "Some",
+    "String",
+    "StringEnum",
+    "UnknownValue",
+    "Validate",
+    "Vec",
+    "WriteObject",
+    "Writer",
+];
+
+/// Variant names that mean something already.
+pub const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];

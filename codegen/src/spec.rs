@@ -1,0 +1,178 @@
+//! The shape of a spec file. Says what the file says and where; draws no conclusions.
+//!
+//! A new key of the spec language starts here, goes on in `lower` (what it means and how it can
+//! be wrong) and ends in `emit`; `specs/README.md` documents it.
+
+mod scalars;
+mod syntax;
+
+use crate::diagnostic::{Diagnostic, Source};
+use indexmap::IndexMap;
+pub use scalars::{Bounds, EnumValue};
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+use std::ops::Range;
+
+/// A name → thing table in file order, each name knowing its place in the file.
+pub type Table<T> = IndexMap<Spanned<String>, T>;
+
+/// One spec file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiSpec {
+    pub method: Spanned<String>,
+    pub title: Spanned<String>,
+    pub page: Spanned<String>,
+    pub checked: Spanned<String>,
+    pub call: Call,
+    pub repeat: Repeat,
+    #[serde(default)]
+    pub pending: bool,
+    pub summary: Spanned<String>,
+    #[serde(default)]
+    pub request: Table<FieldSpec>,
+    #[serde(default)]
+    pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
+    pub pages: Option<PagesSpec>,
+    #[serde(default)]
+    pub response: Table<FieldSpec>,
+    #[serde(default)]
+    pub types: Table<StructSpec>,
+    #[serde(default)]
+    pub enums: Table<EnumSpec>,
+    #[serde(default)]
+    pub errors: Table<ErrorSpec>,
+    #[serde(default)]
+    pub corrections: Vec<CorrectionSpec>,
+    #[serde(default)]
+    pub samples: SamplesSpec,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StructSpec {
+    pub rust: Option<Spanned<String>>,
+    pub doc: Spanned<String>,
+    #[serde(default)]
+    pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
+    pub fields: Table<FieldSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldSpec {
+    #[serde(rename = "type")]
+    pub ty: Spanned<String>,
+    #[serde(default)]
+    pub presence: Presence,
+    pub length: Option<Spanned<Bounds>>,
+    pub range: Option<Spanned<(String, String)>>,
+    pub items: Option<Spanned<Bounds>>,
+    pub sensitive: Option<Spanned<bool>>,
+    pub rust: Option<Spanned<String>>,
+    pub doc: Spanned<String>,
+    pub example: Option<Spanned<String>>,
+}
+
+impl FieldSpec {
+    /// The keys a correction may name behind a field.
+    pub const KEYS: &'static [&'static str] =
+        &["type", "presence", "length", "range", "items", "sensitive", "rust", "doc", "example"];
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnumSpec {
+    pub rust: Option<Spanned<String>>,
+    pub doc: Spanned<String>,
+    #[serde(default = "yes")]
+    pub complete: bool,
+    pub values: Table<EnumValue>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorSpec {
+    pub rust: Option<Spanned<String>>,
+    pub doc: Spanned<String>,
+    pub fix: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PagesSpec {
+    pub number: Spanned<String>,
+    pub size: Spanned<String>,
+    pub items: Spanned<String>,
+    pub total: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionSpec {
+    pub at: Spanned<String>,
+    pub page: Spanned<String>,
+    pub here: Spanned<String>,
+    pub why: Spanned<String>,
+    #[serde(default)]
+    pub inferred: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SamplesSpec {
+    pub request: Option<Spanned<String>>,
+    pub response: Option<Spanned<String>>,
+    pub error: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    Required,
+    Conditional,
+    #[default]
+    Optional,
+}
+
+/// Who carries the request to Alipay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    Server,
+}
+
+/// May the same request be sent again when no answer came back?
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    Read,
+    Never,
+    /// A write that this request field makes idempotent.
+    Key(Spanned<String>),
+}
+
+/// Reads a spec file. The first mistake in its shape ends the reading: behind it, nothing in the
+/// file can be trusted to be where it seems to be.
+pub fn parse(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        merge_keys: serde_saphyr::MergeKeyPolicy::Error,
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(&source.text, options)
+        .map_err(|error| vec![syntax::explain(&error, source)])
+}
+
+/// The bytes of the source where a value stands.
+pub fn span<T>(value: &Spanned<T>) -> Range<usize> {
+    let span = value.referenced.span();
+    let start = span.byte_offset().unwrap_or_default() as usize;
+    start..start + span.byte_len().unwrap_or(1) as usize
+}
