@@ -1,0 +1,66 @@
+//! `cargo xtask gen [--check] [--specs DIR --out DIR]`: specs → Rust.
+
+use crate::check::{count, explain};
+use crate::disk::{self, Difference};
+use crate::status;
+use anyhow::Result;
+use codegen::Target;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// `private`: the folders of specs and output, where the APIs are the user's own.
+pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode> {
+    let target = if private.is_some() { Target::Private } else { Target::Sdk };
+    let command = match &private {
+        Some((specs, out)) => {
+            format!("cargo xtask gen --specs {} --out {}", specs.display(), out.display())
+        }
+        None => "cargo xtask gen".to_owned(),
+    };
+    let (specs, out) = private
+        .unwrap_or_else(|| (disk::root().join("specs"), disk::root().join("alipay-sdk/src/api")));
+    let sources = disk::read_specs(&specs)?;
+    let files = match codegen::generate(&sources, target) {
+        Ok(files) => files,
+        Err(reports) => return Ok(explain(&reports)),
+    };
+    let difference = disk::compare(&out, &files)?;
+    let fresh = format!("{} in {}, {}", files.len(), disk::show(&out), count(&sources));
+    if difference.is_empty() {
+        status::line("Fresh", &fresh);
+    } else if check {
+        return Ok(stale(&out, &difference, &command));
+    } else {
+        disk::write(&out, &files, &difference)?;
+        report(&out, &difference);
+        status::line("Finished", &fresh);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(out: &Path, difference: &Difference) {
+    let Difference { missing, changed, orphaned } = difference;
+    for (verb, names) in [("Created", missing), ("Updated", changed), ("Removed", orphaned)] {
+        for name in names {
+            status::line(verb, &disk::show(&out.join(name)));
+        }
+    }
+}
+
+fn stale(out: &Path, difference: &Difference, command: &str) -> ExitCode {
+    let Difference { missing, changed, orphaned } = difference;
+    let kinds = [
+        ("is missing", missing),
+        ("is not what its spec says", changed),
+        ("belongs to no spec", orphaned),
+    ];
+    for (what, names) in kinds {
+        for name in names {
+            status::error(&format!("{} {what}", disk::show(&out.join(name))));
+        }
+    }
+    status::help(&format!(
+        "run `{command}` and commit the result; generated files are never edited"
+    ));
+    ExitCode::FAILURE
+}

@@ -1,0 +1,76 @@
+//! `cargo xtask …`: the commands that turn specs into the SDK.
+
+mod check;
+mod demo;
+mod disk;
+mod generate;
+mod new;
+mod status;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Turns the API specs under specs/ into Rust
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate alipay-sdk/src/api from the specs
+    Gen {
+        /// Write nothing; fail if the generated files are not what the specs say
+        #[arg(long)]
+        check: bool,
+        #[command(flatten)]
+        folders: Folders,
+    },
+    /// Report every mistake of every spec; write nothing
+    Check {
+        /// The folder of the specs [default: this repository's specs]
+        #[arg(long, value_name = "DIR")]
+        specs: Option<PathBuf>,
+    },
+    /// Write a commented skeleton of a spec to fill in
+    New {
+        /// The API's name, such as alipay.trade.query
+        method: String,
+        /// The folder of the specs [default: this repository's specs]
+        #[arg(long, value_name = "DIR")]
+        specs: Option<PathBuf>,
+    },
+    /// Generate, then make signed and verified calls against a gateway on this machine
+    Demo,
+}
+
+/// With both, private APIs are generated into a crate of your own.
+#[derive(clap::Args)]
+struct Folders {
+    /// Read the specs of private APIs from here (needs --out)
+    #[arg(long, value_name = "DIR", requires = "out")]
+    specs: Option<PathBuf>,
+    /// Write their modules here: a folder of your own crate, for generated files only
+    #[arg(long, value_name = "DIR", requires = "specs")]
+    out: Option<PathBuf>,
+}
+
+/// 0: fine; 1: findings, or something failed; 2: wrong usage (clap's own).
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
+        Command::Check { specs } => check::run(specs),
+        Command::New { method, specs } => new::run(&method, specs),
+        Command::Demo => demo::run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            status::error(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Status lines like cargo's: a right-aligned green verb, then what it was done to.
+
+use std::io::IsTerminal;
+
+pub fn color() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+pub fn line(verb: &str, what: &str) {
+    paint(&format!("{verb:>12}"), "\x1b[1;32m", &format!(" {what}"));
+}
+
+pub fn error(what: &str) {
+    paint("error", "\x1b[1;31m", &format!(": {what}"));
+}
+
+pub fn help(what: &str) {
+    paint(" help", "\x1b[1;36m", &format!(": {what}"));
+}
+
+fn paint(head: &str, style: &str, rest: &str) {
+    if color() { eprintln!("{style}{head}\x1b[0m{rest}") } else { eprintln!("{head}{rest}") }
+}
