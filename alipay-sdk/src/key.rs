@@ -1,0 +1,48 @@
+//! RSA keys as people have them: every common form is read, and what cannot be read is named.
+
+mod content;
+mod error;
+mod private;
+mod public;
+mod text;
+
+pub use self::{error::KeyError, private::PrivateKey, public::PublicKey};
+
+use self::content::Content;
+use pkcs1::UintRef;
+
+/// The library that does the arithmetic for a key and a sign type.
+///
+/// With both cargo features, `aws-lc` does RSA2 with keys of 2048 bits and more, and `rustcrypto`
+/// the rest: SHA-1 and shorter keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Backend {
+    /// AWS-LC, cargo feature `aws-lc`: fast and in constant time.
+    AwsLc,
+    /// The crate `rsa`, cargo feature `rustcrypto`: pure Rust.
+    RustCrypto,
+}
+
+/// Reads a key in any form. The content decides; a label is only asked when the content is
+/// unreadable, because people put PKCS#8 under `RSA PRIVATE KEY` and the reverse.
+fn read(input: &[u8]) -> Result<Content, KeyError> {
+    if text::is_der(input) {
+        return content::of(input);
+    }
+    let text = text::clean(input)?;
+    let (label, body) = text::armour(&text);
+    text::decode(body).and_then(|der| content::of(&der)).map_err(|error| match label {
+        Some(label) if error.is_vague() => text::error_of_label(label).unwrap_or(error),
+        _ => error,
+    })
+}
+
+/// The length of a modulus, if both backends can work with it.
+fn checked_bits(modulus: UintRef<'_>) -> Result<usize, KeyError> {
+    let bytes = modulus.as_bytes();
+    let unused = bytes.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    let bits = bytes.len() * 8 - unused;
+    // A shorter key has no room for a SHA-256 signature; a longer one is refused by AWS-LC.
+    if (512..=8192).contains(&bits) { Ok(bits) } else { Err(KeyError::Size { bits }) }
+}

@@ -1,0 +1,94 @@
+//! What can be wrong with a key.
+
+/// Why a key was not accepted: what was found, and what to do next. Holds no key material.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// Nothing was given, or only blanks, or an armour without content.
+    #[error("the key is empty: give its text, PEM or one line of base64")]
+    Empty,
+    /// A file name was given.
+    #[error("the key looks like the path of a file: give what the file contains")]
+    Path,
+    /// Bytes that are neither DER nor UTF-8.
+    #[error("the key is neither UTF-8 text nor DER: save the file as UTF-8 text")]
+    NotText,
+    /// The text has characters, or a length, that base64 does not have.
+    #[error("the key is not base64, it is damaged or cut: copy all of it again")]
+    NotBase64,
+    /// The DER ends before the end that it announces.
+    #[error("the end of the key is missing: copy all of it again")]
+    Truncated,
+    /// The DER goes on after the key.
+    #[error("there is more data after the end of the key: give exactly one key")]
+    TrailingData,
+    /// The private key is protected by a password.
+    #[error(
+        "the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"
+    )]
+    Encrypted,
+    /// A public key, where a private key is expected.
+    #[error(
+        "this is a public key, and a private key is expected: give the application's private key, \
+         which the key tool made together with it"
+    )]
+    PublicKeyGiven,
+    /// A private key, where a public key is expected.
+    #[error(
+        "this is a private key, and a public key is expected: give Alipay's public key, which the \
+         Open Platform shows in exchange for yours, and keep the private key to yourself"
+    )]
+    PrivateKeyGiven,
+    /// An X.509 certificate, where a key is expected.
+    #[error(
+        "this is a certificate, and a key is expected: a private key is in a file of its own, the \
+         public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"
+    )]
+    Certificate,
+    /// A key of an algorithm that is not RSA.
+    #[error("this is a key for {algorithm}, and an RSA key is expected: make one of 2048 bits")]
+    OtherAlgorithm {
+        /// The name of the algorithm, if it is known, and its object identifier.
+        algorithm: String,
+    },
+    /// Well-formed base64 or DER of something else.
+    #[error(
+        "this is not an RSA key, perhaps a certificate request, a key store, or a key whose \
+         beginning is missing: give a PKCS#8 or PKCS#1 private key, or an X.509 or PKCS#1 public key"
+    )]
+    NotRsa,
+    /// An RSA key whose numbers do not belong together.
+    #[error("the RSA key is damaged, its numbers do not belong together: copy all of it again")]
+    Damaged,
+    /// An RSA key of more than two primes, which next to nobody supports.
+    #[error("the RSA key has more than two primes: make an ordinary one of 2048 bits")]
+    MultiPrime,
+    /// An RSA key that no backend works with.
+    #[error("the RSA key has {bits} bits, and 512 to 8192 are possible: make one of 2048 bits")]
+    Size {
+        /// The length of the modulus.
+        bits: usize,
+    },
+    /// An RSA key that only `rustcrypto` works with.
+    #[error(
+        "the RSA key has {bits} bits, and the cargo feature `aws-lc` takes 2048 and more: make a \
+         longer key, or enable the feature `rustcrypto` of alipay-sdk"
+    )]
+    ShortKey {
+        /// The length of the modulus.
+        bits: usize,
+    },
+    /// A sign type that only `rustcrypto` works with.
+    #[error(
+        "the sign type RSA (SHA-1) is not in the cargo feature `aws-lc`: use RSA2, or enable the \
+         feature `rustcrypto` of alipay-sdk"
+    )]
+    Sha1,
+}
+
+impl KeyError {
+    /// True when the content could not be read, so that a label may know more.
+    pub(super) fn is_vague(&self) -> bool {
+        matches!(self, Self::NotBase64 | Self::Truncated | Self::TrailingData | Self::NotRsa)
+    }
+}

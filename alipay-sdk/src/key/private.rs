@@ -1,0 +1,101 @@
+//! The application's private key.
+
+use super::{Backend, Content, KeyError, PublicKey, checked_bits, read};
+use crate::{
+    crypto::{self, Engines, Sign},
+    sign::{SignError, SignType, Signer},
+    transport::BoxFuture,
+};
+use pkcs1::{
+    RsaPrivateKey, Version,
+    der::{Decode, Encode},
+};
+use std::{fmt, str::FromStr};
+
+/// An RSA private key, which signs as a [`Signer`] in this process.
+///
+/// Only the parsed key is kept, and the backends wipe it from memory when the last clone is
+/// dropped. [`Debug`](fmt::Debug) shows nothing but the length.
+#[derive(Clone)]
+pub struct PrivateKey {
+    public: PublicKey,
+    engines: Engines<dyn Sign>,
+}
+
+impl PrivateKey {
+    /// Reads a private key: PKCS#8 or PKCS#1, as PEM under any label, as base64 or as raw DER.
+    ///
+    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the text
+    /// and `\n` as two characters do no harm.
+    ///
+    /// # Errors
+    /// [`KeyError`] says what was found instead and what to do next. A key whose numbers do not
+    /// belong together is refused here, not at the first signature.
+    pub fn parse(key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        match read(key.as_ref())? {
+            Content::Private(der) => Self::from_pkcs1(&der),
+            Content::Public(_) => Err(KeyError::PublicKeyGiven),
+        }
+    }
+
+    fn from_pkcs1(der: &[u8]) -> Result<Self, KeyError> {
+        let key = RsaPrivateKey::from_der(der).map_err(|_| KeyError::Damaged)?;
+        if key.version() != Version::TwoPrime {
+            return Err(KeyError::MultiPrime);
+        }
+        let bits = checked_bits(key.modulus)?;
+        let public = key.public_key().to_der().map_err(|_| KeyError::Damaged)?;
+        Ok(Self { public: PublicKey::from_pkcs1(&public)?, engines: crypto::signing(der, bits)? })
+    }
+
+    /// The length of the modulus.
+    pub fn bits(&self) -> usize {
+        self.public.bits()
+    }
+
+    /// The public half: what one uploads to the Open Platform.
+    pub fn public_key(&self) -> PublicKey {
+        self.public.clone()
+    }
+
+    /// The backend that signs with this key.
+    ///
+    /// # Errors
+    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] when only the cargo feature `rustcrypto` could,
+    /// and it is not enabled.
+    pub fn backend(&self, sign_type: SignType) -> Result<Backend, KeyError> {
+        self.engines.get(sign_type).map(Sign::backend)
+    }
+
+    /// Signs `message` here and now. The signature is raw bytes, not base64.
+    ///
+    /// # Errors
+    /// When [`backend`](Self::backend) has one, or the arithmetic fails.
+    pub fn sign_bytes(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.engines.get(sign_type).map_err(SignError::new)?.sign(sign_type, message)
+    }
+}
+
+impl Signer for PrivateKey {
+    fn sign<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+        Box::pin(async move { self.sign_bytes(sign_type, message) })
+    }
+}
+
+impl FromStr for PrivateKey {
+    type Err = KeyError;
+
+    fn from_str(key: &str) -> Result<Self, KeyError> {
+        Self::parse(key)
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PrivateKey({} bits)", self.bits())
+    }
+}

@@ -1,0 +1,103 @@
+//! From what people paste to DER.
+
+use super::{KeyError, content::SEQUENCE};
+use base64::{
+    Engine as _,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use pkcs8::der::zeroize::Zeroizing;
+
+/// Padding is often lost on the way, and says nothing.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// DER begins with a tag that is the digit `0` in text; but no text has the bytes that follow.
+pub(super) fn is_der(input: &[u8]) -> bool {
+    let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    input.first() == Some(&SEQUENCE) && !input.iter().all(is_text)
+}
+
+/// The text without what configuration files and editors put around it: quotes, blanks, a byte order
+/// mark, and `\n` as two characters.
+pub(super) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
+    let text = std::str::from_utf8(input).map_err(|_| KeyError::NotText)?;
+    let text = text.trim_matches(|c| is_blank(c) || matches!(c, '"' | '\''));
+    if looks_like_path(text) {
+        return Err(KeyError::Path);
+    }
+    // As long as the text, so that it never grows and leaves a copy of the key behind.
+    let mut clean = Zeroizing::new(String::with_capacity(text.len()));
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\\' && matches!(chars.peek(), Some('n' | 'r')) {
+            chars.next();
+            clean.push('\n');
+        } else {
+            clean.push(c);
+        }
+    }
+    Ok(clean)
+}
+
+/// The label and the body of the first armoured key; the whole text if it has no armour. Of a file
+/// with several blocks (`EC PARAMETERS`, certificates) the key is meant.
+pub(super) fn armour(text: &str) -> (Option<&str>, &str) {
+    let mut blocks = text.split("-----BEGIN ").skip(1).filter_map(|block| {
+        let (label, rest) = block.split_once("-----")?;
+        let body = rest.split_once("-----END ").map_or(rest, |(body, _)| body);
+        Some((label, body))
+    });
+    let key = blocks.clone().find(|(label, _)| label.ends_with("KEY"));
+    match key.or_else(|| blocks.next()) {
+        Some((label, body)) => (Some(label), body),
+        None => (None, text),
+    }
+}
+
+/// The bytes of a body.
+pub(super) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    // The headers of an old encrypted key, `Proc-Type: 4,ENCRYPTED`.
+    if body.contains("Proc-Type:") && body.contains("ENCRYPTED") {
+        return Err(KeyError::Encrypted);
+    }
+    let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
+    base64.extend(body.chars().filter(|&c| !is_blank(c)));
+    if base64.is_empty() {
+        return Err(KeyError::Empty);
+    }
+    BASE64.decode(base64.as_bytes()).map(Zeroizing::new).map_err(|_| KeyError::NotBase64)
+}
+
+/// What a label says about a content that could not be read.
+pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
+    if label.contains("ENCRYPTED") {
+        Some(KeyError::Encrypted)
+    } else if label.ends_with("CERTIFICATE") {
+        Some(KeyError::Certificate)
+    } else {
+        None
+    }
+}
+
+/// White space, and the characters without width that come along from web pages.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+/// Base64 of a key begins with `M` and has no full stop, so no key looks like a path; but the rest
+/// of a cut key may begin with `/`, hence the length.
+fn looks_like_path(text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = ["/", "./", "../", "~/", "\\\\", "file:"];
+    const ENDS: [&str; 9] = [".pem", ".key", ".der", ".crt", ".cer", ".txt", ".p8", ".p12", ".pfx"];
+    if text.len() > 255 || text.contains(['\n', '\r']) {
+        return false;
+    }
+    let text = text.to_ascii_lowercase();
+    let has_drive = matches!(text.as_bytes(), [b'a'..=b'z', b':', b'\\' | b'/', ..]);
+    has_drive
+        || BEGINNINGS.iter().any(|start| text.starts_with(start))
+        || ENDS.iter().any(|end| text.ends_with(end))
+}

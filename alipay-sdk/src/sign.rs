@@ -1,0 +1,127 @@
+//! Who signs what we send, and who verifies what we receive.
+//!
+//! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) do both in this process.
+//! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
+
+use crate::transport::BoxFuture;
+use std::{error::Error, fmt};
+
+/// How a message is signed: the value of the parameter `sign_type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum SignType {
+    /// `RSA2`: RSASSA-PKCS1-v1_5 with SHA-256. The one to use.
+    #[default]
+    Rsa2,
+    /// `RSA`: the same with SHA-1, for old applications that were never moved to `RSA2`.
+    Rsa,
+}
+
+impl SignType {
+    /// The name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rsa2 => "RSA2",
+            Self::Rsa => "RSA",
+        }
+    }
+}
+
+impl fmt::Display for SignType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Signs with the application's private key.
+///
+/// [`PrivateKey`](crate::PrivateKey) is one. Implement it for a key that lives elsewhere, in an HSM
+/// or in a key management service:
+///
+/// ```
+/// use alipay_sdk::{
+///     sign::{SignError, SignType, Signer},
+///     transport::BoxFuture,
+/// };
+///
+/// #[derive(Debug)]
+/// struct Kms {
+///     key_id: String,
+/// }
+///
+/// impl Kms {
+///     /// Asks the service for a signature.
+///     async fn rpc(&self, algorithm: &str, message: &[u8]) -> std::io::Result<Vec<u8>> {
+///         # let _ = (algorithm, message);
+///         Err(std::io::Error::other(format!("no route to the key {}", self.key_id)))
+///     }
+/// }
+///
+/// impl Signer for Kms {
+///     fn sign<'a>(
+///         &'a self,
+///         sign_type: SignType,
+///         message: &'a [u8],
+///     ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+///         Box::pin(async move {
+///             let algorithm = match sign_type {
+///                 SignType::Rsa2 => "RSA_PKCS1_SHA_256",
+///                 other => return Err(SignError::new(format!("the KMS does not know {other}"))),
+///             };
+///             self.rpc(algorithm, message).await.map_err(SignError::new)
+///         })
+///     }
+/// }
+/// ```
+pub trait Signer: fmt::Debug + Send + Sync {
+    /// The signature of `message`: raw bytes, the base64 of the protocol is written by the caller.
+    ///
+    /// # Errors
+    /// When no signature could be made. Nothing was sent to Alipay then.
+    fn sign<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>>;
+}
+
+/// Verifies with Alipay's public key.
+///
+/// [`PublicKey`](crate::PublicKey) is one. Implement it as shown for [`Signer`].
+pub trait Verifier: fmt::Debug + Send + Sync {
+    /// Checks that `signature`, raw bytes and not base64, is Alipay's signature of `message`.
+    ///
+    /// # Errors
+    /// [`VerifyError::Mismatch`] when it is not; [`VerifyError::Unavailable`] when that could not be
+    /// found out. Neither may be taken for a verified message.
+    fn verify<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+        signature: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>>;
+}
+
+/// No signature could be made; [`source`](Error::source) says why.
+#[derive(Debug, thiserror::Error)]
+#[error("the message could not be signed")]
+pub struct SignError(#[source] Box<dyn Error + Send + Sync>);
+
+impl SignError {
+    /// Wraps the reason, an error or a text. Put no key material in it: it is meant for logs.
+    pub fn new(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(reason.into())
+    }
+}
+
+/// A signature was not accepted.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The message was changed, or it was signed with another key or sign type.
+    #[error("the signature does not match")]
+    Mismatch,
+    /// The verifier could not answer: the message is neither good nor bad.
+    #[error("the signature could not be checked")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
+}

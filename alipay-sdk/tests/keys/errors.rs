@@ -1,0 +1,185 @@
+//! What is said about keys that cannot be used.
+
+use super::*;
+use expect_test::expect;
+
+/// Neither reader takes any of the inputs, and all the answers are the same.
+#[track_caller]
+fn check_all<T: AsRef<[u8]>>(inputs: impl IntoIterator<Item = T>, expected: Expect) {
+    let errors = inputs.into_iter().flat_map(|key| [private_error(&key), public_error(&key)]);
+    check_errors(errors, expected);
+}
+
+#[track_caller]
+fn check(input: impl AsRef<[u8]>, expected: Expect) {
+    check_all([input], expected);
+}
+
+#[test]
+fn empty() {
+    let armour = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----";
+    check_all(
+        ["", " \r\n", "\"\"", "\u{feff}", "\\n", armour],
+        expect!["the key is empty: give its text, PEM or one line of base64"],
+    );
+}
+
+#[test]
+fn paths() {
+    let paths = [
+        "/etc/keys/app.pem",
+        "/run/secrets/app_key\n",
+        "./app",
+        "~/app",
+        "file:///etc/app",
+        "keys/应用私钥.PEM",
+        "C:\\keys\\new\\rsa.txt",
+        "\\\\server\\keys\\app",
+    ];
+    check_all(paths, expect!["the key looks like the path of a file: give what the file contains"]);
+}
+
+#[test]
+fn not_text() {
+    let utf16: Vec<u8> = "\u{feff}MII".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(utf16, expect!["the key is neither UTF-8 text nor DER: save the file as UTF-8 text"]);
+}
+
+#[test]
+fn not_base64() {
+    let line = data!("app_private_pkcs8.b64");
+    let inputs = [
+        "your-private-key",
+        "your private key",
+        "0",
+        "ssh-rsa AAAAB3NzaC1yc2E= me@example.com",
+        &line[..line.len() - 7],
+        &line.replacen('A', "?", 1),
+        &line.replacen('A', "=", 1),
+        &PRIVATE_PKCS8.replace("-----END PRIVATE KEY-----", "-----EN"),
+    ];
+    check_all(inputs, expect!["the key is not base64, it is damaged or cut: copy all of it again"]);
+}
+
+#[test]
+fn truncated() {
+    let line = data!("app_private_pkcs8.b64");
+    let half: Vec<_> = PRIVATE_PKCS8.lines().take(10).collect();
+    check_all(
+        [&line[..400], &half.join("\n")],
+        expect!["the end of the key is missing: copy all of it again"],
+    );
+}
+
+#[test]
+fn trailing_data() {
+    let longer = |pem| [der(pem), vec![0]].concat();
+    let two_keys = STANDARD.encode([der(PRIVATE_PKCS8), der(PUBLIC)].concat());
+    let keys = [longer(PRIVATE_PKCS1), longer(PRIVATE_PKCS8), longer(PUBLIC), two_keys.into()];
+    check_all(keys, expect!["there is more data after the end of the key: give exactly one key"]);
+}
+
+#[test]
+fn encrypted() {
+    let pkcs8 = data!("app_encrypted_pkcs8.pem");
+    let pkcs1 = data!("app_encrypted_pkcs1.pem");
+    let cut = &pkcs8[..pkcs8.len() / 2];
+    let keys = [pkcs8.as_bytes(), pkcs1.as_bytes(), &der(pkcs8), cut.as_bytes()];
+    check_errors(
+        keys.map(private_error),
+        expect![
+            "the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"
+        ],
+    );
+    check_errors(
+        keys.map(public_error),
+        expect![
+            "this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+        ],
+    );
+}
+
+#[test]
+fn the_other_half() {
+    let keys = [PUBLIC, data!("app_public_pkcs1.pem"), data!("app_public.b64")];
+    check_errors(
+        keys.map(private_error),
+        expect![
+            "this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"
+        ],
+    );
+    let keys = [PRIVATE_PKCS1, PRIVATE_PKCS8, data!("app_private_pkcs1.b64")];
+    check_errors(
+        keys.map(public_error),
+        expect![
+            "this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+        ],
+    );
+}
+
+#[test]
+fn certificates() {
+    let (v3, v1) = (data!("app_certificate.pem"), data!("app_certificate_v1.pem"));
+    let cut = &v3[..v3.len() / 2];
+    let inputs = [v3.into(), v1.into(), der(v3), der(v1), cut.into()];
+    check_all(
+        inputs,
+        expect![
+            "this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"
+        ],
+    );
+}
+
+#[test]
+fn other_algorithms() {
+    check(
+        data!("ec_private.pem"),
+        expect![
+            "this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+        ],
+    );
+    // Under a label that says something else, the content is believed.
+    let relabelled = data!("ec_public.pem").replace("PUBLIC KEY", "CERTIFICATE");
+    check_all(
+        [data!("ec_public.pem"), &relabelled],
+        expect![
+            "this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+        ],
+    );
+    check(
+        data!("ec_private_sec1.pem"),
+        expect![
+            "this is a key for EC P-256 (OID 1.2.840.10045.3.1.7), and an RSA key is expected: make one of 2048 bits"
+        ],
+    );
+    let ed25519 = data!("ed25519_private.pem");
+    check_all(
+        [ed25519.into(), der(ed25519)],
+        expect![
+            "this is a key for Ed25519 (OID 1.3.101.112), and an RSA key is expected: make one of 2048 bits"
+        ],
+    );
+    check(
+        data!("sm2_private.pem"),
+        expect![
+            "this is a key for SM2 (OID 1.2.156.10197.1.301), and an RSA key is expected: make one of 2048 bits"
+        ],
+    );
+}
+
+#[test]
+fn not_rsa() {
+    let openssh = STANDARD.encode("openssh-key-v1");
+    // The first line was lost.
+    let rest: Vec<_> = PRIVATE_PKCS8.lines().skip(2).filter(|line| !line.contains('-')).collect();
+    let request = data!("app_request.csr");
+    // Too long for a path.
+    let slash = format!("/AAA{}", data!("app_private_pkcs8.b64"));
+    check_all(
+        [request, &openssh, &rest.concat(), &slash, "MAA="],
+        expect![
+            "this is not an RSA key, perhaps a certificate request, a key store, or a key whose beginning is missing: give a PKCS#8 or PKCS#1 private key, or an X.509 or PKCS#1 public key"
+        ],
+    );
+    assert_eq!(private_error(der(request)), KeyError::NotRsa);
+}
