@@ -1,0 +1,14 @@
+//! The gateway's wire format: a signed form out, a signed JSON envelope in.
+
+mod envelope;
+mod form;
+mod open;
+
+pub(crate) use form::{Form, Signed};
+pub(crate) use open::{Verified, open};
+
+/// Longer answers are refused.
+pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
+
+/// The charset of everything that is sent, signed and received.
+pub(crate) const CHARSET: &str = "utf-8";

@@ -1,0 +1,153 @@
+//! Splits an answer into the members of its top-level object, as the exact bytes received.
+//!
+//! This is the one JSON scanner of our own: a signature covers the bytes of a member's value, so
+//! their ends must be found without changing or reordering anything, in any charset. It judges
+//! only what it needs to find them; serde_json judges the value itself when it is read.
+
+use crate::error::AnswerProblem;
+use std::ops::Range;
+
+/// The top-level members: decoded names, and where their values stand.
+#[derive(Debug)]
+pub(crate) struct Envelope {
+    members: Vec<(String, Range<usize>)>,
+}
+
+impl Envelope {
+    /// Scans the top level of `body`.
+    pub fn scan(body: &[u8]) -> Result<Self, AnswerProblem> {
+        let mut scanner = Scanner { body, at: 0 };
+        let members = scanner.object()?;
+        scanner.white_space();
+        if scanner.at < body.len() {
+            return Err(AnswerProblem::TrailingBytes { offset: scanner.at });
+        }
+        Ok(Self { members })
+    }
+
+    /// Where the value of a member stands.
+    pub fn get(&self, name: &str) -> Option<Range<usize>> {
+        self.members.iter().find(|(member, _)| member == name).map(|(_, value)| value.clone())
+    }
+}
+
+struct Scanner<'a> {
+    body: &'a [u8],
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn object(&mut self) -> Result<Vec<(String, Range<usize>)>, AnswerProblem> {
+        let mut members: Vec<(String, Range<usize>)> = Vec::new();
+        self.white_space();
+        self.expect(b'{')?;
+        self.white_space();
+        if self.skip(b'}') {
+            return Ok(members);
+        }
+        loop {
+            self.white_space();
+            let name = self.name()?;
+            if members.iter().any(|(member, _)| *member == name) {
+                return Err(AnswerProblem::Duplicate(name));
+            }
+            self.white_space();
+            self.expect(b':')?;
+            self.white_space();
+            members.push((name, self.value()?));
+            // An answer has three members; a hostile one must not make the look-up above slow.
+            if members.len() > 64 {
+                return Err(self.unexpected());
+            }
+            self.white_space();
+            if self.skip(b'}') {
+                return Ok(members);
+            }
+            self.expect(b',')?;
+        }
+    }
+
+    fn name(&mut self) -> Result<String, AnswerProblem> {
+        let start = self.at;
+        self.string()?;
+        let name = serde_json::from_slice(&self.body[start..self.at]);
+        name.map_err(|_| AnswerProblem::NotJson { offset: start })
+    }
+
+    /// A value of any kind, from its first byte to its last.
+    fn value(&mut self) -> Result<Range<usize>, AnswerProblem> {
+        let start = self.at;
+        match self.peek() {
+            Some(b'"') => self.string()?,
+            Some(b'{' | b'[') => self.nested()?,
+            Some(b'-' | b'0'..=b'9' | b'a'..=b'z') => {
+                let ends = |byte: &u8| matches!(byte, b',' | b'}') || byte.is_ascii_whitespace();
+                let rest = &self.body[start..];
+                self.at += rest.iter().position(ends).unwrap_or(rest.len());
+            }
+            _ => return Err(self.unexpected()),
+        }
+        Ok(start..self.at)
+    }
+
+    /// An object or a list: to the bracket that closes the first one, strings skipped whole.
+    fn nested(&mut self) -> Result<(), AnswerProblem> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.string()?;
+                    continue;
+                }
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') => depth -= 1,
+                Some(_) => {}
+                None => return Err(self.unexpected()),
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A string with its quotes; an escaped quote does not end it.
+    fn string(&mut self) -> Result<(), AnswerProblem> {
+        self.expect(b'"')?;
+        loop {
+            match self.peek() {
+                Some(b'\\') => self.at += 2,
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(_) => self.at += 1,
+                None => return Err(self.unexpected()),
+            }
+        }
+    }
+
+    fn white_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            self.at += 1;
+        }
+    }
+
+    fn skip(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), AnswerProblem> {
+        if self.skip(byte) { Ok(()) } else { Err(self.unexpected()) }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.body.get(self.at).copied()
+    }
+
+    fn unexpected(&self) -> AnswerProblem {
+        AnswerProblem::NotJson { offset: self.at.min(self.body.len()) }
+    }
+}

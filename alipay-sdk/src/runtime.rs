@@ -1,0 +1,13 @@
+//! What generated code may use, and nothing else. Not public API: it changes with the generator.
+
+pub use crate::call::Call;
+pub use crate::client::Client;
+pub use crate::request::{ErrorCode, Repeat, Request, Samples};
+pub use crate::samples;
+pub use crate::types::{Date, DateTime, Price, Sensitive, StringEnum, UnknownValue, price};
+pub use crate::validate::{IsSet, Rules, Validate};
+pub use crate::wire::{Object, ReadObject, WriteObject, Writer};
+pub use crate::{
+    __error_enum as error_enum, __read_object as read_object, __string_enum as string_enum,
+    __write_object as write_object,
+};

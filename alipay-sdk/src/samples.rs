@@ -1,0 +1,56 @@
+//! What the tests in generated modules stand on: the page's samples against the real code.
+
+use crate::error::{Answer, Head, Refusal};
+use crate::request::Request;
+use crate::wire::{self, Object};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The request obeys every rule and is written as the sample says: the same members, the same
+/// values, nothing more.
+///
+/// # Panics
+///
+/// If not; this is an assertion.
+pub fn assert_sent<R: Request>(request: &R) {
+    if let Err(violations) = request.validate() {
+        panic!("the request sample of {} breaks its own rules: {violations}", R::METHOD);
+    }
+    let sample = R::SAMPLES.request.expect("a request sample");
+    let parse = |json: &str| serde_json::from_str::<Value>(json).expect("JSON");
+    assert_eq!(parse(&wire::to_json(request)), parse(sample), "what is sent is not the sample");
+}
+
+/// Reads the response sample, of which nothing may be unreadable.
+///
+/// # Panics
+///
+/// If something is; this is an assertion.
+pub fn read<R: Request>() -> R::Response {
+    let node = node::<R>(R::SAMPLES.response.expect("a response sample"));
+    let (response, notes) = wire::read_text(node).expect("a JSON object");
+    assert_eq!(notes.into_problems(), [], "not everything in the sample can be read");
+    response
+}
+
+/// The refusal that the error sample is.
+///
+/// # Panics
+///
+/// If there is no error sample.
+pub fn refusal<R: Request>() -> Refusal {
+    let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
+    let mut notes = wire::Notes::default();
+    let mut object = Object::parse(node, &mut notes).expect("a JSON object");
+    let head = Head::read(&mut object);
+    Refusal::new(R::METHOD, head, true, Answer::new(http::Response::default()))
+}
+
+/// The response node of a sample answer.
+fn node<R: Request>(sample: &'static str) -> &'static str {
+    let members: BTreeMap<&str, &RawValue> = serde_json::from_str(sample).expect("a JSON object");
+    let own = format!("{}_response", R::METHOD.replace('.', "_"));
+    let node = members.get(own.as_str()).or_else(|| members.get("error_response"));
+    node.expect("a response node").get()
+}

@@ -1,0 +1,136 @@
+//! Days and times, always Beijing's.
+
+use jiff::{Timestamp, civil, tz};
+use std::time::{SystemTime, UNIX_EPOCH};
+use std::{fmt, str::FromStr};
+
+/// Alipay's clock, whatever the zone of this machine.
+const BEIJING: tz::Offset = tz::Offset::constant(8);
+
+/// A time in Beijing (UTC+8), `yyyy-MM-dd HH:mm:ss`.
+///
+/// ```
+/// use alipay_sdk::DateTime;
+///
+/// let time: DateTime = "2026-11-22 08:30:00".parse()?;
+/// assert_eq!(time.unix_seconds(), 1_795_307_400);
+/// assert_eq!(DateTime::from_unix_seconds(1_795_307_400), Some(time));
+/// # Ok::<(), alipay_sdk::types::ParseDateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime(civil::DateTime);
+
+impl DateTime {
+    /// The given second; `None` if there is no such time.
+    pub fn new(year: i16, month: i8, day: i8, hour: i8, minute: i8, second: i8) -> Option<Self> {
+        civil::DateTime::new(year, month, day, hour, minute, second, 0).ok().map(Self)
+    }
+
+    /// The time a number of seconds after 1970-01-01 00:00:00 UTC; `None` outside of the years
+    /// -9999 to 9999.
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        let timestamp = Timestamp::from_second(seconds).ok()?;
+        Some(Self(BEIJING.to_datetime(timestamp)))
+    }
+
+    /// Seconds since 1970-01-01 00:00:00 UTC.
+    pub fn unix_seconds(self) -> i64 {
+        // Eight hours before the first or after the last day that there is: stay at that day.
+        BEIJING.to_timestamp(self.0).map_or_else(
+            |_| if self.0.year() > 0 { Timestamp::MAX } else { Timestamp::MIN }.as_second(),
+            Timestamp::as_second,
+        )
+    }
+
+    /// The day.
+    pub fn date(self) -> Date {
+        Date(self.0.date())
+    }
+}
+
+/// A clock that is off by more than 8,000 years reads as the first or last second there is.
+impl From<SystemTime> for DateTime {
+    fn from(time: SystemTime) -> Self {
+        let seconds = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |s| -s),
+        };
+        let limit = if seconds > 0 { civil::DateTime::MAX } else { civil::DateTime::MIN };
+        Self::from_unix_seconds(seconds).unwrap_or(Self(limit))
+    }
+}
+
+/// A day, `yyyy-MM-dd`.
+///
+/// ```
+/// use alipay_sdk::Date;
+///
+/// let day: Date = "2026-11-22".parse()?;
+/// assert_eq!(Date::new(2026, 11, 22), Some(day));
+/// # Ok::<(), alipay_sdk::types::ParseDateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// The given day; `None` if the calendar has no such day.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self)
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.strftime("%Y-%m-%d %H:%M:%S").to_string())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.strftime("%Y-%m-%d").to_string())
+    }
+}
+
+impl fmt::Debug for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DateTime({self})")
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({self})")
+    }
+}
+
+/// Not a day or a time in Alipay's form.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a {wanted}")]
+pub struct ParseDateError {
+    wanted: &'static str,
+}
+
+/// Reads `2026-11-22 08:30:00`, and `2026-11-22T08:30:00+08:00` with any offset.
+impl FromStr for DateTime {
+    type Err = ParseDateError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        let text = text.trim();
+        let local = || civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok();
+        // A time that names its offset means that moment, not those digits.
+        let absolute = || text.parse::<Timestamp>().ok().map(|moment| BEIJING.to_datetime(moment));
+        let wanted = "time such as `2026-11-22 08:30:00`";
+        local().or_else(absolute).map(Self).ok_or(ParseDateError { wanted })
+    }
+}
+
+/// Reads `2026-11-22`.
+impl FromStr for Date {
+    type Err = ParseDateError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        let wanted = "day such as `2026-11-22`";
+        let day = civil::Date::strptime("%Y-%m-%d", text.trim());
+        day.map(Self).map_err(|_| ParseDateError { wanted })
+    }
+}

@@ -1,0 +1,122 @@
+//! Amounts of money.
+
+use rust_decimal::Decimal;
+use std::{fmt, str::FromStr};
+
+/// An amount in yuan (元), exact to the last digit that Alipay wrote.
+///
+/// There is no conversion from a float or from a bare integer: `1` might be a yuan or a fen.
+///
+/// ```
+/// use alipay_sdk::Price;
+///
+/// let price: Price = "88.88".parse()?;
+/// assert_eq!(price, Price::from_fen(8888));
+/// assert_eq!(price.to_fen(), Some(8888));
+/// assert_eq!(Price::from_fen(2500).to_string(), "25.00");
+/// # Ok::<(), alipay_sdk::types::ParsePriceError>(())
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Price(Decimal);
+
+impl Price {
+    /// Nothing: 0.00 yuan.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// An amount in fen (分), a hundredth of a yuan.
+    pub const fn from_fen(fen: i64) -> Self {
+        // `Decimal::new` is not const; this is the same without its checks, which 2 cannot fail.
+        let magnitude = fen.unsigned_abs();
+        let (low, mid) = (magnitude as u32, (magnitude >> 32) as u32);
+        Self(Decimal::from_parts(low, mid, 0, fen < 0, 2))
+    }
+
+    /// The amount in fen; `None` if it is not a whole number of fen or does not fit.
+    pub fn to_fen(self) -> Option<i64> {
+        Self(self.0.checked_mul(Decimal::ONE_HUNDRED)?).to_integer()
+    }
+
+    /// The amount as a whole number; `None` if it has decimals or does not fit.
+    pub(crate) fn to_integer(self) -> Option<i64> {
+        let whole = self.0.normalize();
+        if whole.scale() == 0 { i64::try_from(whole.mantissa()).ok() } else { None }
+    }
+
+    /// The sum; `None` if it is beyond all amounts that can be written exactly.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    /// The difference; `None` if it is beyond all amounts that can be written exactly.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// True for 0.00.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// True for an amount below 0.00.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// True if the amount needs at most two decimals, as every amount in a request must.
+    pub(crate) fn has_two_decimals(self) -> bool {
+        self.0.normalize().scale() <= 2
+    }
+}
+
+/// A bound in a generated validator; the generator has checked it.
+#[doc(hidden)]
+pub fn price(text: &str) -> Price {
+    text.parse().expect("codegen has checked the bounds that it writes")
+}
+
+/// Printed exactly, with at least two decimals and never rounded: `25.00`, `0.125`.
+impl fmt::Display for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let amount = self.0.normalize();
+        f.pad(&format!("{amount:.*}", amount.scale().max(2) as usize))
+    }
+}
+
+impl fmt::Debug for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Price({self})")
+    }
+}
+
+/// Not an amount.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an amount in yuan such as `88.88`")]
+pub struct ParsePriceError(());
+
+/// Reads `88.88`, `88` and, as some of Alipay's systems write, `8.888E1`. An amount that cannot
+/// be kept exactly is an error.
+impl FromStr for Price {
+    type Err = ParsePriceError;
+
+    fn from_str(text: &str) -> Result<Self, ParsePriceError> {
+        let text = text.trim();
+        // `_` is a separator to the parser but not in an amount.
+        let is_plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+        let amount = match is_plain {
+            false => None,
+            true if text.contains(['e', 'E']) => scientific(text),
+            true => Decimal::from_str_exact(text).ok(),
+        };
+        amount.map(Self).ok_or(ParsePriceError(()))
+    }
+}
+
+/// `Decimal::from_scientific` rounds a mantissa that is too long, so that is read exactly first.
+fn scientific(text: &str) -> Option<Decimal> {
+    let (mantissa, _) = text.split_once(['e', 'E'])?;
+    let exact = Decimal::from_str_exact(mantissa).ok()?;
+    let value = Decimal::from_scientific(text).ok()?;
+    let digits =
+        |value: Decimal| value.normalize().mantissa().to_string().trim_end_matches('0').len();
+    (digits(exact) == digits(value)).then_some(value)
+}

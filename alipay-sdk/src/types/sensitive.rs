@@ -1,0 +1,50 @@
+//! Values that must not be seen.
+
+use std::fmt;
+
+/// A value that shows in no `Debug` output, error or log: a token, a phone number, a name.
+///
+/// ```
+/// use alipay_sdk::Sensitive;
+///
+/// let phone = Sensitive::from("13120180615");
+/// assert_eq!(format!("{phone:?}"), "***");
+/// assert_eq!(phone.expose(), "13120180615");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sensitive<T>(T);
+
+impl<T> Sensitive<T> {
+    /// Hides a value.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value itself: mind where it goes.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value itself, no longer hidden.
+    pub fn into_exposed(self) -> T {
+        self.0
+    }
+}
+
+impl<T> fmt::Debug for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl<T> From<T> for Sensitive<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl From<&str> for Sensitive<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}

@@ -1,0 +1,127 @@
+//! Enums whose wire form is a text, open to values that the docs do not list.
+
+/// A wire value that no variant stands for. Only parsing makes one, so a documented value is
+/// never hidden in it and comparing with `==` tells the truth.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue(String);
+
+impl UnknownValue {
+    // Called by generated code once no variant fits; public only so that it can be.
+    #[doc(hidden)]
+    pub fn new(value: String) -> Self {
+        Self(value)
+    }
+
+    /// The value as Alipay wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What validators and the JSON code know of a generated enum.
+#[doc(hidden)]
+pub trait StringEnum: Sized {
+    const VALUES: &'static [&'static str];
+
+    fn as_str(&self) -> &str;
+
+    fn is_unknown(&self) -> bool;
+}
+
+/// The trait impls that every enum of documented values shares. With `complete = false` the
+/// docs' list was inferred or partial, so its spelling is taken in any case.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($name:ident, complete = $complete:literal) => {
+        $crate::__open_enum!($name, |value: &str| {
+            let listed = |known: &&&str| !$complete && known.eq_ignore_ascii_case(value);
+            let spelled = $name::VALUES.iter().find(listed).copied().unwrap_or(value);
+            $name::documented(spelled)
+        });
+
+        impl $crate::wire::FromWire for $name {
+            const ITEM: &'static str = "string";
+            const EXPECTED: &'static str = "a text";
+
+            fn from_wire(json: &str, notes: &mut $crate::wire::Notes) -> Option<Self> {
+                let text: Option<String> = $crate::wire::FromWire::from_wire(json, notes);
+                // An empty text says that there is no value, not which one.
+                text.filter(|text| !text.is_empty()).map(Self::from)
+            }
+        }
+
+        impl $crate::wire::ToWire for $name {
+            fn to_wire(&self, to: &mut $crate::wire::Writer) {
+                to.text(self.as_str());
+            }
+        }
+
+        impl $crate::wire::__serde::Serialize for $name {
+            fn serialize<S: $crate::wire::__serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::wire::__serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::__serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let text: String = $crate::wire::__serde::Deserialize::deserialize(deserializer)?;
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+    };
+}
+
+/// The trait impls of an API's error codes: compared to the letter, never sent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_enum {
+    ($name:ident) => {
+        $crate::__open_enum!($name, |value: &str| $name::documented(value));
+
+        impl $crate::ErrorCode for $name {}
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
+    ($name:ident, $documented:expr) => {
+        impl $crate::types::StringEnum for $name {
+            const VALUES: &'static [&'static str] = $name::VALUES;
+
+            fn as_str(&self) -> &str {
+                $name::as_str(self)
+            }
+
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                let documented: fn(&str) -> Option<Self> = $documented;
+                documented(value)
+                    .unwrap_or_else(|| Self::Unknown($crate::UnknownValue::new(value.to_owned())))
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}

@@ -1,0 +1,154 @@
+//! The rules of the docs, checked before anything is signed.
+
+mod rules;
+
+#[doc(hidden)]
+pub use rules::{FieldRules, IsSet, ListRules, Rules};
+use std::fmt;
+
+/// A type that knows the rules of its document page.
+///
+/// ```
+/// use alipay_sdk::Validate;
+/// use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+///
+/// let violations = OpenAgentOrderQueryRequest::new().validate().unwrap_err();
+/// assert_eq!(violations.to_string(), "`batch_no` is required and not set");
+/// ```
+pub trait Validate {
+    #[doc(hidden)]
+    fn check(&self, _rules: &mut Rules) {}
+
+    /// Checks every rule.
+    ///
+    /// # Errors
+    ///
+    /// All rules that this value breaks, each with the path of the field.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut rules = Rules::default();
+        self.check(&mut rules);
+        rules.finish()
+    }
+}
+
+/// Every documented rule that a request breaks. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// The violations in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("; "))
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// One broken rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Where: `goods_detail[1].price`.
+    pub path: String,
+    /// Which rule, its limit and the actual value.
+    pub problem: Problem,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            self.problem.fmt(f)
+        } else {
+            write!(f, "`{}` {}", self.path, self.problem)
+        }
+    }
+}
+
+/// What is wrong with a field. The values of sensitive fields are never kept, only how long they
+/// are.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A required field is not set.
+    #[error("is required and not set")]
+    Missing,
+    /// A required text is set, but there is nothing in it.
+    #[error("is required and empty")]
+    Empty,
+    /// Too few or too many characters.
+    #[error("has {actual} characters, allowed are {min} to {max}")]
+    Length {
+        /// The fewest allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+        /// How many there are.
+        actual: usize,
+    },
+    /// A number with too few or too many digits.
+    #[error("has {actual} digits, allowed are {min} to {max}")]
+    Digits {
+        /// The fewest allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+        /// How many there are.
+        actual: usize,
+    },
+    /// A number or an amount that is too small or too large.
+    #[error("is {actual}, allowed are {min} to {max}")]
+    Range {
+        /// The least allowed.
+        min: String,
+        /// The most allowed.
+        max: String,
+        /// The value; `***` if it is sensitive.
+        actual: String,
+    },
+    /// An amount with fractions of a fen.
+    #[error("is {actual}, an amount has at most two decimals")]
+    Decimals {
+        /// The value; `***` if it is sensitive.
+        actual: String,
+    },
+    /// Too few or too many elements in a list.
+    #[error("has {actual} items, allowed are {min} to {max}")]
+    Items {
+        /// The fewest allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+        /// How many there are.
+        actual: usize,
+    },
+    /// A value that the docs do not list.
+    #[error("is {actual:?}, documented are {}", documented.join(", "))]
+    Undocumented {
+        /// The value.
+        actual: String,
+        /// What the docs list.
+        documented: &'static [&'static str],
+    },
+    /// None of several fields is set, and one of them must be.
+    #[error("needs at least one of {}", one_of.join(", "))]
+    NoneOf {
+        /// The fields to choose from.
+        one_of: Vec<&'static str>,
+    },
+}

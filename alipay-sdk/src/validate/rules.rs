@@ -1,0 +1,275 @@
+//! What a generated validator calls: one method per kind of rule.
+
+use super::{Problem, Validate, Violation, Violations};
+use crate::types::{Price, Sensitive, StringEnum};
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
+/// Collects violations while a request is walked.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// `goods_detail[1].`, of the struct that is being checked.
+    prefix: String,
+    violations: Vec<Violation>,
+}
+
+impl Rules {
+    /// The rules of a single value.
+    pub fn field<'a, T>(
+        &'a mut self,
+        name: &'static str,
+        value: &'a Option<T>,
+    ) -> FieldRules<'a, T> {
+        let path = self.path(name);
+        FieldRules { rules: self, path, value: value.as_ref() }
+    }
+
+    /// The rules of a list.
+    pub fn list<'a, T>(&'a mut self, name: &'static str, list: &'a [T]) -> ListRules<'a, T> {
+        let path = self.path(name);
+        ListRules { rules: self, path, list }
+    }
+
+    /// At least one of these must be set.
+    pub fn one_of(&mut self, fields: &[(&'static str, bool)]) {
+        if !fields.iter().any(|(_, is_set)| *is_set) {
+            let one_of = fields.iter().map(|(name, _)| *name).collect();
+            let path = self.prefix.trim_end_matches('.').to_owned();
+            self.violations.push(Violation { path, problem: Problem::NoneOf { one_of } });
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<(), Violations> {
+        if self.violations.is_empty() { Ok(()) } else { Err(Violations(self.violations)) }
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+}
+
+/// The rules of one value: a field's, or an element of a list.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FieldRules<'a, T> {
+    rules: &'a mut Rules,
+    path: String,
+    value: Option<&'a T>,
+}
+
+impl<T> FieldRules<'_, T> {
+    /// Must be set.
+    pub fn required(mut self) -> Self {
+        if self.value.is_none() {
+            self.report(Problem::Missing);
+        }
+        self
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.rules.violations.push(Violation { path: self.path.clone(), problem });
+    }
+}
+
+impl<T: Text> FieldRules<'_, T> {
+    /// Must be set, and not to an empty text.
+    pub fn required_text(mut self) -> Self {
+        match self.value {
+            None => self.report(Problem::Missing),
+            Some(value) if value.text().is_empty() => {
+                self.report(Problem::Empty);
+                // That it is too short as well would be the same news again.
+                self.value = None;
+            }
+            Some(_) => {}
+        }
+        self
+    }
+
+    /// So many characters, however many bytes they take.
+    pub fn length(mut self, allowed: RangeInclusive<u32>) -> Self {
+        let actual = self.value.map(|value| value.text().chars().count());
+        if let Some(actual) = actual.filter(|actual| outside(*actual, &allowed)) {
+            self.report(Problem::Length { min: *allowed.start(), max: *allowed.end(), actual });
+        }
+        self
+    }
+}
+
+impl<T: Quantity<Value = i64>> FieldRules<'_, T> {
+    /// So many digits, the sign not counted.
+    pub fn digits(mut self, allowed: RangeInclusive<u32>) -> Self {
+        let actual = self.value.map(|value| value.quantity().unsigned_abs().to_string().len());
+        if let Some(actual) = actual.filter(|actual| outside(*actual, &allowed)) {
+            self.report(Problem::Digits { min: *allowed.start(), max: *allowed.end(), actual });
+        }
+        self
+    }
+}
+
+impl<T: Quantity<Value = Price>> FieldRules<'_, T> {
+    /// No fractions of a fen.
+    pub fn two_decimals(mut self) -> Self {
+        if let Some(value) = self.value.filter(|value| !value.quantity().has_two_decimals()) {
+            self.report(Problem::Decimals { actual: value.shown() });
+        }
+        self
+    }
+}
+
+impl<T: Quantity> FieldRules<'_, T> {
+    /// Neither less nor more.
+    pub fn range(mut self, allowed: RangeInclusive<T::Value>) -> Self {
+        if let Some(value) = self.value.filter(|value| !allowed.contains(&value.quantity())) {
+            let (min, max) = (allowed.start().to_string(), allowed.end().to_string());
+            self.report(Problem::Range { min, max, actual: value.shown() });
+        }
+        self
+    }
+}
+
+impl<T: StringEnum> FieldRules<'_, T> {
+    /// One of the values that the docs list.
+    pub fn documented(mut self) -> Self {
+        if let Some(value) = self.value.filter(|value| value.is_unknown()) {
+            let actual = value.as_str().to_owned();
+            self.report(Problem::Undocumented { actual, documented: T::VALUES });
+        }
+        self
+    }
+}
+
+impl<T: Validate> FieldRules<'_, T> {
+    /// The rules of the struct that stands here.
+    pub fn nested(self) -> Self {
+        if let Some(value) = self.value {
+            let inner = format!("{}.", self.path);
+            let outer = std::mem::replace(&mut self.rules.prefix, inner);
+            value.check(self.rules);
+            self.rules.prefix = outer;
+        }
+        self
+    }
+}
+
+/// The rules of a list.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ListRules<'a, T> {
+    rules: &'a mut Rules,
+    path: String,
+    list: &'a [T],
+}
+
+impl<T> ListRules<'_, T> {
+    /// Must have an element: an empty list is an absent one.
+    pub fn required(self) -> Self {
+        if self.list.is_empty() {
+            self.rules
+                .violations
+                .push(Violation { path: self.path.clone(), problem: Problem::Missing });
+        }
+        self
+    }
+
+    /// So many elements, unless the list is absent.
+    pub fn items(self, allowed: RangeInclusive<u32>) -> Self {
+        let actual = self.list.len();
+        if actual > 0 && outside(actual, &allowed) {
+            let problem = Problem::Items { min: *allowed.start(), max: *allowed.end(), actual };
+            self.rules.violations.push(Violation { path: self.path.clone(), problem });
+        }
+        self
+    }
+
+    /// The rules of each element.
+    pub fn each(self, check: impl for<'r> Fn(FieldRules<'r, T>) -> FieldRules<'r, T>) -> Self {
+        for (index, value) in self.list.iter().enumerate() {
+            let path = format!("{}[{index}]", self.path);
+            check(FieldRules { rules: self.rules, path, value: Some(value) });
+        }
+        self
+    }
+}
+
+fn outside(actual: usize, allowed: &RangeInclusive<u32>) -> bool {
+    u32::try_from(actual).map_or(true, |actual| !allowed.contains(&actual))
+}
+
+/// Is a field set? For rules about several fields.
+#[doc(hidden)]
+pub trait IsSet {
+    fn is_set(&self) -> bool;
+}
+
+impl<T> IsSet for Option<T> {
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T> IsSet for Vec<T> {
+    fn is_set(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+/// Text that has a length, plain or sensitive.
+#[doc(hidden)]
+pub trait Text {
+    fn text(&self) -> &str;
+}
+
+impl Text for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Text for Sensitive<String> {
+    fn text(&self) -> &str {
+        self.expose()
+    }
+}
+
+/// A number or an amount, plain or sensitive.
+#[doc(hidden)]
+pub trait Quantity {
+    type Value: PartialOrd + Display + Copy;
+
+    fn quantity(&self) -> Self::Value;
+
+    /// As a violation may show it.
+    fn shown(&self) -> String {
+        self.quantity().to_string()
+    }
+}
+
+impl Quantity for i64 {
+    type Value = i64;
+
+    fn quantity(&self) -> i64 {
+        *self
+    }
+}
+
+impl Quantity for Price {
+    type Value = Price;
+
+    fn quantity(&self) -> Price {
+        *self
+    }
+}
+
+impl<T: Quantity> Quantity for Sensitive<T> {
+    type Value = T::Value;
+
+    fn quantity(&self) -> T::Value {
+        self.expose().quantity()
+    }
+
+    fn shown(&self) -> String {
+        "***".to_owned()
+    }
+}

@@ -1,0 +1,123 @@
+//! Single values: text as number, number as text, and what is as good as nothing.
+
+use super::{FromWire, Notes};
+use crate::types::{Date, DateTime, Price, Sensitive};
+use std::borrow::Cow;
+
+/// What one JSON value can say to a field that holds a single value.
+enum Scalar<'a> {
+    Nothing,
+    Text(Cow<'a, str>),
+    /// A number or a Boolean, as it was written: `25.00` stays `25.00`.
+    Literal(&'a str),
+    /// A list, an object, or a text that is none (half of a surrogate pair).
+    Other,
+}
+
+fn scalar(json: &str) -> Scalar<'_> {
+    match json.as_bytes().first() {
+        Some(b'"') => text(json).map_or(Scalar::Other, Scalar::Text),
+        Some(b'{' | b'[') | None => Scalar::Other,
+        _ if json == "null" => Scalar::Nothing,
+        _ => Scalar::Literal(json),
+    }
+}
+
+/// The text that a JSON string means, borrowed where it has no escapes.
+fn text(json: &str) -> Option<Cow<'_, str>> {
+    match serde_json::from_str(json) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => serde_json::from_str(json).ok().map(Cow::Owned),
+    }
+}
+
+/// A value with a form of its own: an empty text says that there is none.
+fn parsed<T: FromWire>(
+    json: &str,
+    notes: &mut Notes,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let value = match scalar(json) {
+        Scalar::Nothing => return None,
+        Scalar::Text(text) if text.trim().is_empty() => return None,
+        Scalar::Text(text) => parse(text.trim()),
+        Scalar::Literal(literal) => parse(literal),
+        Scalar::Other => None,
+    };
+    value.or_else(|| notes.problem(json, T::EXPECTED))
+}
+
+impl FromWire for String {
+    const ITEM: &'static str = "string";
+    const EXPECTED: &'static str = "a text";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        match scalar(json) {
+            Scalar::Nothing => None,
+            Scalar::Text(text) => Some(text.into_owned()),
+            Scalar::Literal(literal) => Some(literal.to_owned()),
+            Scalar::Other => notes.problem(json, Self::EXPECTED),
+        }
+    }
+}
+
+impl FromWire for i64 {
+    const ITEM: &'static str = "number";
+    const EXPECTED: &'static str = "a whole number";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        // Some senders write `20.0` or `2E1`: whole all the same.
+        let decimal = |text: &str| text.parse::<Price>().ok().and_then(Price::to_integer);
+        parsed(json, notes, |text| text.parse().ok().or_else(|| decimal(text)))
+    }
+}
+
+impl FromWire for bool {
+    const ITEM: &'static str = "boolean";
+    const EXPECTED: &'static str = "true or false";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        parsed(json, notes, |text| match text {
+            _ if text.eq_ignore_ascii_case("true") => Some(true),
+            _ if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        })
+    }
+}
+
+impl FromWire for Price {
+    const ITEM: &'static str = "price";
+    const EXPECTED: &'static str = "an amount";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        parsed(json, notes, |text| text.parse().ok())
+    }
+}
+
+impl FromWire for Date {
+    const ITEM: &'static str = "date";
+    const EXPECTED: &'static str = "a day such as 2026-11-22";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        parsed(json, notes, |text| text.parse().ok())
+    }
+}
+
+impl FromWire for DateTime {
+    const ITEM: &'static str = "date";
+    const EXPECTED: &'static str = "a time such as 2026-11-22 08:30:00";
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        parsed(json, notes, |text| text.parse().ok())
+    }
+}
+
+impl<T: FromWire> FromWire for Sensitive<T> {
+    const ITEM: &'static str = T::ITEM;
+    const EXPECTED: &'static str = T::EXPECTED;
+    const IS_OBJECT: bool = T::IS_OBJECT;
+
+    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+        T::from_wire(json, notes).map(Self::new)
+    }
+}
