@@ -40,13 +40,17 @@ pub fn read_specs(folder: &Path) -> Result<Vec<Source>> {
 pub struct Difference {
     pub missing: Vec<String>,
     pub changed: Vec<String>,
-    /// In the folder, but no spec leads to it.
+    /// Generated once, but no spec leads to it any more.
     pub orphaned: Vec<String>,
+    /// Not generated, so not ours to delete.
+    pub foreign: Vec<String>,
 }
 
 impl Difference {
     pub fn is_empty(&self) -> bool {
-        self.missing.is_empty() && self.changed.is_empty() && self.orphaned.is_empty()
+        [&self.missing, &self.changed, &self.orphaned, &self.foreign]
+            .iter()
+            .all(|names| names.is_empty())
     }
 }
 
@@ -66,7 +70,9 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
         }
     }
     let on_disk: BTreeSet<String> = if folder.exists() { names(folder)? } else { BTreeSet::new() };
-    difference.orphaned.extend(on_disk.into_iter().filter(|name| !files.contains_key(name)));
+    let extra = on_disk.into_iter().filter(|name| !files.contains_key(name));
+    (difference.orphaned, difference.foreign) =
+        extra.partition(|name| is_generated(&folder.join(name)));
     Ok(difference)
 }
 
@@ -74,8 +80,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
 /// rebuilds; a file appears whole or not at all. Files that we did not generate are not ours to
 /// delete: one of them stops the writing before it begins.
 pub fn write(folder: &Path, files: &Files, difference: &Difference) -> Result<()> {
-    if let Some(foreign) = difference.orphaned.iter().find(|name| !is_generated(&folder.join(name)))
-    {
+    if let Some(foreign) = difference.foreign.first() {
         bail!(
             "{} is not a generated file; the folder is for generated files only, so move it elsewhere",
             show(&folder.join(foreign))

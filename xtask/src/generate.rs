@@ -39,7 +39,7 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
 }
 
 fn report(out: &Path, difference: &Difference) {
-    let Difference { missing, changed, orphaned } = difference;
+    let Difference { missing, changed, orphaned, .. } = difference;
     for (verb, names) in [("Created", missing), ("Updated", changed), ("Removed", orphaned)] {
         for name in names {
             status::line(verb, &disk::show(&out.join(name)));
@@ -48,11 +48,12 @@ fn report(out: &Path, difference: &Difference) {
 }
 
 fn stale(out: &Path, difference: &Difference, command: &str) -> ExitCode {
-    let Difference { missing, changed, orphaned } = difference;
+    let Difference { missing, changed, orphaned, foreign } = difference;
     let kinds = [
         ("is missing", missing),
         ("is not what its spec says", changed),
         ("belongs to no spec", orphaned),
+        ("was not generated and does not belong here: move it elsewhere", foreign),
     ];
     for (what, names) in kinds {
         for name in names {

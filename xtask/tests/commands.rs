@@ -1,0 +1,236 @@
+//! The commands as a user types them: exit codes, messages, and what is on the disk afterwards.
+
+use expect_test::expect;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SPEC: &str = include_str!("../../specs/alipay.open.agent.order.query.yaml");
+const NAME: &str = "alipay.open.agent.order.query.yaml";
+const MODULE: &str = "open_agent_order_query.rs";
+
+fn xtask(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).env("NO_COLOR", "1").output().unwrap()
+}
+
+/// Exit code and what was printed, the temporary folder's name and the alignment taken out.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = xtask(arguments);
+    assert!(output.stdout.is_empty(), "messages go to stderr");
+    let text = String::from_utf8(output.stderr).unwrap();
+    let lines = text.lines().map(|line| line.trim_start().to_owned() + "\n");
+    let text: String = lines.collect();
+    (output.status.code().unwrap(), text.replace(folder.to_str().unwrap(), "DIR"))
+}
+
+struct Private {
+    folder: tempfile::TempDir,
+    specs: String,
+    out: String,
+}
+
+impl Private {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        let (specs, out) = (path("specs"), path("src/api"));
+        fs::create_dir(&specs).unwrap();
+        fs::write(Path::new(&specs).join(NAME), SPEC).unwrap();
+        Self { folder, specs, out }
+    }
+
+    fn generate(&self, check: &[&str]) -> (i32, String) {
+        let arguments = ["gen", "--specs", &self.specs, "--out", &self.out];
+        run(self.folder.path(), &[&arguments, check].concat())
+    }
+
+    fn module(&self) -> std::path::PathBuf {
+        Path::new(&self.out).join(MODULE)
+    }
+
+    fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.out).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn the_committed_modules_are_what_the_specs_say() {
+    let output = xtask(&["gen", "--check"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn private_apis_are_generated_into_a_folder_of_the_users_own() {
+    let private = Private::new();
+    let (code, text) = private.generate(&[]);
+    expect![[r#"
+        Created DIR/src/api/mod.rs
+        Created DIR/src/api/open_agent_order_query.rs
+        Finished 2 in DIR/src/api, 1 spec
+    "#]]
+    .assert_eq(&text);
+    assert_eq!((code, private.files()), (0, vec!["mod.rs".to_owned(), MODULE.to_owned()]));
+    let module = fs::read_to_string(private.module()).unwrap();
+    assert!(module.contains("client.execute(request)"), "no method of the client in another crate");
+    assert_eq!(private.generate(&["--check"]).0, 0);
+}
+
+#[test]
+fn unchanged_files_are_not_touched() {
+    let private = Private::new();
+    private.generate(&[]);
+    let long_ago = std::time::SystemTime::UNIX_EPOCH;
+    fs::File::options().write(true).open(private.module()).unwrap().set_modified(long_ago).unwrap();
+    let (code, text) = private.generate(&[]);
+    assert_eq!((code, text.as_str()), (0, "Fresh 2 in DIR/src/api, 1 spec\n"));
+    assert_eq!(fs::metadata(private.module()).unwrap().modified().unwrap(), long_ago);
+}
+
+#[test]
+fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
+    let private = Private::new();
+    private.generate(&[]);
+    let module = fs::read_to_string(private.module()).unwrap();
+    fs::remove_file(Path::new(&private.out).join("mod.rs")).unwrap();
+    fs::write(private.module(), module.replace("batch_no", "batch_number")).unwrap();
+    fs::write(Path::new(&private.out).join("old.rs"), &module).unwrap();
+    let before = private.files();
+    let (code, text) = private.generate(&["--check"]);
+    expect![[r#"
+        error: DIR/src/api/mod.rs is missing
+        error: DIR/src/api/open_agent_order_query.rs is not what its spec says
+        error: DIR/src/api/old.rs belongs to no spec
+        help: run `cargo xtask gen --specs DIR/specs --out DIR/src/api` and commit the result; generated files are never edited
+    "#]]
+    .assert_eq(&text);
+    assert_eq!((code, private.files()), (1, before), "--check writes nothing");
+    let (code, text) = private.generate(&[]);
+    expect![[r#"
+        Created DIR/src/api/mod.rs
+        Updated DIR/src/api/open_agent_order_query.rs
+        Removed DIR/src/api/old.rs
+        Finished 2 in DIR/src/api, 1 spec
+    "#]]
+    .assert_eq(&text);
+    assert_eq!((code, fs::read_to_string(private.module()).unwrap()), (0, module));
+}
+
+#[test]
+fn a_file_that_was_not_generated_is_not_deleted() {
+    let private = Private::new();
+    private.generate(&[]);
+    let own = Path::new(&private.out).join("helpers.rs");
+    fs::write(&own, "pub fn mine() {}").unwrap();
+    fs::remove_file(private.module()).unwrap();
+    let (code, text) = private.generate(&["--check"]);
+    assert_eq!(code, 1);
+    assert!(
+        text.contains(
+            "DIR/src/api/helpers.rs was not generated and does not belong here: move it elsewhere"
+        ),
+        "{text}"
+    );
+    let (code, text) = private.generate(&[]);
+    expect![[r#"
+        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 1);
+    assert!(own.exists() && !private.module().exists(), "and nothing else was written");
+}
+
+#[test]
+fn nothing_is_written_while_any_spec_has_a_mistake() {
+    let private = Private::new();
+    private.generate(&[]);
+    let good = fs::read_to_string(private.module()).unwrap();
+    let spec = Path::new(&private.specs).join(NAME);
+    fs::write(&spec, SPEC.replacen("length: 25", "length: 26", 1)).unwrap();
+    fs::write(
+        Path::new(&private.specs).join("alipay.test.broken.yaml"),
+        "method: alipay.test.broken\n",
+    )
+    .unwrap();
+    let (code, text) = private.generate(&[]);
+    assert_eq!(code, 1);
+    assert!(text.contains("error: 1 mistake in 1 spec; nothing was written"), "{text}");
+    assert!(text.contains("cargo xtask check"), "{text}");
+    assert_eq!(fs::read_to_string(private.module()).unwrap(), good);
+    let (code, text) = run(private.folder.path(), &["check", "--specs", &private.specs]);
+    assert_eq!(code, 1);
+    assert!(text.contains("DIR/specs/alipay.test.broken.yaml:1:1"), "{text}");
+}
+
+#[test]
+fn a_spec_that_would_be_overlooked_is_an_error() {
+    let private = Private::new();
+    fs::write(Path::new(&private.specs).join("alipay.test.x.yml"), "").unwrap();
+    let (code, text) = private.generate(&[]);
+    assert_eq!(code, 1);
+    expect![[r#"
+        error: DIR/specs/alipay.test.x.yml would be overlooked: specs are `.yaml` files right in DIR/specs
+    "#]]
+    .assert_eq(&text);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let (code, text) = run(Path::new("/nowhere"), &["check", "--specs", "/nowhere/specs"]);
+    assert_eq!(code, 1);
+    assert!(text.starts_with("error: cannot list DIR/specs: "), "{text}");
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_findings() {
+    for arguments in
+        [&["gen", "--out", "x"][..], &["gen", "--specs", "x"], &["generate"], &["new"], &[]]
+    {
+        let output = xtask(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_new_spec_passes_once_it_is_filled_in() {
+    let private = Private::new();
+    let new =
+        |method: &str| run(private.folder.path(), &["new", method, "--specs", &private.specs]);
+    let (code, text) = new("alipay.test.fresh.query");
+    expect![[r#"
+        Created DIR/specs/alipay.test.fresh.query.yaml
+        help: fill in every TODO from the page, then run `cargo xtask check`
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 0);
+    let check = || run(private.folder.path(), &["check", "--specs", &private.specs]);
+    let (code, text) = check();
+    let path = Path::new(&private.specs).join("alipay.test.fresh.query.yaml");
+    let skeleton = fs::read_to_string(&path).unwrap();
+    let todos = skeleton.lines().filter(|line| line.contains("TODO")).count();
+    assert_eq!(code, 1);
+    assert!(
+        text.matches("still to be filled in").count() >= todos,
+        "every TODO is pointed at: {text}"
+    );
+
+    let filled = skeleton
+        .replace("page: TODO", "page: https://opendocs.alipay.com/x")
+        .replace("TODO", "2026");
+    fs::write(&path, filled).unwrap();
+    assert_eq!(check(), (0, "Checked 2 specs, no mistakes\n".to_owned()));
+    assert_eq!(private.generate(&[]).0, 0);
+
+    let (code, text) = new("alipay.test.fresh.query");
+    assert_eq!(code, 1);
+    assert!(text.contains("exists already and is not overwritten"), "{text}");
+    for wrong in ["Alipay.Trade", "alipay", "alipay..x", "alipay.trade.query.yaml/../x", ""] {
+        let (code, text) = new(wrong);
+        assert_eq!(code, 1, "{wrong}");
+        assert!(text.contains("is no method name"), "{text}");
+    }
+}
