@@ -65,7 +65,8 @@ pub fn ident(name: &str) -> Ident {
 
 /// Is it an identifier as it stands, keywords excluded?
 pub fn is_ident(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok() && name != "_"
+    // `gen` is a keyword since edition 2024, which syn leaves open.
+    syn::parse_str::<Ident>(name).is_ok() && !matches!(name, "_" | "gen")
 }
 
 fn is_keyword(name: &str) -> bool {
@@ -81,25 +82,44 @@ const CLIENT_METHODS: &[&str] = &["builder", "execute", "raw", "app_id", "clone"
 /// Type names that generated code relies on: the prelude's and those of `alipay_sdk::runtime`.
 /// A type of this name in a module would silently take their place.
 pub const RESERVED_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
     "Box",
     "Call",
     "Client",
     "Clone",
+    "Copy",
     "Date",
     "DateTime",
     "Debug",
     "Default",
     "Deserialize",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
     "Err",
     "ErrorCode",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
+    "FromIterator",
+    "Future",
+    "Hash",
     "Into",
+    "IntoFuture",
     "IntoIterator",
+    "IsSet",
+    "Iterator",
     "None",
     "Object",
     "Ok",
     "Option",
+    "Ord",
     "PartialEq",
+    "PartialOrd",
     "Price",
     "ReadObject",
     "Repeat",
@@ -108,12 +128,20 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Rules",
     "Samples",
     "Self",
+    "Send",
     "Sensitive",
     "Serialize",
+    "Sized",
     "Some",
     "String",
     "StringEnum",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
     "UnknownValue",
+    "Unpin",
     "Validate",
     "Vec",
     "WriteObject",

@@ -41,6 +41,21 @@ fn items(def: &Enum, doc: &str) -> TokenStream {
     let variants = def.variants.iter().map(variant);
     let names: Vec<_> = def.variants.iter().map(|variant| ident(&variant.name)).collect();
     let wires: Vec<_> = def.variants.iter().map(|variant| &variant.wire).collect();
+    let documented = match wires.is_empty() {
+        true => quote!(
+            fn documented(_: &str) -> Option<Self> {
+                None
+            }
+        ),
+        false => quote! {
+            fn documented(value: &str) -> Option<Self> {
+                match value {
+                    #(#wires => Some(Self::#names),)*
+                    _ => None,
+                }
+            }
+        },
+    };
     quote! {
         #(#[doc = #docs])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,12 +78,7 @@ fn items(def: &Enum, doc: &str) -> TokenStream {
                 }
             }
 
-            fn documented(value: &str) -> Option<Self> {
-                match value {
-                    #(#wires => Some(Self::#names),)*
-                    _ => None,
-                }
-            }
+            #documented
         }
     }
 }

@@ -24,16 +24,19 @@ pub fn usage(api: &Api, target: Target) -> String {
         let response = #call;
         println!("{:?}", #shown);
     });
-    let names: Vec<_> = values.uses.iter().cloned().collect();
+    let names = values.uses.iter().map(|name| ident(name));
     let (fence, root) = match target {
-        Target::Sdk => ("no_run", "alipay_sdk::api"),
+        Target::Sdk => ("no_run", quote!(alipay_sdk::api)),
         // The crate that these modules are generated into has a name of its own.
-        Target::Private => ("ignore", "crate::api"),
+        Target::Private => ("ignore", quote!(crate::api)),
     };
-    let module = &api.module;
-    let names = if names.len() == 1 { names.concat() } else { format!("{{{}}}", names.join(", ")) };
+    let module = ident(&api.module);
+    let imports = unparse(match values.uses.len() {
+        1 => quote!(use #root::#module::#(#names)*;),
+        _ => quote!(use #root::#module::{#(#names),*};),
+    });
     format!(
-        "```{fence}\nuse {root}::{module}::{names};\n\n\
+        "```{fence}\n{imports}\n\
          # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
          {body}# Ok(())\n# }}\n```"
     )
@@ -65,9 +68,12 @@ fn shown_field(api: &Api) -> TokenStream {
 
 /// Statements laid out as rustfmt would, without the function around them.
 fn statements(tokens: TokenStream) -> String {
-    let file = syn::parse2(quote!(fn example() { #tokens })).expect("emit writes valid Rust");
-    let text = prettyplease::unparse(&file);
+    let text = unparse(quote!(fn example() { #tokens }));
     let lines: Vec<_> = text.lines().collect();
     let body = &lines[1..lines.len().saturating_sub(1)];
     body.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect()
+}
+
+fn unparse(tokens: TokenStream) -> String {
+    prettyplease::unparse(&syn::parse2(tokens).expect("emit writes valid Rust"))
 }

@@ -19,9 +19,7 @@ pub fn binding(api: &Api) -> TokenStream {
             const BIZ_CONTENT: bool = false;
         )
     });
-    let samples = &api.samples;
-    let texts = [&samples.request, &samples.response, &samples.error].map(sample);
-    let [in_request, in_response, in_error] = texts;
+    let samples = samples(api);
     quote! {
         impl Request for #request {
             type Response = #response;
@@ -30,13 +28,24 @@ pub fn binding(api: &Api) -> TokenStream {
             const METHOD: &'static str = #method;
             const REPEAT: Repeat = #repeat;
             #biz_content
-            const SAMPLES: Samples = Samples {
-                request: #in_request,
-                response: #in_response,
-                error: #in_error,
-            };
+            #samples
         }
     }
+}
+
+fn samples(api: &Api) -> Option<TokenStream> {
+    let samples = [&api.samples.request, &api.samples.response, &api.samples.error];
+    if samples.iter().all(|sample| sample.is_none()) {
+        return None;
+    }
+    let [request, response, error] = samples.map(sample);
+    Some(quote! {
+        const SAMPLES: Samples = Samples {
+            request: #request,
+            response: #response,
+            error: #error,
+        };
+    })
 }
 
 fn sample(sample: &Option<Sample>) -> TokenStream {

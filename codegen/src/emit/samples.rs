@@ -80,36 +80,62 @@ fn member(
     let api = values.api;
     let held = field.ty.structure().and_then(|name| api.structure(name));
     match (&field.ty, held, value) {
-        (Type::List { .. }, Some(def), Value::Array(list)) => {
+        (Type::List { element, .. }, _, Value::Array(list)) => {
             let length = Literal::usize_unsuffixed(list.len());
             asserts.push(quote!(assert_eq!(#path.len(), #length);));
             for (index, value) in list.iter().enumerate() {
-                let Value::Object(node) = value else { continue };
                 let index = Literal::usize_unsuffixed(index);
-                let mut inner = Vec::new();
-                object(&quote!(item), node, def, values, &mut inner);
-                asserts.push(quote!({ let item = &#path[#index]; #(#inner)* }));
+                let place = quote!(#path[#index]);
+                asserts.push(match (held, value) {
+                    (Some(def), Value::Object(node)) => item(&place, node, def, values),
+                    _ => {
+                        let value = expected(element, value, field.sensitive, values);
+                        quote!(assert_eq!(#place, #value);)
+                    }
+                });
             }
         }
         (_, Some(def), Value::Object(node)) => {
             object(&quote!(#path.as_ref().unwrap()), node, def, values, asserts);
         }
-        (Type::List { .. }, ..) => {
-            let list = values.value(&field.ty, value);
-            asserts.push(quote!(assert_eq!(#path, #list);));
-        }
-        // What a received text may leave out: an empty one means that there is no value.
+        // An empty text says that there is no value, unless the value is a text.
         (ty, _, Value::String(text)) if text.is_empty() && !matches!(ty, Type::Text { .. }) => {
             asserts.push(quote!(assert_eq!(#path, None);));
         }
-        (ty, ..) => {
-            let value = values.value(ty, value);
-            let value = if field.sensitive && !matches!(ty, Type::Text { .. }) {
-                quote!(Sensitive::new(#value))
-            } else {
-                value
-            };
+        (Type::Text { .. }, ..) => {
+            let value = values.value(&field.ty, value);
             asserts.push(quote!(assert_eq!(#path, Some(#value));));
+        }
+        (ty, ..) => {
+            let value = expected(ty, value, field.sensitive, values);
+            asserts.push(quote!(assert_eq!(#path, Some(#value));));
+        }
+    }
+}
+
+/// One element of a list of structs, under a short name.
+fn item(
+    place: &TokenStream,
+    node: &Map<String, Value>,
+    def: &Struct,
+    values: &mut Values<'_>,
+) -> TokenStream {
+    let mut asserts = Vec::new();
+    object(&quote!(item), node, def, values, &mut asserts);
+    if asserts.is_empty() {
+        return TokenStream::new();
+    }
+    quote!({ let item = &#place; #(#asserts)* })
+}
+
+/// A value to compare a bare one with: its type must be clear without an `Option` around it.
+fn expected(ty: &Type, value: &Value, sensitive: bool, values: &mut Values<'_>) -> TokenStream {
+    match (ty, sensitive) {
+        (Type::Text { .. }, false) => values.argument(ty, value),
+        (Type::Text { .. }, true) | (_, false) => values.value(ty, value),
+        (_, true) => {
+            let value = values.value(ty, value);
+            quote!(Sensitive::new(#value))
         }
     }
 }

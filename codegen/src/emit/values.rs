@@ -38,7 +38,7 @@ impl<'a> Values<'a> {
     }
 
     /// What a setter is handed: texts need no conversion there.
-    fn argument(&mut self, ty: &Type, value: &Value) -> TokenStream {
+    pub fn argument(&mut self, ty: &Type, value: &Value) -> TokenStream {
         match (ty, value) {
             (Type::Text { .. }, _) => {
                 let text = scalar(value);

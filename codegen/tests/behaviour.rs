@@ -1,0 +1,152 @@
+//! The golden modules compiled and run against the real runtime. Their own tests, made from the
+//! samples, run here too.
+
+#[path = "golden/kitchen_sink/test_kitchen_sink.rs"]
+mod kitchen_sink;
+#[path = "golden/obstacle_course/test_obstacle.rs"]
+mod obstacle;
+#[path = "golden/obstacle_course/test_obstacle_pay.rs"]
+mod obstacle_pay;
+#[path = "golden/obstacle_course/raw_.rs"]
+mod raw_;
+#[path = "golden/empty/test_empty.rs"]
+mod test_empty;
+
+use alipay_sdk::testing::{Gateway, Reply, TestKeys};
+use alipay_sdk::{Client, Outcome, Price, Repeat, Request, Status, Validate};
+use expect_test::expect;
+use kitchen_sink::*;
+
+fn client(gateway: &Gateway) -> Client {
+    Client::builder(Gateway::APP_ID)
+        .gateway(gateway.url())
+        .private_key(TestKeys::app_private_key())
+        .alipay_public_key(TestKeys::alipay_public_key())
+        .build()
+        .unwrap()
+}
+
+fn valid() -> TestKitchenSinkRequest {
+    TestKitchenSinkRequest::new()
+        .out_request_no("1")
+        .buyer_id("2088")
+        .total_amount(Price::from_fen(1))
+        .count(0)
+        .kind(Kind::Fast)
+        .goods([GoodsDetail::new().goods_id("a").price(Price::from_fen(1))])
+}
+
+#[test]
+fn every_rule_is_checked() {
+    assert_eq!(valid().validate(), Ok(()));
+    let long = "长".repeat(65);
+    let request = TestKitchenSinkRequest::new()
+        .out_request_no(long)
+        .total_amount("0.001".parse().unwrap())
+        .tip("1.005".parse().unwrap())
+        .pin(123)
+        .count(100_000)
+        .kind("SOON")
+        .channel("ANY")
+        .tags(["一二三四五六七八九", "b", "c", "d"])
+        .channels(["1", "2", "3"])
+        .amounts([Price::from_fen(1001), "0.125".parse().unwrap()])
+        .goods([GoodsDetail::new().goods_id("x".repeat(33)), GoodsDetail::new().price(Price::ZERO)])
+        .address(Address::new().lines(["1", "2", "3"]));
+    let violations = request.validate().unwrap_err();
+    let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    expect![[r#"
+        `out_request_no` has 65 characters, allowed are 1 to 64
+        `total_amount` is 0.001, an amount has at most two decimals
+        `total_amount` is 0.001, allowed are 0.01 to 100000000.00
+        `tip` is ***, an amount has at most two decimals
+        `pin` has 3 digits, allowed are 4 to 6
+        `count` has 6 digits, allowed are 0 to 5
+        `count` is 100000, allowed are -1 to 99999
+        `kind` is "SOON", documented are FAST, SLOW_LANE, restrictValid, 02
+        `tags` has 4 items, allowed are 0 to 3
+        `tags[0]` has 9 characters, allowed are 0 to 8
+        `channels` has 3 items, allowed are 1 to 2
+        `amounts[0]` is 10.01, allowed are 0.00 to 10.00
+        `amounts[1]` is 0.125, an amount has at most two decimals
+        `goods[0].goods_id` has 33 characters, allowed are 0 to 32
+        `goods[0].price` is required and not set
+        `goods[1].price` is 0.00, allowed are 0.01 to 9999.99
+        `goods[1]` needs at least one of goods_id, goods_name
+        `address.lines` has 3 items, allowed are 0 to 2
+        needs at least one of buyer_id, buyer_open_id"#]]
+    .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn sensitive_fields_hide_themselves() {
+    let request = valid().pin(987_654_321).tip(Price::from_fen(777)).phones(["13120180615"]);
+    let text = format!("{request:?}");
+    assert!(!text.contains("987654321") && !text.contains("7.77") && !text.contains("13120180615"), "{text}");
+    assert!(text.contains("buyer_id: Some(***)"), "{text}");
+}
+
+#[test]
+fn what_the_spec_says_of_the_call_is_what_the_runtime_knows() {
+    assert_eq!(TestKitchenSinkRequest::REPEAT, Repeat::Key("out_request_no"));
+    assert_eq!(obstacle::TestObstacleRequest::REPEAT, Repeat::Never);
+    assert_eq!(obstacle_pay::TestObstaclePayRequest::REPEAT, Repeat::Read);
+    assert_eq!(obstacle_pay::TestObstaclePayRequest::METHOD, "alipay.test.obstacle.pay");
+}
+
+#[test]
+fn enums_are_open_and_tell_the_truth() {
+    assert_eq!(Kind::from("FAST"), Kind::Fast);
+    assert_eq!(Kind::from("fast").as_str(), "fast", "a complete list is compared to the letter");
+    assert_ne!(Kind::from("fast"), Kind::Fast);
+    assert_eq!(Channel::from("app_pay"), Channel::AppPay, "an incomplete one in any case");
+    assert_eq!(Channel::from("other").to_string(), "other");
+    for value in obstacle::Days::VALUES {
+        let day = obstacle::Days::from(*value);
+        assert_eq!(day.as_str(), *value);
+        assert!(!matches!(day, obstacle::Days::Unknown(_)), "{value}");
+        assert_eq!(serde_json::from_str::<obstacle::Days>(&serde_json::to_string(&day).unwrap()).unwrap(), day);
+    }
+}
+
+#[tokio::test]
+async fn a_kitchen_sink_goes_to_the_gateway_and_back() {
+    let gateway = Gateway::start().await.unwrap();
+    gateway.answer(TestKitchenSinkRequest::METHOD, Reply::sample(TestKitchenSinkRequest::SAMPLES.response.unwrap()));
+    let response = client(&gateway).execute(valid().tags(["a&b=c+d"])).await.unwrap();
+    assert_eq!(response.status(), Status::Pending);
+    assert_eq!(response.problems(), []);
+    assert_eq!(response.tree.as_ref().unwrap().children[0].name.as_deref(), Some("叶"));
+    assert_eq!(
+        gateway.requests()[0].biz_content(),
+        Some(
+            r#"{"out_request_no":"1","buyer_id":"2088","total_amount":"0.01","count":0,"kind":"FAST","tags":["a&b=c+d"],"goods":[{"goods_id":"a","price":"0.01"}]}"#
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_response_field_called_code_is_the_gateways_own() {
+    let gateway = Gateway::start().await.unwrap();
+    let sample = obstacle::TestObstacleRequest::SAMPLES.response.unwrap();
+    gateway.answer(obstacle::TestObstacleRequest::METHOD, Reply::sample(sample));
+    let response = client(&gateway).execute(obstacle::TestObstacleRequest::new().r#type("t")).await.unwrap();
+    assert_eq!((response.code.as_deref(), response.code()), (Some("10000"), Some("10000")));
+    assert_eq!((response.status.as_deref(), response.status()), (Some("s"), Status::Success));
+    assert_eq!(response.value.as_deref(), Some("v"));
+    assert_eq!(response.days, Some(obstacle::Days::当面付));
+}
+
+#[tokio::test]
+async fn an_api_without_parameters_sends_no_biz_content() {
+    let gateway = Gateway::start().await.unwrap();
+    gateway.answer(test_empty::TestEmptyRequest::METHOD, Reply::success("{}"));
+    gateway.answer(raw_::RawRequest::METHOD, Reply::refusal("40004", "Business Failed", "X.Y", "无"));
+    let client = client(&gateway);
+    client.execute(test_empty::TestEmptyRequest::new()).await.unwrap();
+    assert_eq!(gateway.requests()[0].biz_content(), None);
+    let error = client.execute(raw_::RawRequest::new()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Refused);
+    let code: raw_::RawError = error.refusal().unwrap().code_as().unwrap();
+    assert_eq!(code.as_str(), "X.Y");
+}

@@ -1,0 +1,100 @@
+//! Specs → modules, byte for byte. `UPDATE_EXPECT=1 cargo test -p codegen` rewrites the golden
+//! files; `behaviour.rs` compiles and runs them.
+
+use codegen::{Source, Target};
+use expect_test::expect_file;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(case)
+}
+
+fn sources(folder: &Path) -> Vec<Source> {
+    let mut sources: Vec<_> = names(folder)
+        .into_iter()
+        .filter(|name| name.ends_with(".yaml"))
+        .map(|name| Source::new(format!("specs/{name}"), fs::read_to_string(folder.join(&name)).unwrap()))
+        .collect();
+    // The order of the files must not matter.
+    sources.reverse();
+    sources
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+fn generate(sources: &[Source], target: Target) -> codegen::Files {
+    codegen::generate(sources, target).unwrap_or_else(|reports| {
+        let mistakes = reports.iter().flat_map(|report| {
+            report.mistakes.iter().map(|mistake| mistake.render(report.source, false))
+        });
+        panic!("{}", mistakes.collect::<Vec<_>>().join("\n\n"))
+    })
+}
+
+fn check(case: &str, target: Target) {
+    let folder = folder(case);
+    let files = generate(&sources(&folder), target);
+    for (name, text) in &files {
+        expect_file![folder.join(name)].assert_eq(text);
+    }
+    let golden = names(&folder).into_iter().filter(|name| name.ends_with(".rs"));
+    assert!(golden.eq(files.into_keys()), "a golden file that no spec leads to");
+}
+
+#[test]
+fn kitchen_sink() {
+    check("kitchen_sink", Target::Sdk);
+}
+
+#[test]
+fn obstacle_course() {
+    check("obstacle_course", Target::Sdk);
+}
+
+#[test]
+fn an_api_without_fields_in_a_crate_of_the_users_own() {
+    check("empty", Target::Private);
+}
+
+#[test]
+fn the_order_of_the_files_shows_nowhere() {
+    let mut sources = sources(&folder("obstacle_course"));
+    let files = generate(&sources, Target::Sdk);
+    sources.rotate_left(1);
+    assert_eq!(generate(&sources, Target::Sdk), files);
+    sources.reverse();
+    assert_eq!(generate(&sources, Target::Sdk), files);
+}
+
+/// A local type would silently take the place of a glob import, so every type that generated
+/// code sees through `alipay_sdk::runtime::*` must be reserved.
+#[test]
+fn every_name_of_the_runtime_is_reserved() {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/runtime.rs");
+    let file: syn::File = syn::parse_file(&fs::read_to_string(runtime).unwrap()).unwrap();
+    let mut names = Vec::new();
+    for item in &file.items {
+        if let syn::Item::Use(item) = item {
+            leaves(&item.tree, &mut names);
+        }
+    }
+    let types: Vec<_> = names.iter().filter(|name| name.starts_with(char::is_uppercase)).collect();
+    assert!(types.len() > 15, "the runtime's names were not found: {names:?}");
+    let missing: Vec<_> =
+        types.into_iter().filter(|name| !codegen::names::RESERVED_TYPES.contains(&name.as_str())).collect();
+    assert!(missing.is_empty(), "add to names::RESERVED_TYPES: {missing:?}");
+}
+
+fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => leaves(&path.tree, names),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        syn::UseTree::Glob(_) => panic!("the runtime's names cannot be listed through a glob"),
+    }
+}
