@@ -11,7 +11,9 @@
 //! # 示例
 //!
 //! ```no_run
-//! use alipay_sdk::api::offline_market_applyorder_batchquery::{BizType, OfflineMarketApplyorderBatchqueryRequest, OpRole, OrderAction, OrderStatus};
+//! use alipay_sdk::api::offline_market_applyorder_batchquery::{
+//!     BizType, OfflineMarketApplyorderBatchqueryRequest, OpRole, OrderAction, OrderStatus,
+//! };
 //!
 //! # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! let request = OfflineMarketApplyorderBatchqueryRequest::new()

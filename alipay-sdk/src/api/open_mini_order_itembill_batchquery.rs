@@ -11,7 +11,9 @@
 //! # 示例
 //!
 //! ```no_run
-//! use alipay_sdk::api::open_mini_order_itembill_batchquery::{OpenMiniOrderItembillBatchqueryRequest, OrderStatus, ServiceType, SettleStatus};
+//! use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+//!     OpenMiniOrderItembillBatchqueryRequest, OrderStatus, ServiceType, SettleStatus,
+//! };
 //!
 //! # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! let request = OpenMiniOrderItembillBatchqueryRequest::new()
