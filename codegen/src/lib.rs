@@ -75,3 +75,9 @@ fn same_module<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
     }
     reports
 }
+
+/// The code in the Chinese README is compiled like that of the English one, which is the crate
+/// documentation of alipay-sdk.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.zh-CN.md")]
+struct Readme;

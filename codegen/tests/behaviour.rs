@@ -1,6 +1,8 @@
 //! The golden modules compiled and run against the real runtime. Their own tests, made from the
 //! samples, run here too.
 
+#![allow(dead_code)] // No test uses every setter.
+
 #[path = "golden/kitchen_sink/test_kitchen_sink.rs"]
 mod kitchen_sink;
 #[path = "golden/obstacle_course/test_obstacle.rs"]
@@ -82,7 +84,10 @@ fn every_rule_is_checked() {
 fn sensitive_fields_hide_themselves() {
     let request = valid().pin(987_654_321).tip(Price::from_fen(777)).phones(["13120180615"]);
     let text = format!("{request:?}");
-    assert!(!text.contains("987654321") && !text.contains("7.77") && !text.contains("13120180615"), "{text}");
+    assert!(
+        !text.contains("987654321") && !text.contains("7.77") && !text.contains("13120180615"),
+        "{text}"
+    );
     assert!(text.contains("buyer_id: Some(***)"), "{text}");
 }
 
@@ -105,14 +110,20 @@ fn enums_are_open_and_tell_the_truth() {
         let day = obstacle::Days::from(*value);
         assert_eq!(day.as_str(), *value);
         assert!(!matches!(day, obstacle::Days::Unknown(_)), "{value}");
-        assert_eq!(serde_json::from_str::<obstacle::Days>(&serde_json::to_string(&day).unwrap()).unwrap(), day);
+        assert_eq!(
+            serde_json::from_str::<obstacle::Days>(&serde_json::to_string(&day).unwrap()).unwrap(),
+            day
+        );
     }
 }
 
 #[tokio::test]
 async fn a_kitchen_sink_goes_to_the_gateway_and_back() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(TestKitchenSinkRequest::METHOD, Reply::sample(TestKitchenSinkRequest::SAMPLES.response.unwrap()));
+    gateway.answer(
+        TestKitchenSinkRequest::METHOD,
+        Reply::sample(TestKitchenSinkRequest::SAMPLES.response.unwrap()),
+    );
     let response = client(&gateway).execute(valid().tags(["a&b=c+d"])).await.unwrap();
     assert_eq!(response.status(), Status::Pending);
     assert_eq!(response.problems(), []);
@@ -130,7 +141,8 @@ async fn a_response_field_called_code_is_the_gateways_own() {
     let gateway = Gateway::start().await.unwrap();
     let sample = obstacle::TestObstacleRequest::SAMPLES.response.unwrap();
     gateway.answer(obstacle::TestObstacleRequest::METHOD, Reply::sample(sample));
-    let response = client(&gateway).execute(obstacle::TestObstacleRequest::new().r#type("t")).await.unwrap();
+    let response =
+        client(&gateway).execute(obstacle::TestObstacleRequest::new().r#type("t")).await.unwrap();
     assert_eq!((response.code.as_deref(), response.code()), (Some("10000"), Some("10000")));
     assert_eq!((response.status.as_deref(), response.status()), (Some("s"), Status::Success));
     assert_eq!(response.value.as_deref(), Some("v"));
@@ -141,7 +153,8 @@ async fn a_response_field_called_code_is_the_gateways_own() {
 async fn an_api_without_parameters_sends_no_biz_content() {
     let gateway = Gateway::start().await.unwrap();
     gateway.answer(test_empty::TestEmptyRequest::METHOD, Reply::success("{}"));
-    gateway.answer(raw_::RawRequest::METHOD, Reply::refusal("40004", "Business Failed", "X.Y", "无"));
+    gateway
+        .answer(raw_::RawRequest::METHOD, Reply::refusal("40004", "Business Failed", "X.Y", "无"));
     let client = client(&gateway);
     client.execute(test_empty::TestEmptyRequest::new()).await.unwrap();
     assert_eq!(gateway.requests()[0].biz_content(), None);

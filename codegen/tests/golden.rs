@@ -15,7 +15,9 @@ fn sources(folder: &Path) -> Vec<Source> {
     let mut sources: Vec<_> = names(folder)
         .into_iter()
         .filter(|name| name.ends_with(".yaml"))
-        .map(|name| Source::new(format!("specs/{name}"), fs::read_to_string(folder.join(&name)).unwrap()))
+        .map(|name| {
+            Source::new(format!("specs/{name}"), fs::read_to_string(folder.join(&name)).unwrap())
+        })
         .collect();
     // The order of the files must not matter.
     sources.reverse();
@@ -23,7 +25,10 @@ fn sources(folder: &Path) -> Vec<Source> {
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 fn generate(sources: &[Source], target: Target) -> codegen::Files {
@@ -84,8 +89,10 @@ fn every_name_of_the_runtime_is_reserved() {
     }
     let types: Vec<_> = names.iter().filter(|name| name.starts_with(char::is_uppercase)).collect();
     assert!(types.len() > 15, "the runtime's names were not found: {names:?}");
-    let missing: Vec<_> =
-        types.into_iter().filter(|name| !codegen::names::RESERVED_TYPES.contains(&name.as_str())).collect();
+    let missing: Vec<_> = types
+        .into_iter()
+        .filter(|name| !codegen::names::RESERVED_TYPES.contains(&name.as_str()))
+        .collect();
     assert!(missing.is_empty(), "add to names::RESERVED_TYPES: {missing:?}");
 }
 

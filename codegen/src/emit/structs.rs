@@ -67,17 +67,21 @@ fn setter(field: &Field) -> TokenStream {
     let (argument, stored) = match &field.ty {
         Type::List { element, .. } => {
             let item = argument(element, field.sensitive);
-            let list = if is_converted(element, field.sensitive) {
-                quote!(#name.into_iter().map(Into::into).collect())
-            } else {
-                quote!(#name.into_iter().collect())
+            let map = match conversion(element, field.sensitive) {
+                Conversion::Into => quote!(.map(Into::into)),
+                Conversion::Hide => quote!(.map(Sensitive::new)),
+                Conversion::None => quote!(),
             };
-            (quote!(impl IntoIterator<Item = #item>), list)
+            (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter()#map.collect()))
         }
-        ty if is_converted(ty, field.sensitive) => {
-            (argument(ty, field.sensitive), quote!(Some(#name.into())))
+        ty => {
+            let value = match conversion(ty, field.sensitive) {
+                Conversion::Into => quote!(#name.into()),
+                Conversion::Hide => quote!(Sensitive::new(#name)),
+                Conversion::None => quote!(#name),
+            };
+            (argument(ty, field.sensitive), quote!(Some(#value)))
         }
-        ty => (argument(ty, field.sensitive), quote!(Some(#name))),
     };
     quote! {
         #[doc = #doc]
@@ -88,15 +92,30 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// What a setter takes: texts and enums in any form that converts, anything else as it is, so
-/// that `"88.88".parse()?` knows what to become.
-fn argument(ty: &Type, sensitive: bool) -> TokenStream {
-    let value = value_type(ty, sensitive);
-    if is_converted(ty, sensitive) { quote!(impl Into<#value>) } else { value }
+/// How a setter makes the field's value of its argument. Texts and enums come in any form that
+/// converts, anything else as it is, so that `"88.88".parse()?` knows what to become.
+enum Conversion {
+    Into,
+    Hide,
+    None,
 }
 
-fn is_converted(ty: &Type, sensitive: bool) -> bool {
-    sensitive || matches!(ty, Type::Text { .. } | Type::Enum { .. })
+fn conversion(ty: &Type, sensitive: bool) -> Conversion {
+    match ty {
+        Type::Text { .. } | Type::Enum { .. } => Conversion::Into,
+        _ if sensitive => Conversion::Hide,
+        _ => Conversion::None,
+    }
+}
+
+fn argument(ty: &Type, sensitive: bool) -> TokenStream {
+    match conversion(ty, sensitive) {
+        Conversion::Into => {
+            let value = value_type(ty, sensitive);
+            quote!(impl Into<#value>)
+        }
+        Conversion::Hide | Conversion::None => value_type(ty, false),
+    }
 }
 
 fn value_type(ty: &Type, sensitive: bool) -> TokenStream {

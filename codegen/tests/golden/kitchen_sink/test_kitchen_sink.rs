@@ -174,14 +174,14 @@ impl TestKitchenSinkRequest {
     }
 
     /// Sets [`tip`](Self::tip).
-    pub fn tip(mut self, tip: impl Into<Sensitive<Price>>) -> Self {
-        self.tip = Some(tip.into());
+    pub fn tip(mut self, tip: Price) -> Self {
+        self.tip = Some(Sensitive::new(tip));
         self
     }
 
     /// Sets [`pin`](Self::pin).
-    pub fn pin(mut self, pin: impl Into<Sensitive<i64>>) -> Self {
-        self.pin = Some(pin.into());
+    pub fn pin(mut self, pin: i64) -> Self {
+        self.pin = Some(Sensitive::new(pin));
         self
     }
 
@@ -817,8 +817,11 @@ mod tests {
         assert_eq!(response.channel, Some(Channel::AppPay));
         assert_eq!(response.owner, Some("张三".into()));
         assert_eq!(response.balance, Some(Sensitive::new("8.8".parse().unwrap())));
-        assert_eq!(response.tags, ["x".into()]);
-        assert_eq!(response.kinds, [Kind::Fast, Kind::V02]);
+        assert_eq!(response.tags.len(), 1);
+        assert_eq!(response.tags[0], "x");
+        assert_eq!(response.kinds.len(), 2);
+        assert_eq!(response.kinds[0], Kind::Fast);
+        assert_eq!(response.kinds[1], Kind::V02);
         assert_eq!(response.goods.len(), 1);
         {
             let item = &response.goods[0];
@@ -826,7 +829,7 @@ mod tests {
             assert_eq!(item.price, Some("2000.00".parse().unwrap()));
         }
         assert_eq!(response.address.as_ref().unwrap().phone, Some("0571".into()));
-        assert_eq!(response.address.as_ref().unwrap().lines, []);
+        assert_eq!(response.address.as_ref().unwrap().lines.len(), 0);
         assert_eq!(response.tree.as_ref().unwrap().name, Some("根".into()));
         assert_eq!(response.tree.as_ref().unwrap().children.len(), 1);
         {
