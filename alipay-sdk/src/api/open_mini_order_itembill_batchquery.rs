@@ -446,7 +446,7 @@ pub struct ItemOrderBillDetailResponse {
     /// 租赁资方昵称
     ///
     /// 长度不超过 256；示例：`xxx有限公司`
-    pub rent_funder_nick_name: Option<String>,
+    pub rent_funder_nick_name: Option<Sensitive<String>>,
 
     /// 退款明细列表
     pub refund_fee_list: Vec<ItemOrderBillRefundResponse>,
