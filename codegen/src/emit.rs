@@ -37,6 +37,7 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
     let tests = samples::tests(api);
     quote! {
         #(#![doc = #head])*
+        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
 
         use alipay_sdk::runtime::*;
 

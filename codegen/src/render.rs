@@ -33,6 +33,7 @@ fn starts_member(line: &str) -> bool {
     const HEADS: &[&str] = &[
         "///",
         "#[",
+        "#![",
         "pub ",
         "impl ",
         "fn ",
@@ -50,7 +51,8 @@ fn starts_member(line: &str) -> bool {
 
 /// A line that closes one: a block, a statement-like item, a field or variant, the file's docs.
 fn ends_member(line: &str) -> bool {
-    indent(line) <= 4 && (line.ends_with(['}', ';', ',']) || line.starts_with("//!"))
+    let of_the_file = line.starts_with("//!") || line.starts_with("#![");
+    indent(line) <= 4 && (line.ends_with(['}', ';', ',']) || of_the_file)
 }
 
 /// One-line neighbours of a kind stay together: `use`, `pub mod`, `const`, `type`.

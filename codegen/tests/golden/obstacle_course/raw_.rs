@@ -21,6 +21,8 @@
 //! # }
 //! ```
 
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.raw`：与客户端方法同名的接口：请求参数

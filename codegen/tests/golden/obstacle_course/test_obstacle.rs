@@ -43,6 +43,8 @@
 //! # }
 //! ```
 
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.test.obstacle`：命名障碍：请求参数
