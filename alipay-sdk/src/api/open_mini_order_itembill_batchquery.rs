@@ -32,6 +32,8 @@
 //! # }
 //! ```
 
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.open.mini.order.itembill.batchquery`：查询小程序订单对账列表信息接口：请求参数
