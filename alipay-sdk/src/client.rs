@@ -1,7 +1,8 @@
 //! The client: one path from a request to a verified answer.
 
+use crate::builder::ClientBuilder;
 use crate::call::{Call, Options};
-use crate::config::{ClientBuilder, Config};
+use crate::config::Config;
 use crate::error::{Answer, Error};
 use crate::gateway::{self, CHARSET, Form, Signed, Verified};
 use crate::request::{RawRequest, Request};

@@ -42,7 +42,7 @@ pub enum Error {
     Verify(#[source] VerifyError, Box<Answer>),
     /// A verified answer has fields that cannot be read, and the client was built with
     /// [`strict_decoding`](crate::ClientBuilder::strict_decoding).
-    #[error("the answer has {} fields that cannot be read, the first: {}", .0.len(), first(.0))]
+    #[error("the answer has fields that cannot be read ({}), the first: {}", .0.len(), first(.0))]
     Decode(Vec<ReadProblem>, Box<Answer>),
     /// Alipay said no.
     #[error(transparent)]

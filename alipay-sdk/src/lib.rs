@@ -8,6 +8,7 @@ extern crate self as alipay_sdk;
 
 #[rustfmt::skip]
 pub mod api;
+mod builder;
 mod call;
 mod client;
 mod config;
@@ -30,9 +31,10 @@ pub mod validate;
 #[doc(hidden)]
 pub mod wire;
 
+pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::Client;
-pub use config::{BuildError, ClientBuilder, Environment};
+pub use config::{BuildError, Environment};
 pub use error::{Error, Outcome, Refusal, Result};
 pub use key::{Backend, KeyError, PrivateKey, PublicKey};
 pub use request::{ErrorCode, RawRequest, Repeat, Request, Samples};
