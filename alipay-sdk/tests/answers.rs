@@ -1,0 +1,341 @@
+//! Every way an answer can be wrong: which error it is, and what that says of the request.
+
+#![cfg(feature = "test-util")]
+
+mod common;
+
+use alipay_sdk::api::open_agent_order_query::{
+    OpenAgentOrderQueryError, OpenAgentOrderQueryRequest,
+};
+use alipay_sdk::error::{AnswerProblem, Error, Outcome};
+use alipay_sdk::testing::ScriptedTransport;
+use alipay_sdk::{Response, Status};
+use common::{answer, answering, client, sign};
+
+const METHOD: &str = "alipay.open.agent.order.query";
+const ROOT: &str = "alipay_open_agent_order_query_response";
+const GOOD: &str = r#"{"code":"10000","msg":"Success","order_no":"2021"}"#;
+
+type Answer = alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryResponse;
+
+async fn call(transport: &ScriptedTransport) -> Result<Response<Answer>, Error> {
+    client(transport).open_agent_order_query(OpenAgentOrderQueryRequest::new().batch_no("1")).await
+}
+
+/// What becomes of a body that comes with HTTP 200.
+async fn body(body: impl Into<Vec<u8>>) -> Result<Response<Answer>, Error> {
+    let transport = ScriptedTransport::new();
+    transport.answer(body.into());
+    call(&transport).await
+}
+
+async fn problem(text: impl Into<Vec<u8>>) -> AnswerProblem {
+    let error = body(text).await.expect_err("an answer that must not be believed");
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    match error {
+        Error::Answer(error) => error.problem().clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_signed_success_is_typed() {
+    let response = call(&answering(METHOD, GOOD)).await.unwrap();
+    assert_eq!(response.order_no.as_deref(), Some("2021"));
+    assert_eq!(
+        (response.status(), response.code(), response.msg()),
+        (Status::Success, Some("10000"), Some("Success"))
+    );
+    assert_eq!(response.raw(), GOOD);
+    assert_eq!(response.problems(), []);
+}
+
+#[tokio::test]
+async fn the_exact_bytes_are_verified_wherever_they_stand() {
+    let node = "{ \"msg\" : \"Success\",\n\t\"code\":\"10000\", \"order_no\":\"a}\\\"{\\\\\", \"x\":[{\"y\":\"]\"}] }";
+    let sign = sign(node);
+    for text in [
+        format!(r#"{{"{ROOT}":{node},"sign":"{sign}"}}"#),
+        format!(r#"{{"sign":"{sign}","{ROOT}":{node}}}"#),
+        format!(
+            " {{ \"sign\" : \"{sign}\" , \"alipay_cert_sn\":\"a{{\" ,\n\"{ROOT}\" : {node} }} \r\n"
+        ),
+        // A name may be written with escapes; it is the same name.
+        format!(r#"{{"{}":{node},"sign":"{sign}"}}"#, ROOT.replace('a', "\\u0061")),
+        // The signature's slashes too.
+        format!(r#"{{"{ROOT}":{node},"sign":"{}"}}"#, sign.replace('/', "\\/")),
+    ] {
+        let response = body(text.clone()).await.unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(response.raw(), node);
+        assert_eq!(response.order_no.as_deref(), Some("a}\"{\\"));
+    }
+}
+
+#[tokio::test]
+async fn text_that_was_escaped_after_it_was_signed_is_believed() {
+    let signed = r#"{"code":"10000","confirm_url":"https://a/b"}"#;
+    let sent = signed.replace('/', "\\/");
+    let response = body(format!(r#"{{"{ROOT}":{sent},"sign":"{}"}}"#, sign(signed))).await.unwrap();
+    assert_eq!(response.confirm_url.as_ref().unwrap().expose(), "https://a/b");
+    // What was verified is what is read, not what it was made of.
+    assert_eq!(response.raw(), signed);
+    // Text that was signed with its escapes needs no second look.
+    let response = body(answer(METHOD, &sent)).await.unwrap();
+    assert_eq!(response.raw(), sent);
+}
+
+#[tokio::test]
+async fn one_changed_byte_is_found() {
+    let good = answer(METHOD, GOOD);
+    let node = good.find(GOOD).unwrap();
+    for at in node..node + GOOD.len() {
+        let mut bytes = good.clone().into_bytes();
+        bytes[at] ^= 1;
+        let error = body(bytes).await.expect_err("a changed answer");
+        assert_eq!(error.outcome(), Outcome::Unknown, "byte {at}: {error}");
+        assert!(error.refusal().is_none(), "byte {at}: {error}");
+    }
+    let other = sign(r#"{"code":"10000"}"#);
+    assert_eq!(
+        problem(format!(r#"{{"{ROOT}":{GOOD},"sign":"{other}"}}"#)).await,
+        AnswerProblem::WrongSignature
+    );
+}
+
+#[tokio::test]
+async fn the_answer_to_another_method_is_no_answer() {
+    let other = answer("alipay.trade.query", GOOD);
+    assert_eq!(problem(other).await, AnswerProblem::NoResponse(ROOT.to_owned()));
+}
+
+#[tokio::test]
+async fn what_is_no_envelope() {
+    let sign = sign(GOOD);
+    let cases = [
+        (String::new(), AnswerProblem::Empty),
+        (" \r\n\t ".to_owned(), AnswerProblem::Empty),
+        ("<!DOCTYPE html><html></html>".to_owned(), AnswerProblem::Html),
+        ("\n  <html>".to_owned(), AnswerProblem::Html),
+        ("[]".to_owned(), AnswerProblem::NotJson { offset: 0 }),
+        ("null".to_owned(), AnswerProblem::NotJson { offset: 0 }),
+        ("{".to_owned(), AnswerProblem::NotJson { offset: 1 }),
+        ("{}".to_owned(), AnswerProblem::NoResponse(ROOT.to_owned())),
+        (
+            format!(r#"{{"{ROOT}":{GOOD}"#),
+            AnswerProblem::NotJson { offset: ROOT.len() + GOOD.len() + 4 },
+        ),
+        (r#"{"a":"#.to_owned(), AnswerProblem::NotJson { offset: 5 }),
+        (r#"{"a":"x"#.to_owned(), AnswerProblem::NotJson { offset: 7 }),
+        (r#"{"a":"x\"#.to_owned(), AnswerProblem::NotJson { offset: 8 }),
+        (r#"{"a":1,}"#.to_owned(), AnswerProblem::NotJson { offset: 7 }),
+        (r#"{"a" 1}"#.to_owned(), AnswerProblem::NotJson { offset: 5 }),
+        (r#"{a:1}"#.to_owned(), AnswerProblem::NotJson { offset: 1 }),
+        (r#"{"\ud800":1}"#.to_owned(), AnswerProblem::NotJson { offset: 1 }),
+        (
+            format!("{}x", answer(METHOD, GOOD)),
+            AnswerProblem::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+        ),
+        (
+            format!("{}{{}}", answer(METHOD, GOOD)),
+            AnswerProblem::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+        ),
+        (
+            format!(r#"{{"{ROOT}":{GOOD},"{ROOT}":{GOOD},"sign":"{sign}"}}"#),
+            AnswerProblem::Duplicate(ROOT.to_owned()),
+        ),
+        (
+            format!(r#"{{"{ROOT}":{GOOD},"sign":"{sign}","sign":"{sign}"}}"#),
+            AnswerProblem::Duplicate("sign".to_owned()),
+        ),
+        (
+            format!(r#"{{"{ROOT}":{GOOD},"error_response":{{"code":"40004"}},"sign":"{sign}"}}"#),
+            AnswerProblem::Duplicate(format!("{ROOT} beside error_response")),
+        ),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":"not base64!"}}"#), AnswerProblem::MalformedSign),
+        (
+            format!(r#"{{"{ROOT}":{GOOD},"sign":"{}"}}"#, sign.replacen('=', " =", 1)),
+            AnswerProblem::MalformedSign,
+        ),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":17}}"#), AnswerProblem::MalformedSign),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":"AAAA"}}"#), AnswerProblem::WrongSignature),
+        (format!(r#"{{"{ROOT}":{GOOD}}}"#), AnswerProblem::Unsigned),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":""}}"#), AnswerProblem::Unsigned),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), AnswerProblem::Unsigned),
+        (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), AnswerProblem::Unsigned),
+        (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), AnswerProblem::Unsigned),
+        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), AnswerProblem::NotAnObject),
+        (answer(METHOD, "[]"), AnswerProblem::NotAnObject),
+        (answer(METHOD, "null"), AnswerProblem::NotAnObject),
+        (answer(METHOD, r#"{"code":"10000",}"#), AnswerProblem::NotAnObject),
+        (answer(METHOD, r#"{"code":"10000"]"#), AnswerProblem::NotAnObject),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(problem(text.clone()).await, expected, "{text}");
+    }
+    let mut many = (0..1000).map(|n| format!(r#""{n}":1"#)).collect::<Vec<_>>().join(",");
+    many = format!("{{{many}}}");
+    assert!(matches!(problem(many).await, AnswerProblem::NotJson { .. }));
+    // Deeper than any stack, and unfinished.
+    assert!(matches!(problem("[".repeat(1_000_000)).await, AnswerProblem::NotJson { .. }));
+    assert!(matches!(
+        problem(format!("{{\"a\":{}", "[{\"a\":".repeat(1_000_000))).await,
+        AnswerProblem::NotJson { .. }
+    ));
+}
+
+#[tokio::test]
+async fn what_is_not_utf_8_is_not_believed() {
+    let mut bytes = answer(METHOD, GOOD).into_bytes();
+    let at = bytes.windows(4).position(|window| window == b"2021").unwrap();
+    bytes[at] = 0xff;
+    assert_eq!(problem(bytes).await, AnswerProblem::WrongSignature);
+    let unsigned =
+        [br#"{"alipay_open_agent_order_query_response":{"code":"4"#.as_slice(), &[0xff], br#""}}"#]
+            .concat();
+    assert_eq!(problem(unsigned).await, AnswerProblem::NotUtf8);
+}
+
+#[tokio::test]
+async fn http_errors_keep_what_came() {
+    let cases = [
+        (302, AnswerProblem::Redirect),
+        (304, AnswerProblem::Redirect),
+        (400, AnswerProblem::Status),
+        (403, AnswerProblem::Status),
+        (500, AnswerProblem::Status),
+        (502, AnswerProblem::Status),
+    ];
+    for (status, expected) in cases {
+        let transport = ScriptedTransport::new();
+        // Even a signed success is no success with such a status.
+        let response = http::Response::builder()
+            .status(status)
+            .header("trace_id", "0b26181c17634")
+            .header("location", "https://evil.example/")
+            .body(answer(METHOD, GOOD).into());
+        transport.respond(response.unwrap());
+        let error = call(&transport).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert_eq!(error.trace_id(), Some("0b26181c17634"));
+        let kept = error.answer().unwrap();
+        assert_eq!(
+            (kept.status().as_u16(), kept.body().as_ref()),
+            (status, answer(METHOD, GOOD).as_bytes())
+        );
+        assert!(
+            error.to_string().ends_with(&format!("(HTTP {status}, trace_id \"0b26181c17634\")")),
+            "{error}"
+        );
+        assert!(matches!(&error, Error::Answer(error) if *error.problem() == expected), "{error}");
+        assert_eq!(transport.sent().len(), 1, "nothing is sent twice");
+    }
+}
+
+#[tokio::test]
+async fn a_longer_body_than_ten_mebibytes_is_refused() {
+    let limit = 10 * 1024 * 1024;
+    let padding = |length: usize| {
+        format!("{}{}", answer(METHOD, GOOD), " ".repeat(length - answer(METHOD, GOOD).len()))
+    };
+    assert!(body(padding(limit)).await.is_ok());
+    assert_eq!(problem(padding(limit + 1)).await, AnswerProblem::TooLong { limit });
+}
+
+async fn refused(text: String) -> Box<alipay_sdk::Refusal> {
+    match body(text).await {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_signed_refusal_is_typed() {
+    let node = r#"{"code":"40004","msg":"Business Failed","sub_code":"BATCH_IS_NOT_EXIST","sub_msg":"代商户操作事务编号不存在"}"#;
+    let refusal = refused(answer(METHOD, node)).await;
+    assert_eq!((refusal.code(), refusal.msg()), ("40004", Some("Business Failed")));
+    assert_eq!(refusal.code_as(), Some(OpenAgentOrderQueryError::BatchIsNotExist));
+    assert_eq!(refusal.sub_msg(), Some("代商户操作事务编号不存在"));
+    assert!(refusal.is_verified());
+    assert_eq!(refusal.outcome(), Outcome::Refused);
+    assert_eq!(
+        refusal.to_string(),
+        "Alipay refused alipay.open.agent.order.query: 40004 Business Failed BATCH_IS_NOT_EXIST"
+    );
+}
+
+#[tokio::test]
+async fn an_unsigned_refusal_is_marked_and_proves_nothing() {
+    let refusal = refused(format!(
+        r#"{{"{ROOT}":{{"code":"40004","msg":"Business Failed","sub_code":"X"}}}}"#
+    ))
+    .await;
+    assert!(!refusal.is_verified());
+    assert_eq!(refusal.outcome(), Outcome::Unknown);
+    assert!(
+        refusal
+            .to_string()
+            .ends_with("40004 Business Failed X (unsigned: anyone may have written it)"),
+        "{refusal}"
+    );
+    let refusal = refused(
+        r#"{"error_response":{"code":40001,"msg":"Missing Required Arguments"}}"#.to_owned(),
+    )
+    .await;
+    assert_eq!((refusal.code(), refusal.outcome()), ("40001", Outcome::Unknown));
+    let refusal = refused(r#"{"null_response":{}}"#.to_owned()).await;
+    assert_eq!((refusal.code(), refusal.outcome()), ("", Outcome::Unknown));
+    assert!(refusal.to_string().contains("no code"), "{refusal}");
+}
+
+#[tokio::test]
+async fn what_a_code_says_of_the_request() {
+    use Outcome::{Refused, Unknown};
+    let cases = [
+        ("20000", "isp.unknow-error", Unknown),
+        ("20000", "", Unknown),
+        ("20001", "aop.invalid-auth-token", Refused),
+        ("40001", "isv.missing-method", Refused),
+        ("40002", "isv.invalid-signature", Refused),
+        ("40003", "isv.missing-signature-config", Refused),
+        ("40004", "ACQ.TRADE_NOT_EXIST", Refused),
+        // Refused is this request; the earlier one that it names has happened.
+        ("40004", "ACQ.TRADE_HAS_SUCCESS", Refused),
+        ("40004", "SYSTEM_ERROR", Unknown),
+        ("40004", "ACQ.SYSTEM_ERROR", Unknown),
+        ("40004", "aop.ACQ.SYSTEM_ERROR", Unknown),
+        ("40004", "AQC.SYSTEM_ERROR", Unknown),
+        ("40004", "acq.system_error", Unknown),
+        ("40004", "isp.unknow-error", Unknown),
+        ("40004", "aop.unknow-error", Unknown),
+        ("40005", "isv.app-call-limited", Refused),
+        ("40006", "isv.insufficient-isv-permissions", Refused),
+        // Not in any list: nobody can say.
+        ("50000", "", Unknown),
+        ("", "", Unknown),
+        // A success that gives a reason why not is none.
+        ("10000", "ACQ.TRADE_HAS_CLOSE", Unknown),
+        ("10003", "ACQ.SYSTEM_ERROR", Unknown),
+    ];
+    for (code, sub_code, expected) in cases {
+        let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{sub_code}"}}"#);
+        let refusal = refused(answer(METHOD, &node)).await;
+        assert_eq!(refusal.outcome(), expected, "{code} {sub_code}");
+    }
+}
+
+#[tokio::test]
+async fn pending_is_neither_success_nor_failure() {
+    let node = r#"{"code":"10003","msg":"order success pay inprocess","order_no":"1"}"#;
+    let response = call(&answering(METHOD, node)).await.unwrap();
+    assert_eq!(response.status(), Status::Pending);
+}
+
+#[tokio::test]
+async fn an_old_method_succeeds_without_a_code() {
+    let response = call(&answering(METHOD, r#"{"order_no":"1"}"#)).await.unwrap();
+    assert_eq!((response.status(), response.code()), (Status::Success, None));
+    // Only under its own name: an error response without a code is an error.
+    let node = r#"{"order_no":"1"}"#;
+    let refusal = refused(format!(r#"{{"error_response":{node},"sign":"{}"}}"#, sign(node))).await;
+    assert_eq!(refusal.outcome(), Outcome::Unknown);
+}

@@ -1,0 +1,178 @@
+//! What a client is told when it is built: which part is missing or wrong, and what to do.
+
+#![cfg(feature = "test-util")]
+
+use alipay_sdk::testing::{ScriptedTransport, TestKeys};
+use alipay_sdk::{BuildError, Client, ClientBuilder, Environment};
+use expect_test::{Expect, expect};
+use std::error::Error;
+
+fn builder() -> ClientBuilder {
+    Client::builder("2021000122671080")
+        .private_key(TestKeys::app_private_key())
+        .alipay_public_key(TestKeys::alipay_public_key())
+        .transport(ScriptedTransport::new())
+}
+
+fn check(builder: ClientBuilder, expected: Expect) {
+    let error: BuildError = builder.build().expect_err("a client that cannot be");
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!("\n  because {error}"));
+        cause = error.source();
+    }
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn what_is_missing() {
+    check(
+        Client::builder(" "),
+        expect!["the app id is empty: it is the number of the application on open.alipay.com"],
+    );
+    check(
+        Client::builder("1"),
+        expect!["no private key: call `.private_key(…)`, or `.signer(…)` if it is kept elsewhere"],
+    );
+    check(
+        Client::builder("1").private_key(TestKeys::app_private_key()),
+        expect![
+            "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform; without it no answer can be verified"
+        ],
+    );
+}
+
+#[test]
+fn each_mistake_with_a_key_has_its_own_words() {
+    check(
+        builder().private_key(TestKeys::app_public_key()),
+        expect![[r#"
+        the application's private key cannot be used
+          because this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"#]],
+    );
+    check(
+        builder().private_key(&TestKeys::app_private_key()[..900]),
+        expect![[r#"
+        the application's private key cannot be used
+          because the end of the key is missing: copy all of it again"#]],
+    );
+    check(
+        builder().private_key(include_str!("data/app_encrypted_pkcs8.pem")),
+        expect![[r#"
+        the application's private key cannot be used
+          because the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"#]],
+    );
+    check(
+        builder().private_key(include_str!("data/app_encrypted_pkcs1.pem")),
+        expect![[r#"
+        the application's private key cannot be used
+          because the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"#]],
+    );
+    check(
+        builder().private_key(include_str!("data/ec_private.pem")),
+        expect![[r#"
+        the application's private key cannot be used
+          because this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"#]],
+    );
+    check(
+        builder().private_key("/etc/keys/app_private_key.pem"),
+        expect![[r#"
+        the application's private key cannot be used
+          because the key looks like the path of a file: give what the file contains"#]],
+    );
+    check(
+        builder().private_key(""),
+        expect![[r#"
+        the application's private key cannot be used
+          because the key is empty: give its text, PEM or one line of base64"#]],
+    );
+    check(
+        builder().alipay_public_key(TestKeys::alipay_private_key()),
+        expect![[r#"
+        Alipay's public key cannot be used
+          because this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"#]],
+    );
+    check(
+        builder().alipay_public_key(include_str!("data/app_certificate.pem")),
+        expect![[r#"
+        Alipay's public key cannot be used
+          because this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"#]],
+    );
+    check(
+        builder().alipay_public_key(TestKeys::app_public_key()),
+        expect![
+            "the key given as Alipay's public key (支付宝公钥) is the application's own (应用公钥): copy the key that the platform shows after the application's key was uploaded"
+        ],
+    );
+}
+
+#[test]
+fn each_mistake_with_the_address_has_its_own_words() {
+    for (url, expected) in [
+        (
+            "openapi.alipay.com/gateway.do",
+            expect!["the gateway's address cannot be used: it is no absolute URL"],
+        ),
+        (
+            "http://openapi.alipay.com/gateway.do",
+            expect![
+                "the gateway's address cannot be used: plain http is for this machine only: use https"
+            ],
+        ),
+        (
+            "ftp://openapi.alipay.com/gateway.do",
+            expect!["the gateway's address cannot be used: it must start with https://"],
+        ),
+        (
+            "https://openapi.alipay.com/gateway.do?charset=gbk",
+            expect![
+                "the gateway's address cannot be used: it must end with the path: no `?` and no `#`"
+            ],
+        ),
+        (
+            "https://user:secret@openapi.alipay.com/gateway.do",
+            expect![
+                "the gateway's address cannot be used: it must not hold a user name or a password"
+            ],
+        ),
+        ("", expect!["the gateway's address cannot be used: it is no absolute URL"]),
+    ] {
+        check(builder().gateway(url), expected);
+    }
+}
+
+#[test]
+fn plain_http_is_for_this_machine_only() {
+    for url in [
+        "http://127.0.0.1:8080/gateway.do",
+        "http://localhost:1/",
+        "http://[::1]:9/g",
+        "http://127.8.8.8/",
+    ] {
+        assert!(builder().gateway(url).build().is_ok(), "{url}");
+    }
+    for url in [
+        "http://127.0.0.1.example.com/",
+        "http://localhost.example.com/",
+        "http://10.0.0.1/",
+        "http://0.0.0.0/",
+    ] {
+        assert!(builder().gateway(url).build().is_err(), "{url}");
+    }
+}
+
+#[test]
+fn the_environments_are_alipays() {
+    assert_eq!(Environment::default(), Environment::Production);
+    assert_eq!(Environment::Production.url(), "https://openapi.alipay.com/gateway.do");
+    assert_eq!(Environment::Sandbox.url(), "https://openapi-sandbox.dl.alipaydev.com/gateway.do");
+}
+
+#[test]
+fn a_client_is_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    let client = builder().build().unwrap();
+    shared(&client);
+    assert_eq!(client.clone().app_id(), "2021000122671080");
+}

@@ -1,0 +1,44 @@
+//! What the tests of the client share: real keys, a fixed clock, a transport without a network.
+
+#![allow(dead_code)] // Every test file uses a part of it.
+
+use alipay_sdk::testing::{ScriptedTransport, TestKeys};
+use alipay_sdk::{Client, ClientBuilder, DateTime, PrivateKey, SignType};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+pub const APP_ID: &str = "2014072300007148";
+/// 2026-11-22 08:30:00 in Beijing.
+pub const NOW: Duration = Duration::from_secs(1_795_307_400);
+
+pub fn builder(transport: &ScriptedTransport) -> ClientBuilder {
+    let now: SystemTime = UNIX_EPOCH + NOW;
+    assert_eq!(DateTime::from(now).to_string(), "2026-11-22 08:30:00");
+    Client::builder(APP_ID)
+        .private_key(TestKeys::app_private_key())
+        .alipay_public_key(TestKeys::alipay_public_key())
+        .transport(transport.clone())
+        .clock(move || now)
+}
+
+pub fn client(transport: &ScriptedTransport) -> Client {
+    builder(transport).build().unwrap()
+}
+
+/// Alipay's signature over a text.
+pub fn sign(text: &str) -> String {
+    let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
+    STANDARD.encode(key.sign_bytes(SignType::Rsa2, text.as_bytes()).unwrap())
+}
+
+/// A whole answer to the method, signed.
+pub fn answer(method: &str, node: &str) -> String {
+    let root = format!("{}_response", method.replace('.', "_"));
+    format!(r#"{{"{root}":{node},"sign":"{}"}}"#, sign(node))
+}
+
+pub fn answering(method: &str, node: &str) -> ScriptedTransport {
+    let transport = ScriptedTransport::new();
+    transport.answer(answer(method, node));
+    transport
+}

@@ -1,0 +1,205 @@
+//! What is sent, and that it is signed as openssl signs it.
+
+#![cfg(feature = "test-util")]
+
+mod common;
+
+use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+    OpenMiniOrderItembillBatchqueryRequest, ServiceType,
+};
+use alipay_sdk::error::EncodeError;
+use alipay_sdk::testing::ScriptedTransport;
+use alipay_sdk::{Error, Outcome, PublicKey, SignType};
+use common::{APP_ID, answering, builder, client};
+use std::time::{Duration, UNIX_EPOCH};
+
+const METHOD: &str = "alipay.open.mini.order.itembill.batchquery";
+const GOOD: &str = r#"{"code":"10000"}"#;
+
+fn request() -> OpenMiniOrderItembillBatchqueryRequest {
+    OpenMiniOrderItembillBatchqueryRequest::new()
+        .mini_app_id("2018110260384046")
+        .page_num(1)
+        .page_size(10)
+}
+
+/// Every parameter but `sign`, decoded once, in the order of the names' bytes.
+fn text_to_sign(transport: &ScriptedTransport) -> String {
+    let sent = transport.sent().remove(0);
+    let mut parameters: Vec<_> =
+        sent.query.iter().chain(&sent.body).filter(|(name, _)| name != "sign").collect();
+    parameters.sort();
+    parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+async fn known_answer(sign_type: SignType, text: &str, signature: &str) {
+    let transport = answering(METHOD, GOOD);
+    let client = builder(&transport).sign_type(sign_type).build().unwrap();
+    let request = request()
+        .service_type_list([ServiceType::PhysicalItem, ServiceType::MemberItem])
+        .settlement_date("2023-03-22".parse().unwrap())
+        .trade_no("引号\"与&=+ %");
+    let _ = client
+        .execute(request)
+        .app_auth_token("202111BBtoken+/=")
+        .auth_token("user token")
+        .notify_url("https://shop.example/notify?a=1&b=2")
+        .return_url("https://shop.example/返回")
+        .extra_param("zz", "last")
+        .extra_param("terminal_type", "WEB")
+        .await;
+    assert_eq!(text_to_sign(&transport), text);
+    assert_eq!(transport.sent()[0].parameter("sign"), Some(signature));
+}
+
+#[tokio::test]
+async fn a_request_is_signed_as_openssl_signs_it() {
+    let text = include_str!("data/request/text-to-sign.txt");
+    known_answer(SignType::Rsa2, text, include_str!("data/request/sign.rsa2.b64")).await;
+}
+
+#[cfg(feature = "rustcrypto")]
+#[tokio::test]
+async fn so_is_one_of_an_old_application() {
+    let text = include_str!("data/request/text-to-sign.rsa.txt");
+    known_answer(SignType::Rsa, text, include_str!("data/request/sign.rsa.b64")).await;
+}
+
+#[tokio::test]
+async fn the_protocols_parameters_go_into_the_query_and_secrets_do_not() {
+    let transport = answering(METHOD, GOOD);
+    let client = client(&transport);
+    let call = client.execute(request()).app_auth_token("SECRET1").auth_token("SECRET2");
+    call.notify_url("https://shop.example/n").extra_param("terminal_info", "t").await.unwrap();
+    let sent = transport.sent().remove(0);
+    let names =
+        |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        names(&sent.query),
+        [
+            "app_id",
+            "charset",
+            "format",
+            "method",
+            "notify_url",
+            "sign",
+            "sign_type",
+            "timestamp",
+            "version"
+        ]
+    );
+    assert_eq!(names(&sent.body), ["app_auth_token", "auth_token", "biz_content", "terminal_info"]);
+    assert_eq!(sent.parameter("app_id"), Some(APP_ID));
+    assert_eq!(
+        sent.parameter("timestamp"),
+        Some("2026-11-22 08:30:00"),
+        "Beijing's time, whatever the zone here"
+    );
+    let uri = sent.request.uri().to_string();
+    assert!(uri.starts_with("https://openapi.alipay.com/gateway.do?app_id="), "{uri}");
+    assert!(!uri.contains("SECRET") && !uri.contains('+') && !uri.contains("sign=&"), "{uri}");
+    assert_eq!(
+        sent.request.headers()["content-type"],
+        "application/x-www-form-urlencoded;charset=utf-8"
+    );
+    assert_eq!(sent.request.method(), "POST");
+}
+
+#[tokio::test]
+async fn what_is_empty_is_neither_sent_nor_signed() {
+    let transport = answering(METHOD, GOOD);
+    let client = client(&transport);
+    let call = client.execute(request()).app_auth_token("").notify_url("  ").extra_param("x", "");
+    call.await.unwrap();
+    let sent = transport.sent().remove(0);
+    for name in ["app_auth_token", "auth_token", "notify_url", "return_url", "x"] {
+        assert_eq!(sent.parameter(name), None, "{name}");
+    }
+    // The signature covers just what was sent.
+    let key = PublicKey::parse(alipay_sdk::testing::TestKeys::app_public_key()).unwrap();
+    let sign = base64::Engine::decode(
+        &base64::engine::general_purpose::STANDARD,
+        sent.parameter("sign").unwrap(),
+    );
+    key.verify_bytes(SignType::Rsa2, text_to_sign(&transport).as_bytes(), &sign.unwrap()).unwrap();
+}
+
+#[tokio::test]
+async fn every_attempt_has_its_own_time() {
+    let transport = ScriptedTransport::new();
+    let seconds = std::sync::atomic::AtomicU64::new(1_735_660_799);
+    let client = builder(&transport)
+        .clock(move || {
+            UNIX_EPOCH
+                + Duration::from_secs(seconds.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+        })
+        .build()
+        .unwrap();
+    for _ in 0..2 {
+        transport.answer(common::answer(METHOD, GOOD));
+        client.execute(request()).await.unwrap();
+    }
+    let times: Vec<_> = transport
+        .sent()
+        .iter()
+        .map(|sent| sent.parameter("timestamp").unwrap().to_owned())
+        .collect();
+    assert_eq!(times, ["2024-12-31 23:59:59", "2025-01-01 00:00:00"]);
+}
+
+#[tokio::test]
+async fn extra_parameters_replace_nothing() {
+    for name in
+        ["sign", "app_id", "biz_content", "auth_token", "charset", "notify_url", "app_cert_sn", ""]
+    {
+        let transport = ScriptedTransport::new();
+        let error = client(&transport).execute(request()).extra_param(name, "x").await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        assert!(
+            matches!(&error, Error::Encode(EncodeError::Parameter(taken)) if taken == name),
+            "{error}"
+        );
+        assert!(transport.sent().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn raw_calls_are_checked_before_they_are_sent() {
+    let cases = [
+        ("alipay.trade.query", "[]"),
+        ("alipay.trade.query", "{"),
+        ("alipay.trade.query", r#"{"a":1} x"#),
+        ("alipay.trade.query", "\"text\""),
+        ("", "{}"),
+        ("alipay trade", "{}"),
+        ("alipay.trade.query&sign=", "{}"),
+        ("支付宝", "{}"),
+    ];
+    for (method, biz_content) in cases {
+        let transport = ScriptedTransport::new();
+        let error = client(&transport).raw(method, biz_content).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        assert!(matches!(error, Error::Encode(_)), "{method} {biz_content}");
+        assert!(transport.sent().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_raw_text_is_sent_to_the_letter_and_none_is_left_out() {
+    let transport = answering("koubei.x.y", GOOD);
+    let text = "{ \"camelCase\" : 1.50,\n\"a\":\"\\/\" }";
+    client(&transport).raw("koubei.x.y", text).await.unwrap();
+    assert_eq!(transport.sent()[0].parameter("biz_content"), Some(text));
+    let transport = answering("koubei.x.y", GOOD);
+    client(&transport).raw("koubei.x.y", "").await.unwrap();
+    assert_eq!(transport.sent()[0].parameter("biz_content"), None);
+}
+
+#[test]
+fn a_request_is_written_by_serde_too() {
+    let json = serde_json::to_string(&request().trade_no("1")).unwrap();
+    assert_eq!(
+        json,
+        r#"{"mini_app_id":"2018110260384046","page_num":1,"page_size":10,"trade_no":"1"}"#
+    );
+}
