@@ -1,6 +1,7 @@
 //! Days and times, always Beijing's.
 
 use jiff::{Timestamp, civil, tz};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fmt, str::FromStr};
 
@@ -134,3 +135,23 @@ impl FromStr for Date {
         day.map(Self).map_err(|_| ParseDateError { wanted })
     }
 }
+
+macro_rules! serde_as_text {
+    ($($name:ident),*) => {$(
+        /// As text, in Alipay's form.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        /// From text, in the forms that `FromStr` reads.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+            }
+        }
+    )*};
+}
+
+serde_as_text!(Date, DateTime);

@@ -1,6 +1,8 @@
 //! Amounts of money.
 
 use rust_decimal::Decimal;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// An amount in yuan (元), exact to the last digit that Alipay wrote.
@@ -119,4 +121,40 @@ fn scientific(text: &str) -> Option<Decimal> {
     let digits =
         |value: Decimal| value.normalize().mantissa().to_string().trim_end_matches('0').len();
     (digits(exact) == digits(value)).then_some(value)
+}
+
+/// As text, `"88.88"`.
+impl Serialize for Price {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// From text or from a whole number of yuan. A float is refused: it may not be what was written.
+impl<'de> Deserialize<'de> for Price {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PriceVisitor;
+
+        impl Visitor<'_> for PriceVisitor {
+            type Value = Price;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an amount in yuan as text, such as \"88.88\"")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Price, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_u64<E>(self, yuan: u64) -> Result<Price, E> {
+                Ok(Price(yuan.into()))
+            }
+
+            fn visit_i64<E>(self, yuan: i64) -> Result<Price, E> {
+                Ok(Price(yuan.into()))
+            }
+        }
+
+        deserializer.deserialize_any(PriceVisitor)
+    }
 }

@@ -1,5 +1,6 @@
 //! Values that must not be seen.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A value that shows in no `Debug` output, error or log: a token, a phone number, a name.
@@ -11,7 +12,10 @@ use std::fmt;
 /// assert_eq!(format!("{phone:?}"), "***");
 /// assert_eq!(phone.expose(), "13120180615");
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// serde writes it as the value that it is: it must reach Alipay.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
