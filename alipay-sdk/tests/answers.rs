@@ -5,7 +5,7 @@
 mod common;
 
 use alipay_sdk::api::open_agent_order_query::{
-    OpenAgentOrderQueryError, OpenAgentOrderQueryRequest,
+    OpenAgentOrderQueryError, OpenAgentOrderQueryRequest, OrderStatus,
 };
 use alipay_sdk::error::{AnswerProblem, Error, Outcome};
 use alipay_sdk::testing::ScriptedTransport;
@@ -68,6 +68,32 @@ async fn the_exact_bytes_are_verified_wherever_they_stand() {
         let response = body(text.clone()).await.unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(response.raw(), node);
         assert_eq!(response.order_no.as_deref(), Some("a}\"{\\"));
+    }
+}
+
+/// The commands are in tests/data/gateway/README.md.
+#[tokio::test]
+async fn what_openssl_signed_is_believed() {
+    let node = include_str!("data/gateway/answer.node.json");
+    let cases = [
+        (include_str!("data/gateway/answer.json"), node.to_owned()),
+        (include_str!("data/gateway/answer_sign_first.json"), node.to_owned()),
+        // Signed before its slashes were escaped.
+        (include_str!("data/gateway/answer_slashes.json"), node.replace("\\/", "/")),
+    ];
+    for (text, verified) in cases {
+        let response = body(text).await.unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(response.raw(), verified);
+        assert_eq!(response.order_status, Some(OrderStatus::MerchantConfirm));
+        assert_eq!(response.merchant_pid.as_ref().unwrap().expose(), "208812");
+        let url = "https://openhome.alipay.com/isv/confirm.htm?a=1&b={2}";
+        assert_eq!(response.confirm_url.as_ref().unwrap().expose(), url);
+        let reason = "中文 {\"sign\":\"x\"} } \\\" \"alipay_open_agent_order_query_response\":{";
+        assert_eq!(response.reject_reason.as_deref(), Some(reason));
+        assert_eq!(response.restrict_infos.len(), 1);
+        assert_eq!(response.problems(), []);
+        let tampered = text.replace("MERCHANT_CONFIRM", "MERCHANT_CONFIRN");
+        assert_eq!(problem(tampered).await, AnswerProblem::WrongSignature);
     }
 }
 

@@ -41,8 +41,8 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-impl<T> From<T> for Sensitive<T> {
-    fn from(value: T) -> Self {
+impl From<String> for Sensitive<String> {
+    fn from(value: String) -> Self {
         Self(value)
     }
 }

@@ -1,0 +1,80 @@
+//! Test doubles: for the tests of code that calls Alipay, and for our own.
+//!
+//! * [`Gateway`] is an HTTP server on this machine which reads requests, checks signatures and
+//!   signs answers as the real gateway does. It has its own reading of the protocol and shares no
+//!   code for it with the client: what is wrong in one of them does not cancel out.
+//! * [`ScriptedTransport`] takes the place of the network: no sockets, any answer or failure, and
+//!   a record of what was sent.
+//! * [`TestKeys`] are the keys for both.
+//!
+//! ```no_run
+//! use alipay_sdk::Client;
+//! use alipay_sdk::api::open_agent_order_query::{OpenAgentOrderQueryRequest, OrderStatus};
+//! use alipay_sdk::testing::{Gateway, Reply, TestKeys};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let gateway = Gateway::start().await?;
+//! gateway.answer(
+//!     "alipay.open.agent.order.query",
+//!     Reply::success(r#"{"order_status": "MERCHANT_AUDITING"}"#),
+//! );
+//! let client = Client::builder(Gateway::APP_ID)
+//!     .gateway(gateway.url())
+//!     .private_key(TestKeys::app_private_key())
+//!     .alipay_public_key(TestKeys::alipay_public_key())
+//!     .build()?;
+//!
+//! let request = OpenAgentOrderQueryRequest::new().batch_no("2017110616474516400082883");
+//! let response = client.open_agent_order_query(request).await?;
+//! assert_eq!(response.order_status, Some(OrderStatus::MerchantAuditing));
+//!
+//! let received = &gateway.requests()[0];
+//! assert!(received.is_verified);
+//! assert_eq!(received.biz_content(), Some(r#"{"batch_no":"2017110616474516400082883"}"#));
+//! # Ok(())
+//! # }
+//! ```
+
+mod gateway;
+mod keys;
+mod protocol;
+mod reply;
+mod scripted;
+
+pub use self::{
+    gateway::{Gateway, GatewayBuilder, Received},
+    keys::TestKeys,
+    reply::Reply,
+    scripted::{ScriptedTransport, Sent},
+};
+
+use std::{
+    fmt,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Names and values in the order of the form.
+type Parameters = Vec<(String, String)>;
+
+/// The first value under a name.
+fn find<'a>(
+    parameters: impl IntoIterator<Item = &'a (String, String)>,
+    name: &str,
+) -> Option<&'a str> {
+    parameters.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// Shows the names only: values are not for logs.
+struct Names<'a>(&'a [(String, String)]);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// A test that panicked with the lock in its hand must not take the others down.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,219 @@
+//! A gateway on loopback.
+
+mod builder;
+mod connection;
+mod received;
+
+pub use self::{builder::GatewayBuilder, received::Received};
+
+use self::connection::{Cut, Listener};
+use super::{
+    lock,
+    protocol::{self, Finding},
+    reply::{Keys, Reply},
+};
+use axum::{
+    Router,
+    body::{Body, HttpBody as _, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    routing::any,
+};
+use bytes::Bytes;
+use http::{HeaderValue, Response, StatusCode, request::Parts};
+use std::{
+    collections::{HashMap, VecDeque},
+    fmt,
+    future::IntoFuture as _,
+    hash::{BuildHasher as _, RandomState},
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, Weak},
+};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// A longer body is answered with status 413, and not recorded.
+const MAX_BODY: usize = 10 << 20;
+
+/// An HTTP server on 127.0.0.1 that plays Alipay's gateway.
+///
+/// It checks every request before it looks for the reply that the test has queued, and refuses
+/// what the real one refuses, with a signed answer and the same `sub_code`: unknown applications,
+/// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. Beyond
+/// that it refuses what the real one may let pass and an SDK should never send: empty and repeated
+/// parameters, and text that is not exactly percent-encoded UTF-8. `multipart/form-data`, GBK,
+/// encryption and certificates are not for this gateway.
+///
+/// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops
+/// when it is dropped. An example is on the page of the [module](super).
+pub struct Gateway {
+    address: SocketAddr,
+    platform: Arc<Platform>,
+    server: JoinHandle<()>,
+}
+
+impl Gateway {
+    /// The application that every gateway knows, with [`TestKeys`](super::TestKeys).
+    pub const APP_ID: &'static str = "2021000000000001";
+
+    /// Starts a gateway for [`APP_ID`](Self::APP_ID) and RSA2.
+    ///
+    /// # Errors
+    /// When no port is free.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// A gateway with other applications, keys or rules.
+    pub fn builder() -> GatewayBuilder {
+        GatewayBuilder::new()
+    }
+
+    async fn serve(platform: Platform) -> io::Result<Self> {
+        let platform = Arc::new(platform);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let service = Router::new()
+            .route("/gateway.do", any(exchange))
+            .with_state(Arc::downgrade(&platform))
+            .into_make_service_with_connect_info::<Cut>();
+        let server = axum::serve(Listener(listener), service).into_future();
+        let server = tokio::spawn(async {
+            // It never ends by itself, says axum.
+            let _ = server.await;
+        });
+        Ok(Self { address, platform, server })
+    }
+
+    /// The address for the client: `http://127.0.0.1:PORT/gateway.do`.
+    pub fn url(&self) -> String {
+        format!("http://{}/gateway.do", self.address)
+    }
+
+    /// Queues a reply to the next call of a method, such as `alipay.trade.query`.
+    ///
+    /// Each method has a queue of its own. While it is empty, the last reply that was given is
+    /// given again. A method without any reply is refused with `isv.invalid-method`.
+    pub fn answer(&self, method: impl Into<String>, reply: Reply) -> &Self {
+        lock(&self.platform.replies).entry(method.into()).or_default().waiting.push_back(reply);
+        self
+    }
+
+    /// What was received so far, the oldest first, refused requests among them.
+    pub fn requests(&self) -> Vec<Received> {
+        lock(&self.platform.received).clone()
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gateway").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// What is behind the HTTP.
+struct Platform {
+    rules: protocol::Rules,
+    keys: Keys,
+    replies: Mutex<HashMap<String, Queue>>,
+    received: Mutex<Vec<Received>>,
+    seed: RandomState,
+}
+
+/// The replies to one method.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Reply>,
+    last: Option<Reply>,
+}
+
+impl Queue {
+    fn next(&mut self) -> Option<Reply> {
+        if let Some(reply) = self.waiting.pop_front() {
+            self.last = Some(reply);
+        }
+        self.last.clone()
+    }
+}
+
+/// One HTTP exchange, or a cut connection.
+async fn exchange(
+    State(platform): State<Weak<Platform>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    request: Request,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let Some(body) = read(body).await else {
+        return status(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let Some((received, reply, trace_id)) = take(&platform, &head, body) else {
+        return cut.cut();
+    };
+    if let Some(delay) = reply.pause() {
+        tokio::time::sleep(delay).await;
+    }
+    // A gateway that was dropped says nothing more.
+    let Some(platform) = platform.upgrade() else {
+        return cut.cut();
+    };
+    let Some(mut response) = reply.respond(&received.method, &platform.keys) else {
+        return cut.cut();
+    };
+    if let Ok(trace_id) = HeaderValue::try_from(trace_id) {
+        response.headers_mut().entry("trace_id").or_insert(trace_id);
+    }
+    response.map(Body::from)
+}
+
+/// Nothing if it is too long, announced or not.
+async fn read(body: Body) -> Option<Bytes> {
+    if body.size_hint().lower() > MAX_BODY as u64 {
+        return None;
+    }
+    to_bytes(body, MAX_BODY).await.ok()
+}
+
+/// Nothing if the gateway was dropped.
+fn take(platform: &Weak<Platform>, head: &Parts, body: Bytes) -> Option<(Received, Reply, String)> {
+    let platform = platform.upgrade()?;
+    let mut received = Received::new(head, body);
+    let reply = match platform.rules.check(&head.method, &mut received) {
+        Ok(()) => platform.next_reply(&received.method),
+        Err(finding) => {
+            received.refusal = Some(finding.sub_code.into());
+            finding.into()
+        }
+    };
+    let trace_id = platform.record(received.clone());
+    Some((received, reply, trace_id))
+}
+
+fn status(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+impl Platform {
+    fn next_reply(&self, method: &str) -> Reply {
+        let mut replies = lock(&self.replies);
+        let reply = replies.get_mut(method).and_then(Queue::next);
+        reply.unwrap_or_else(|| Finding::no_reply(method).into())
+    }
+
+    /// Gives the request its trace id: 32 hex digits, different for each.
+    fn record(&self, received: Received) -> String {
+        let mut all = lock(&self.received);
+        all.push(received);
+        let number = all.len();
+        format!("{:016x}{number:016x}", self.seed.hash_one(number))
+    }
+}

@@ -1,0 +1,60 @@
+//! What the gateway finds wrong with a request, in the words of the real one where we know them.
+
+use crate::testing::reply::Reply;
+
+/// Why the gateway refuses.
+#[derive(Debug)]
+pub(in crate::testing) struct Finding {
+    code: &'static str,
+    msg: &'static str,
+    pub sub_code: &'static str,
+    sub_msg: String,
+}
+
+impl Finding {
+    pub fn invalid(sub_code: &'static str, sub_msg: impl Into<String>) -> Self {
+        Self { code: "40002", msg: "Invalid Arguments", sub_code, sub_msg: sub_msg.into() }
+    }
+
+    /// Something that has no code of its own.
+    pub fn parameter(sub_msg: impl Into<String>) -> Self {
+        Self::invalid("isv.invalid-parameter", sub_msg)
+    }
+
+    pub fn missing(name: &str) -> Self {
+        let sub_code = match name {
+            "app_id" => "isv.missing-app-id",
+            "method" => "isv.missing-method",
+            "sign" => "isv.missing-signature",
+            "sign_type" => "isv.missing-signature-type",
+            "timestamp" => "isv.missing-timestamp",
+            _ => "isv.missing-version",
+        };
+        let sub_msg = format!("the parameter {name} is missing or empty");
+        Self { code: "40001", msg: "Missing Required Arguments", sub_code, sub_msg }
+    }
+
+    pub fn no_charset() -> Self {
+        Self::invalid(
+            "isv.invalid-signature",
+            "验签出错，请确认charset参数放在了URL查询字符串中且各参数值使用charset参数指示的字符集编码",
+        )
+    }
+
+    pub fn wrong_signature(text: &str) -> Self {
+        let advice =
+            "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：";
+        Self::invalid("isv.invalid-signature", format!("{advice}{text}"))
+    }
+
+    /// The fault of the test.
+    pub fn no_reply(method: &str) -> Self {
+        Self::invalid("isv.invalid-method", format!("the test has queued no reply to {method}"))
+    }
+}
+
+impl From<Finding> for Reply {
+    fn from(finding: Finding) -> Self {
+        Self::refusal(finding.code, finding.msg, finding.sub_code, &finding.sub_msg)
+    }
+}

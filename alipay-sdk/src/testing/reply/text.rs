@@ -1,0 +1,94 @@
+//! JSON as text: what is not changed stays as it is written.
+
+use serde_json::{Value, value::RawValue};
+use std::collections::BTreeMap;
+
+type Members<'a> = BTreeMap<String, &'a RawValue>;
+
+pub(super) fn string(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+pub(super) fn object(members: &[(&str, &str)]) -> String {
+    let members = members.iter().map(|(name, value)| member(name, value));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
+
+fn member(name: &str, value: &str) -> String {
+    format!("{}:{}", string(name), string(value))
+}
+
+/// The object with these members in front, unless it has them.
+#[track_caller]
+pub(super) fn with_members(object: &str, members: &[(&str, &str)]) -> String {
+    let present: Members<'_> = serde_json::from_str(object).expect("a JSON object");
+    let mut all: Vec<_> = members
+        .iter()
+        .filter(|(name, _)| !present.contains_key(*name))
+        .map(|(name, value)| member(name, value))
+        .collect();
+    let rest = object.trim().strip_prefix('{').expect("a JSON object");
+    if present.is_empty() {
+        return format!("{{{}{rest}", all.join(","));
+    }
+    all.push(rest.into());
+    format!("{{{}", all.join(","))
+}
+
+/// The name and the text of the node in a whole answer.
+#[track_caller]
+pub(super) fn node_of_sample(answer: &str) -> (String, String) {
+    let members: Members<'_> = serde_json::from_str(answer).expect("a JSON object");
+    let mut nodes = members.into_iter().filter(|(name, _)| name.ends_with("_response"));
+    let (Some((root, node)), None) = (nodes.next(), nodes.next()) else {
+        panic!("a sample has one member whose name ends in `_response`");
+    };
+    (root, node.get().into())
+}
+
+/// Writes every slash of a JSON text in the same way, whether it is escaped or not.
+pub(super) fn slashes(json: &str, slash: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    let mut rest = json.chars();
+    while let Some(char) = rest.next() {
+        match char {
+            '/' => text.push_str(slash),
+            '\\' => match rest.next() {
+                Some('/') => text.push_str(slash),
+                Some(escaped) => text.extend(['\\', escaped]),
+                None => text.push('\\'),
+            },
+            _ => text.push(char),
+        }
+    }
+    text
+}
+
+/// The same with one character changed, the last one that can be without making it no JSON.
+pub(super) fn tampered(json: &str) -> String {
+    let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
+    if !is_json(json) {
+        return format!("{json}?");
+    }
+    let places = json.char_indices().rev().filter(|(_, char)| char.is_ascii_alphanumeric());
+    for (index, char) in places {
+        let mut text = json.to_owned();
+        text.replace_range(index..=index, other(char));
+        if is_json(&text) {
+            return text;
+        }
+    }
+    // No letter and no digit. A space at either end would be no part of the node.
+    let inside = json.len() - json.trim_start().len() + 1;
+    let (start, rest) = json.split_at(inside);
+    format!("{start} {rest}")
+}
+
+fn other(char: char) -> &'static str {
+    match char {
+        '1' => "2",
+        '0'..='9' => "1",
+        'a' => "b",
+        _ => "a",
+    }
+}

@@ -1,0 +1,185 @@
+//! A transport without a network.
+
+use super::{Names, Parameters, find, lock};
+use crate::transport::{BoxFuture, Limits, Transport, TransportError};
+use bytes::Bytes;
+use std::{
+    collections::VecDeque,
+    fmt,
+    sync::{Arc, Mutex},
+};
+
+/// A [`Transport`] that records what is sent, and answers from a script.
+///
+/// Each request takes the next step of the script; behind the last one there is
+/// [`TransportError::connect`]. Clones share script and record, so keep one for the test:
+///
+/// ```
+/// use alipay_sdk::{testing::ScriptedTransport, transport::TransportError};
+///
+/// let transport = ScriptedTransport::new();
+/// transport.fail(TransportError::timeout("too slow")).answer(r#"{"error_response": {}}"#);
+/// // Client::builder(…).transport(transport.clone())
+/// assert!(transport.sent().is_empty());
+/// ```
+#[derive(Clone, Default)]
+pub struct ScriptedTransport {
+    script: Arc<Mutex<Script>>,
+}
+
+#[derive(Default)]
+struct Script {
+    steps: VecDeque<Result<http::Response<Bytes>, TransportError>>,
+    sent: Vec<Sent>,
+}
+
+impl ScriptedTransport {
+    /// An empty script.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an answer with status 200 and this body.
+    pub fn answer(&self, body: impl Into<Bytes>) -> &Self {
+        self.respond(http::Response::new(body.into()))
+    }
+
+    /// Adds an answer with any status and headers.
+    pub fn respond(&self, response: http::Response<Bytes>) -> &Self {
+        self.step(Ok(response))
+    }
+
+    /// Adds a failure.
+    pub fn fail(&self, error: TransportError) -> &Self {
+        self.step(Err(error))
+    }
+
+    /// What was sent so far, the oldest first.
+    pub fn sent(&self) -> Vec<Sent> {
+        lock(&self.script).sent.clone()
+    }
+
+    fn step(&self, step: Result<http::Response<Bytes>, TransportError>) -> &Self {
+        lock(&self.script).steps.push_back(step);
+        self
+    }
+
+    fn play(&self, sent: Sent) -> Result<http::Response<Bytes>, TransportError> {
+        let mut script = lock(&self.script);
+        script.sent.push(sent);
+        let step = script.steps.pop_front();
+        step.unwrap_or_else(|| Err(TransportError::connect("the script is over")))
+    }
+}
+
+impl Transport for ScriptedTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move { self.play(Sent::new(request, limits)) })
+    }
+}
+
+/// Shows how much there is, no values.
+impl fmt::Debug for ScriptedTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let script = lock(&self.script);
+        f.debug_struct("ScriptedTransport")
+            .field("steps", &script.steps.len())
+            .field("sent", &script.sent.len())
+            .finish()
+    }
+}
+
+/// A request that [`ScriptedTransport`] was given.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Sent {
+    /// The parameters in the URL, decoded.
+    pub query: Vec<(String, String)>,
+    /// The parameters in the body, decoded.
+    pub body: Vec<(String, String)>,
+    /// The request as it was given.
+    pub request: http::Request<Bytes>,
+    /// How long the client would have waited, and how much it would have read.
+    pub limits: Limits,
+}
+
+impl Sent {
+    fn new(request: http::Request<Bytes>, limits: Limits) -> Self {
+        let decode = |form| -> Parameters { form_urlencoded::parse(form).into_owned().collect() };
+        let query = decode(request.uri().query().unwrap_or_default().as_bytes());
+        Self { query, body: decode(request.body()), request, limits }
+    }
+
+    /// The value of a parameter, be it in the URL or in the body.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        find(self.query.iter().chain(&self.body), name)
+    }
+}
+
+/// Shows the names of the parameters, no values.
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent")
+            .field("query", &Names(&self.query))
+            .field("body", &Names(&self.body))
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    async fn send(
+        transport: &ScriptedTransport,
+        body: &'static str,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let request = http::Request::post("https://a/gateway.do?charset=utf-8&sign=a%2Bb");
+        let request = request.header("x-a", "secret").body(Bytes::from(body)).unwrap();
+        transport.send(request, Limits::new(Duration::from_secs(7))).await
+    }
+
+    #[tokio::test]
+    async fn steps_are_taken_in_order() {
+        let transport = ScriptedTransport::new();
+        let teapot = http::Response::builder().status(418).body(Bytes::new()).unwrap();
+        transport.answer("one").respond(teapot).fail(TransportError::timeout("late"));
+        let one = send(&transport, "").await.unwrap();
+        assert_eq!((one.status().as_u16(), one.body().as_ref()), (200, b"one".as_slice()));
+        assert_eq!(send(&transport, "").await.unwrap().status().as_u16(), 418);
+        assert!(send(&transport, "").await.unwrap_err().is_timeout());
+        assert!(send(&transport, "").await.unwrap_err().is_connect());
+        assert_eq!(transport.sent().len(), 4);
+    }
+
+    #[tokio::test]
+    async fn what_was_sent_is_decoded() {
+        let transport = ScriptedTransport::new();
+        // A client keeps a clone.
+        send(&transport.clone(), "biz_content=%7B+%7D").await.unwrap_err();
+        let sent = &transport.sent()[0];
+        assert_eq!(sent.query[1], ("sign".into(), "a+b".into()));
+        assert_eq!(sent.body, [("biz_content".into(), "{ }".into())]);
+        assert_eq!(sent.parameter("charset"), Some("utf-8"));
+        assert_eq!(sent.parameter("biz_content"), Some("{ }"));
+        assert_eq!(sent.parameter("none"), None);
+        assert_eq!(sent.request.headers()["x-a"], "secret");
+        assert_eq!(sent.limits.timeout, Duration::from_secs(7));
+    }
+
+    #[tokio::test]
+    async fn debug_shows_no_values() {
+        let transport = ScriptedTransport::new();
+        transport.answer("secret");
+        send(&transport, "a=secret").await.unwrap();
+        let text = format!("{transport:?} {:?}", transport.sent());
+        assert!(text.starts_with("ScriptedTransport { steps: 0, sent: 1 } "), "{text}");
+        assert!(!text.contains("secret") && !text.contains("a+b"), "{text}");
+    }
+}

@@ -1,0 +1,50 @@
+//! The test gateway over raw HTTP: nothing of the client is in here.
+#![cfg(feature = "test-util")]
+
+#[path = "gateway/call.rs"]
+mod call;
+#[path = "gateway/checks.rs"]
+mod checks;
+#[path = "gateway/known.rs"]
+mod known;
+#[path = "gateway/life.rs"]
+mod life;
+#[path = "gateway/raw.rs"]
+mod raw;
+#[path = "gateway/replies.rs"]
+mod replies;
+#[path = "gateway/signatures.rs"]
+mod signatures;
+
+use alipay_sdk::{PublicKey, SignType, sign::VerifyError, testing::TestKeys};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, value::RawValue};
+use std::collections::BTreeMap;
+
+const METHOD: &str = "alipay.trade.query";
+const ROOT: &str = "alipay_trade_query_response";
+
+/// The members of an answer, each as it is written.
+fn members(answer: &[u8]) -> BTreeMap<String, &RawValue> {
+    serde_json::from_slice(answer).unwrap()
+}
+
+/// The text of the node `alipay_trade_query_response`.
+fn node(answer: &[u8]) -> &str {
+    members(answer)[ROOT].get()
+}
+
+fn verify(answer: &[u8], root: &str, key: &str) -> Result<(), VerifyError> {
+    let members = members(answer);
+    let sign: String = serde_json::from_str(members["sign"].get()).unwrap();
+    let key = PublicKey::parse(key).unwrap();
+    let signature = STANDARD.decode(sign).unwrap();
+    key.verify_bytes(SignType::Rsa2, members[root].get().as_bytes(), &signature)
+}
+
+/// The node, which Alipay has signed.
+#[track_caller]
+fn verified(answer: &[u8], root: &str) -> Value {
+    verify(answer, root, TestKeys::alipay_public_key()).unwrap();
+    serde_json::from_str(members(answer)[root].get()).unwrap()
+}

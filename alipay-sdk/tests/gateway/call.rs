@@ -1,0 +1,135 @@
+//! Signed requests, written a third way: neither the client's nor the gateway's.
+
+use crate::{
+    METHOD, ROOT,
+    raw::{Answer, post},
+    verified,
+};
+use alipay_sdk::{
+    PrivateKey, SignType,
+    testing::{Gateway, Reply, TestKeys},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use form_urlencoded::Serializer;
+use jiff::{SignedDuration, Timestamp, tz};
+use std::collections::BTreeMap;
+
+/// A good request, unless it is changed.
+pub struct Call {
+    pub query: Vec<(String, String)>,
+    pub body: Vec<(String, String)>,
+    pub sign_type: SignType,
+    pub key: &'static str,
+}
+
+impl Call {
+    pub fn new() -> Self {
+        let query = [
+            ("version", "1.0"),
+            ("method", METHOD),
+            ("app_id", Gateway::APP_ID),
+            ("charset", "UTF-8"),
+            ("sign_type", "RSA2"),
+            ("timestamp", &now(SignedDuration::ZERO)),
+        ];
+        Self {
+            query: query.map(|(name, value)| (name.into(), value.into())).into(),
+            body: vec![("biz_content".into(), r#"{"trade_no":"1+1 元"}"#.into())],
+            sign_type: SignType::Rsa2,
+            key: TestKeys::app_private_key(),
+        }
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.query.retain(|(key, _)| key != name);
+        self.body.retain(|(key, _)| key != name);
+        self
+    }
+
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    pub fn body(mut self, name: &str, value: &str) -> Self {
+        self.body.push((name.into(), value.into()));
+        self
+    }
+
+    /// Another value, in the same place.
+    pub fn change(mut self, name: &str, value: &str) -> Self {
+        let mut all = self.query.iter_mut().chain(&mut self.body);
+        all.find(|(key, _)| key == name).unwrap().1 = value.into();
+        self
+    }
+
+    pub fn sign(self) -> Self {
+        let text = self.text();
+        self.sign_text(&text)
+    }
+
+    pub fn sign_text(self, text: &str) -> Self {
+        let key = PrivateKey::parse(self.key).unwrap();
+        let signature = key.sign_bytes(self.sign_type, text.as_bytes()).unwrap();
+        self.query("sign", &STANDARD.encode(signature))
+    }
+
+    /// What is to be signed.
+    pub fn text(&self) -> String {
+        let all: BTreeMap<_, _> = self.query.iter().chain(&self.body).cloned().collect();
+        let mut text = String::new();
+        for (name, value) in all {
+            text += &format!("&{name}={value}");
+        }
+        text.split_off(1)
+    }
+
+    pub fn raw_query(&self) -> String {
+        Serializer::new(String::new()).extend_pairs(&self.query).finish()
+    }
+
+    pub fn raw_body(&self) -> String {
+        Serializer::new(String::new()).extend_pairs(&self.body).finish()
+    }
+
+    /// As it is: not signed by itself.
+    pub async fn send(&self, gateway: &Gateway) -> Answer {
+        post(&gateway.url(), &self.raw_query(), &self.raw_body()).await
+    }
+}
+
+/// The time of day in China, so much later.
+pub fn now(later: SignedDuration) -> String {
+    let time = tz::offset(8).to_datetime(Timestamp::now() + later);
+    time.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// A gateway that accepts good requests.
+pub async fn start() -> Gateway {
+    let gateway = Gateway::start().await.unwrap();
+    gateway.answer(METHOD, Reply::success(r#"{"a":1}"#));
+    gateway
+}
+
+pub async fn ask(call: Call) -> Answer {
+    call.send(&start().await).await
+}
+
+#[track_caller]
+pub fn check_accepted(answer: &Answer) {
+    assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
+}
+
+/// The gateway refuses with 40002; what it says.
+pub async fn check_invalid(call: Call, sub_code: &str) -> String {
+    check_refusal(&ask(call).await, ROOT, "40002", sub_code)
+}
+
+/// The gateway refuses, in a signed answer with status 200.
+#[track_caller]
+pub fn check_refusal(answer: &Answer, root: &str, code: &str, sub_code: &str) -> String {
+    assert_eq!(answer.status, 200);
+    let node = verified(&answer.body, root);
+    assert_eq!((&node["code"], &node["sub_code"]), (&code.into(), &sub_code.into()), "{node}");
+    node["sub_msg"].as_str().unwrap().into()
+}
