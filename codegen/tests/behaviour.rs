@@ -3,14 +3,19 @@
 
 #![allow(dead_code)] // No test uses every setter.
 
+#[rustfmt::skip]
 #[path = "golden/kitchen_sink/test_kitchen_sink.rs"]
 mod kitchen_sink;
+#[rustfmt::skip]
 #[path = "golden/obstacle_course/test_obstacle.rs"]
 mod obstacle;
+#[rustfmt::skip]
 #[path = "golden/obstacle_course/test_obstacle_pay.rs"]
 mod obstacle_pay;
+#[rustfmt::skip]
 #[path = "golden/obstacle_course/raw_.rs"]
 mod raw_;
+#[rustfmt::skip]
 #[path = "golden/empty/test_empty.rs"]
 mod test_empty;
 
