@@ -1,13 +1,13 @@
 //! One call and its options.
 
 use crate::client::{Client, Prepared};
-use crate::error::Error;
+use crate::error::{AnswerError, AnswerProblem, Error};
 use crate::gateway::Form;
 use crate::request::Outgoing;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 use crate::types::Sensitive;
-use crate::wire::{Notes, Object, ReadObject};
+use crate::wire;
 use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -130,12 +130,8 @@ impl<'c, R: Outgoing> IntoFuture for Call<'c, R> {
         Box::pin(async move {
             let (client, prepared) = prepared?;
             let (verified, answer) = client.exchange(prepared).await?;
-            let mut notes = Notes::default();
-            let mut object = Object::parse(&verified.node, &mut notes);
-            // `open` has read this node's head, so it is an object.
-            let value = match &mut object {
-                Some(object) => R::Response::read(object),
-                None => return Err(Error::Decode(Vec::new(), Box::new(answer))),
+            let Some((value, notes)) = wire::read_text(&verified.node) else {
+                return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
             };
             let problems = notes.into_problems();
             if client.config().strict && !problems.is_empty() {

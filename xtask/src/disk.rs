@@ -21,7 +21,7 @@ pub fn read_specs(folder: &Path) -> Result<Vec<Source>> {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         if path.is_dir() || extension == "yml" {
             bail!(
-                "{} would be overlooked: specs are `.yaml` files right in {}",
+                "{} would be overlooked: specs are `.yaml` files right in {}; rename or move it and run `cargo xtask check`",
                 show(&path),
                 show(folder)
             );
@@ -82,7 +82,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
 pub fn write(folder: &Path, files: &Files, difference: &Difference) -> Result<()> {
     if let Some(foreign) = difference.foreign.first() {
         bail!(
-            "{} is not a generated file; the folder is for generated files only, so move it elsewhere",
+            "{} is not a generated file; the folder is for generated files only, so move it elsewhere and run `cargo xtask gen` again",
             show(&folder.join(foreign))
         );
     }

@@ -13,7 +13,10 @@ pub fn run(method: &str, specs: Option<PathBuf>) -> Result<ExitCode> {
     };
     let path = specs.unwrap_or_else(|| disk::root().join("specs")).join(format!("{method}.yaml"));
     if path.exists() {
-        bail!("{} exists already and is not overwritten", disk::show(&path));
+        bail!(
+            "{} exists already and is not overwritten; edit it and run `cargo xtask check`",
+            disk::show(&path)
+        );
     }
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));

@@ -137,7 +137,7 @@ fn a_file_that_was_not_generated_is_not_deleted() {
     );
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere
+        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere and run `cargo xtask gen` again
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
@@ -173,7 +173,7 @@ fn a_spec_that_would_be_overlooked_is_an_error() {
     let (code, text) = private.generate(&[]);
     assert_eq!(code, 1);
     expect![[r#"
-        error: DIR/specs/alipay.test.x.yml would be overlooked: specs are `.yaml` files right in DIR/specs
+        error: DIR/specs/alipay.test.x.yml would be overlooked: specs are `.yaml` files right in DIR/specs; rename or move it and run `cargo xtask check`
     "#]]
     .assert_eq(&text);
 }
