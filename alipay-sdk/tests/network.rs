@@ -80,6 +80,24 @@ async fn a_call_goes_out_and_comes_back() {
 }
 
 #[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/gateway.do", listener.local_addr().unwrap());
+    let head = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        String::from_utf8(head).unwrap().to_ascii_lowercase()
+    });
+    client(url).raw("alipay.user.info.share", "").await.unwrap_err();
+    let head = head.await.unwrap();
+    assert_eq!(head.matches("\r\ncontent-length: 0\r\n").count(), 1, "{head}");
+    assert!(!head.contains("transfer-encoding"), "{head}");
+}
+
+#[tokio::test]
 async fn a_refused_connection_sent_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/gateway.do", listener.local_addr().unwrap());

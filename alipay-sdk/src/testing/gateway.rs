@@ -39,9 +39,9 @@ const MAX_BODY: usize = 10 << 20;
 /// It checks every request before it looks for the reply that the test has queued, and refuses
 /// what the real one refuses, with a signed answer and the same `sub_code`: unknown applications,
 /// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. Beyond
-/// that it refuses what the real one may let pass and an SDK should never send: empty and repeated
-/// parameters, and text that is not exactly percent-encoded UTF-8. `multipart/form-data`, GBK,
-/// encryption and certificates are not for this gateway.
+/// that it refuses what the real one may let pass and an SDK should never send: anything but a form
+/// that is POSTed, empty and repeated parameters, and text that is not exactly percent-encoded
+/// UTF-8. `multipart/form-data`, GBK, encryption and certificates are not for this gateway.
 ///
 /// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops
 /// when it is dropped. An example is on the page of the [module](super).

@@ -2,6 +2,7 @@
 
 use super::{BoxFuture, Limits, Transport, TransportError};
 use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::{Client, redirect, retry};
 use rustls::crypto::aws_lc_rs;
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -49,6 +50,10 @@ impl ReqwestTransport {
         limits: Limits,
     ) -> reqwest::Result<http::Response<Bytes>> {
         let mut request = reqwest::Request::try_from(request)?;
+        if request.body().and_then(|body| body.as_bytes()).is_none_or(<[u8]>::is_empty) {
+            // hyper leaves the header out, and some front ends answer a POST without it with 411.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         *request.timeout_mut() = Some(limits.timeout);
         let mut answer = self.client.execute(request).await?;
         let mut body = BytesMut::new();

@@ -44,7 +44,8 @@ impl Finding {
     pub fn wrong_signature(text: &str) -> Self {
         let advice =
             "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：";
-        Self::invalid("isv.invalid-signature", format!("{advice}{text}"))
+        // The real one writes its texts for web pages.
+        Self::invalid("isv.invalid-signature", format!("{advice}{}", text.replace('&', "&amp;")))
     }
 
     /// The fault of the test.
