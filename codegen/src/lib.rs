@@ -66,7 +66,8 @@ fn same_module<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
     let mut reports = Vec::new();
     for (api, source) in apis {
         let Some(other) = taken.insert(&api.module, source) else { continue };
-        let at = source.text.find(&api.method).unwrap_or_default();
+        let key = source.text.find("\nmethod:").unwrap_or_default();
+        let at = source.text[key..].find(&api.method).map_or(key, |at| key + at);
         let message = format!("`{}` would be the module `{}`", api.method, api.module);
         let label = format!("which is already that of {}", other.path);
         let mistake = Diagnostic::new(at..at + api.method.len(), message, label)

@@ -120,7 +120,7 @@ pub fn markdown(text: &str) -> String {
             rest = behind;
             continue;
         }
-        if "\\`*[]<>|#".contains(c) {
+        if "\\`*[]<>|#~&".contains(c) {
             out.push('\\');
         }
         out.push(c);

@@ -81,14 +81,15 @@ impl<'a> Values<'a> {
     }
 
     fn variant(&mut self, name: &str, wire: &str) -> TokenStream {
+        self.uses.insert(name.to_owned());
         let variants = self.api.enumeration(name).map(|def| &def.variants);
+        let name = ident(name);
         match variants.into_iter().flatten().find(|variant| variant.wire == wire) {
             Some(variant) => {
-                self.uses.insert(name.to_owned());
-                let (name, variant) = (ident(name), ident(&variant.name));
+                let variant = ident(&variant.name);
                 quote!(#name::#variant)
             }
-            None => quote!(#wire.into()),
+            None => quote!(#name::from(#wire)),
         }
     }
 }

@@ -32,7 +32,7 @@
 //!     .kind(Kind::SlowLane)
 //!     .channel(Channel::AppPay)
 //!     .tags(["a", "引号\"与反斜杠\\"])
-//!     .channels([Channel::Web, "NEW_ONE".into()])
+//!     .channels([Channel::Web, Channel::from("NEW_ONE")])
 //!     .amounts(["0.50".parse()?, "10.00".parse()?])
 //!     .numbers([1, -2])
 //!     .phones(["13120180615"])
@@ -790,7 +790,7 @@ mod tests {
             .kind(Kind::SlowLane)
             .channel(Channel::AppPay)
             .tags(["a", "引号\"与反斜杠\\"])
-            .channels([Channel::Web, "NEW_ONE".into()])
+            .channels([Channel::Web, Channel::from("NEW_ONE")])
             .amounts(["0.50".parse().unwrap(), "10.00".parse().unwrap()])
             .numbers([1, -2])
             .phones(["13120180615"])
@@ -815,7 +815,7 @@ mod tests {
         assert_eq!(response.paid, Some(false));
         assert_eq!(response.day, Some("2026-11-22".parse().unwrap()));
         assert_eq!(response.finished, Some("2026-11-22 08:30:00".parse().unwrap()));
-        assert_eq!(response.kind, Some("NEW_KIND".into()));
+        assert_eq!(response.kind, Some(Kind::from("NEW_KIND")));
         assert_eq!(response.channel, Some(Channel::AppPay));
         assert_eq!(response.owner, Some("张三".into()));
         assert_eq!(response.balance, Some(Sensitive::new("8.8".parse().unwrap())));
