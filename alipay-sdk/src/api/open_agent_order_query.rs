@@ -552,7 +552,10 @@ mod tests {
             let item = &response.product_agent_status_infos[0];
             assert_eq!(item.product_name, Some("当面付收单".into()));
             assert_eq!(item.product_code, Some("FACE_TO_FACE_PAYMENT".into()));
-            assert_eq!(item.status, Some("none|valid|restrictValid...".into()));
+            assert_eq!(
+                item.status,
+                Some(ProductAgentStatus::from("none|valid|restrictValid..."))
+            );
             assert_eq!(
                 item.reject_reason,
                 Some("请您在签约时上传与账户主体一致的证件。".into())
