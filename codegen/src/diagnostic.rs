@@ -63,11 +63,39 @@ impl Diagnostic {
     /// better than a box around a block, and a renderer must not be handed half a character.
     fn span_in(&self, source: &Source) -> Range<usize> {
         let text = &source.text;
-        let start = text.floor_char_boundary(self.span.start.min(text.len()));
-        let end = text.ceil_char_boundary(self.span.end.clamp(start, text.len()));
-        let line = text[start..end].split('\n').next().unwrap_or_default().trim_end().len();
-        start..start + line.max(text[start..].chars().next().map_or(0, char::len_utf8))
+        let start = char_start(text, self.span.start);
+        let end = char_start(text, self.span.end).max(start);
+        let line = text[start..end].split('\n').next().unwrap_or_default().trim_end();
+        let length = match line {
+            "[" | "{" => enclosed(&text[start..]),
+            line => line.len(),
+        };
+        start..start + length.max(text[start..].chars().next().map_or(0, char::len_utf8))
     }
+}
+
+/// The length of what a bracket encloses, if that ends in its line; else of the bracket.
+pub fn enclosed(text: &str) -> usize {
+    let (mut depth, mut quote) = (0, None);
+    for (at, c) in text.lines().next().unwrap_or_default().char_indices() {
+        match (quote, c) {
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth -= 1,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    1
+}
+
+/// The start of the character that a byte of the text belongs to.
+pub fn char_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The mistakes of one spec.

@@ -1,8 +1,12 @@
 //! Spec → model. Collects every mistake before giving up.
 
 mod conform;
+mod examples;
 mod head;
+mod json;
+mod limits;
 mod naming;
+mod places;
 mod references;
 mod samples;
 mod types;
@@ -24,16 +28,13 @@ pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
     references::check(spec, &mut mistakes);
     usage::check(spec, &mut mistakes);
 
-    let mut shape_mistakes = Mistakes::new();
-    let mut api = api(spec, &mut shape_mistakes);
-    naming::check(spec, &api, &mut shape_mistakes);
-    // Samples are held against the shape, so a wrong shape would only echo in them.
-    if shape_mistakes.is_empty() {
-        api.samples = samples::lower(spec, &api, source, &mut mistakes);
-        conform::examples(spec, &api, &mut mistakes);
-    }
+    let mut api = api(spec, &mut mistakes);
+    naming::check(spec, &api, &mut mistakes);
+    limits::check(spec, &api, &mut mistakes);
+    examples::check(spec, &api, &mut mistakes);
+    api.samples = samples::lower(spec, &api, source, &mut mistakes);
 
-    mistakes.append(&mut shape_mistakes);
+    head::left_to_do(source, &mut mistakes);
     mistakes.sort_by_key(|mistake| mistake.span.start);
     if mistakes.is_empty() { Ok(api) } else { Err(mistakes) }
 }
@@ -156,6 +157,7 @@ fn rust_name(rust: &Option<Spanned<String>>) -> Option<String> {
     rust.as_ref().map(|name| name.value.clone())
 }
 
+/// A page's text. Blanks that start a line mean nothing on a page, and code in rustdoc.
 fn text(text: &str) -> String {
-    text.trim().to_owned()
+    text.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }

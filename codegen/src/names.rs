@@ -74,16 +74,20 @@ fn is_keyword(name: &str) -> bool {
 }
 
 /// Methods of every generated struct; a setter of that name would hide them.
-const STRUCT_METHODS: &[&str] = &["new", "check", "validate", "clone", "read", "write"];
+const STRUCT_METHODS: &[&str] = &["new", "default", "check", "validate", "clone", "read", "write"];
 
-/// Methods of the handwritten `Client`.
-const CLIENT_METHODS: &[&str] = &["builder", "execute", "raw", "app_id", "clone"];
+/// Methods of the handwritten `Client`; and what no module of `api` can be called.
+const CLIENT_METHODS: &[&str] =
+    &["builder", "execute", "raw", "app_id", "clone", "self", "super", "crate", "alipay_sdk"];
 
 /// Type names that generated code relies on: the prelude's and those of `alipay_sdk::runtime`.
 /// A type of this name in a module would silently take their place.
 pub const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
     "Box",
     "Call",
     "Client",
@@ -148,5 +152,5 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Writer",
 ];
 
-/// Variant names that mean something already.
-pub const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
+/// Variant names that mean something already, and the constant beside the variants.
+pub const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "VALUES"];

@@ -3,10 +3,16 @@
 //! A new key of the spec language starts here, goes on in `lower` (what it means and how it can
 //! be wrong) and ends in `emit`; `specs/README.md` documents it.
 
+mod characters;
+mod grammar;
+mod outline;
 mod scalars;
+mod shape;
 mod syntax;
+mod values;
 
 use crate::diagnostic::{Diagnostic, Source};
+pub use grammar::{FIELD, FILE_KEYS};
 use indexmap::IndexMap;
 pub use scalars::{Bounds, EnumValue};
 use serde::Deserialize;
@@ -72,12 +78,6 @@ pub struct FieldSpec {
     pub rust: Option<Spanned<String>>,
     pub doc: Spanned<String>,
     pub example: Option<Spanned<String>>,
-}
-
-impl FieldSpec {
-    /// The keys a correction may name behind a field.
-    pub const KEYS: &'static [&'static str] =
-        &["type", "presence", "length", "range", "items", "sensitive", "rust", "doc", "example"];
 }
 
 #[derive(Debug, Deserialize)]
@@ -156,18 +156,27 @@ pub enum Repeat {
     Key(Spanned<String>),
 }
 
-/// Reads a spec file. The first mistake in its shape ends the reading: behind it, nothing in the
-/// file can be trusted to be where it seems to be.
+/// Reads a spec file, or says what is wrong with its shape.
 pub fn parse(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
+    let mut mistakes = Vec::new();
+    if let Some(root) = outline::read(source, &mut mistakes) {
+        characters::check(&root, source, &mut mistakes);
+        shape::check(&root, source, &mut mistakes);
+    }
+    if !mistakes.is_empty() {
+        mistakes.sort_by_key(|mistake| mistake.span.start);
+        return Err(mistakes);
+    }
     let options = serde_saphyr::options! {
+        // The outline has seen that names differ; to serde, `1` and `01` would be one.
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
-        merge_keys: serde_saphyr::MergeKeyPolicy::Error,
         with_snippet: false,
     };
     serde_saphyr::from_str_with_options(&source.text, options)
-        .map_err(|error| vec![syntax::explain(&error, source)])
+        .map_err(|error| vec![syntax::unreadable(&error)])
 }
 
 /// The bytes of the source where a value stands.

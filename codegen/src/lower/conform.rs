@@ -1,234 +1,180 @@
 //! Do the page's own values fit what the spec says of them?
 
-use super::{Mistakes, head};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::{Api, Bounds, Enum, Field, Presence, Struct, Type};
-use crate::spec::{ApiSpec, FieldSpec, Table, span};
-use rust_decimal::Decimal;
+mod scalars;
+
+pub use scalars::amount;
+
+use super::json::{Spot, Step};
+use crate::diagnostic::nearest;
+use crate::model::{Api, Bounds, Presence, Struct, Type};
 use serde_json::{Map, Value};
 
 /// A value that does not fit.
 pub struct Misfit {
-    /// `order_list[0].total`
-    pub path: String,
+    pub path: Vec<Step>,
+    pub spot: Spot,
     pub problem: String,
-    pub help: Option<String>,
+    pub help: String,
 }
 
-/// Holds values against the model. A value that is sent must obey every rule; one that is
-/// received must only be readable, and may hold enum values nobody listed.
+/// What is asked of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// It came from Alipay: it must be readable, but nothing that is received is judged.
+    Readable,
+    /// It could be sent: it must obey every rule.
+    Obedient,
+    /// It is what is sent: it must also have the form in which the SDK writes it.
+    AsWritten,
+}
+
+/// Holds values against the model.
 pub struct Conform<'a> {
-    pub api: &'a Api,
-    pub sent: bool,
+    api: &'a Api,
+    strictness: Strictness,
+    path: Vec<Step>,
     pub misfits: Vec<Misfit>,
 }
 
 impl<'a> Conform<'a> {
-    pub fn new(api: &'a Api, sent: bool) -> Self {
-        Self { api, sent, misfits: Vec::new() }
+    pub fn new(api: &'a Api, strictness: Strictness) -> Self {
+        Self { api, strictness, path: Vec::new(), misfits: Vec::new() }
     }
 
-    pub fn object(&mut self, path: &str, object: &Map<String, Value>, def: &Struct) {
+    fn is_sent(&self) -> bool {
+        self.strictness != Strictness::Readable
+    }
+
+    pub fn object(&mut self, object: &Map<String, Value>, def: &Struct) {
         for (name, value) in object {
-            let path = join(path, name);
-            match def.field(name) {
-                Some(field) => self.value(&path, value, &field.ty),
-                None => self.unknown_field(&path, name, def),
-            }
+            self.within(Step::Member(name.clone()), |conform| match def.field(name) {
+                Some(field) => conform.value(value, &field.ty),
+                None => conform.unknown_field(name, def),
+            });
         }
-        if self.sent {
-            self.presence(path, object, def);
+        if self.is_sent() {
+            self.presence(object, def);
         }
     }
 
-    fn unknown_field(&mut self, path: &str, name: &str, def: &Struct) {
+    fn unknown_field(&mut self, name: &str, def: &Struct) {
         let near = nearest(name, def.fields.iter().map(|field| field.wire.as_str()));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add the field to `{}`, or correct the sample", def.name),
+            None => "add it to the fields, or correct the sample".to_owned(),
         };
-        self.report(path, format!("`{}` has no field `{name}`", def.name), Some(help));
+        let problem = format!("`{}` has no field `{name}`", def.name);
+        self.report(Spot::Name, problem, help);
     }
 
-    fn presence(&mut self, path: &str, object: &Map<String, Value>, def: &Struct) {
+    fn presence(&mut self, object: &Map<String, Value>, def: &Struct) {
         let is_set = |wire: &str| object.get(wire).is_some_and(|value| !is_empty(value));
         for field in def.fields.iter().filter(|field| field.presence == Presence::Required) {
             if !is_set(&field.wire) {
                 let help = "a field that the page's own sample leaves out is hardly required";
-                let problem = format!("`{}` is required and not set", field.wire);
-                self.report(&join(path, &field.wire), problem, Some(help.to_owned()));
+                self.report(Spot::Name, format!("`{}` is required", field.wire), help);
             }
         }
         for group in def.one_of.iter().filter(|group| !group.iter().any(|wire| is_set(wire))) {
-            self.report(path, format!("none of {} is set", group.join(", ")), None);
+            let group: Vec<_> = group.iter().map(|wire| format!("`{wire}`")).collect();
+            let help = "the group is no `one_of` if the page's own sample sets none of it";
+            self.report(Spot::Name, format!("none of {} is set", group.join(", ")), help);
         }
     }
 
-    pub fn value(&mut self, path: &str, value: &Value, ty: &Type) {
+    pub fn value(&mut self, value: &Value, ty: &Type) {
         match (ty, value) {
-            (_, Value::Null) => {}
-            (Type::List { element, items }, Value::Array(list)) => {
-                self.bounds(path, list.len(), *items, "items");
-                for (index, value) in list.iter().enumerate() {
-                    self.value(&format!("{path}[{index}]"), value, element);
-                }
+            (_, Value::Null) if self.strictness == Strictness::AsWritten => {
+                self.report(Spot::Value, "`null` is never sent", "leave the member out");
             }
+            (_, Value::Null) => {}
+            (Type::List { element, items }, Value::Array(list)) => self.list(list, element, *items),
             (Type::List { .. }, _) => {
-                let help = "write the type without `[]` if the page means a single value";
-                self.report(path, "not a list".to_owned(), Some(help.to_owned()));
+                let help =
+                    "a list is `[ … ]`; if the page means a single value, its type has no `[]`";
+                self.report(Spot::Value, "not a list", help);
             }
             (Type::Struct { name }, Value::Object(object)) => {
+                // A type that nobody knows has been reported.
                 if let Some(def) = self.api.structure(name) {
-                    self.object(path, object, def);
+                    self.object(object, def);
                 }
             }
-            (Type::Struct { name }, _) => self.report(path, format!("not a `{name}` object"), None),
-            (_, Value::Array(_) | Value::Object(_)) => {
-                let help =
-                    "a list is written `T[]`, an object needs a type of its own under `types`";
-                self.report(
-                    path,
-                    "a list or an object, not a single value".to_owned(),
-                    Some(help.to_owned()),
-                );
+            (_, Value::String(text)) if text.is_empty() && self.may_be_empty(ty) => {}
+            (Type::Struct { name }, _) if self.api.structure(name).is_some() => {
+                let help = "an object is `{ … }`; if the page means a list, its type is `T[]`";
+                self.report(Spot::Value, format!("not a `{name}` object"), help);
             }
-            (_, Value::String(text)) => self.text(path, text, ty),
-            (_, scalar) => self.text(path, &scalar.to_string(), ty),
+            (Type::Struct { .. }, _) => {}
+            (_, Value::Array(_)) => {
+                let help = "the type of a list is written `T[]`";
+                self.report(Spot::Value, "a list, not a single value", help);
+            }
+            (_, Value::Object(_)) => {
+                let help = "an object needs a type of its own under `types`";
+                self.report(Spot::Value, "an object, not a single value", help);
+            }
+            (_, scalar) => self.scalar(scalar, ty),
         }
     }
 
-    fn text(&mut self, path: &str, text: &str, ty: &Type) {
-        match ty {
-            Type::Text { length } => self.bounds(path, text.chars().count(), *length, "characters"),
-            Type::Integer { digits, range } => self.integer(path, text, *digits, *range),
-            Type::Price { range, .. } => self.price(path, text, range.as_ref()),
-            Type::Boolean => {
-                self.readable(path, text, matches!(text, "true" | "false"), "a Boolean")
-            }
-            Type::Date { .. } => self.date(path, text),
-            Type::DateTime { .. } => self.date_time(path, text),
-            Type::Enum { name, complete, .. } => {
-                let known = self.api.enumeration(name).is_none_or(|def| lists(def, text));
-                if self.sent && *complete && !known {
-                    let help = "list it under `enums`, or say `complete: false` there";
-                    self.report(
-                        path,
-                        format!("`{name}` does not list `{text}`"),
-                        Some(help.to_owned()),
-                    );
+    fn list(&mut self, list: &[Value], element: &Type, items: Option<Bounds>) {
+        if list.is_empty() && self.strictness == Strictness::AsWritten {
+            self.report(Spot::Value, "an empty list is never sent", "leave the member out");
+        } else if !list.is_empty() {
+            self.bounds(list.len(), items, "elements");
+        }
+        for (index, value) in list.iter().enumerate() {
+            self.within(Step::Item(index), |conform| match value {
+                Value::Null => conform.nothing_in_list(),
+                Value::String(text) if text.is_empty() && conform.may_be_empty(element) => {
+                    conform.nothing_in_list();
                 }
-            }
-            Type::List { .. } | Type::Struct { .. } => {}
+                value => conform.value(value, element),
+            });
         }
     }
 
-    fn integer(
-        &mut self,
-        path: &str,
-        text: &str,
-        digits: Option<Bounds>,
-        range: Option<(i64, i64)>,
-    ) {
-        let Ok(number) = text.parse::<i64>() else {
-            return self.readable(path, text, false, "a whole number");
-        };
-        self.bounds(path, text.trim_start_matches('-').len(), digits, "digits");
-        if let Some((low, high)) = range.filter(|(low, high)| !(*low..=*high).contains(&number)) {
-            self.rule(path, format!("{number} is outside of {low}..={high}"));
-        }
+    fn nothing_in_list(&mut self) {
+        self.report(Spot::Value, "an element that is nothing", "delete it from the list");
     }
 
-    fn price(&mut self, path: &str, text: &str, range: Option<&(String, String)>) {
-        let Ok(price) = Decimal::from_str_exact(text) else {
-            return self.readable(path, text, false, "an amount");
-        };
-        if price.normalize().scale() > 2 {
-            self.rule(path, format!("{text} has more than two decimals"));
-        }
-        let Some((low, high)) = range else { return };
-        let bound = |text: &str| Decimal::from_str_exact(text).ok();
-        if bound(low).is_some_and(|low| price < low) || bound(high).is_some_and(|high| price > high)
-        {
-            self.rule(path, format!("{text} is outside of {low}..={high}"));
-        }
+    /// A received text without content says that there is no value.
+    fn may_be_empty(&self, ty: &Type) -> bool {
+        !self.is_sent() && !matches!(ty, Type::Text { .. })
     }
 
-    fn date(&mut self, path: &str, text: &str) {
-        let help = is_date_time(text).then(|| "it has a time: its type is `DateTime`".to_owned());
-        if !head::is_date(text) {
-            self.report(path, format!("`{text}` is no date such as 2026-11-22"), help);
-        }
+    fn within(&mut self, step: Step, look: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        look(self);
+        self.path.pop();
     }
 
-    fn date_time(&mut self, path: &str, text: &str) {
-        let help = head::is_date(text).then(|| "it has no time: its type is `Date`".to_owned());
-        if !is_date_time(text) {
-            self.report(path, format!("`{text}` is no time such as 2026-11-22 08:30:00"), help);
-        }
-    }
-
-    fn readable(&mut self, path: &str, text: &str, fits: bool, what: &str) {
-        if !fits {
-            self.report(path, format!("`{text}` is not {what}"), None);
-        }
-    }
-
-    fn bounds(&mut self, path: &str, actual: usize, bounds: Option<Bounds>, unit: &str) {
+    fn bounds(&mut self, actual: usize, bounds: Option<Bounds>, unit: &str) {
         let Some(Bounds { low, high }) = bounds else { return };
         if !(low as usize..=high as usize).contains(&actual) {
-            self.rule(path, format!("{actual} {unit}, allowed are {low} to {high}"));
+            let unit = if actual == 1 { unit.trim_end_matches('s') } else { unit };
+            let allowed = match low {
+                0 => format!("at most {high}"),
+                _ if low == high => format!("exactly {high}"),
+                _ => format!("{low} to {high}"),
+            };
+            self.rule(format!("{actual} {unit}, allowed are {allowed}"));
         }
     }
 
-    /// A broken rule: a mistake only in what is sent, since nothing that is received is judged.
-    fn rule(&mut self, path: &str, problem: String) {
-        if self.sent {
+    /// A broken rule: a mistake only in what is sent.
+    fn rule(&mut self, problem: String) {
+        if self.is_sent() {
             let help = "either the rule or the value is not what the page says";
-            self.report(path, problem, Some(help.to_owned()));
+            self.report(Spot::Value, problem, help);
         }
     }
 
-    fn report(&mut self, path: &str, problem: String, help: Option<String>) {
-        self.misfits.push(Misfit { path: path.to_owned(), problem, help });
+    fn report(&mut self, spot: Spot, problem: impl Into<String>, help: impl Into<String>) {
+        let (path, problem, help) = (self.path.clone(), problem.into(), help.into());
+        self.misfits.push(Misfit { path, spot, problem, help });
     }
-}
-
-/// The `example` of every field must fit the field.
-pub fn examples(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
-    fields(&spec.request, &api.request, true, api, mistakes);
-    fields(&spec.response, &api.response, false, api, mistakes);
-    for (def, model) in spec.types.values().zip(&api.types) {
-        fields(&def.fields, model, model.usage.sent, api, mistakes);
-    }
-}
-
-fn fields(spec: &Table<FieldSpec>, model: &Struct, sent: bool, api: &Api, mistakes: &mut Mistakes) {
-    for (def, field) in spec.values().zip(&model.fields) {
-        let Some(example) = &def.example else { continue };
-        let mut conform = Conform::new(api, sent);
-        conform.value(&field.wire, &example_value(field, &example.value), &field.ty);
-        for misfit in conform.misfits {
-            let message =
-                format!("the example of `{}` does not fit: {}", misfit.path, misfit.problem);
-            let mut mistake = Diagnostic::new(span(example), message, "here");
-            mistake.help = misfit.help;
-            mistakes.push(mistake);
-        }
-    }
-}
-
-/// An example of a list or an object is written as JSON, any other as it is.
-fn example_value(field: &Field, example: &str) -> Value {
-    match field.ty {
-        Type::List { .. } | Type::Struct { .. } => {
-            serde_json::from_str(example).unwrap_or_else(|_| Value::String(example.to_owned()))
-        }
-        _ => Value::String(example.to_owned()),
-    }
-}
-
-fn is_date_time(text: &str) -> bool {
-    jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", text).is_ok() && text.len() == 19
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -238,12 +184,4 @@ fn is_empty(value: &Value) -> bool {
         Value::Array(list) => list.is_empty(),
         _ => false,
     }
-}
-
-fn lists(def: &Enum, value: &str) -> bool {
-    def.variants.iter().any(|variant| variant.wire == value)
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

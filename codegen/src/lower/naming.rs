@@ -1,6 +1,7 @@
 //! Names that clash, or that Rust or the runtime has already taken.
 
 use super::Mistakes;
+use super::types::BUILT_IN;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Struct};
 use crate::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
@@ -25,48 +26,70 @@ pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
                     .help("a field without documented values is a `String`"),
             );
         }
-        let places = def.values.iter().map(|(key, value)| place(key, &value.rust));
-        variants(places, model, mistakes);
+        let named = def.values.iter().map(|(key, value)| Named::new(key, &value.rust));
+        let how = |wire: &str| format!("write `{wire}: {{ doc: …, rust: NAME }}`");
+        variants(named, model, how, mistakes);
     }
-    variants(spec.errors.iter().map(|(key, def)| place(key, &def.rust)), &api.errors, mistakes);
+    let named = spec.errors.iter().map(|(key, def)| Named::new(key, &def.rust));
+    let how = |_: &str| "add `rust: NAME` to the code".to_owned();
+    variants(named, &api.errors, how, mistakes);
 }
 
-/// Where a name stands: its `rust:` if it has one, else the name itself.
-fn place(key: &Spanned<String>, rust: &Option<Spanned<String>>) -> Range<usize> {
-    span(rust.as_ref().unwrap_or(key))
+/// A name of Alipay's, and where its Rust name comes from.
+struct Named<'a> {
+    wire: &'a str,
+    /// Where the `rust:` stands, or else the name itself.
+    place: Range<usize>,
+    is_chosen: bool,
+}
+
+impl<'a> Named<'a> {
+    fn new(key: &'a Spanned<String>, rust: &Option<Spanned<String>>) -> Self {
+        let place = span(rust.as_ref().unwrap_or(key));
+        Self { wire: &key.value, place, is_chosen: rust.is_some() }
+    }
+
+    /// A name that is no Rust name of that kind.
+    fn unusable(&self, name: &str, kind: &str, style: &str, how: &str) -> Diagnostic {
+        let (message, how) = if self.is_chosen {
+            (format!("`{name}` is no Rust name for a {kind}"), "choose another name")
+        } else {
+            (format!("no Rust name for a {kind} can be made from `{}`", self.wire), how)
+        };
+        Diagnostic::new(self.place.clone(), message, style).help(how)
+    }
+
+    fn taken(&self, name: &str, by: &str, how: &str) -> Diagnostic {
+        let message = format!("the name `{}` is taken", name.trim_start_matches("r#"));
+        Diagnostic::new(self.place.clone(), message, format!("by {by}")).help(how)
+    }
 }
 
 fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
-    let mut taken: HashMap<&str, &str> = HashMap::new();
+    let mut taken: HashMap<&str, String> = HashMap::new();
     let generated = [&api.request.name, &api.response.name, &api.errors.name];
-    taken.extend(generated.map(|name| (name.as_str(), "a name of the API itself")));
-    let types = spec.types.iter().map(|(key, def)| place(key, &def.rust)).zip(&api.types);
-    let enums = spec.enums.iter().map(|(key, def)| place(key, &def.rust)).zip(&api.enums);
-    let types = types.map(|(at, def)| (at, &def.name));
-    for (at, name) in types.chain(enums.map(|(at, def)| (at, &def.name))) {
-        let starts_well = name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-        if !starts_well || !names::is_ident(name) {
-            let message = format!("`{name}` is no name for a Rust type");
+    taken.extend(generated.map(|name| (name.as_str(), "a type of the API itself".to_owned())));
+    let types = spec.types.iter().map(|(key, def)| Named::new(key, &def.rust));
+    let enums = spec.enums.iter().map(|(key, def)| Named::new(key, &def.rust));
+    let types = types.zip(api.types.iter().map(|def| def.name.as_str()));
+    let enums = enums.zip(api.enums.iter().map(|def| def.name.as_str()));
+    for (named, name) in types.chain(enums) {
+        let how = format!("add `rust: {name}Info`, or another name of your own");
+        if BUILT_IN.contains(&named.wire) {
+            let message = format!("`{}` is a built-in type", named.wire);
+            let at = named.place.clone();
             mistakes.push(
-                Diagnostic::new(
-                    at,
-                    message,
-                    "a type's name starts with a capital and has letters and digits only",
-                )
-                .help("add `rust: …` with the name to use, such as `rust: GoodsDetail`"),
+                Diagnostic::new(at, message, "a field of this type would not lead here")
+                    .help("does the page define a type of that name? Call it something else here"),
             );
-        } else if RESERVED_TYPES.contains(&name.as_str()) {
-            let message = format!("`{name}` is a reserved name");
-            mistakes.push(
-                Diagnostic::new(at, message, "generated code needs this name for something else")
-                    .help(format!("add `rust: {name}Info`, or another name of your own")),
-            );
-        } else if let Some(by) = taken.insert(name, "an earlier type or enum of this file") {
-            let message = format!("the name `{name}` is taken");
-            mistakes.push(
-                Diagnostic::new(at, message, format!("by {by}"))
-                    .help(format!("add `rust: {name}Info`, or another name of your own")),
-            );
+        } else if !is_type(name) || !is_plain(named.wire) {
+            let style = "not a capital with letters, digits or `_` behind it";
+            let how = "add `rust: …` with the name to use, such as `rust: GoodsDetail`";
+            mistakes.push(named.unusable(name, "type", style, how));
+        } else if RESERVED_TYPES.contains(&name) {
+            mistakes.push(named.taken(name, "something that generated code needs", &how));
+        } else if let Some(by) = taken.insert(name, format!("`{}` of this file", named.wire)) {
+            mistakes.push(named.taken(name, &by, &how));
         }
     }
 }
@@ -74,45 +97,82 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
 fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for ((key, def), field) in spec.iter().zip(&model.fields) {
+        let named = Named::new(key, &def.rust);
         let name = field.name.as_str();
-        let legal = names::is_ident(name) || name.starts_with("r#");
         // What `names::field` would change is reserved, or not in the style of a field.
-        let as_written = def.rust.is_none() || names::field(name) == name;
-        if !legal || !as_written {
-            let message = format!("`{name}` is no name for a Rust field");
+        let fits = is_plain(name.trim_start_matches("r#")) && names::field(name) == name
+            || name.starts_with("r#") && !named.is_chosen;
+        if let Some(odd) = key.value.chars().find(|c| !is_wire_character(*c)) {
+            let message = format!("`{odd}` in the name of a field");
             mistakes.push(
-                Diagnostic::new(place(key, &def.rust), message, "not a free snake_case name")
-                    .help("add `rust: …` with the name to use, in snake_case"),
+                Diagnostic::new(span(key), message, "letters, digits, `_`, `-` and `.` at most")
+                    .help("copy the name from the page's list or its samples"),
             );
+        } else if !fits {
+            let made = names::field(name);
+            let style = match made.trim_start_matches("r#").trim_end_matches('_') {
+                "" => "no letter and no digit",
+                word if word == name => "a word that Rust or generated code needs",
+                _ => "not lower-case words joined by `_`",
+            };
+            let how = "add `rust: …` with the name to use, such as `rust: goods_name`";
+            mistakes.push(named.unusable(name, "field", style, how));
         } else if let Some(other) = taken.insert(name, &key.value) {
-            let message = format!("`{other}` and `{}` would both be `{name}` in Rust", key.value);
-            mistakes.push(Diagnostic::new(place(key, &def.rust), message, "the second one").help(
-                format!(
-                    "add `rust: {}_2` to one of them, or a better name",
-                    name.trim_start_matches("r#")
-                ),
-            ));
+            let how = "add `rust: …` with another name to one of the two";
+            mistakes.push(named.taken(name, &format!("`{other}`"), how));
         }
     }
 }
 
-fn variants(places: impl Iterator<Item = Range<usize>>, model: &Enum, mistakes: &mut Mistakes) {
+fn variants<'a>(
+    named: impl Iterator<Item = Named<'a>>,
+    model: &Enum,
+    how: impl Fn(&str) -> String,
+    mistakes: &mut Mistakes,
+) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
-    for (at, variant) in places.zip(&model.variants) {
-        let (name, wire) = (variant.name.as_str(), variant.wire.as_str());
-        let long_form = format!(
-            "write `{wire}: {{ doc: …, rust: … }}` with a name of your own, in UpperCamelCase"
-        );
-        if RESERVED_VARIANTS.contains(&name) {
-            let message = format!("`{wire}` would be `{name}`, a reserved name");
-            let label = "`Unknown` holds the values that are not listed";
-            mistakes.push(Diagnostic::new(at, message, label).help(long_form));
-        } else if !names::is_ident(name) || name.starts_with(|c: char| c.is_ascii_lowercase()) {
-            let message = format!("no Rust name can be made from `{wire}`");
-            mistakes.push(Diagnostic::new(at, message, "not a variant's name").help(long_form));
-        } else if let Some(other) = taken.insert(name, wire) {
-            let message = format!("`{other}` and `{wire}` would both be `{name}` in Rust");
-            mistakes.push(Diagnostic::new(at, message, "the second one").help(long_form));
+    for (named, variant) in named.zip(&model.variants) {
+        let name = variant.name.as_str();
+        let how = how(&variant.wire);
+        if let Some(odd) = variant.wire.chars().find(|c| "\"'`\\\n\t".contains(*c)) {
+            let message = format!("{odd:?} in a value that Alipay sends");
+            mistakes.push(
+                Diagnostic::new(named.place, message, "a value is a word, without quotes")
+                    .help("copy the value from the page's list or its samples"),
+            );
+        } else if RESERVED_VARIANTS.contains(&name) {
+            let by = match name {
+                "Unknown" => "the variant that holds every value not listed",
+                _ => "something that generated code needs",
+            };
+            mistakes.push(named.taken(name, by, &how));
+        } else if !is_variant(name) {
+            let style = "not a capital with letters and digits behind it";
+            mistakes.push(named.unusable(name, "value", style, &how));
+        } else if let Some(other) = taken.insert(name, &variant.wire) {
+            mistakes.push(named.taken(name, &format!("`{other}`"), &how));
         }
     }
+}
+
+fn is_wire_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// Nothing but ASCII letters, digits and `_`, and no keyword.
+fn is_plain(name: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    name.chars().all(is_word) && names::is_ident(name)
+}
+
+fn is_type(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && is_plain(name)
+}
+
+/// A type's name, or one with Chinese in it: values are sometimes words.
+fn is_variant(name: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    !name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.chars().all(is_letter)
+        && names::is_ident(name)
 }

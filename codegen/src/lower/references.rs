@@ -1,8 +1,8 @@
 //! Keys that name something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
 
-use super::Mistakes;
+use super::{Mistakes, places, types};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::spec::{ApiSpec, FieldSpec, Repeat, Table, span};
+use crate::spec::{ApiSpec, FieldSpec, Presence, Repeat, Table, span};
 use serde_saphyr::Spanned;
 
 pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
@@ -11,11 +11,37 @@ pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
         one_of(&def.one_of, &def.fields, &format!("`{}`", name.value), mistakes);
     }
     if let Repeat::Key(key) = &spec.repeat {
-        field(key, &spec.request, "the request", mistakes);
+        let def = field(key, &spec.request, "the request", mistakes);
+        let single = |ty: &str| !ty.ends_with("[]") && !types::is_struct(spec, ty);
+        of_type(spec, key, def, "a single value", single, mistakes);
     }
     pages(spec, mistakes);
+    corrections(spec, mistakes);
+}
+
+fn corrections(spec: &ApiSpec, mistakes: &mut Mistakes) {
+    let places = places::all(spec);
     for correction in &spec.corrections {
-        place(spec, &correction.at, mistakes);
+        let at = &correction.at;
+        // A correction must not outlive what it corrects.
+        if !places.contains(&at.value) {
+            let help = match places::near(&at.value, &places) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TYPE.FIELD`, `enums.ENUM.VALUE`, `errors.CODE`, `samples.response` or a key of the file".to_owned(),
+            };
+            let message = format!("`{}` leads nowhere in this file", at.value);
+            mistakes.push(Diagnostic::new(span(at), message, "no such place").help(help));
+        }
+        if correction.page.value.trim() == correction.here.value.trim() {
+            mistakes.push(
+                Diagnostic::new(
+                    span(&correction.here),
+                    "a correction that corrects nothing",
+                    "the page says just this",
+                )
+                .help("write what this file says instead, or delete the correction"),
+            );
+        }
     }
 }
 
@@ -26,14 +52,27 @@ fn one_of(
     mistakes: &mut Mistakes,
 ) {
     for group in groups {
-        for name in &group.value {
-            field(name, fields, owner, mistakes);
+        for (index, name) in group.value.iter().enumerate() {
+            if group.value[..index].iter().any(|other| other.value == name.value) {
+                let message = format!("`{}` appears twice in one group", name.value);
+                mistakes.push(
+                    Diagnostic::new(span(name), message, "the second one")
+                        .help("name each field of the group once"),
+                );
+                continue;
+            }
+            let def = field(name, fields, owner, mistakes);
+            if def.is_some_and(|def| def.presence == Presence::Required) {
+                let message =
+                    format!("`{}` is required, so the group asks for nothing", name.value);
+                mistakes.push(
+                    Diagnostic::new(span(name), message, "always set")
+                        .help("fields of which one must be set are `presence: conditional`"),
+                );
+            }
         }
-        let mut names: Vec<_> = group.value.iter().map(|name| &name.value).collect();
-        names.sort_unstable();
-        names.dedup();
-        if names.len() < 2 || names.len() < group.value.len() {
-            let message = "a `one_of` group needs at least two different fields";
+        if group.value.len() < 2 {
+            let message = "a `one_of` group needs at least two fields";
             mistakes.push(
                 Diagnostic::new(span(group), message, "not a choice")
                     .help("a single field that must be set is `presence: required`"),
@@ -44,29 +83,46 @@ fn one_of(
 
 fn pages(spec: &ApiSpec, mistakes: &mut Mistakes) {
     let Some(pages) = &spec.pages else { return };
+    let is_number = |ty: &str| ty == "Number";
     for name in [&pages.number, &pages.size] {
         let def = field(name, &spec.request, "the request", mistakes);
-        of_type(name, def, "a Number", |ty| ty == "Number", mistakes);
+        of_type(spec, name, def, "a Number", is_number, mistakes);
+    }
+    if pages.number.value == pages.size.value {
+        mistakes.push(
+            Diagnostic::new(
+                span(&pages.size),
+                "the number and the size of a page are two fields",
+                "this is the number already",
+            )
+            .help("`number` counts the pages, `size` the elements of one"),
+        );
     }
     let items = field(&pages.items, &spec.response, "the response", mistakes);
-    of_type(&pages.items, items, "a list", |ty| ty.ends_with("[]"), mistakes);
+    of_type(spec, &pages.items, items, "a list", |ty| ty.ends_with("[]"), mistakes);
     if let Some(total) = &pages.total {
         let def = field(total, &spec.response, "the response", mistakes);
-        of_type(total, def, "a Number", |ty| ty == "Number", mistakes);
+        of_type(spec, total, def, "a Number", is_number, mistakes);
     }
 }
 
+/// The type must fit; one that nobody knows has been reported.
 fn of_type(
+    spec: &ApiSpec,
     name: &Spanned<String>,
     def: Option<&FieldSpec>,
     wanted: &str,
     fits: impl Fn(&str) -> bool,
     mistakes: &mut Mistakes,
 ) {
-    if let Some(def) = def.filter(|def| !fits(&def.ty.value)) {
+    let known = def.filter(|def| types::is_known(spec, def));
+    if let Some(def) = known.filter(|def| !fits(&def.ty.value)) {
         let message = format!("`{}` must be {wanted}", name.value);
-        let label = format!("but its type is `{}`", def.ty.value);
-        mistakes.push(Diagnostic::new(span(name), message, label));
+        let label = format!("its type is `{}`", def.ty.value);
+        mistakes.push(
+            Diagnostic::new(span(name), message, label)
+                .help("name another field here, or correct the type of this one"),
+        );
     }
 }
 
@@ -82,62 +138,12 @@ fn field<'a>(
         let known = fields.keys().map(|key| key.value.as_str());
         let help = match nearest(&name.value, known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "the name must be written as in the field list".to_owned(),
+            None if fields.is_empty() => "it has no fields at all".to_owned(),
+            None => "write the name as the list of fields has it".to_owned(),
         };
         mistakes.push(Diagnostic::new(span(name), message, "no such field").help(help));
     }
     found
-}
-
-/// `at` of a correction must lead somewhere, or the correction has outlived what it corrects.
-fn place(spec: &ApiSpec, at: &Spanned<String>, mistakes: &mut Mistakes) {
-    if !exists(spec, &at.value) {
-        let message = format!("`{}` leads nowhere in this file", at.value);
-        mistakes.push(
-            Diagnostic::new(span(at), message, "no such place")
-                .help("places are written `request.FIELD`, `response.FIELD.KEY`, `types.TYPE.FIELD`, `enums.ENUM.VALUE`, `errors.CODE`, `samples.response`: see specs/README.md"),
-        );
-    }
-}
-
-fn exists(spec: &ApiSpec, at: &str) -> bool {
-    let (section, rest) = at.split_once('.').unwrap_or((at, ""));
-    match section {
-        "method" | "title" | "page" | "call" | "repeat" | "pending" | "summary" | "one_of"
-        | "pages" => rest.is_empty(),
-        "request" => in_fields(&spec.request, rest),
-        "response" => in_fields(&spec.response, rest),
-        "types" => {
-            let (name, rest) = rest.split_once('.').unwrap_or((rest, ""));
-            name.is_empty()
-                || find(&spec.types, name).is_some_and(|def| in_fields(&def.fields, rest))
-        }
-        "enums" => {
-            let (name, value) = rest.split_once('.').unwrap_or((rest, ""));
-            let known = |def: &crate::spec::EnumSpec| {
-                value.is_empty() || find(&def.values, value).is_some()
-            };
-            name.is_empty() || find(&spec.enums, name).is_some_and(known)
-        }
-        "errors" => rest.is_empty() || find(&spec.errors, rest).is_some(),
-        "samples" => match rest {
-            "" => true,
-            "request" => spec.samples.request.is_some(),
-            "response" => spec.samples.response.is_some(),
-            "error" => spec.samples.error.is_some(),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// Nothing, a field, or a field and one of its keys.
-fn in_fields(fields: &Table<FieldSpec>, rest: &str) -> bool {
-    let (name, key) = match rest.rsplit_once('.') {
-        Some((name, key)) if FieldSpec::KEYS.contains(&key) => (name, key),
-        _ => (rest, ""),
-    };
-    name.is_empty() && key.is_empty() || find(fields, name).is_some()
 }
 
 fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<&'a T> {

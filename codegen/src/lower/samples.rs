@@ -1,14 +1,14 @@
 //! The page's samples: is it JSON, is it this API's, does every field fit?
 
 use super::Mistakes;
-use super::conform::{Conform, Misfit};
+use super::conform::{Conform, Misfit, Strictness};
+use super::json::{Located, Spot, Step, shown};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Api, Sample, Samples};
 use crate::names;
-use crate::spec::{ApiSpec, span};
+use crate::spec::ApiSpec;
 use serde_json::{Map, Value};
 use serde_saphyr::Spanned;
-use std::ops::Range;
 
 type Object = Map<String, Value>;
 
@@ -16,153 +16,182 @@ type Object = Map<String, Value>;
 const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
 
 pub fn lower(spec: &ApiSpec, api: &Api, source: &Source, mistakes: &mut Mistakes) -> Samples {
-    let mut reader = Reader { api, source, mistakes };
+    let mut read = |sample: &Option<Spanned<String>>, kind: Kind| {
+        let text = sample.as_ref()?;
+        let located = Located::new(text, source);
+        let node = Reader { api, located, mistakes }.read(&text.value, kind)?;
+        Some(Sample { text: text.value.trim_end().to_owned(), node })
+    };
     Samples {
-        request: spec.samples.request.as_ref().and_then(|sample| reader.request(sample)),
-        response: spec.samples.response.as_ref().and_then(|sample| reader.response(sample)),
-        error: spec.samples.error.as_ref().and_then(|sample| reader.error(sample)),
+        request: read(&spec.samples.request, Kind::Request),
+        response: read(&spec.samples.response, Kind::Response),
+        error: read(&spec.samples.error, Kind::Error),
     }
 }
 
+#[derive(Clone, Copy)]
+enum Kind {
+    Request,
+    Response,
+    Error,
+}
+
+/// Reads one sample.
 struct Reader<'a> {
     api: &'a Api,
-    source: &'a Source,
+    located: Located<'a>,
     mistakes: &'a mut Mistakes,
 }
 
 impl Reader<'_> {
-    fn request(&mut self, sample: &Spanned<String>) -> Option<Sample> {
-        let node = self.parse(sample)?;
-        let mut conform = Conform::new(self.api, true);
-        conform.object("", &node, &self.api.request);
-        self.misfits(sample, conform.misfits);
-        Some(Sample { text: sample.value.trim_end().to_owned(), node })
+    fn read(&mut self, text: &str, kind: Kind) -> Option<Object> {
+        let object = self.parse(text)?;
+        match kind {
+            Kind::Request => {
+                let mut conform = Conform::new(self.api, Strictness::AsWritten);
+                conform.object(&object, &self.api.request);
+                self.misfits(&[], conform.misfits);
+                Some(object)
+            }
+            Kind::Response => self.response(&object),
+            Kind::Error => self.error(&object),
+        }
     }
 
-    fn response(&mut self, sample: &Spanned<String>) -> Option<Sample> {
-        let node = self.node(sample, &[&names::response_node(&self.api.method)])?;
-        let code = node.get("code").and_then(Value::as_str).unwrap_or("10000");
+    fn response(&mut self, answer: &Object) -> Option<Object> {
+        let own = names::response_node(&self.api.method);
+        let (root, node) = self.node(answer, &[&own])?;
+        let code = self.code(&root, &node).unwrap_or("10000");
         if code != "10000" && !(self.api.pending && code == "10003") {
             let message = format!("the response sample is not a success: its `code` is {code}");
-            let label = "not 10000";
-            self.mistake(sample, "code", message, label, "a failure belongs under `error`");
+            let help = match code {
+                "10003" => "does the page document it as an answer? Then say `pending: true`",
+                _ => "a failure belongs under `error`",
+            };
+            self.mistake(&path(&[&root, "code"]), Spot::Value, message, "not 10000", help);
         }
-        let mut conform = Conform::new(self.api, false);
-        conform.object("", &without_common(&node, self.api), &self.api.response);
-        self.misfits(sample, conform.misfits);
-        Some(Sample { text: sample.value.trim_end().to_owned(), node })
+        let mut conform = Conform::new(self.api, Strictness::Readable);
+        conform.object(&without_common(&node, self.api), &self.api.response);
+        self.misfits(&path(&[&root]), conform.misfits);
+        Some(node)
     }
 
-    fn error(&mut self, sample: &Spanned<String>) -> Option<Sample> {
+    fn error(&mut self, answer: &Object) -> Option<Object> {
         let own = names::response_node(&self.api.method);
-        let node = self.node(sample, &[&own, "error_response"])?;
-        let code = node.get("code").and_then(Value::as_str).unwrap_or_default();
-        if matches!(code, "" | "10000") {
-            let message = "the error sample is not a failure";
-            let help = "a success belongs under `response`";
-            self.mistake(sample, "code", message.to_owned(), "its `code` names no failure", help);
+        let (root, node) = self.node(answer, &[&own, "error_response"])?;
+        self.text(&root, &node, "sub_code");
+        match self.code(&root, &node) {
+            None if node.contains_key("code") => {}
+            None | Some("") => {
+                let message = "the error sample has no `code`".to_owned();
+                let help = "every failure has one, such as `\"code\": \"40004\"`";
+                self.mistake(&path(&[&root]), Spot::Name, message, "not a failure", help);
+            }
+            Some("10000") => {
+                let message = "the error sample is not a failure".to_owned();
+                let help = "a success belongs under `response`";
+                let label = "10000 is a success";
+                self.mistake(&path(&[&root, "code"]), Spot::Value, message, label, help);
+            }
+            Some(_) => {}
         }
-        Some(Sample { text: sample.value.trim_end().to_owned(), node })
+        Some(node)
     }
 
-    /// The response node of an answer: `{ "<method>_response": { … }, "sign": "…" }`.
-    fn node(&mut self, sample: &Spanned<String>, roots: &[&str]) -> Option<Object> {
-        let answer = self.parse(sample)?;
+    fn code<'n>(&mut self, root: &str, node: &'n Object) -> Option<&'n str> {
+        self.text(root, node, "code")
+    }
+
+    /// A member that every answer has as a text.
+    fn text<'n>(&mut self, root: &str, node: &'n Object, name: &str) -> Option<&'n str> {
+        let value = node.get(name)?;
+        if !value.is_string() {
+            let message = format!("`{name}` is not a text");
+            let help = "Alipay sends it in quotes";
+            self.mistake(&path(&[root, name]), Spot::Value, message, "without quotes", help);
+        }
+        value.as_str()
+    }
+
+    /// The response node of an answer, `{ "<method>_response": { … }, "sign": "…" }`, and its name.
+    fn node(&mut self, answer: &Object, roots: &[&str]) -> Option<(String, Object)> {
+        let root = roots.iter().copied().find(|root| answer.contains_key(*root));
+        let Some(root) = root else {
+            let message = format!("the sample has no `{}`", roots[0]);
+            let help = "a sample is the whole answer to this method, with its signature";
+            let first = answer.keys().next().map(|name| path(&[name])).unwrap_or_default();
+            self.mistake(&first, Spot::Name, message, "not an answer to this method", help);
+            return None;
+        };
         for name in answer.keys() {
-            if !roots.contains(&name.as_str())
-                && !matches!(name.as_str(), "sign" | "alipay_cert_sn")
-            {
+            if name != root && !matches!(name.as_str(), "sign" | "alipay_cert_sn") {
                 let message = format!("an answer to this method has no member `{name}`");
-                let help = format!("its members are `{}` and `sign`", roots[0]);
-                self.mistake(sample, name, message, "not expected here", &help);
+                let help = format!("its members are `{root}` and `sign`");
+                self.mistake(&path(&[name]), Spot::Name, message, "not expected here", &help);
             }
         }
-        match roots.iter().find_map(|root| answer.get(*root)) {
-            Some(Value::Object(node)) => Some(node.clone()),
+        match answer.get(root) {
+            Some(Value::Object(node)) => Some((root.to_owned(), node.clone())),
             _ => {
-                let message = format!("the sample has no `{}` object", roots[0]);
-                let help = "a response sample is the whole answer, with its signature";
-                self.mistake(sample, "", message, "not an answer to this method", help);
+                let message = format!("`{root}` is not an object");
+                let help = "an encrypted or empty answer is no sample: it shows no field";
+                self.mistake(&path(&[root]), Spot::Value, message, "no fields in here", help);
                 None
             }
         }
     }
 
-    fn parse(&mut self, sample: &Spanned<String>) -> Option<Object> {
-        match serde_json::from_str(&sample.value) {
-            Ok(Value::Object(object)) => Some(object),
-            Ok(_) => {
-                let help = "a sample starts with `{`";
-                self.mistake(sample, "", "the sample is no JSON object".into(), "here", help);
-                None
-            }
+    fn parse(&mut self, text: &str) -> Option<Object> {
+        let parsed: Value = match serde_json::from_str(text) {
+            Ok(parsed) => parsed,
             Err(error) => {
-                let at = self.line(sample, error.line(), error.column());
-                let text = error.to_string();
-                let text = text.split(" at line ").next().unwrap_or_default();
-                let message = format!("the sample is not JSON: {text}");
-                self.mistakes.push(Diagnostic::new(at, message, "JSON ends here").help(
-                    "samples are copied from the page; what the page broke is mended and logged",
-                ));
+                let at = self.located.position(error.line(), error.column());
+                let (message, label, help) = super::json::explain(&error, text);
+                self.mistakes.push(Diagnostic::new(at, message, label).help(help));
+                return None;
+            }
+        };
+        for (name, at) in self.located.duplicates() {
+            let message = format!("`{name}` appears twice in one object of the sample");
+            let help = "keep one of the two; nothing says which one would count";
+            self.mistakes.push(Diagnostic::new(at, message, "the second one").help(help));
+        }
+        match parsed {
+            Value::Object(object) => Some(object),
+            _ => {
+                let message = "the sample is not a JSON object".to_owned();
+                self.mistake(
+                    &[],
+                    Spot::Value,
+                    message,
+                    "not `{`",
+                    "a sample is one object, `{ … }`",
+                );
                 None
             }
         }
     }
 
-    fn misfits(&mut self, sample: &Spanned<String>, misfits: Vec<Misfit>) {
+    fn misfits(&mut self, root: &[Step], misfits: Vec<Misfit>) {
         for misfit in misfits {
-            let name = misfit.path.rsplit('.').next().unwrap_or_default();
-            let name = name.split('[').next().unwrap_or_default();
             let message = format!("the sample does not fit: {}", misfit.problem);
-            let at = self.member(sample, name);
-            let mut mistake = Diagnostic::new(at, message, format!("at `{}`", misfit.path));
-            mistake.help = misfit.help;
-            self.mistakes.push(mistake);
+            let label = match misfit.path.as_slice() {
+                [] => "in here".to_owned(),
+                path => format!("at `{}`", shown(path)),
+            };
+            let path = [root, misfit.path.as_slice()].concat();
+            self.mistake(&path, misfit.spot, message, &label, &misfit.help);
         }
     }
 
-    fn mistake(
-        &mut self,
-        sample: &Spanned<String>,
-        member: &str,
-        message: String,
-        label: &str,
-        help: &str,
-    ) {
-        let at = self.member(sample, member);
+    fn mistake(&mut self, at: &[Step], spot: Spot, message: String, label: &str, help: &str) {
+        let at = self.located.find(at, spot);
         self.mistakes.push(Diagnostic::new(at, message, label).help(help));
-    }
-
-    /// Where a member of that name first stands in the sample; else the sample's start.
-    fn member(&self, sample: &Spanned<String>, name: &str) -> Range<usize> {
-        let block = span(sample);
-        let text = self.source.text.get(block.clone()).unwrap_or_default();
-        let quoted = format!("\"{name}\"");
-        match text.find(&quoted) {
-            Some(at) => block.start + at..block.start + at + quoted.len(),
-            None => block,
-        }
-    }
-
-    /// The place in the file of a line and column of the sample.
-    fn line(&self, sample: &Spanned<String>, line: usize, column: usize) -> Range<usize> {
-        let text = &self.source.text;
-        let mut start = span(sample).start.min(text.len());
-        if text[start..].starts_with(['|', '>']) {
-            start = next_line(text, start);
-        }
-        for _ in 1..line {
-            start = next_line(text, start);
-        }
-        let indent = text[start..].len() - text[start..].trim_start_matches(' ').len();
-        let at =
-            text.floor_char_boundary((start + indent + column.saturating_sub(1)).min(text.len()));
-        at..at + 1
     }
 }
 
-fn next_line(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |length| from + length + 1)
+fn path(names: &[&str]) -> Vec<Step> {
+    names.iter().map(|name| Step::Member((*name).to_owned())).collect()
 }
 
 /// A response node without what every response has, unless the API has a field of that name.

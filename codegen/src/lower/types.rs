@@ -1,16 +1,16 @@
 //! A field's type, and the rules that only make sense for it.
 
 use super::Mistakes;
+use super::conform::amount;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Bounds, Type};
 use crate::spec::{ApiSpec, FieldSpec, Table, span};
-use rust_decimal::Decimal;
 use serde_saphyr::Spanned;
 use std::fmt::Display;
 
 /// To add a type to the spec language: name it here and in `resolve`, give it a `model::Type`,
 /// and let the compiler lead through `emit`; the runtime reads and writes it through `Wire`.
-const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime"];
+pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime"];
 
 pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
     let name = field.ty.value.as_str();
@@ -18,19 +18,30 @@ pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Ty
         Some(element) => (element.trim_end(), true),
         None => (name, false),
     };
-    let ty = element(spec, name, field, mistakes);
+    let length = bounds(&field.length, "length", mistakes);
+    let items = bounds(&field.items, "items", mistakes);
+    let Some(ty) = element(spec, name, field, length, mistakes) else {
+        unknown(spec, name, field, mistakes);
+        // A struct that is not there holds anything: what is in it cannot be judged.
+        let ty = Type::Struct { name: String::new() };
+        return if is_list { Type::List { element: Box::new(ty), items } } else { ty };
+    };
     unfit_rules(&ty, field, mistakes);
     if is_list {
-        Type::List { element: Box::new(ty), items: bounds(&field.items, "items", mistakes) }
-    } else {
-        no_rule(&field.items, "items", "only a list has items; a list is written `T[]`", mistakes);
-        ty
+        return Type::List { element: Box::new(ty), items };
     }
+    no_rule(&field.items, "items", "only a list has items; a list is written `T[]`", mistakes);
+    ty
 }
 
-fn element(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
-    let length = bounds(&field.length, "length", mistakes);
-    match name {
+fn element(
+    spec: &ApiSpec,
+    name: &str,
+    field: &FieldSpec,
+    length: Option<Bounds>,
+    mistakes: &mut Mistakes,
+) -> Option<Type> {
+    Some(match name {
         "String" => Type::Text { length },
         "Number" => Type::Integer { digits: length, range: integer_range(field, mistakes) },
         "Price" => Type::Price { length, range: price_range(field, mistakes) },
@@ -45,22 +56,45 @@ fn element(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistake
             (None, Some((key, def))) => {
                 Type::Struct { name: def.rust.as_ref().unwrap_or(key).value.clone() }
             }
-            (None, None) => unknown(spec, name, field, mistakes),
+            (None, None) => return None,
         },
-    }
+    })
 }
 
-fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
+fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) {
+    let at = span(&field.ty);
+    mistakes.push(if name.is_empty() {
+        Diagnostic::new(at, "the type has no name", "a list of what?")
+            .help("a list is written `T[]`, such as `String[]`")
+    } else if name.ends_with("[]") {
+        Diagnostic::new(at, "a list of lists is not supported", "a list has elements of one type")
+            .help("does the page say this of one field? Then its elements need a type of their own")
+    } else {
+        let help = match nearest(name, known(spec)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known(spec).collect::<Vec<_>>().join(", ")),
+        };
+        let label = "neither built in nor defined in this file";
+        Diagnostic::new(at, format!("unknown type `{name}`"), label).help(help)
+    });
+}
+
+fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> {
     let own = spec.types.keys().chain(spec.enums.keys()).map(|key| key.value.as_str());
-    let known: Vec<_> = BUILT_IN.iter().copied().chain(own).collect();
-    let help = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    };
-    let message = format!("unknown type `{name}`");
-    let label = "neither built in nor defined in this file";
-    mistakes.push(Diagnostic::new(span(&field.ty), message, label).help(help));
-    Type::Boolean
+    BUILT_IN.iter().copied().chain(own)
+}
+
+/// The name of a type, or the one that a mistyped name was probably meant to be.
+pub fn meant<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
+    let is_known = known(spec).any(|known| known == name);
+    if is_known { name } else { nearest(name, known(spec)).unwrap_or(name) }
+}
+
+/// Does the field's type mean anything in this file?
+pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
+    let name = field.ty.value.as_str();
+    let name = name.strip_suffix("[]").map_or(name, str::trim_end);
+    known(spec).any(|known| known == name)
 }
 
 /// A rule on a type that cannot have it.
@@ -125,14 +159,16 @@ fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64
 fn price_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(String, String)> {
     let range = field.range.as_ref()?;
     let (low, high) = &range.value;
-    let amount = |text: &str| Decimal::from_str_exact(text).ok().filter(|price| price.scale() <= 2);
+    let amount = |text: &str| amount(text).filter(|price| price.normalize().scale() <= 2);
     match (amount(low), amount(high)) {
         (Some(a), Some(b)) if a <= b => return Some((low.clone(), high.clone())),
         (Some(_), Some(_)) => upside_down(range, low, high, mistakes),
         _ => {
             let message = format!("`[{low}, {high}]` is not a range of amounts");
-            let label = "an amount is a number of yuan with at most two decimals";
-            mistakes.push(Diagnostic::new(span(range), message, label));
+            mistakes.push(
+                Diagnostic::new(span(range), message, "a Price has at most two decimals")
+                    .help("write yuan, such as `[0.01, 100000000]`"),
+            );
         }
     }
     None
@@ -144,6 +180,10 @@ fn upside_down<T>(at: &Spanned<T>, low: impl Display, high: impl Display, mistak
         Diagnostic::new(span(at), message, format!("{low} is more than {high}"))
             .help("the lowest comes first"),
     );
+}
+
+pub fn is_struct(spec: &ApiSpec, name: &str) -> bool {
+    find(&spec.types, name).is_some() && find(&spec.enums, name).is_none()
 }
 
 fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {

@@ -1,15 +1,14 @@
 //! Which types travel which way, which do not travel at all, and which would hold themselves.
 
-use super::Mistakes;
+use super::{Mistakes, types};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Struct, reached};
+use crate::model::{self, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, span};
-use serde_saphyr::Spanned;
 use std::collections::BTreeSet;
 
 /// Marks every struct that `root` reaches with the way `root` travels.
 pub fn spread(root: &Struct, types: &mut [Struct]) {
-    let reached = reached(root, types);
+    let reached = model::reached(root, types);
     for def in types.iter_mut().filter(|def| reached.contains(&def.name)) {
         def.usage = def.usage.or(root.usage);
     }
@@ -17,60 +16,81 @@ pub fn spread(root: &Struct, types: &mut [Struct]) {
 
 pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
     unused(spec, mistakes);
-    for (name, def) in &spec.types {
-        holds_itself(spec, name, def, mistakes);
-    }
+    holds_itself(spec, mistakes);
 }
 
 /// A type or enum that no field leads to: usually a field's type was mistyped.
 fn unused(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    let mut used = BTreeSet::new();
-    let mut pending: Vec<&FieldSpec> =
-        spec.request.values().chain(spec.response.values()).collect();
+    let used = reached(spec, spec.request.values().chain(spec.response.values()).collect());
+    let defined = spec.types.keys().map(|key| ("type", key));
+    let defined = defined.chain(spec.enums.keys().map(|key| ("enum", key)));
+    let unused: Vec<_> = defined.filter(|(_, key)| !used.contains(key.value.as_str())).collect();
+    // What only an unused type leads to is not a mistake of its own.
+    let follows = |name: &str| {
+        spec.types.iter().any(|(key, def)| {
+            key.value != name
+                && !used.contains(key.value.as_str())
+                && reached(spec, def.fields.values().collect()).contains(name)
+        })
+    };
+    let (echoes, roots): (Vec<_>, Vec<_>) =
+        unused.into_iter().partition(|(_, key)| follows(&key.value));
+    // Of an unused circle, the first.
+    let first = roots.is_empty().then(|| echoes.into_iter().next()).flatten();
+    for (kind, key) in roots.into_iter().chain(first) {
+        let message = format!("{kind} `{}` is never used", key.value);
+        let label = "neither the request nor the response leads here";
+        mistakes.push(
+            Diagnostic::new(span(key), message, label)
+                .help("name it as the `type` of a field, or delete it"),
+        );
+    }
+}
+
+/// The names of all types that fields lead to.
+fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
     while let Some(field) = pending.pop() {
-        let name = element_name(field);
-        if used.insert(name) {
+        let name = field.ty.value.trim_end_matches("[]").trim_end();
+        // A mistyped name is one mistake, not also a type that nobody uses.
+        let name = types::meant(spec, name);
+        if reached.insert(name) {
             pending.extend(definition(spec, name).into_iter().flat_map(|def| def.fields.values()));
         }
     }
-    let defined = spec.types.keys().map(|key| ("type", key));
-    for (kind, key) in defined.chain(spec.enums.keys().map(|key| ("enum", key))) {
-        if !used.contains(key.value.as_str()) {
-            let message = format!("{kind} `{}` is never used", key.value);
-            mistakes.push(
-                Diagnostic::new(
-                    span(key),
-                    message,
-                    "neither the request nor the response leads here",
-                )
-                .help("name it as the `type` of a field, or delete it"),
-            );
-        }
-    }
+    reached
 }
 
 /// A struct that holds itself without a list between has no size in Rust and no end in JSON.
-fn holds_itself(spec: &ApiSpec, name: &Spanned<String>, def: &StructSpec, mistakes: &mut Mistakes) {
-    let mut seen = BTreeSet::new();
-    let mut pending: Vec<&FieldSpec> = def.fields.values().collect();
-    while let Some(field) = pending.pop() {
-        if field.ty.value == name.value {
-            let message = format!("`{}` holds itself", name.value);
+/// Of a circle, the first type is told.
+fn holds_itself(spec: &ApiSpec, mistakes: &mut Mistakes) {
+    let mut told: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+    for (name, def) in &spec.types {
+        let (name, at) = (name.value.as_str(), span(name));
+        let held = held(spec, def);
+        let same_circle = told.iter().any(|(t, by_t)| held.contains(t) && by_t.contains(name));
+        if held.contains(name) && !same_circle {
+            let message = format!("`{name}` holds itself");
             mistakes.push(
-                Diagnostic::new(span(name), message, "a value of this type would never end")
+                Diagnostic::new(at, message, "a value of this type would never end")
                     .help("a field that leads back here must be a list, `T[]`"),
             );
-            return;
-        }
-        if seen.insert(field.ty.value.as_str()) {
-            let held = definition(spec, &field.ty.value);
-            pending.extend(held.into_iter().flat_map(|def| def.fields.values()));
+            told.push((name, held));
         }
     }
 }
 
-fn element_name(field: &FieldSpec) -> &str {
-    field.ty.value.trim_end_matches("[]").trim_end()
+/// The types that every value of a type may hold, however deep, outside of lists.
+fn held<'a>(spec: &'a ApiSpec, def: &'a StructSpec) -> BTreeSet<&'a str> {
+    let mut held = BTreeSet::new();
+    let mut pending: Vec<&FieldSpec> = def.fields.values().collect();
+    while let Some(field) = pending.pop() {
+        if held.insert(field.ty.value.as_str()) {
+            let inner = definition(spec, &field.ty.value);
+            pending.extend(inner.into_iter().flat_map(|def| def.fields.values()));
+        }
+    }
+    held
 }
 
 fn definition<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a StructSpec> {

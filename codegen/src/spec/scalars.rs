@@ -1,4 +1,5 @@
-//! Values that have a short and a long form.
+//! Values that have a short and a long form. The grammar has judged them before; nothing here
+//! has to explain itself.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
@@ -25,17 +26,16 @@ impl<'de> Visitor<'de> for BoundsVisitor {
     type Value = Bounds;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a limit such as `64`, or the lowest and highest such as `[1, 32]`")
+        f.write_str("a limit")
     }
 
     fn visit_u64<E: Error>(self, high: u64) -> Result<Bounds, E> {
-        let high = u32::try_from(high).map_err(|_| E::custom("a limit is at most 4294967295"))?;
+        let high = u32::try_from(high).map_err(E::custom)?;
         Ok(Bounds { low: 0, high })
     }
 
     fn visit_i64<E: Error>(self, high: i64) -> Result<Bounds, E> {
-        let high = u64::try_from(high).map_err(|_| E::custom("a limit cannot be negative"))?;
-        self.visit_u64(high)
+        self.visit_u64(u64::try_from(high).map_err(E::custom)?)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Bounds, A::Error> {
@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for EnumValueVisitor {
     type Value = EnumValue;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("the value's label as text (in quotes if it looks like anything else)")
+        f.write_str("a label")
     }
 
     fn visit_str<E: Error>(self, doc: &str) -> Result<EnumValue, E> {

@@ -1,70 +1,246 @@
 //! The YAML parser's errors in the words of a spec author.
 
-use crate::diagnostic::{Diagnostic, Source, nearest};
-use serde_saphyr::Error;
-use std::ops::Range;
+use crate::diagnostic::{Diagnostic, Source, char_start, enclosed};
+use serde_saphyr::granit_parser::{ErrorKind, ErrorKind as E, ScanError};
 
-pub fn explain(error: &Error, source: &Source) -> Diagnostic {
-    let error = error.without_snippet();
-    let at = place(error, source);
-    match error {
-        Error::SerdeUnknownField { field, expected, .. } => unknown_key(at, field, expected),
-        Error::SerdeMissingField { field, .. } => Diagnostic::new(
-            at,
-            format!("`{field}` is missing"),
-            format!("here belongs `{field}: …`"),
-        )
-        .help("specs/README.md lists the keys that are required"),
-        Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().unwrap_or("this key");
-            Diagnostic::new(at, format!("`{key}` appears twice"), "the second one")
-                .help("keep one of the two; nothing says which one would count")
+const COLUMN: &str =
+    "the keys of one block start in one column; a text behind `|` stays right of its first line";
+
+pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
+    let text = source.text.as_str();
+    let marker = error.marker().byte_offset().unwrap_or_default();
+    let place = Place { text, at: char_start(text, marker) };
+    match error.kind() {
+        E::TabInPlainScalar
+        | E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabAtBlockScalarStart => tab(place),
+        E::MappingValueNotAllowed => colon(place),
+        E::SimpleKeyExpected => no_colon(place),
+        E::ExpectedBlockMappingKey if place.starts_line() && place.line().contains('\t') => {
+            tab(place)
         }
-        Error::SerdeUnknownVariant { variant, expected, .. } => {
-            let expected = list(expected);
-            Diagnostic::new(at, format!("`{variant}` is not one of {expected}"), "not known here")
-        }
-        Error::NullIntoString { .. } => {
-            Diagnostic::new(at, "the value is missing", "YAML reads this as nothing at all")
-                .help("write a text, in quotes if it is really `null` or `~`")
-        }
-        Error::InvalidBooleanStrict { .. } => {
-            Diagnostic::new(at, "not a yes or no", "write `true` or `false`")
-        }
-        Error::MergeKeyNotAllowed { .. } => {
-            Diagnostic::new(at, "a spec has no merge keys", "`<<` is not used here")
-                .help("write the fields out: a spec is compared with one page, line by line")
-        }
-        other => Diagnostic::new(at, plain(other), "here"),
+        E::ExpectedBlockMappingKey if place.line().trim() == "-" => place
+            .rest_of_line("a list among keys", "an element of no list")
+            .help("the elements of a list stand below a key of their own"),
+        E::ExpectedBlockMappingKey | E::InvalidIndentation if place.starts_line() => place
+            .rest_of_line("this line is indented like none above it", "what does it belong to?")
+            .help(COLUMN),
+        E::ExpectedBlockSequenceEntry => place
+            .rest_of_line("this line is no element of the list above", "it lacks the `- `")
+            .help("the keys of one element start in one column, behind its `- `"),
+        E::ExpectedBlockMappingKey | E::InvalidIndentation => place
+            .rest_of_line("nothing may follow the closing bracket", "this does")
+            .help("put the whole value in quotes if it is a text"),
+        E::RecursionLimitExceeded => place
+            .mistake("nested too deep", "the 256th level")
+            .help("a spec has no more than a handful of levels"),
+        other => in_brackets(other, place),
     }
 }
 
-fn unknown_key(at: Range<usize>, field: &str, expected: &[&'static str]) -> Diagnostic {
-    let help = match nearest(field, expected.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", list(expected)),
+fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
+    match kind {
+        E::MismatchedFlowCollectionEnd { open, close } => place
+            .mistake(format!("`{open}` is closed by `{close}`"), "opened here")
+            .help("a list is `[…]`, a map is `{ … }`"),
+        E::MisplacedFlowCollectionEnd => place
+            .mistake("a bracket closes what was never opened", "this one")
+            .help("a text with brackets needs quotes if it starts with one"),
+        E::UnclosedFlowCollection { .. }
+        | E::InvalidColonPlacement
+        | E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofImplicitFlowMapping => {
+            let open = place.open_bracket();
+            match enclosed(&open.text[open.at..]) {
+                1 => open
+                    .mistake("the bracket is not closed", "opened here")
+                    .help("close it in its line; a text that starts with a bracket needs quotes"),
+                _ => place
+                    .mistake("what is between the brackets cannot be read", "up to this")
+                    .help("a text with `,` or `: ` in it needs quotes"),
+            }
+        }
+        other => in_quotes(other, place),
+    }
+}
+
+fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
+    match kind {
+        E::UnclosedQuotedScalar
+        | E::InvalidQuotedScalarIndent
+        | E::DocumentIndicatorInQuotedScalar => place
+            .open_quote()
+            .mistake("the quote is not closed", "opened here")
+            .help("close it in the same line; long texts stand behind `|`"),
+        E::InvalidTrailingSingleQuotedScalar
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::CommentNotSeparated => place
+            .rest_of_line("nothing may follow the closing quote", "this does")
+            .help("put the whole text in quotes of the other kind"),
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate => place
+            .next('\\')
+            .mistake("a backslash that means nothing", "in double quotes, `\\` starts an escape")
+            .help("use single quotes: there a backslash is just a backslash"),
+        other => at_the_start(other, place),
+    }
+}
+
+/// What a text without quotes cannot start with.
+fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
+    match kind {
+        E::UnexpectedCharacter { character } if character.is_control() => place
+            .mistake("a control character", "YAML does not allow it")
+            .help("delete it; it came with the copy"),
+        E::BomInsideDocument => place
+            .mistake("a character that nobody sees: U+FEFF", "a space of no width")
+            .help("delete it; it came with the copy"),
+        E::UnexpectedCharacter { character } => {
+            let message = format!("a text cannot start with `{character}`");
+            place.mistake(message, "YAML keeps this for itself").help("put the text in quotes")
+        }
+        E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => place
+            .mistake("a list cannot start behind a key", "`- ` starts a list")
+            .help("a list starts in the next line; a text that starts with `- ` needs quotes"),
+        E::InvalidTagTerminator
+        | E::InvalidGlobalTagCharacter
+        | E::UndeclaredTagHandle
+        | E::MissingTagUri
+        | E::UnclosedVerbatimTag
+        | E::InvalidTagEscape => place
+            .mistake("a spec has no tags", "YAML's `!` is not used here")
+            .help("a text that starts with `!` needs quotes"),
+        E::MissingAnchorOrAliasName
+        | E::MappingKeyNotAllowed
+        | E::UnexpectedEofBlockMapping
+        | E::PlainScalarStartsWithDashFlowIndicator => place
+            .mistake("a text cannot start like this", "YAML keeps this for itself")
+            .help("put the text in quotes"),
+        E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => place
+            .mistake("nothing may follow the `|` or `>`", "the text starts in the next line")
+            .help("a text that starts with `|` or `>` needs quotes"),
+        E::DirectiveDisallowed => place
+            .mistake("a spec has no directives", "YAML's `%` is not used here")
+            .help("delete the line"),
+        other => place.mistake(format!("this is not YAML: {other}"), "here"),
+    }
+}
+
+fn tab(place: Place<'_>) -> Diagnostic {
+    let place = if place.line().contains('\t') { place.line_start(false) } else { place };
+    place
+        .next('\t')
+        .mistake("a tab in the indentation", "YAML indents with blanks only")
+        .help("replace it by blanks, two for each level")
+}
+
+/// A second colon in one line, or a line that is taken for more of the value above it.
+fn colon(place: Place<'_>) -> Diagnostic {
+    let line = place.line();
+    if line.contains(": ") {
+        return place
+            .mistake("a text with `: ` in it needs quotes", "YAML takes this for the end of a key")
+            .help("put everything behind the first `: ` in quotes");
+    }
+    place
+        .line_start(true)
+        .rest_of_line("this line is indented too far", "it would belong to the value above")
+        .help(COLUMN)
+}
+
+fn no_colon(place: Place<'_>) -> Diagnostic {
+    let place = place.line_start(true);
+    let line = place.text[place.at..].lines().next().unwrap_or_default();
+    let help = if line.contains(": ") {
+        "a text behind `|` is indented further than its key"
+    } else if line.contains('：') {
+        "YAML's colon is `: `, not `：`"
+    } else if line.contains(':') {
+        "a blank belongs behind the colon"
+    } else {
+        "write `KEY: …`; a text of several lines is indented further than its key"
     };
-    Diagnostic::new(at, format!("unknown key `{field}`"), "no such key").help(help)
+    place.rest_of_line("this line is no key", "nor is it part of a value").help(help)
 }
 
-fn list(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
-/// The parser's own words without its position, which stands in front of the caret already.
-fn plain(error: &Error) -> String {
+/// What the grammar let pass and serde did not: a gap between the two, told as well as can be.
+pub fn unreadable(error: &serde_saphyr::Error) -> Diagnostic {
+    let place = error.location().and_then(|location| location.span().byte_offset());
+    let start = place.unwrap_or_default() as usize;
     let text = error.to_string();
     let text = text.lines().next().unwrap_or_default();
-    text.split(" at line ").next().unwrap_or(text).trim_end_matches(':').to_owned()
+    let text = text.split(" at line ").next().unwrap_or_default().trim_end_matches(':');
+    Diagnostic::new(start..start + 1, format!("this cannot be read: {text}"), "from here on")
 }
 
-fn place(error: &Error, source: &Source) -> Range<usize> {
-    let location = error.location();
-    let span = location.as_ref().map(|location| location.span());
-    let start = span.and_then(|span| span.byte_offset()).unwrap_or_default() as usize;
-    let start = source.text.floor_char_boundary(start.min(source.text.len()));
-    let length = span.and_then(|span| span.byte_len()).unwrap_or_default() as usize;
-    let rest_of_line = source.text[start..].find('\n').unwrap_or(source.text.len() - start);
-    start..start + if length == 0 { rest_of_line } else { length }
+/// Where the parser gave up, and ways from there to where the author went wrong.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Place<'a> {
+    fn mistake(self, message: impl Into<String>, label: &str) -> Diagnostic {
+        Diagnostic::new(self.at..self.at + 1, message, label)
+    }
+
+    fn rest_of_line(self, message: &str, label: &str) -> Diagnostic {
+        // Diagnostics are cut to their first line.
+        Diagnostic::new(self.at..self.text.len(), message, label)
+    }
+
+    /// The next such character.
+    fn next(self, wanted: char) -> Self {
+        Self { at: self.at + self.text[self.at..].find(wanted).unwrap_or(0), ..self }
+    }
+
+    /// What stands before this in its line.
+    fn line(self) -> &'a str {
+        self.text[..self.at].rsplit('\n').next().unwrap_or_default()
+    }
+
+    fn starts_line(self) -> bool {
+        self.line().trim().is_empty()
+    }
+
+    /// The start of the line, or of what stands in it.
+    fn line_start(self, indented: bool) -> Self {
+        let line = self.line();
+        let indent = if indented { line.len() - line.trim_start().len() } else { 0 };
+        Self { at: self.at - line.len() + indent, ..self }
+    }
+
+    /// The last bracket before this that nothing closes.
+    fn open_bracket(self) -> Self {
+        let mut closed = 0;
+        for (at, c) in self.text[..self.at].char_indices().rev() {
+            match c {
+                ']' | '}' => closed += 1,
+                '[' | '{' if closed == 0 => return Self { at, ..self },
+                '[' | '{' => closed -= 1,
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// The last quote before this that starts a value, if this is not one.
+    fn open_quote(self) -> Self {
+        let is_quote = |at: &usize| self.text[*at..].starts_with(['"', '\'']);
+        let starts = |at: &usize| !self.text[..*at].ends_with(|c: char| !" \n[{,".contains(c));
+        let behind = (0..self.at).rev().filter(|at| self.text.is_char_boundary(*at));
+        let found = behind.filter(is_quote).find(starts);
+        if is_quote(&self.at) { self } else { Self { at: found.unwrap_or(self.at), ..self } }
+    }
 }

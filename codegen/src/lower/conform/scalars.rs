@@ -1,0 +1,132 @@
+//! Texts, numbers, amounts, dates and documented values.
+
+use super::{Conform, Strictness};
+use crate::lower::head;
+use crate::lower::json::Spot;
+use crate::model::{Bounds, Enum, Type};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+impl Conform<'_> {
+    pub(super) fn scalar(&mut self, scalar: &Value, ty: &Type) {
+        let text = match scalar {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        if self.strictness == Strictness::AsWritten && !self.is_written_so(scalar, &text, ty) {
+            return;
+        }
+        match ty {
+            Type::Text { .. } | Type::Enum { .. } if scalar.is_f64() => {
+                let help = "is it an amount? Then its type is `Price`; if not, put it in quotes";
+                self.report(Spot::Value, "a number with decimals, not a text", help);
+            }
+            Type::Text { length } => self.bounds(text.chars().count(), *length, "characters"),
+            Type::Integer { digits, range } => self.integer(&text, *digits, *range),
+            Type::Price { range, .. } => self.price(&text, range.as_ref()),
+            Type::Boolean => {
+                let fits = matches!(text.as_str(), "true" | "false");
+                self.readable(&text, fits, "`true` or `false`, as a Boolean is");
+            }
+            Type::Date { .. } => self.date(&text),
+            Type::DateTime { .. } => self.date_time(&text),
+            Type::Enum { name, complete, .. } => self.documented(&text, name, *complete),
+            Type::List { .. } | Type::Struct { .. } => {}
+        }
+    }
+
+    /// Does the SDK write the value as the sample does? Only then can it be sent like this.
+    fn is_written_so(&mut self, scalar: &Value, text: &str, ty: &Type) -> bool {
+        let (fits, what) = match ty {
+            Type::Integer { .. } => (scalar.is_number(), "a Number is sent without quotes"),
+            Type::Boolean => (scalar.is_boolean(), "a Boolean is sent without quotes"),
+            Type::Price { .. } => (scalar.is_string(), "a Price is sent in quotes"),
+            _ => (scalar.is_string(), "a text is sent in quotes"),
+        };
+        if !fits {
+            let help = "correct the sample, and log the correction";
+            self.report(Spot::Value, what, help);
+            return false;
+        }
+        let Type::Price { .. } = ty else { return true };
+        let Some(amount) = amount(text) else { return true };
+        let normal = amount.normalize();
+        let written = format!("{normal:.*}", normal.scale().max(2) as usize);
+        if written != text {
+            let help = format!("write `{written}` in the sample, and log the correction");
+            self.report(Spot::Value, "a Price is sent with two decimals", help);
+        }
+        written == text
+    }
+
+    fn integer(&mut self, text: &str, digits: Option<Bounds>, range: Option<(i64, i64)>) {
+        let Ok(number) = text.parse::<i64>() else {
+            return self.readable(text, false, "a whole number");
+        };
+        self.bounds(number.unsigned_abs().to_string().len(), digits, "digits");
+        if let Some((low, high)) = range.filter(|(low, high)| !(*low..=*high).contains(&number)) {
+            self.rule(format!("{number} is outside of {low} to {high}"));
+        }
+    }
+
+    fn price(&mut self, text: &str, range: Option<&(String, String)>) {
+        let Some(price) = amount(text) else {
+            return self.readable(text, false, "an amount such as 88.88");
+        };
+        if price.normalize().scale() > 2 {
+            self.rule(format!("{text} has more than two decimals"));
+        }
+        let Some((low, high)) = range else { return };
+        if amount(low).is_some_and(|low| price < low)
+            || amount(high).is_some_and(|high| price > high)
+        {
+            self.rule(format!("{text} is outside of {low} to {high}"));
+        }
+    }
+
+    fn date(&mut self, text: &str) {
+        if !head::is_date(text) {
+            let help = match head::is_date_time(text) {
+                true => "it has a time: its type is `DateTime`",
+                false => "a text whose format is not yyyy-MM-dd is a `String`",
+            };
+            self.report(Spot::Value, format!("`{text}` is not a date such as 2026-11-22"), help);
+        }
+    }
+
+    fn date_time(&mut self, text: &str) {
+        if !head::is_date_time(text) {
+            let help = match head::is_date(text) {
+                true => "it has no time: its type is `Date`",
+                false => "a text whose format is not yyyy-MM-dd HH:mm:ss is a `String`",
+            };
+            let problem = format!("`{text}` is not a time such as 2026-11-22 08:30:00");
+            self.report(Spot::Value, problem, help);
+        }
+    }
+
+    fn documented(&mut self, text: &str, name: &str, complete: bool) {
+        let lists = |def: &Enum| def.variants.iter().any(|variant| variant.wire == text);
+        let known = self.api.enumeration(name).is_none_or(lists);
+        if self.is_sent() && complete && !known {
+            let help = "list it under `enums`, or say `complete: false` there";
+            self.report(Spot::Value, format!("`{name}` does not list `{text}`"), help);
+        }
+    }
+
+    fn readable(&mut self, text: &str, fits: bool, what: &str) {
+        if !fits {
+            let help = "either the type or the value is not what the page says";
+            self.report(Spot::Value, format!("`{text}` is not {what}"), help);
+        }
+    }
+}
+
+/// An amount as Alipay writes it: digits and at most one point.
+pub fn amount(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let plain = is_number(whole) && is_number(decimals);
+    Decimal::from_str_exact(text).ok().filter(|_| plain)
+}

@@ -1,0 +1,198 @@
+//! Where things stand in a sample: from a path in its JSON to bytes of the spec file.
+
+use crate::diagnostic::Source;
+use crate::spec::span;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_saphyr::Spanned;
+use std::collections::HashSet;
+use std::fmt;
+use std::ops::Range;
+
+/// One step into a JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Member(String),
+    Item(usize),
+}
+
+/// `order_list[0].total`
+pub fn shown(path: &[Step]) -> String {
+    let step = |step: &Step| match step {
+        Step::Member(name) => format!(".{name}"),
+        Step::Item(index) => format!("[{index}]"),
+    };
+    path.iter().map(step).collect::<String>().trim_start_matches('.').to_owned()
+}
+
+/// What to point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The member's name; of an element, and of the sample itself, the value.
+    Name,
+    Value,
+}
+
+/// The JSON of a sample and the file it stands in.
+pub struct Located<'a> {
+    json: &'a str,
+    /// Where in the file the text of the JSON stands.
+    block: Range<usize>,
+    written: &'a str,
+}
+
+impl<'a> Located<'a> {
+    pub fn new(sample: &'a Spanned<String>, source: &'a Source) -> Self {
+        let block = span(sample);
+        let written = source.text.get(block.clone()).unwrap_or_default();
+        Self { json: &sample.value, block, written }
+    }
+
+    /// Where a path leads; as far as it leads anywhere.
+    pub fn find(&self, path: &[Step], spot: Spot) -> Range<usize> {
+        let (mut name, mut value) = (self.json.trim(), self.json.trim());
+        for step in path {
+            let found = match step {
+                Step::Member(wanted) => members(value).into_iter().rfind(|(n, _)| is(n, wanted)),
+                Step::Item(index) => items(value).get(*index).map(|item| (*item, *item)),
+            };
+            let Some(found) = found else { break };
+            (name, value) = found;
+        }
+        let found = if spot == Spot::Name { name } else { value };
+        // Of an object or a list, the bracket that opens it.
+        let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
+        let start = self.offset(found);
+        self.in_file(start..start + length)
+    }
+
+    /// The second of two members of one name in one object.
+    pub fn duplicates(&self) -> Vec<(String, Range<usize>)> {
+        let mut duplicates = Vec::new();
+        let mut pending = vec![self.json];
+        while let Some(value) = pending.pop() {
+            let mut seen = HashSet::new();
+            for (name, value) in members(value) {
+                pending.push(value);
+                let decoded: String = serde_json::from_str(name).unwrap_or_default();
+                if !seen.insert(decoded.clone()) {
+                    let start = self.offset(name);
+                    duplicates.push((decoded, self.in_file(start..start + name.len())));
+                }
+            }
+            pending.extend(items(value));
+        }
+        duplicates
+    }
+
+    /// A line and a column, counted in bytes from 1, as serde_json counts.
+    pub fn position(&self, line: usize, column: usize) -> Range<usize> {
+        let lines = self.json.split_inclusive('\n').take(line.saturating_sub(1));
+        // A column of 0 is the line break before the line.
+        let at = (lines.map(str::len).sum::<usize>() + column).saturating_sub(1);
+        self.in_file(at..at + 1)
+    }
+
+    /// The offset of a part of the JSON in all of it.
+    fn offset(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
+    }
+
+    /// YAML takes blanks from a text and adds none of what is seen: so the n-th visible
+    /// character of the JSON is the n-th of the block in the file, whatever its style. Escapes in
+    /// quotes break that; then the whole block has to do.
+    fn in_file(&self, part: Range<usize>) -> Range<usize> {
+        let visible = |(_, c): &(usize, char)| !c.is_whitespace();
+        let quote = self.written.starts_with(['"', '\'']) as usize;
+        let mut written = self.written.char_indices().skip(quote).filter(visible);
+        let mut found: Option<Range<usize>> = None;
+        for (at, c) in self.json.char_indices().filter(visible) {
+            let Some((place, same)) = written.next() else { break };
+            if c != same {
+                return self.block.clone();
+            }
+            if at >= part.end && found.is_some() {
+                break;
+            }
+            let place = self.block.start + place..self.block.start + place + c.len_utf8();
+            // Up to the part, the last character that is known: the JSON may end before it.
+            found = match found {
+                Some(first) if at > part.start => Some(first.start..place.end),
+                _ => Some(place),
+            };
+        }
+        found.unwrap_or(self.block.clone())
+    }
+}
+
+fn is(name: &str, wanted: &str) -> bool {
+    serde_json::from_str::<String>(name).is_ok_and(|name| name == wanted)
+}
+
+/// The members of an object as they are written; none of anything else.
+fn members(json: &str) -> Vec<(&str, &str)> {
+    serde_json::from_str(json).map_or(Vec::new(), |Members(members)| members)
+}
+
+/// The elements of a list as they are written; none of anything else.
+fn items(json: &str) -> Vec<&str> {
+    let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+    items.into_iter().map(RawValue::get).collect()
+}
+
+struct Members<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Vec<(&'de str, &'de str)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                    pairs.push((name.get(), value.get()));
+                }
+                Ok(pairs)
+            }
+        }
+
+        deserializer.deserialize_map(Pairs).map(Members)
+    }
+}
+
+/// A JSON error in plain words: message, label, help.
+pub fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str, String) {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let (problem, label) = match said {
+        "EOF while parsing a value" => ("a value is missing", "it ends here"),
+        "EOF while parsing an object" => ("an object is not closed", "it ends here"),
+        "EOF while parsing a list" => ("a list is not closed", "it ends here"),
+        "EOF while parsing a string" => ("a text is not closed", "it ends here"),
+        "expected value" => ("a value is missing", "not a text in quotes, nor any other value"),
+        "key must be a string" => ("a member's name needs quotes", "no name in quotes"),
+        "trailing comma" => ("a comma in front of a closing bracket", "nothing follows the comma"),
+        "trailing characters" => ("something follows its last bracket", "this does"),
+        "recursion limit exceeded" => ("it is nested too deep", "the 128th level"),
+        "number out of range" => ("a number is too large", "no number can be read here"),
+        said if said.starts_with("control character") => {
+            ("a line break or a tab inside a text", "the text must be closed in its line")
+        }
+        "invalid escape" => ("a backslash that means nothing", "a backslash is written `\\\\`"),
+        said if said.starts_with("expected") => (said, "instead of this"),
+        said => (said, "it cannot be read from here on"),
+    };
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let here = line.get(error.column().saturating_sub(1)..).and_then(|rest| rest.chars().next());
+    let help = match here.filter(|here| "“”‘’，：；【】｛｝".contains(*here)) {
+        Some(foreign) => format!("`{foreign}` is no sign of JSON; it came with the copy"),
+        None => "what the page broke is mended here, and logged under `corrections`".to_owned(),
+    };
+    (format!("the sample is not JSON: {problem}"), label, help)
+}

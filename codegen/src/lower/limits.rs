@@ -1,0 +1,61 @@
+//! Rules that leave no value to send.
+
+use super::Mistakes;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Api, Bounds, Struct, Type};
+use crate::spec::{ApiSpec, FieldSpec, Table, span};
+
+pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
+    fields(&spec.request, &api.request, api, mistakes);
+    for (def, model) in spec.types.values().zip(&api.types).filter(|(_, model)| model.usage.sent) {
+        fields(&def.fields, model, api, mistakes);
+    }
+}
+
+fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, mistakes: &mut Mistakes) {
+    for (def, field) in spec.values().zip(&model.fields) {
+        let Some(rule) = &def.length else { continue };
+        let ty = match &field.ty {
+            Type::List { element, .. } => element,
+            ty => ty,
+        };
+        let contradiction = match ty {
+            Type::Enum { name, length: Some(length), .. } => value_too_long(name, *length, api),
+            Type::Integer { digits: Some(digits), range: Some(range) } => {
+                number_too_long(*range, *digits)
+            }
+            _ => None,
+        };
+        if let Some((message, label)) = contradiction {
+            let help = "one of the two is not what the page says";
+            mistakes.push(Diagnostic::new(span(rule), message, label).help(help));
+        }
+    }
+}
+
+/// A documented value that the field's `length` forbids.
+fn value_too_long(name: &str, length: Bounds, api: &Api) -> Option<(String, String)> {
+    let allowed = length.low as usize..=length.high as usize;
+    let characters = |wire: &str| wire.chars().count();
+    let def = api.enumeration(name)?;
+    let value = def.variants.iter().find(|value| !allowed.contains(&characters(&value.wire)))?;
+    let message = format!("`length` forbids `{}`, a documented value of `{name}`", value.wire);
+    Some((message, format!("the value has {} characters", characters(&value.wire))))
+}
+
+/// A `range` of numbers that all have more or fewer digits than `length` allows.
+fn number_too_long((low, high): (i64, i64), digits: Bounds) -> Option<(String, String)> {
+    let count = |number: i64| number.unsigned_abs().to_string().len() as u32;
+    let (shortest, longest) = if (low..=high).contains(&0) {
+        (1, count(low).max(count(high)))
+    } else {
+        (count(low).min(count(high)), count(low).max(count(high)))
+    };
+    let message = format!("`length` forbids every number of the range {low} to {high}");
+    let label = match longest {
+        1 => "these have a single digit".to_owned(),
+        _ if shortest == longest => format!("these have {shortest} digits"),
+        _ => format!("these have {shortest} to {longest} digits"),
+    };
+    (shortest > digits.high || longest < digits.low).then_some((message, label))
+}

@@ -1,0 +1,170 @@
+//! The file as a tree with places: what serde cannot say of its mistakes, this can.
+
+use super::syntax;
+use crate::diagnostic::{Diagnostic, Source};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span};
+use std::ops::Range;
+
+#[derive(Debug)]
+pub struct Node {
+    pub place: Range<usize>,
+    pub kind: Kind,
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    Text {
+        text: String,
+        /// Without quotes, so that YAML may take it for something else.
+        plain: bool,
+    },
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+    Alias,
+}
+
+#[derive(Debug)]
+pub struct Entry {
+    pub key: Node,
+    pub value: Node,
+}
+
+impl Node {
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Nothing, or one of the ways in which YAML writes nothing.
+    pub fn is_nothing(&self) -> bool {
+        const NOTHING: &[&str] = &["", "~", "null", "Null", "NULL"];
+        matches!(&self.kind, Kind::Text { text, plain: true } if NOTHING.contains(&text.as_str()))
+    }
+}
+
+/// Reads the tree. YAML that cannot be read is one mistake, since nothing behind it can be
+/// trusted; YAML that a spec has no use for is one mistake each.
+pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
+    let options = granit_parser::options! {
+        disallow_directives: true,
+        emit_unresolved_aliases: true,
+        emit_anchor_events: true,
+    };
+    let parser = Parser::new_from_str_with_options(&source.text, options);
+    let mut reader = Reader { parser, mistakes };
+    match reader.file() {
+        Ok(None) => {
+            let help = "`cargo xtask new METHOD` writes a skeleton to start from";
+            reader.report(0..0, "the file is empty", "no spec here", help);
+            None
+        }
+        Ok(root) => root,
+        Err(error) => {
+            reader.mistakes.push(syntax::explain(&error, source));
+            None
+        }
+    }
+}
+
+type ScanResult<T> = Result<T, granit_parser::ScanError>;
+
+struct Reader<'a> {
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    mistakes: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    fn file(&mut self) -> ScanResult<Option<Node>> {
+        let mut root = None;
+        while let Some((event, span)) = self.next()? {
+            if !event.is_node() {
+                continue;
+            }
+            let node = self.node(event, span)?;
+            if root.is_some() {
+                let message = "a second document in one file";
+                self.report(node.place, message, "starts here", "a file holds one spec: no `---`");
+                break;
+            }
+            root = Some(node);
+        }
+        Ok(root)
+    }
+
+    fn next(&mut self) -> ScanResult<Option<(Event<'a>, Span)>> {
+        while let Some((event, span)) = self.parser.next_event().transpose()? {
+            if !matches!(event, Event::Anchor(..)) {
+                return Ok(Some((event, span)));
+            }
+            let help =
+                "a text that starts with `&` needs quotes; an entry that repeats is repeated";
+            self.report(bytes(&span), "a spec has no anchors", "YAML's `&` is not used here", help);
+        }
+        Ok(None)
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> ScanResult<Node> {
+        let start = bytes(&span);
+        self.tag(&event, &span);
+        Ok(match event {
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                Node { place: start, kind: Kind::Text { text: text.into_owned(), plain } }
+            }
+            Event::SequenceStart(..) => {
+                let (list, end) = self.list()?;
+                Node { place: start.start..end, kind: Kind::List(list) }
+            }
+            Event::MappingStart(..) => {
+                let (map, end) = self.map()?;
+                Node { place: start.start..end, kind: Kind::Map(map) }
+            }
+            _ => Node { place: start, kind: Kind::Alias },
+        })
+    }
+
+    /// The elements of a list, and where it ends.
+    fn list(&mut self) -> ScanResult<(Vec<Node>, usize)> {
+        let mut list = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if event == Event::SequenceEnd {
+                return Ok((list, bytes(&span).end));
+            }
+            list.push(self.node(event, span)?);
+        }
+        Ok((list, 0))
+    }
+
+    /// The entries of a map, and where it ends.
+    fn map(&mut self) -> ScanResult<(Vec<Entry>, usize)> {
+        let mut map = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if event == Event::MappingEnd {
+                return Ok((map, bytes(&span).end));
+            }
+            let key = self.node(event, span)?;
+            let Some((event, span)) = self.next()? else { break };
+            let value = self.node(event, span)?;
+            map.push(Entry { key, value });
+        }
+        Ok((map, 0))
+    }
+
+    fn tag(&mut self, event: &Event<'a>, span: &Span) {
+        if event.tag().is_some() {
+            let place = span.tag_span().map_or(bytes(span), |tag| bytes(&tag));
+            let help = "a text that starts with `!` needs quotes";
+            self.report(place, "a spec has no tags", "YAML's `!` is not used here", help);
+        }
+    }
+
+    fn report(&mut self, place: Range<usize>, message: &str, label: &str, help: &str) {
+        self.mistakes.push(Diagnostic::new(place, message, label).help(help));
+    }
+}
+
+fn bytes(span: &Span) -> Range<usize> {
+    span.byte_range().unwrap_or_default()
+}

@@ -1,0 +1,238 @@
+//! The file's tree against the grammar: every mistake of its shape, in one run.
+
+use super::grammar::{self, Key, Keys, Shape};
+use super::outline::{Entry, Kind, Node};
+use super::values;
+use crate::diagnostic::{Diagnostic, Source, nearest};
+use std::collections::HashMap;
+use std::ops::Range;
+
+pub fn check(root: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
+    let mut checker = Checker { source, mistakes, astray: Vec::new() };
+    if matches!(root.kind, Kind::Map(_)) {
+        let named = Named { name: "the file".to_owned(), place: first_key(root) };
+        checker.node(&named, root, &grammar::FILE);
+    } else {
+        let message = "a spec is a list of keys, each with its value";
+        let help = "it starts with `method: …`; `cargo xtask new METHOD` writes a skeleton";
+        checker.report(first_key(root), message, "this is something else", help);
+    }
+}
+
+/// What a node is called in messages, and where that name stands.
+pub struct Named {
+    pub name: String,
+    pub place: Range<usize>,
+}
+
+pub struct Checker<'a> {
+    source: &'a Source,
+    mistakes: &'a mut Vec<Diagnostic>,
+    /// Keys that stand too far left: where they belong, they are not missing.
+    astray: Vec<&'a str>,
+}
+
+impl<'a> Checker<'a> {
+    pub fn node(&mut self, named: &Named, node: &'a Node, shape: &'static Shape) {
+        if node.is_nothing() {
+            return values::nothing(self, named, node);
+        }
+        match (shape, &node.kind) {
+            (_, Kind::Alias) => {
+                let help = "a text that starts with `*` needs quotes; anything else is written out";
+                let (message, label) = ("a spec has no aliases", "YAML's `*` is not used here");
+                self.report(node.place.clone(), message, label, help);
+            }
+            (Shape::Either(_, keys), Kind::Map(entries)) => self.map(named, entries, keys),
+            (Shape::Either(other, _), _) => self.node(named, node, other),
+            (Shape::List(Shape::List(_)), Kind::List(list))
+                if list.iter().any(|node| node.text().is_some()) =>
+            {
+                values::check(self, named, node, shape);
+            }
+            (Shape::List(shape), Kind::List(list)) => {
+                let name = match shape {
+                    Shape::Map(keys) => keys.of.to_owned(),
+                    _ => format!("an element of {}", named.name),
+                };
+                for node in list {
+                    let named = Named { name: name.clone(), place: first_key(node) };
+                    self.node(&named, node, shape);
+                }
+            }
+            (Shape::Table(shape), Kind::Map(entries)) => self.table(entries, shape),
+            (Shape::Map(keys), Kind::Map(entries)) => self.map(named, entries, keys),
+            _ => values::check(self, named, node, shape),
+        }
+    }
+
+    /// Names of the page's making.
+    fn table(&mut self, entries: &'a [Entry], shape: &'static Shape) {
+        let inner = match shape {
+            Shape::Map(keys) => Some(keys),
+            _ => None,
+        };
+        let is_astray = |entry: &&Entry| {
+            let key = inner.and_then(|keys| keys.get(entry.key.text()?));
+            key.is_some() && !matches!(entry.value.kind, Kind::Map(_))
+        };
+        let astray = entries.iter().filter(is_astray).filter_map(|entry| entry.key.text());
+        let outer = std::mem::replace(&mut self.astray, astray.collect());
+        for (name, entry) in self.keys(entries) {
+            if let Some(keys) = inner.filter(|_| self.astray.contains(&name)) {
+                let message = format!("`{name}` stands too far left");
+                let label = format!("a key of {}, not a name beside it", keys.of);
+                let help = "indent it like the keys above it";
+                self.report(entry.key.place.clone(), message, label, help);
+            } else {
+                self.node(&Named::key(name, &entry.key), &entry.value, shape);
+            }
+        }
+        self.astray = outer;
+    }
+
+    /// Keys of ours.
+    fn map(&mut self, named: &Named, entries: &'a [Entry], keys: &'static Keys) {
+        let mut unknown = Vec::new();
+        let mut found = Vec::new();
+        for (name, entry) in self.keys(entries) {
+            match keys.get(name) {
+                Some(key) => {
+                    found.push(key.name);
+                    self.node(&Named::key(name, &entry.key), &entry.value, &key.shape);
+                }
+                None => unknown.push((name, entry)),
+            }
+        }
+        // A required key that was mistyped is not missing as well.
+        found.extend(unknown.iter().filter_map(|(name, _)| nearest(name, keys.names())));
+        found.extend(self.astray.iter().filter_map(|name| keys.get(name)).map(|key| key.name));
+        for (name, entry) in unknown {
+            self.unknown_key(named, name, entry, keys);
+        }
+        // What a merge key would bring is not missing either.
+        let merges = entries.iter().any(|entry| entry.key.text() == Some("<<"));
+        let missing = |key: &&Key| key.required.is_some() && !merges && !found.contains(&key.name);
+        self.missing(named, &keys.keys.iter().filter(missing).collect::<Vec<_>>(), keys.of);
+    }
+
+    /// The entries under usable keys, each name once.
+    fn keys(&mut self, entries: &'a [Entry]) -> Vec<(&'a str, &'a Entry)> {
+        let mut first: HashMap<&str, &Node> = HashMap::new();
+        let mut usable = Vec::new();
+        for entry in entries {
+            let place = entry.key.place.clone();
+            match (entry.key.text(), unusable(&entry.key)) {
+                (_, Some((message, label, help))) => self.report(place, message, label, help),
+                (Some(name), None) => match first.insert(name, &entry.key) {
+                    Some(first) => self.twice(place, name, first),
+                    None => usable.push((name, entry)),
+                },
+                (None, None) => {}
+            }
+        }
+        usable
+    }
+
+    fn twice(&mut self, place: Range<usize>, name: &str, first: &Node) {
+        let line = self.source.text[..first.place.start].matches('\n').count() + 1;
+        let message = format!("`{name}` appears twice");
+        let label = format!("the first one is in line {line}");
+        let help = "keep one of the two; nothing says which one would count";
+        self.report(place, message, label, help);
+    }
+
+    fn unknown_key(&mut self, named: &Named, name: &str, entry: &Entry, keys: &'static Keys) {
+        let help = match nearest(name, keys.names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if matches!(entry.value.kind, Kind::Map(_)) && keys.of == "this field" => {
+                format!("a field beside {} is indented like {0}", named.name)
+            }
+            None => format!("known here: {}", list(keys.names(), "and")),
+        };
+        let message = format!("unknown key `{name}`");
+        let label = format!("{} has no such key", keys.of);
+        self.report(entry.key.place.clone(), message, label, help);
+    }
+
+    fn missing(&mut self, named: &Named, missing: &[&Key], of: &str) {
+        if missing.is_empty() {
+            return;
+        }
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        let message = format!("{} {verb} missing", list(missing.iter().map(|key| key.name), "and"));
+        let label = format!("{of} needs {}", if missing.len() == 1 { "it" } else { "them" });
+        let lines =
+            missing.iter().filter_map(|key| Some(format!("{}: {}", key.name, key.required?)));
+        let help = format!("add {}", list(lines, "and"));
+        self.report(named.place.clone(), message, label, help);
+    }
+
+    /// The node as the file has it.
+    pub fn written(&self, node: &Node) -> &'a str {
+        self.source.text.get(node.place.clone()).unwrap_or_default()
+    }
+
+    pub fn line_behind(&self, place: &Range<usize>) -> &'a str {
+        let behind = self.source.text.get(place.end..).unwrap_or_default();
+        behind.lines().next().unwrap_or_default()
+    }
+
+    pub fn report(
+        &mut self,
+        place: Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.mistakes.push(Diagnostic::new(place, message, label).help(help));
+    }
+}
+
+impl Named {
+    fn key(name: &str, key: &Node) -> Self {
+        Self { name: format!("`{name}`"), place: key.place.clone() }
+    }
+}
+
+/// Why a key is no name: message, label, help.
+fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)> {
+    let quotes = "a name that YAML takes for something else needs quotes";
+    match &key.kind {
+        Kind::Text { text, .. } if text == "<<" => Some((
+            "a spec has no merge keys",
+            "`<<` is not used here",
+            "write the entries out: a spec is compared with one page, line by line",
+        )),
+        Kind::Text { .. } if key.is_nothing() => {
+            Some(("a key is a name", "YAML reads this as nothing", quotes))
+        }
+        Kind::Text { text, .. } if text.is_empty() => {
+            Some(("a key is a name", "this is empty", "write the name, or delete the entry"))
+        }
+        Kind::Text { text, .. } if text.trim() != text || text.contains('\n') => {
+            let message = "a name stands in one line, without blanks around it";
+            Some((message, "blanks or a line break", "names need no quotes"))
+        }
+        Kind::Text { .. } => None,
+        _ => Some(("a key is a name", "this is a list, a block or an alias", quotes)),
+    }
+}
+
+/// Where a reader's eye looks for a node: at the first key of a map.
+fn first_key(node: &Node) -> Range<usize> {
+    match &node.kind {
+        Kind::Map(entries) if !entries.is_empty() => entries[0].key.place.clone(),
+        _ => node.place.clone(),
+    }
+}
+
+/// `a`, `b` and `c`
+pub fn list(names: impl IntoIterator<Item = impl AsRef<str>>, last: &str) -> String {
+    let mut names: Vec<_> = names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match names.pop() {
+        Some(name) if names.is_empty() => name,
+        Some(name) => format!("{} {last} {name}", names.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,213 @@
+//! What a spec author sees. Each `tests/diagnostics/NAME.yaml` makes the mistake NAME, and the
+//! `NAME.txt` beside it says how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
+
+use codegen::skeleton::skeleton;
+use codegen::{Report, Source};
+use expect_test::{expect, expect_file};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, panic};
+
+/// Every case is read as the file of this method, so the name of its own file is free.
+const PATH: &str = "specs/alipay.test.query.yaml";
+
+#[test]
+fn every_mistake_is_told_as_expected() {
+    let mut failed = Vec::new();
+    for case in files("yaml") {
+        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
+        let outcome = panic::catch_unwind(|| {
+            let told = tell(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
+            assert!(!told.is_empty(), "no mistake was found");
+            expect_file![case.with_extension("txt")].assert_eq(&told);
+        });
+        failed.extend(outcome.is_err().then_some(name));
+    }
+    assert!(failed.is_empty(), "cases that failed: {}", failed.join(", "));
+}
+
+#[test]
+fn every_expectation_has_its_case() {
+    let names = |extension| -> BTreeSet<PathBuf> {
+        files(extension).iter().map(|path| path.with_extension("")).collect()
+    };
+    let orphaned: Vec<_> = names("txt").difference(&names("yaml")).cloned().collect();
+    assert!(orphaned.is_empty(), "no case leads to {orphaned:?}");
+}
+
+/// Git and editors change line ends and add byte order marks; neither may move a caret.
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    for case in files("yaml") {
+        let text = fs::read_to_string(&case).unwrap();
+        let told = tell(&[Source::new(PATH, text.as_str())]);
+        let windows = tell(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
+        let marked = tell(&[Source::new(PATH, format!("\u{feff}{text}"))]);
+        assert_eq!(told, windows, "with Windows line ends, {}", case.display());
+        assert_eq!(told, marked, "with a byte order mark, {}", case.display());
+    }
+}
+
+#[test]
+fn a_line_of_100_kilobytes_is_cut_to_what_matters() {
+    let mut source = minimal("alipay.test.query");
+    let (before, behind) = ("名".repeat(20_000), "x".repeat(50_000));
+    source.text += &format!("errors: {{ A: {{ doc: {before} }}, A: {{ doc: {behind} }} }}\n");
+    expect![[r#"
+        error: `A` appears twice
+         --> specs/alipay.test.query.yaml:8:20025
+          |
+        8 | ... 名名名名名名名名名名名名名名名名名名名名名名名 }, A: { doc: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
+          |                                                       ^ the first one is in line 8
+          |
+          = help: keep one of the two; nothing says which one would count
+    "#]].assert_eq(&tell(&[source]));
+}
+
+#[test]
+fn a_nul_byte_is_shown() {
+    let mut source = minimal("alipay.test.query");
+    source.text = source.text.replace("title: 查询", "title: 查\0询");
+    expect![[r#"
+        error: a control character
+         --> specs/alipay.test.query.yaml:2:9
+          |
+        2 | title: 查␀询
+          |          ^ YAML does not allow it
+          |
+          = help: delete it; it came with the copy
+    "#]]
+    .assert_eq(&tell(&[source]));
+}
+
+#[test]
+fn two_methods_that_become_one_module() {
+    let told = tell(&[minimal("alipay.test.query"), minimal("test.query")]);
+    expect![[r#"
+        error: `test.query` would be the module `test_query`
+         --> specs/test.query.yaml:1:9
+          |
+        1 | method: test.query
+          |         ^^^^^^^^^^ which is already that of specs/alipay.test.query.yaml
+          |
+          = help: keep one spec for each method
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn the_mistakes_of_all_files_are_told_in_one_run() {
+    let mut sources = ["alipay.c.d", "alipay.b.c", "alipay.a.b"].map(minimal);
+    for (source, wrong) in sources.iter_mut().zip(["call: page", "repeat: twice", "checked: now"]) {
+        let key = wrong.split(':').next().unwrap();
+        let line = source.text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+        source.text = source.text.replace(&line, wrong);
+    }
+    let told = tell(&sources);
+    let places: Vec<_> = told.lines().filter(|line| line.contains("-->")).collect();
+    let expected = [
+        " --> specs/alipay.a.b.yaml:4:10",
+        " --> specs/alipay.b.c.yaml:6:9",
+        " --> specs/alipay.c.d.yaml:5:7",
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn a_spec_with_the_required_keys_has_no_mistake() {
+    assert_eq!(tell(&[minimal("alipay.test.query")]), "");
+}
+
+/// The grammar that finds mistakes and the structs that serde fills know the same keys.
+#[test]
+fn a_spec_with_every_key_has_no_mistake() {
+    let mut source = minimal("alipay.test.query");
+    source.text = source.text.replace("repeat: read", "repeat: { key: name }") + EVERY_OTHER_KEY;
+    assert_eq!(tell(&[source]), "");
+}
+
+/// What `cargo xtask new` writes is a spec but for what only a person can fill in.
+#[test]
+fn a_skeleton_has_no_mistakes_but_its_todos() {
+    let text = skeleton("alipay.test.query", "2026-11-22").unwrap();
+    let todos = text.lines().filter(|line| line.contains("TODO") && !line.starts_with('#'));
+    let (todos, told) = (todos.count(), tell(&[Source::new(PATH, text.as_str())]));
+    let titles: Vec<_> = told.lines().filter(|line| line.starts_with("error:")).collect();
+    assert_eq!(titles, vec!["error: still to be filled in"; todos]);
+}
+
+fn minimal(method: &str) -> Source {
+    let text = format!(
+        "method: {method}\ntitle: 查询\npage: https://opendocs.alipay.com/open/test\n\
+         checked: 2026-11-22\ncall: server\nrepeat: read\nsummary: 查询。\n"
+    );
+    Source::new(format!("specs/{method}.yaml"), text)
+}
+
+const EVERY_OTHER_KEY: &str = r#"pending: true
+request:
+  name:
+    type: String
+    presence: conditional
+    length: [1, 32]
+    sensitive: true
+    rust: full_name
+    doc: 姓名
+    example: 张三
+  page: { type: Number, range: [1, 9], doc: 页码 }
+  size: { type: Number, doc: 大小 }
+  goods: { type: "Goods []", items: 5, doc: 商品 }
+one_of: [[name, goods]]
+pages: { number: page, size: size, items: list, total: total }
+response:
+  list: { type: "State[]", doc: 状态 }
+  total: { type: Number, doc: 总数 }
+types:
+  Goods:
+    rust: GoodsInfo
+    doc: 商品
+    one_of: [[id, code]]
+    fields:
+      id: { type: String, doc: 编号 }
+      code: { type: String, doc: 编码 }
+enums:
+  State:
+    rust: GoodsState
+    doc: 状态
+    complete: false
+    values:
+      INIT: 初始
+      1: { doc: 一, rust: One }
+      01: 零一
+errors:
+  BAD: { rust: TooBad, doc: 错误, fix: 重试 }
+corrections:
+  - { at: enums.State.INIT, page: 无, here: 初始, why: 示例, inferred: true }
+samples:
+  request: |
+    { "name": "张三" }
+  response: |
+    { "alipay_test_query_response": { "code": "10003", "list": ["INIT", "01"] }, "sign": "s" }
+  error: |
+    { "error_response": { "code": "40004" }, "sign": "s" }
+"#;
+
+fn files(extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+    paths.sort();
+    paths
+}
+
+/// All mistakes of all sources, one after the other.
+fn tell(sources: &[Source]) -> String {
+    let told = |report: &Report<'_>| -> Vec<String> {
+        report.mistakes.iter().map(|mistake| mistake.render(report.source, false) + "\n").collect()
+    };
+    match codegen::check(sources) {
+        Ok(_) => String::new(),
+        Err(reports) => reports.iter().flat_map(told).collect::<Vec<_>>().join("\n"),
+    }
+}
