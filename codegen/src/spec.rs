@@ -1,7 +1,8 @@
 //! The shape of a spec file. Says what the file says and where; draws no conclusions.
 //!
-//! A new key of the spec language starts here, goes on in `lower` (what it means and how it can
-//! be wrong) and ends in `emit`; `specs/README.md` documents it.
+//! A new key of the spec language starts here and in `grammar` (a test tells if one of the two was
+//! forgotten), goes on in `lower` (what it means and how it can be wrong) and ends in `emit`;
+//! `specs/README.md` documents it.
 
 mod characters;
 mod grammar;
