@@ -1,4 +1,4 @@
-//! Building a client: every mistake is told before there is one.
+//! Building a client: what is wrong is told before there is one.
 
 use crate::client::Client;
 use crate::config::{BuildError, Clock, Config, Environment, gateway_url};
@@ -60,15 +60,20 @@ impl ClientBuilder {
         self.environment(Environment::Custom(url.into()))
     }
 
-    /// The application's private key: PKCS#1 or PKCS#8, PEM or a line of base64, or DER.
-    pub fn private_key(mut self, key: impl AsRef<[u8]>) -> Self {
-        self.signer = Some(Key::Own(PrivateKey::parse(key)));
+    /// The application's private key: PKCS#1 or PKCS#8, as PEM, a line of base64 or DER, or parsed
+    /// already. What is wrong with it is told by [`build`](Self::build).
+    pub fn private_key(mut self, key: impl TryInto<PrivateKey, Error: Into<KeyError>>) -> Self {
+        self.signer = Some(Key::Own(key.try_into().map_err(Into::into)));
         self
     }
 
-    /// Alipay's public key for this application (支付宝公钥, not 应用公钥): PEM or a line of base64.
-    pub fn alipay_public_key(mut self, key: impl AsRef<[u8]>) -> Self {
-        self.verifier = Some(Key::Own(PublicKey::parse(key)));
+    /// Alipay's public key for this application (支付宝公钥, not 应用公钥): PEM, a line of base64 or
+    /// DER, or parsed already. What is wrong with it is told by [`build`](Self::build).
+    pub fn alipay_public_key(
+        mut self,
+        key: impl TryInto<PublicKey, Error: Into<KeyError>>,
+    ) -> Self {
+        self.verifier = Some(Key::Own(key.try_into().map_err(Into::into)));
         self
     }
 
@@ -103,7 +108,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, 15 seconds unless said otherwise here or for the call.
+    /// How long the HTTP exchange of a call may take, 15 seconds unless said otherwise here or for
+    /// the call. A signer or verifier that works elsewhere has its own limits.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -135,8 +141,8 @@ impl ClientBuilder {
     ///
     /// What is missing or wrong, and what to do about it. No key appears in the text.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        if self.app_id.trim().is_empty() {
-            return Err(BuildError::MissingAppId);
+        if self.app_id.is_empty() || !self.app_id.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Err(BuildError::AppId);
         }
         let url = gateway_url(self.environment.url())?;
         let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;

@@ -1,7 +1,7 @@
 //! One call and its options.
 
 use crate::client::{Client, Prepared};
-use crate::error::{AnswerError, AnswerProblem, Error};
+use crate::error::{AnswerError, AnswerProblem, EncodeError, Error};
 use crate::gateway::Form;
 use crate::request::Outgoing;
 use crate::response::Response;
@@ -13,6 +13,9 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 /// A call that is made when it is awaited.
+///
+/// Dropping the future while it is awaited, as `tokio::time::timeout` and `select!` do, says
+/// nothing of what became of the request: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
 ///
 /// ```no_run
 /// # use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
@@ -47,16 +50,28 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub fn write(&self, form: &mut Form) -> Result<(), Error> {
-        let token = |token: &Option<Sensitive<String>>| {
-            token.as_ref().map(|token| token.expose().clone()).unwrap_or_default()
-        };
-        form.set("app_auth_token", token(&self.app_auth_token))
-            .set("auth_token", token(&self.auth_token))
-            .set("notify_url", self.notify_url.as_deref().unwrap_or_default())
+    pub fn write(&self, form: &mut Form) -> Result<(), EncodeError> {
+        set_token(form, "app_auth_token", &self.app_auth_token)?;
+        set_token(form, "auth_token", &self.auth_token)?;
+        form.set("notify_url", self.notify_url.as_deref().unwrap_or_default())
             .set("return_url", self.return_url.as_deref().unwrap_or_default());
         self.extra.iter().try_for_each(|(name, value)| form.set_extra(name, value))
     }
+}
+
+/// A token that was set says on whose behalf the call is made; an empty one would say it is made
+/// on nobody's but the application's own.
+fn set_token(
+    form: &mut Form,
+    name: &'static str,
+    token: &Option<Sensitive<String>>,
+) -> Result<(), EncodeError> {
+    let Some(token) = token else { return Ok(()) };
+    if token.expose().trim().is_empty() {
+        return Err(EncodeError::EmptyOption(name));
+    }
+    form.set(name, token.expose());
+    Ok(())
 }
 
 impl<'c, R> Call<'c, R> {
@@ -88,7 +103,8 @@ impl<'c, R> Call<'c, R> {
         self
     }
 
-    /// How long this call may take in all.
+    /// How long the HTTP exchange may take, from connecting to the last byte of the answer. A
+    /// signer or verifier that works elsewhere has its own limits.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

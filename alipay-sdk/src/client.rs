@@ -3,10 +3,10 @@
 use crate::builder::ClientBuilder;
 use crate::call::{Call, Options};
 use crate::config::Config;
-use crate::error::{Answer, Error};
+use crate::error::{Answer, EncodeError, Error};
 use crate::gateway::{self, CHARSET, Form, Signed, Verified};
 use crate::request::{RawRequest, Request};
-use crate::transport::{Limits, TransportError};
+use crate::transport::Limits;
 use crate::types::DateTime;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -85,7 +85,7 @@ impl Client {
         let Prepared { method, biz_content, options } = prepared;
         let form = self.form(&method, biz_content, &options)?;
         let signed = form.sign(config.signer.as_ref(), config.sign_type).await?;
-        let limits = Limits::new(options.timeout.unwrap_or(config.timeout));
+        let limits = Limits::of(options.timeout.unwrap_or(config.timeout));
         let response = config.transport.send(self.http_request(signed)?, limits).await?;
         gateway::open(config, &method, response).await
     }
@@ -117,7 +117,7 @@ impl Client {
             .header(ACCEPT, "application/json")
             .body(Bytes::from(signed.body))
             // The address was checked by `build`, but a parameter can make it too long.
-            .map_err(|error| TransportError::connect(error).into())
+            .map_err(|_| EncodeError::TooLong.into())
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use url::{Host, Url};
 
 /// Which of Alipay's gateways.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
     /// `https://openapi.alipay.com/gateway.do`
@@ -29,6 +29,20 @@ impl Environment {
             Self::Production => "https://openapi.alipay.com/gateway.do",
             Self::Sandbox => "https://openapi-sandbox.dl.alipaydev.com/gateway.do",
             Self::Custom(url) => url,
+        }
+    }
+}
+
+/// Shows where calls go, but nothing that may be hidden in an address.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Production => f.write_str("Production"),
+            Self::Sandbox => f.write_str("Sandbox"),
+            Self::Custom(text) => match Url::parse(text) {
+                Ok(url) => write!(f, "Custom({})", url.origin().ascii_serialization()),
+                Err(_) => f.write_str("Custom(no URL)"),
+            },
         }
     }
 }
@@ -78,9 +92,11 @@ pub(crate) fn gateway_url(text: &str) -> Result<Url, BuildError> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// No application id was given.
-    #[error("the app id is empty: it is the number of the application on open.alipay.com")]
-    MissingAppId,
+    /// No application id was given, or something else.
+    #[error(
+        "the app id is no number such as 2021000122671080: copy the APPID of the application from open.alipay.com"
+    )]
+    AppId,
     /// No private key was given.
     #[error("no private key: call `.private_key(…)`, or `.signer(…)` if it is kept elsewhere")]
     MissingPrivateKey,

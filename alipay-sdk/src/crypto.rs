@@ -63,7 +63,7 @@ impl<T: ?Sized> Clone for Engines<T> {
 /// Hands a private key, PKCS#1 DER, to the backends, which check that its numbers belong together.
 pub(crate) fn signing(der: &[u8], bits: usize) -> Result<Engines<dyn Sign>, KeyError> {
     #[cfg(feature = "aws-lc")]
-    let aws_lc = aws_lc::signing(der)?;
+    let aws_lc = aws_lc::signing(der, bits)?;
     #[cfg(not(feature = "aws-lc"))]
     let aws_lc = None;
     #[cfg(feature = "rustcrypto")]

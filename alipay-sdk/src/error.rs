@@ -1,6 +1,7 @@
 //! What went wrong and, first of all, whether Alipay may have acted.
 
 mod answer;
+mod head;
 mod refusal;
 
 use crate::sign::{SignError, VerifyError};
@@ -8,7 +9,7 @@ use crate::transport::TransportError;
 use crate::validate::Violations;
 use crate::wire::ReadProblem;
 pub use answer::{Answer, AnswerError, AnswerProblem};
-pub(crate) use refusal::Head;
+pub(crate) use head::Head;
 pub use refusal::Refusal;
 
 /// What a call gives.
@@ -24,7 +25,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// The request breaks documented rules. It was not sent.
     #[error("the request breaks the documented rules: {0}")]
-    Invalid(#[source] Violations),
+    Invalid(Violations),
     /// The request cannot be written down. It was not sent.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -113,9 +114,10 @@ impl From<Violations> for Error {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EncodeError {
-    /// The name given to a raw call is none.
-    #[error("`{0}` is no method name such as `alipay.trade.query`")]
-    Method(String),
+    /// The name given to a raw call is none. It is not shown: it may be the JSON, with the two
+    /// arguments swapped.
+    #[error("the first argument of a raw call is no method name such as `alipay.trade.query`")]
+    Method,
     /// The text given to a raw call is not a JSON object.
     #[error("the biz_content of a raw call is no JSON object: line {line}, column {column}")]
     BizContent {
@@ -124,7 +126,19 @@ pub enum EncodeError {
         /// The column, from 1.
         column: usize,
     },
-    /// An extra parameter would replace one that the SDK sets.
-    #[error("the parameter `{0}` is set by the SDK and cannot be an extra parameter")]
+    /// An extra parameter would replace one that the SDK sets, or another extra one.
+    #[error("the parameter `{0}` is set already and cannot be an extra parameter")]
     Parameter(String),
+    /// The name of an extra parameter is none.
+    #[error("the name of an extra parameter has letters, digits, `_` and `.` only")]
+    ParameterName,
+    /// An option of the call was set to nothing. A token that is lost on the way must not turn a
+    /// call on behalf of a merchant into one of the application's own.
+    #[error("the option `{0}` was set to an empty text: leave it out if it is not meant")]
+    EmptyOption(&'static str),
+    /// The parameters in the address are too long to be sent.
+    #[error(
+        "the parameters in the address are too long to be sent: is `notify_url` or `return_url` huge?"
+    )]
+    TooLong,
 }

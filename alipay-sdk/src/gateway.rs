@@ -5,10 +5,7 @@ mod form;
 mod open;
 
 pub(crate) use form::{Form, Signed};
-pub(crate) use open::{Verified, open};
-
-/// Longer answers are refused.
-pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
+pub(crate) use open::{Verified, open, response_root};
 
 /// The charset of everything that is sent, signed and received.
 pub(crate) const CHARSET: &str = "utf-8";

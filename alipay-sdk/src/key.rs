@@ -10,6 +10,7 @@ pub use self::{error::KeyError, private::PrivateKey, public::PublicKey};
 
 use self::content::Content;
 use pkcs1::UintRef;
+use std::convert::Infallible;
 
 /// The library that does the arithmetic for a key and a sign type.
 ///
@@ -43,6 +44,47 @@ fn checked_bits(modulus: UintRef<'_>) -> Result<usize, KeyError> {
     let bytes = modulus.as_bytes();
     let unused = bytes.first().map_or(0, |byte| byte.leading_zeros() as usize);
     let bits = bytes.len() * 8 - unused;
-    // A shorter key has no room for a SHA-256 signature; a longer one is refused by AWS-LC.
-    if (512..=8192).contains(&bits) { Ok(bits) } else { Err(KeyError::Size { bits }) }
+    // A shorter key is broken by anyone with a little money; a longer one is refused by AWS-LC.
+    if (1024..=8192).contains(&bits) { Ok(bits) } else { Err(KeyError::Size { bits }) }
+}
+
+/// The forms in which keys are at hand: text and bytes, owned and borrowed.
+macro_rules! parsed_from {
+    ($key:ident: $($form:ty),*) => {$(
+        impl TryFrom<$form> for $key {
+            type Error = KeyError;
+
+            fn try_from(key: $form) -> Result<Self, KeyError> {
+                Self::parse(key)
+            }
+        }
+    )*};
+}
+
+parsed_from!(PrivateKey: &str, String, &String, &[u8], Vec<u8>, &Vec<u8>);
+parsed_from!(PublicKey: &str, String, &String, &[u8], Vec<u8>, &Vec<u8>);
+
+/// What `include_bytes!` gives.
+impl<const N: usize> TryFrom<&[u8; N]> for PrivateKey {
+    type Error = KeyError;
+
+    fn try_from(key: &[u8; N]) -> Result<Self, KeyError> {
+        Self::parse(key)
+    }
+}
+
+/// What `include_bytes!` gives.
+impl<const N: usize> TryFrom<&[u8; N]> for PublicKey {
+    type Error = KeyError;
+
+    fn try_from(key: &[u8; N]) -> Result<Self, KeyError> {
+        Self::parse(key)
+    }
+}
+
+/// A key that is parsed already cannot be wrong.
+impl From<Infallible> for KeyError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
 }

@@ -4,6 +4,8 @@ use crate::error::{EncodeError, Error};
 use crate::response::RawResponse;
 use crate::validate::{Validate, Violations};
 use crate::wire::{self, ReadObject, WriteObject};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One API's request: what it is called, what answers it, whether it may be repeated.
@@ -64,12 +66,19 @@ impl RawRequest {
     pub(crate) fn new(method: String, biz_content: String) -> Self {
         Self { method, biz_content }
     }
+
+    fn has_name(&self) -> bool {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "._".contains(c);
+        !self.method.is_empty() && self.method.chars().all(is_name)
+    }
 }
 
-/// Nobody can say what of the JSON is sensitive, so none of it shows.
+/// Nobody can say what of the JSON is sensitive, so none of it shows, not even where it was given
+/// in place of the name.
 impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawRequest({})", self.method)
+        let method = if self.has_name() { self.method.as_str() } else { "not a method name" };
+        write!(f, "RawRequest({method})")
     }
 }
 
@@ -115,14 +124,13 @@ impl Outgoing for RawRequest {
 
     /// The caller's own text, to the letter, once it is sure that it is a JSON object.
     fn biz_content(&self) -> Result<Option<String>, Error> {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "._".contains(c);
-        if self.method.is_empty() || !self.method.chars().all(is_name) {
-            return Err(EncodeError::Method(self.method.clone()).into());
+        if !self.has_name() {
+            return Err(EncodeError::Method.into());
         }
         if self.biz_content.trim().is_empty() {
             return Ok(None);
         }
-        let object: serde_json::Result<serde_json::Map<String, serde_json::Value>> =
+        let object: serde_json::Result<BTreeMap<String, &RawValue>> =
             serde_json::from_str(&self.biz_content);
         match object {
             Ok(_) => Ok(Some(self.biz_content.clone())),

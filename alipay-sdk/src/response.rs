@@ -53,8 +53,8 @@ impl<T> Response<T> {
         self.verified.trace_id.as_deref()
     }
 
-    /// The fields that could not be read; they are absent from the typed answer. Empty unless
-    /// Alipay's answer and Alipay's docs differ.
+    /// The fields that could not be read, a hundred at most; they are absent from the typed answer.
+    /// Empty unless Alipay's answer and Alipay's docs differ.
     pub fn problems(&self) -> &[ReadProblem] {
         &self.problems
     }

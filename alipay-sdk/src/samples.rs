@@ -1,8 +1,9 @@
 //! What the tests in generated modules stand on: the page's samples against the real code.
 
 use crate::error::{Answer, Head, Refusal};
+use crate::gateway::response_root;
 use crate::request::Request;
-use crate::wire::{self, Object};
+use crate::wire;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -41,16 +42,14 @@ pub fn read<R: Request>() -> R::Response {
 /// If there is no error sample.
 pub fn refusal<R: Request>() -> Refusal {
     let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
-    let mut notes = wire::Notes::default();
-    let mut object = Object::parse(node, &mut notes).expect("a JSON object");
-    let head = Head::read(&mut object);
+    let head = Head::read(node).expect("code and reason");
     Refusal::new(R::METHOD, head, true, Answer::new(http::Response::default()))
 }
 
 /// The response node of a sample answer.
 fn node<R: Request>(sample: &'static str) -> &'static str {
     let members: BTreeMap<&str, &RawValue> = serde_json::from_str(sample).expect("a JSON object");
-    let own = format!("{}_response", R::METHOD.replace('.', "_"));
-    let node = members.get(own.as_str()).or_else(|| members.get("error_response"));
+    let node =
+        members.get(response_root(R::METHOD).as_str()).or_else(|| members.get("error_response"));
     node.expect("a response node").get()
 }

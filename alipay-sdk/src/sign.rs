@@ -4,7 +4,7 @@
 //! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
 
 use crate::transport::BoxFuture;
-use std::{error::Error, fmt};
+use std::{error::Error, fmt, sync::Arc};
 
 /// How a message is signed: the value of the parameter `sign_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -124,4 +124,25 @@ pub enum VerifyError {
     /// The verifier could not answer: the message is neither good nor bad.
     #[error("the signature could not be checked")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl<T: Signer + ?Sized> Signer for Arc<T> {
+    fn sign<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+        (**self).sign(sign_type, message)
+    }
+}
+
+impl<T: Verifier + ?Sized> Verifier for Arc<T> {
+    fn verify<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+        signature: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        (**self).verify(sign_type, message, signature)
+    }
 }

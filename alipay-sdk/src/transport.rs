@@ -7,6 +7,7 @@ mod reqwest;
 pub use self::reqwest::ReqwestTransport;
 use bytes::Bytes;
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, future::Future, pin::Pin};
 
@@ -14,6 +15,9 @@ use std::{fmt, future::Future, pin::Pin};
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Carries one HTTP exchange: owns TLS, pooling and timeouts; knows nothing of Alipay.
+///
+/// Several clients, one for each merchant, may share one: it is cheap to clone, and `Arc<dyn
+/// Transport>` is one too.
 ///
 /// An implementation must not follow redirects and must not repeat a request by itself: the
 /// client decides what may be sent twice.
@@ -41,10 +45,29 @@ pub struct Limits {
     pub max_body: usize,
 }
 
+/// Longer answers are refused.
+pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
+
 impl Limits {
-    pub(crate) fn new(timeout: Duration) -> Self {
-        // Read one byte more than may be, so that too long is told from just long enough.
-        Self { timeout, max_body: crate::gateway::MAX_BODY + 1 }
+    /// Limits of one's own, to try out a transport.
+    pub fn new(timeout: Duration, max_body: usize) -> Self {
+        Self { timeout, max_body }
+    }
+
+    /// The limits of a call. One byte more than may be is read, so that too long is told from just
+    /// long enough.
+    pub(crate) fn of(timeout: Duration) -> Self {
+        Self::new(timeout, MAX_BODY + 1)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        (**self).send(request, limits)
     }
 }
 

@@ -8,8 +8,9 @@ use alipay_sdk::api::open_agent_order_query::{
     OpenAgentOrderQueryError, OpenAgentOrderQueryRequest, OrderStatus,
 };
 use alipay_sdk::error::{AnswerProblem, Error, Outcome};
-use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::{Response, Status};
+use alipay_sdk::testing::{ScriptedTransport, TestKeys};
+use alipay_sdk::{PrivateKey, Response, SignType, Status};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use common::{answer, answering, client, sign};
 
 const METHOD: &str = "alipay.open.agent.order.query";
@@ -27,6 +28,10 @@ async fn body(body: impl Into<Vec<u8>>) -> Result<Response<Answer>, Error> {
     let transport = ScriptedTransport::new();
     transport.answer(body.into());
     call(&transport).await
+}
+
+fn duplicate(name: &str) -> AnswerProblem {
+    AnswerProblem::Duplicate(format!("`{name}`"))
 }
 
 async fn problem(text: impl Into<Vec<u8>>) -> AnswerProblem {
@@ -165,17 +170,11 @@ async fn what_is_no_envelope() {
             format!("{}{{}}", answer(METHOD, GOOD)),
             AnswerProblem::TrailingBytes { offset: answer(METHOD, GOOD).len() },
         ),
-        (
-            format!(r#"{{"{ROOT}":{GOOD},"{ROOT}":{GOOD},"sign":"{sign}"}}"#),
-            AnswerProblem::Duplicate(ROOT.to_owned()),
-        ),
-        (
-            format!(r#"{{"{ROOT}":{GOOD},"sign":"{sign}","sign":"{sign}"}}"#),
-            AnswerProblem::Duplicate("sign".to_owned()),
-        ),
+        (format!(r#"{{"{ROOT}":{GOOD},"{ROOT}":{GOOD},"sign":"{sign}"}}"#), duplicate(ROOT)),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":"{sign}","sign":"{sign}"}}"#), duplicate("sign")),
         (
             format!(r#"{{"{ROOT}":{GOOD},"error_response":{{"code":"40004"}},"sign":"{sign}"}}"#),
-            AnswerProblem::Duplicate(format!("{ROOT} beside error_response")),
+            AnswerProblem::Duplicate(format!("response: `{ROOT}` beside `error_response`")),
         ),
         (format!(r#"{{"{ROOT}":{GOOD},"sign":"not base64!"}}"#), AnswerProblem::MalformedSign),
         (
@@ -346,6 +345,109 @@ async fn what_a_code_says_of_the_request() {
         let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{sub_code}"}}"#);
         let refusal = refused(answer(METHOD, &node)).await;
         assert_eq!(refusal.outcome(), expected, "{code} {sub_code}");
+    }
+}
+
+/// What the catalogue's APIs say when they do not know either.
+#[tokio::test]
+async fn a_reason_that_is_none_leaves_the_outcome_unknown() {
+    let unsure = [
+        "REQUEST_PROCESSING",
+        "SYSTEM_BUSY",
+        "INTERNAL_ERROR",
+        "UNKNOWN_EXCEPTION",
+        "REMOTE_SERVICE_ERROR",
+        "DEPEND_FAILURE",
+        "SYSTEM_EXCEPTION",
+        "PAY_UNKNOWN",
+        "SYSTEM_TIMEOUT_ERROR",
+        "SEND_RESULT_UNKNOWN",
+        "AOP_SERVICE_UNAVAILABLE",
+        "isp.service-timeout",
+        "isp.invalid-response-data",
+        "SYSTEM_ERROR ",
+        "",
+        " ",
+    ];
+    for sub_code in unsure {
+        let node = format!(r#"{{"code":"40004","msg":"Business Failed","sub_code":"{sub_code}"}}"#);
+        assert_eq!(refused(answer(METHOD, &node)).await.outcome(), Outcome::Unknown, "{sub_code}");
+    }
+    let bare = refused(answer(METHOD, r#"{"code":"40004","msg":"Business Failed"}"#)).await;
+    assert_eq!(bare.outcome(), Outcome::Unknown);
+}
+
+#[tokio::test]
+async fn a_code_that_cannot_be_read_is_no_success() {
+    let nodes = [
+        r#"{"code":["40004"],"msg":"Business Failed"}"#,
+        r#"{"code":{"v":"40004"}}"#,
+        r#"{"code":null,"msg":"Business Failed"}"#,
+        r#"{"code":"\ud800","order_no":"1"}"#,
+        r#"{"code":"10000","sub_code":{"a":1}}"#,
+        r#"{"code":"10000","sub_code":["ACQ.X"]}"#,
+    ];
+    for node in nodes {
+        assert_eq!(problem(answer(METHOD, node)).await, AnswerProblem::Head, "{node}");
+        assert_eq!(problem(format!(r#"{{"{ROOT}":{node}}}"#)).await, AnswerProblem::Head, "{node}");
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_says_a_thing_twice_is_not_believed() {
+    let nodes = [
+        (r#"{"code":"10000","code":"40004"}"#, "code"),
+        (
+            r#"{"code":"10000","sub_code":"ACQ.TRADE_NOT_EXIST","msg":"m","sub_code":""}"#,
+            "sub_code",
+        ),
+        (r#"{"code":"10000","order_no":"A","order_status":"X","order_no":"B"}"#, "order_no"),
+        (r#"{"code":"10000","order_no":"A","order\u005fno":"B"}"#, "order_no"),
+    ];
+    for (node, name) in nodes {
+        assert_eq!(problem(answer(METHOD, node)).await, duplicate(name), "{node}");
+    }
+}
+
+#[tokio::test]
+async fn no_root_of_the_gateways_own_is_a_success() {
+    for root in ["error_response", "null_response"] {
+        for node in [GOOD, r#"{"code":"10003"}"#, r#"{"order_no":"1"}"#] {
+            let refusal = refused(format!(r#"{{"{root}":{node},"sign":"{}"}}"#, sign(node))).await;
+            assert_eq!(refusal.outcome(), Outcome::Unknown, "{root} {node}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_signed_answer_in_another_charset_is_told_apart_from_a_tampered_one() {
+    // 支付宝 in GBK.
+    let node =
+        [br#"{"code":"10000","msg":""#.as_slice(), &[0xd6, 0xa7, 0xb8, 0xb6, 0xb1, 0xa6], br#""}"#]
+            .concat();
+    let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
+    let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, &node).unwrap());
+    let start = format!(r#"{{"sign":"{sign}","{ROOT}":"#);
+    assert_eq!(problem([start.as_bytes(), &node, b"}"].concat()).await, AnswerProblem::NotUtf8);
+}
+
+#[tokio::test]
+async fn what_was_received_is_never_quoted_at_length() {
+    let long = "SECRET".repeat(1_000_000);
+    let texts = [
+        format!(r#"{{"{long}":1,"{long}":2}}"#),
+        answer(METHOD, &format!(r#"{{"code":"10000","{long}":1,"{long}":2}}"#)),
+        answer(
+            METHOD,
+            &format!(r#"{{"code":"40004\n{long}","msg":"{long}","sub_code":"{long}"}}"#),
+        ),
+        format!(r#"{{"{ROOT}":{{"code":"4\n{long}"}}}}"#),
+    ];
+    for text in texts {
+        let error = body(text).await.unwrap_err();
+        for text in [error.to_string(), format!("{error:?}")] {
+            assert!(text.len() < 1000 && !text.contains('\n'), "{}", text.len());
+        }
     }
 }
 

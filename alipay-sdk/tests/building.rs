@@ -3,9 +3,13 @@
 #![cfg(feature = "test-util")]
 
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{BuildError, Client, ClientBuilder, Environment};
+use alipay_sdk::{
+    BuildError, Client, ClientBuilder, Environment, PrivateKey, PublicKey, Signer, Transport,
+    Verifier,
+};
 use expect_test::{Expect, expect};
 use std::error::Error;
+use std::sync::Arc;
 
 fn builder() -> ClientBuilder {
     Client::builder("2021000122671080")
@@ -28,8 +32,8 @@ fn check(builder: ClientBuilder, expected: Expect) {
 #[test]
 fn what_is_missing() {
     check(
-        Client::builder(" "),
-        expect!["the app id is empty: it is the number of the application on open.alipay.com"],
+        Client::builder(""),
+        expect!["the app id is no number such as 2021000122671080: copy the APPID of the application from open.alipay.com"],
     );
     check(
         Client::builder("1"),
@@ -140,6 +144,52 @@ fn each_mistake_with_the_address_has_its_own_words() {
     ] {
         check(builder().gateway(url), expected);
     }
+}
+
+/// However the keys are handed over.
+#[test]
+fn parsed_keys_are_checked_like_texts() {
+    let own = PrivateKey::parse(TestKeys::app_private_key()).unwrap();
+    let alipay = PublicKey::parse(TestKeys::alipay_public_key()).unwrap();
+    assert!(builder().private_key(own.clone()).alipay_public_key(alipay).build().is_ok());
+    let error =
+        builder().private_key(own.clone()).alipay_public_key(own.public_key()).build().unwrap_err();
+    assert!(matches!(error, BuildError::OwnPublicKey));
+    let bytes: Vec<u8> = TestKeys::app_private_key().into();
+    let text: String = TestKeys::alipay_public_key().into();
+    assert!(builder().private_key(&bytes).alipay_public_key(&text).build().is_ok());
+    assert!(builder().private_key(bytes.as_slice()).alipay_public_key(text).build().is_ok());
+    assert!(builder().private_key(include_bytes!("data/app_private_pkcs1.pem")).build().is_ok());
+}
+
+#[test]
+fn an_app_id_is_a_number() {
+    for app_id in ["", " ", "2021000122671080\n", " 1", "\0", "a&b=c", "应用"] {
+        let error = Client::builder(app_id).build().unwrap_err();
+        assert!(matches!(error, BuildError::AppId), "{app_id:?}");
+    }
+}
+
+/// One transport, signer and verifier for many clients, also behind pointers.
+#[tokio::test]
+async fn clients_share_what_is_behind_them() {
+    let scripted = ScriptedTransport::new();
+    let transport: Arc<dyn Transport> = Arc::new(scripted.clone());
+    let signer: Arc<dyn Signer> = Arc::new(PrivateKey::parse(TestKeys::app_private_key()).unwrap());
+    let verifier: Arc<dyn Verifier> =
+        Arc::new(PublicKey::parse(TestKeys::alipay_public_key()).unwrap());
+    for app_id in ["1", "2"] {
+        let client = Client::builder(app_id)
+            .signer(signer.clone())
+            .verifier(verifier.clone())
+            .transport(transport.clone())
+            .build()
+            .unwrap();
+        client.raw("alipay.trade.query", "").await.unwrap_err();
+    }
+    let ids: Vec<_> =
+        scripted.sent().iter().map(|sent| sent.parameter("app_id").unwrap().to_owned()).collect();
+    assert_eq!(ids, ["1", "2"]);
 }
 
 #[test]

@@ -161,6 +161,20 @@ async fn redirects_are_not_followed() {
     assert_eq!(visits.load(Ordering::SeqCst), 0);
 }
 
+/// The request has arrived, whatever the answer's address is worth.
+#[tokio::test]
+async fn a_redirect_to_nowhere_says_nothing_of_the_request() {
+    for location in
+        ["https://999.999.999.999/", "https://a.example:99999/", "//", "http://1.2.3.4.5/", "\u{1}"]
+    {
+        let (url, requests) =
+            server(http("302 Found", &format!("location: {location}\r\n"), "")).await;
+        let error = call(&client(url)).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown, "{location}: {error:?}");
+        assert_eq!(requests.load(Ordering::SeqCst), 1);
+    }
+}
+
 #[tokio::test]
 async fn reading_stops_behind_ten_mebibytes() {
     let limit = 10 * 1024 * 1024;

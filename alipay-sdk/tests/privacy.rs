@@ -9,7 +9,7 @@ use alipay_sdk::api::offline_market_applyorder_batchquery::OfflineMarketApplyord
 use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, Error, PrivateKey, PublicKey, Validate};
+use alipay_sdk::{Client, Environment, Error, PrivateKey, PublicKey, Validate};
 use common::{answer, answering, builder, client};
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -93,6 +93,27 @@ async fn raw_calls_show_names_only() {
     let response = call.await.unwrap();
     assert_hidden(&debug(&response));
     assert!(debug(&response).contains("user_name"));
+}
+
+#[tokio::test]
+async fn swapped_arguments_do_not_show_either() {
+    let transport = ScriptedTransport::new();
+    let client = client(&transport);
+    let call = client.raw(format!(r#"{{"cert_no":"{SECRET}"}}"#), "alipay.user.certify");
+    assert_hidden(&debug(&call));
+    assert_hidden(&texts(&call.await.unwrap_err()));
+}
+
+#[test]
+fn an_address_with_a_password_does_not_show() {
+    let environment =
+        Environment::Custom(format!("https://user:{SECRET}@host.example:8443/{SECRET}"));
+    assert_hidden(&debug(&environment));
+    assert!(debug(&environment).contains("https://host.example:8443"));
+    let builder = Client::builder("1").environment(environment);
+    assert_hidden(&debug(&builder));
+    assert_hidden(&builder.build().unwrap_err().to_string());
+    assert_hidden(&debug(Environment::Custom(SECRET.to_owned())));
 }
 
 #[tokio::test]

@@ -79,7 +79,17 @@ async fn a_list_arrives_in_four_ways() {
         assert_eq!(response.item_order_vo.len(), 1, "{one}");
         assert_eq!(response.item_order_vo[0].sku_id.as_deref(), Some("1"), "{one}");
     }
-    for none in ["[]", "null", r#"{"item_order_v_o":[]}"#] {
+    // Wrapped one by one, or under the field's own name.
+    for one in [r#"[{"item_order_v_o":{"sku_id":"1"}}]"#, r#"{"item_order_vo":[{"sku_id":"1"}]}"#] {
+        let response = read(&format!(r#""item_order_vo":{one}"#)).await;
+        assert_eq!(response.item_order_vo.len(), 1, "{one}");
+        assert_eq!(response.item_order_vo[0].sku_id.as_deref(), Some("1"), "{one}");
+    }
+    // A single element whose only field has the name of a wrapper.
+    let response = read(r#""item_order_vo":{"item_order_v":"x"}"#).await;
+    assert_eq!((response.item_order_vo.len(), response.problems()), (1, &[][..]));
+    for none in ["[]", "null", "{}", "{ }", r#"{"item_order_v_o":[]}"#, r#"{"item_order_v_o":{}}"#]
+    {
         let response = read(&format!(r#""item_order_vo":{none}"#)).await;
         assert_eq!((response.item_order_vo.len(), response.problems()), (0, &[][..]), "{none}");
     }
@@ -90,7 +100,7 @@ async fn what_cannot_be_read_is_noted_and_fails_nothing() {
     let response = read(
         r#""order_no":["1"],"total_amount":"a lot","real_pay_amount":true,"gmt_create":"yesterday",
            "gmt_modified":1538323200000,"status":{"x":1},"trade_no":"\ud800","partner_id":"ok",
-           "item_order_vo":[{"quantity":"many"},"no object",{"quantity":1,"price":[1]},17]"#,
+           "item_order_vo":[{"quantity":"many"},"no object",{"quantity":1,"price":[1]},17,null]"#,
     )
     .await;
     let problems: Vec<_> = response.problems().iter().map(ToString::to_string).collect();
@@ -105,7 +115,8 @@ async fn what_cannot_be_read_is_noted_and_fails_nothing() {
         `item_order_vo[0].quantity` is not a whole number
         `item_order_vo[1]` is not an object
         `item_order_vo[2].price` is not an amount
-        `item_order_vo[3]` is not an object"#]]
+        `item_order_vo[3]` is not an object
+        `item_order_vo[4]` is not an object"#]]
     .assert_eq(&problems.join("\n"));
     assert_eq!(response.partner_id.as_ref().unwrap().expose(), "ok");
     assert_eq!(response.item_order_vo.len(), 2);
@@ -163,6 +174,31 @@ async fn deep_nesting_and_odd_members_break_nothing() {
     let response = read(&format!(r#""order_no":"1","item_order_vo":{deep}"#)).await;
     assert_eq!(response.order_no.as_deref(), Some("1"));
     assert!(!response.problems().is_empty());
+}
+
+#[tokio::test]
+async fn an_element_that_says_a_thing_twice_says_nothing() {
+    let response = read(r#""item_order_vo":[{"sku_id":"1","quantity":1,"sku_id":"2"}]"#).await;
+    assert_eq!(response.item_order_vo[0].sku_id, None);
+    assert_eq!(response.item_order_vo[0].quantity, Some(1));
+    assert_eq!(
+        response.problems()[0].to_string(),
+        "`item_order_vo[0].sku_id` is not there only once"
+    );
+}
+
+#[tokio::test]
+async fn hostile_answers_do_not_fill_the_memory() {
+    let list = vec!["1"; 1_000_000].join(",");
+    let response = read(&format!(r#""order_no":"1","item_order_vo":[{list}]"#)).await;
+    assert_eq!((response.order_no.as_deref(), response.item_order_vo.len()), (Some("1"), 0));
+    assert_eq!(response.problems().len(), 100);
+    assert!(response.problems().iter().all(|problem| problem.raw().len() <= 4096));
+    let list = vec!["{}"; 200_000].join(",");
+    let response = read(&format!(r#""item_order_vo":[{list}]"#)).await;
+    assert_eq!(response.item_order_vo.len(), 100_000);
+    let problem = response.problems()[0].to_string();
+    assert_eq!(problem, "`item_order_vo` is not a list of at most 100,000 elements");
 }
 
 #[tokio::test]

@@ -129,8 +129,11 @@ pub enum AnswerProblem {
         offset: usize,
     },
     /// A member appears twice, so that nobody knows which one counts.
-    #[error("it has more than one {0:?}")]
+    #[error("it has more than one {0}")]
     Duplicate(String),
+    /// The code or the reason is there, but cannot be read.
+    #[error("its code or its reason cannot be read")]
+    Head,
     /// There is no response to the method.
     #[error("it has no `{0}`")]
     NoResponse(String),
@@ -149,7 +152,20 @@ pub enum AnswerProblem {
          Alipay public key"
     )]
     WrongSignature,
-    /// The response is signed, but is not in the charset that was asked for.
+    /// The response is not in the charset that was asked for.
     #[error("its response is not UTF-8")]
     NotUtf8,
+}
+
+impl AnswerProblem {
+    /// Two members of one name. A name that could be anything is not repeated in the text.
+    pub(crate) fn duplicate(name: &str) -> Self {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+        let is_plain = !name.is_empty() && name.len() <= 128 && name.chars().all(is_name);
+        Self::Duplicate(if is_plain {
+            format!("`{name}`")
+        } else {
+            "member of one name".to_owned()
+        })
+    }
 }

@@ -1,8 +1,7 @@
 //! Alipay's own errors.
 
-use super::{Answer, Outcome};
+use super::{Answer, Head, Outcome};
 use crate::request::ErrorCode;
-use crate::wire::Object;
 use std::fmt;
 
 /// Alipay said no: `code`, `msg`, `sub_code`, `sub_msg`.
@@ -15,26 +14,6 @@ pub struct Refusal {
     verified: bool,
     answer: Answer,
     method: String,
-}
-
-/// What every response node may begin with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
-    pub code: Option<String>,
-    pub msg: Option<String>,
-    pub sub_code: Option<String>,
-    pub sub_msg: Option<String>,
-}
-
-impl Head {
-    pub fn read(object: &mut Object<'_>) -> Self {
-        Self {
-            code: object.get("code"),
-            msg: object.get("msg"),
-            sub_code: object.get("sub_code"),
-            sub_msg: object.get("sub_msg"),
-        }
-    }
 }
 
 impl Refusal {
@@ -84,35 +63,49 @@ impl Refusal {
     }
 
     /// [`Outcome::Refused`] only where Alipay certainly said that this request changed nothing.
-    /// An unsigned refusal, a system error and a code that the docs do not know leave the outcome
-    /// unknown.
+    /// An unsigned refusal, a failure of a system, a request that is still being processed and a
+    /// code that the docs do not know leave the outcome unknown: to query once too often costs
+    /// little.
     pub fn outcome(&self) -> Outcome {
-        let is_gateway_no = matches!(
-            self.code(),
-            "20001" | "40001" | "40002" | "40003" | "40004" | "40005" | "40006"
-        );
-        if self.verified && is_gateway_no && !self.is_system_error() {
+        let is_certain = match self.code() {
+            "20001" | "40001" | "40002" | "40003" | "40005" | "40006" => true,
+            // Without a reason nobody knows what failed.
+            "40004" => self.sub_code().is_some_and(|reason| !reason.trim().is_empty()),
+            _ => false,
+        };
+        if self.verified && is_certain && !self.is_unsure() {
             Outcome::Refused
         } else {
             Outcome::Unknown
         }
     }
 
-    /// Alipay failed, at any of the places that say so: `isp.unknow-error`, `ACQ.SYSTEM_ERROR`,
-    /// `aop.ACQ.SYSTEM_ERROR`.
-    fn is_system_error(&self) -> bool {
-        let reason = self.sub_code().unwrap_or_default().to_ascii_uppercase().replace('-', "_");
-        reason.ends_with("SYSTEM_ERROR")
-            || reason.ends_with("UNKNOW_ERROR")
-            || reason.ends_with("UNKNOWN_ERROR")
+    /// One of the many reasons that say: we do not know either. `isp.…` is a failure of the
+    /// provider; the rest is how the APIs' own codes spell it.
+    fn is_unsure(&self) -> bool {
+        const UNSURE: &[&str] = &[
+            "SYSTEM_ERROR",
+            "SYSTEM_BUSY",
+            "SYSTEM_EXCEPTION",
+            "INTERNAL_ERROR",
+            "SERVICE_ERROR",
+            "UNAVAILABLE",
+            "DEPEND_FAILURE",
+            "UNKNOW",
+            "PROCESSING",
+            "TIMEOUT",
+        ];
+        let reason =
+            self.sub_code().unwrap_or_default().trim().to_ascii_uppercase().replace('-', "_");
+        reason.starts_with("ISP.") || UNSURE.iter().any(|unsure| reason.contains(unsure))
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Alipay refused {}:", self.method)?;
         let code = if self.code().is_empty() { "no code" } else { self.code() };
-        write!(f, "Alipay refused {}: {code}", self.method)?;
-        for part in [self.msg(), self.sub_code()].into_iter().flatten() {
+        for part in [Some(code), self.msg(), self.sub_code()].into_iter().flatten() {
             // A code never is that long; an echo of the request would be.
             write!(f, " {}", part.chars().take(64).collect::<String>().escape_debug())?;
         }

@@ -1,8 +1,9 @@
 //! Splits an answer into the members of its top-level object, as the exact bytes received.
 //!
 //! This is the one JSON scanner of our own: a signature covers the bytes of a member's value, so
-//! their ends must be found without changing or reordering anything, in any charset. It judges
-//! only what it needs to find them; serde_json judges the value itself when it is read.
+//! their ends must be found without changing or reordering anything, before anyone knows whether
+//! they are text. It judges only what it needs to find them; serde_json judges the value itself
+//! when it is read.
 
 use crate::error::AnswerProblem;
 use std::ops::Range;
@@ -49,7 +50,7 @@ impl Scanner<'_> {
             self.white_space();
             let name = self.name()?;
             if members.iter().any(|(member, _)| *member == name) {
-                return Err(AnswerProblem::Duplicate(name));
+                return Err(AnswerProblem::duplicate(&name));
             }
             self.white_space();
             self.expect(b':')?;

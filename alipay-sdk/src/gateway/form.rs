@@ -1,6 +1,6 @@
 //! The parameters of a call: sorted, signed, divided between query and body.
 
-use crate::error::{EncodeError, Error};
+use crate::error::EncodeError;
 use crate::sign::{SignError, SignType, Signer};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -51,9 +51,13 @@ impl Form {
     }
 
     /// Adds a parameter of the caller's own.
-    pub fn set_extra(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        if name.is_empty() || IN_QUERY.contains(&name) || RESERVED.contains(&name) {
-            return Err(EncodeError::Parameter(name.to_owned()).into());
+    pub fn set_extra(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+        if name.is_empty() || !name.chars().all(is_name) {
+            return Err(EncodeError::ParameterName);
+        }
+        if IN_QUERY.contains(&name) || RESERVED.contains(&name) || self.0.contains_key(name) {
+            return Err(EncodeError::Parameter(name.to_owned()));
         }
         self.set(name, value);
         Ok(())

@@ -64,7 +64,7 @@ pub enum KeyError {
     #[error("the RSA key has more than two primes: make an ordinary one of 2048 bits")]
     MultiPrime,
     /// An RSA key that no backend works with.
-    #[error("the RSA key has {bits} bits, and 512 to 8192 are possible: make one of 2048 bits")]
+    #[error("the RSA key has {bits} bits, and 1024 to 8192 are possible: make one of 2048 bits")]
     Size {
         /// The length of the modulus.
         bits: usize,

@@ -142,7 +142,7 @@ mod tests {
     ) -> Result<http::Response<Bytes>, TransportError> {
         let request = http::Request::post("https://a/gateway.do?charset=utf-8&sign=a%2Bb");
         let request = request.header("x-a", "secret").body(Bytes::from(body)).unwrap();
-        transport.send(request, Limits::new(Duration::from_secs(7))).await
+        transport.send(request, Limits::new(Duration::from_secs(7), 1024)).await
     }
 
     #[tokio::test]

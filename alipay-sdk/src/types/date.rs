@@ -111,28 +111,51 @@ pub struct ParseDateError {
     wanted: &'static str,
 }
 
-/// Reads `2026-11-22 08:30:00`, and `2026-11-22T08:30:00+08:00` with any offset.
+/// Reads `2026-11-22 08:30:00`, with a `T` between or a fraction of a second behind, which is
+/// dropped; and `2026-11-22T00:30:00Z` with any offset, which is that moment in Beijing.
 impl FromStr for DateTime {
     type Err = ParseDateError;
 
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        let text = text.trim();
-        let local = || civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok();
-        // A time that names its offset means that moment, not those digits.
-        let absolute = || text.parse::<Timestamp>().ok().map(|moment| BEIJING.to_datetime(moment));
         let wanted = "time such as `2026-11-22 08:30:00`";
-        local().or_else(absolute).map(Self).ok_or(ParseDateError { wanted })
+        parse_time(text.trim()).map(Self).ok_or(ParseDateError { wanted })
     }
 }
 
-/// Reads `2026-11-22`.
+fn parse_time(text: &str) -> Option<civil::DateTime> {
+    let time = text.get(10..).filter(|_| starts_with_day(text))?.strip_prefix([' ', 'T'])?;
+    // `:60` is a leap second, which Alipay's clock does not have.
+    if time.len() < 5 || time.get(5..8) == Some(":60") {
+        return None;
+    }
+    let names_its_offset = time.contains(['Z', 'z', '+', '-']);
+    let parsed = match names_its_offset {
+        true => BEIJING.to_datetime(text.parse::<Timestamp>().ok()?),
+        false => text.parse::<civil::DateTime>().ok()?,
+    };
+    parsed.with().subsec_nanosecond(0).build().ok()
+}
+
+/// `2026-11-22`: four digits for the year, and all zeros.
+fn starts_with_day(text: &str) -> bool {
+    let fits =
+        |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() >= 10 && text.bytes().zip(*b"0000-00-00").all(fits)
+}
+
+/// Reads `2026-11-22`, also with midnight behind it.
 impl FromStr for Date {
     type Err = ParseDateError;
 
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        let wanted = "day such as `2026-11-22`";
-        let day = civil::Date::strptime("%Y-%m-%d", text.trim());
-        day.map(Self).map_err(|_| ParseDateError { wanted })
+        let text = text.trim();
+        let day = || text.parse::<civil::Date>().ok().filter(|_| text.len() == 10);
+        let midnight = || parse_time(text).filter(|time| time.time() == civil::Time::midnight());
+        let parsed = match starts_with_day(text) {
+            true => day().or_else(|| midnight().map(civil::DateTime::date)),
+            false => None,
+        };
+        parsed.map(Self).ok_or(ParseDateError { wanted: "day such as `2026-11-22`" })
     }
 }
 

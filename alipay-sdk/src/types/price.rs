@@ -130,7 +130,7 @@ impl Serialize for Price {
     }
 }
 
-/// From text or from a whole number of yuan. A float is refused: it may not be what was written.
+/// From text only: a float may not be what was written, and a bare integer may be yuan or fen.
 impl<'de> Deserialize<'de> for Price {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PriceVisitor;
@@ -145,16 +145,8 @@ impl<'de> Deserialize<'de> for Price {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Price, E> {
                 text.parse().map_err(E::custom)
             }
-
-            fn visit_u64<E>(self, yuan: u64) -> Result<Price, E> {
-                Ok(Price(yuan.into()))
-            }
-
-            fn visit_i64<E>(self, yuan: i64) -> Result<Price, E> {
-                Ok(Price(yuan.into()))
-            }
         }
 
-        deserializer.deserialize_any(PriceVisitor)
+        deserializer.deserialize_str(PriceVisitor)
     }
 }

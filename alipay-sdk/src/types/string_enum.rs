@@ -35,9 +35,9 @@ pub trait StringEnum: Sized {
 macro_rules! __string_enum {
     ($name:ident, complete = $complete:literal) => {
         $crate::__open_enum!($name, |value: &str| {
-            let listed = |known: &&&str| !$complete && known.eq_ignore_ascii_case(value);
-            let spelled = $name::VALUES.iter().find(listed).copied().unwrap_or(value);
-            $name::documented(spelled)
+            let like = |known: &&&str| !$complete && known.eq_ignore_ascii_case(value);
+            let spelled = || $name::VALUES.iter().find(like).copied();
+            $name::documented(value).or_else(|| $name::documented(spelled()?))
         });
 
         impl $crate::wire::FromWire for $name {

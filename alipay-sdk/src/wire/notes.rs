@@ -18,7 +18,8 @@ impl ReadProblem {
         &self.path
     }
 
-    /// The JSON that stands there. It may hold what must not be logged.
+    /// The JSON that stands there, its beginning if it is long. It may hold what must not be
+    /// logged.
     pub fn raw(&self) -> &str {
         &self.raw
     }
@@ -60,6 +61,12 @@ impl Notes {
     /// Deeper nesting than this is no answer of Alipay's; it could only exhaust the stack.
     const MAX_DEPTH: usize = 64;
 
+    /// An answer that has more problems than this has no others.
+    const MAX_PROBLEMS: usize = 100;
+
+    /// How much of the JSON a problem keeps; the whole of it is in the answer.
+    const MAX_RAW: usize = 1024;
+
     /// Everything that was noted.
     pub fn into_problems(self) -> Vec<ReadProblem> {
         self.problems
@@ -84,8 +91,18 @@ impl Notes {
 
     /// Notes that `json`, here, is not what was expected.
     pub(super) fn problem<T>(&mut self, json: &str, expected: &'static str) -> Option<T> {
-        self.problems.push(ReadProblem { path: self.path(), raw: json.to_owned(), expected });
+        if self.problems.len() < Self::MAX_PROBLEMS {
+            let raw = json.chars().take(Self::MAX_RAW).collect();
+            self.problems.push(ReadProblem { path: self.path(), raw, expected });
+        }
         None
+    }
+
+    /// Notes that a member is there more than once, which leaves the field absent.
+    pub(super) fn repeated<T: Default>(&mut self, name: &'static str, json: &str) -> T {
+        let noted: Option<T> =
+            self.within(Segment::Name(name), json, |notes| notes.problem(json, "there only once"));
+        noted.unwrap_or_default()
     }
 
     fn path(&self) -> String {

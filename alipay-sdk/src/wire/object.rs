@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 /// A struct that is read field by field.
@@ -21,10 +22,18 @@ pub trait ReadObject: Sized {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Object<'a> {
-    members: Vec<(Cow<'a, str>, &'a RawValue)>,
+    members: Vec<Member<'a>>,
     /// Where the next field probably stands: senders and docs mostly agree on the order.
     next: usize,
     notes: &'a mut Notes,
+}
+
+#[derive(Debug)]
+struct Member<'a> {
+    name: Cow<'a, str>,
+    json: &'a RawValue,
+    /// There is another one of this name, and nobody knows which counts.
+    is_repeated: bool,
 }
 
 impl<'a> Object<'a> {
@@ -34,29 +43,37 @@ impl<'a> Object<'a> {
         Some(Self { members, next: 0, notes })
     }
 
-    /// The field of that name.
+    /// The field of that name. One that is there twice is as good as unreadable.
     #[inline]
     pub fn get<F: Field>(&mut self, name: &'static str) -> F {
         match self.find(name) {
-            Some(json) => F::read(name, json.get(), self.notes),
+            Some((json, false)) => F::read(name, json.get(), self.notes),
+            Some((json, true)) => self.notes.repeated(name, json.get()),
             None => F::default(),
         }
     }
 
-    /// Every member, in the order in which it was sent.
+    /// The members by name, each once, in the order in which they were sent.
     pub fn members(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
-        self.members.iter().map(|(name, json)| (name.as_ref(), *json))
+        self.members.iter().map(|member| (member.name.as_ref(), member.json))
     }
 
-    fn find(&mut self, name: &str) -> Option<&'a RawValue> {
+    /// A name that is there more than once.
+    pub fn repeated(&self) -> Option<&str> {
+        let repeated = self.members.iter().find(|member| member.is_repeated);
+        repeated.map(|member| member.name.as_ref())
+    }
+
+    fn find(&mut self, name: &str) -> Option<(&'a RawValue, bool)> {
         let (before, from_next) = self.members.split_at(self.next);
-        let behind = from_next.iter().position(|(member, _)| member == name);
+        let behind = from_next.iter().position(|member| member.name == name);
         let index = match behind {
             Some(index) => self.next + index,
-            None => before.iter().position(|(member, _)| member == name)?,
+            None => before.iter().position(|member| member.name == name)?,
         };
         self.next = index + 1;
-        Some(self.members[index].1)
+        let member = &self.members[index];
+        Some((member.json, member.is_repeated))
     }
 }
 
@@ -94,15 +111,16 @@ impl<T: FromWire> Field for Option<T> {
 impl<T: FromWire> Field for Vec<T> {
     #[inline]
     fn read(name: &'static str, json: &str, notes: &mut Notes) -> Self {
-        let singular = &name[..name.len().saturating_sub(1)];
-        let is_wrapper = |member: &str| !T::IS_OBJECT || member == T::ITEM || member == singular;
+        let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)) };
         let read = |notes: &mut Notes| {
-            let elements = elements(json, is_wrapper);
+            let elements = elements(json, &wrapper, notes);
             let mut list = Vec::with_capacity(elements.len());
             for (index, json) in elements.into_iter().enumerate() {
-                let element =
-                    notes.within(Segment::Index(index), json, |notes| T::from_wire(json, notes));
-                list.extend(element);
+                let element = |notes: &mut Notes| match wrapper.unwrap(json).unwrap_or(json) {
+                    "null" => notes.problem(json, T::EXPECTED),
+                    json => T::from_wire(json, notes),
+                };
+                list.extend(notes.within(Segment::Index(index), json, element));
             }
             Some(list)
         };
@@ -110,37 +128,62 @@ impl<T: FromWire> Field for Vec<T> {
     }
 }
 
-/// The elements of a list in any of the ways it is sent: an array; the object that XML once
-/// needed around it, `{"item_order_v_o": […]}`; or a single element instead of a list of one.
-fn elements(json: &str, is_wrapper: impl Fn(&str) -> bool) -> Vec<&str> {
-    match json.as_bytes().first() {
-        Some(b'[') => array(json),
-        Some(b'{') => match wrapped(json, is_wrapper) {
-            Some(inner) if inner.starts_with('[') => array(inner),
-            Some(inner) => vec![inner],
-            None => vec![json],
-        },
-        _ if matches!(json, "null" | "\"\"") => Vec::new(),
-        _ => vec![json],
+/// The object that XML once needed around the elements of a list: `{"item_order_v_o": […]}`.
+struct Wrapper {
+    /// For lists of structs the names it can have, the element's and the field's. A scalar's can
+    /// have any name: it cannot be taken for the element itself.
+    names: Option<(&'static str, &'static str)>,
+}
+
+impl Wrapper {
+    /// What a wrapper holds, if this is one.
+    fn unwrap<'j>(&self, json: &'j str) -> Option<&'j str> {
+        if !json.starts_with('{') {
+            return None;
+        }
+        let Members(members) = serde_json::from_str(json).ok()?;
+        let [Member { name, json: inner, is_repeated: false }] = members.as_slice() else {
+            return None;
+        };
+        let inner = inner.get();
+        match self.names {
+            None => Some(inner),
+            // A field of the element's own may have the same name, but then it is mostly scalar.
+            Some((item, list)) => {
+                let mut singular = list.chars();
+                singular.next_back();
+                let is_name = name == item || name == list || name == singular.as_str();
+                (is_name && inner.starts_with(['[', '{'])).then_some(inner)
+            }
+        }
     }
 }
 
-fn array(json: &str) -> Vec<&str> {
+/// More elements than any page of Alipay's has; what stands behind them is left out and noted.
+const MAX_ELEMENTS: usize = 100_000;
+
+/// The elements of a list in any of the ways it is sent: an array, a wrapped one, or a single
+/// element instead of a list of one.
+fn elements<'j>(json: &'j str, wrapper: &Wrapper, notes: &mut Notes) -> Vec<&'j str> {
+    let json = wrapper.unwrap(json).unwrap_or(json);
+    if !json.starts_with('[') {
+        let is_empty = matches!(json, "null" | "\"\"") || is_empty_object(json);
+        return if is_empty { Vec::new() } else { vec![json] };
+    }
     let elements: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-    elements.into_iter().map(RawValue::get).collect()
+    if elements.len() > MAX_ELEMENTS {
+        let _: Option<()> = notes.problem(json, "a list of at most 100,000 elements");
+    }
+    elements.into_iter().take(MAX_ELEMENTS).map(RawValue::get).collect()
 }
 
-/// The value of an object's only member, if its name is that of a wrapper.
-fn wrapped(json: &str, is_wrapper: impl Fn(&str) -> bool) -> Option<&str> {
-    let Members(members) = serde_json::from_str(json).ok()?;
-    match members.as_slice() {
-        [(name, inner)] if is_wrapper(name) => Some(inner.get()),
-        _ => None,
-    }
+fn is_empty_object(json: &str) -> bool {
+    let inside = json.strip_prefix('{').and_then(|json| json.strip_suffix('}'));
+    inside.is_some_and(|inside| inside.trim().is_empty())
 }
 
 /// The members of an object, borrowed from its text.
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+struct Members<'a>(Vec<Member<'a>>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -151,16 +194,23 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
 struct MembersVisitor;
 
 impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+    type Value = Vec<Member<'de>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::with_capacity(16);
+        let mut members: Vec<Member<'_>> = Vec::with_capacity(16);
+        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(16);
         while let Some((Name(name), json)) = map.next_entry()? {
-            members.push((name, json));
+            match places.get(&name) {
+                Some(place) => members[*place].is_repeated = true,
+                None => {
+                    places.insert(name.clone(), members.len());
+                    members.push(Member { name, json, is_repeated: false });
+                }
+            }
         }
         Ok(members)
     }

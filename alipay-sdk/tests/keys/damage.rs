@@ -84,7 +84,7 @@ fn damaged() {
 
 #[test]
 fn shortest_and_longest() {
-    for (bytes, bits) in [(64, 512), (1024, 8192)] {
+    for (bytes, bits) in [(128, 1024), (1024, 8192)] {
         assert_eq!(numbers(&vec![0xff; bytes], &[1, 0, 1]).unwrap().bits(), bits);
     }
 }
@@ -96,12 +96,12 @@ fn unusable() {
         expect!["the RSA key has more than two primes: make an ordinary one of 2048 bits"],
     );
     check_errors(
-        [numbers(&[0xff; 63], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 504 bits, and 512 to 8192 are possible: make one of 2048 bits"],
+        [numbers(&[0xff; 127], &[1, 0, 1]).unwrap_err()],
+        expect!["the RSA key has 1016 bits, and 1024 to 8192 are possible: make one of 2048 bits"],
     );
     check_errors(
         [numbers(&[0xff; 1025], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 8200 bits, and 512 to 8192 are possible: make one of 2048 bits"],
+        expect!["the RSA key has 8200 bits, and 1024 to 8192 are possible: make one of 2048 bits"],
     );
     // Raised by `backend`, see the tests of signatures.
     check_errors(

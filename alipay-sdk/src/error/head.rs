@@ -1,0 +1,34 @@
+//! What every response node may begin with.
+
+use super::AnswerProblem;
+use crate::wire::{Notes, Object};
+
+/// Code and reason of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub code: Option<String>,
+    pub msg: Option<String>,
+    pub sub_code: Option<String>,
+    pub sub_msg: Option<String>,
+}
+
+impl Head {
+    /// Reads the head of a response node. What decides between success and failure must be
+    /// beyond doubt: a `code` that is there but says nothing is as bad as an unreadable one.
+    pub fn read(node: &str) -> Result<Self, AnswerProblem> {
+        let mut notes = Notes::default();
+        let mut object = Object::parse(node, &mut notes).ok_or(AnswerProblem::NotAnObject)?;
+        if let Some(name) = object.repeated() {
+            return Err(AnswerProblem::duplicate(name));
+        }
+        let has_code = object.members().any(|(name, _)| name == "code");
+        let head = Self {
+            code: object.get("code"),
+            msg: object.get("msg"),
+            sub_code: object.get("sub_code"),
+            sub_msg: object.get("sub_msg"),
+        };
+        let is_doubtful = has_code && head.code.is_none() || !notes.into_problems().is_empty();
+        if is_doubtful { Err(AnswerProblem::Head) } else { Ok(head) }
+    }
+}
