@@ -33,7 +33,9 @@ fn check(builder: ClientBuilder, expected: Expect) {
 fn what_is_missing() {
     check(
         Client::builder(""),
-        expect!["the app id is no number such as 2021000122671080: copy the APPID of the application from open.alipay.com"],
+        expect![
+            "the app id is no number such as 2021000122671080: copy the APPID of the application from open.alipay.com"
+        ],
     );
     check(
         Client::builder("1"),

@@ -35,9 +35,12 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
     let enums = api.enums.iter().map(enums::documented);
     let errors = enums::error_codes(&api.errors);
     let tests = samples::tests(api);
+    let unused = (target == Target::Private)
+        .then(|| quote!(#![allow(dead_code, reason = "no program uses all of an API")]));
     quote! {
         #(#![doc = #head])*
         #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+        #unused
 
         use alipay_sdk::runtime::*;
 

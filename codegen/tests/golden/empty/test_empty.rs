@@ -23,6 +23,8 @@
 
 #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
 
+#![allow(dead_code, reason = "no program uses all of an API")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.test.empty`：没有参数的接口：请求参数
