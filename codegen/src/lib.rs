@@ -26,7 +26,10 @@ pub fn generate(sources: &[Source], target: Target) -> Result<Files, Vec<Report<
     let apis = check(sources)?;
     let modules = apis.par_iter().map(|(api, source)| {
         let tokens = emit::api_module(api, target);
-        (format!("{}.rs", api.module), render::render(tokens, &source.path))
+        // Not the path: it may differ from one machine to the next.
+        let name = source.file_name();
+        let origin = if target == Target::Sdk { format!("specs/{name}") } else { name.to_owned() };
+        (format!("{}.rs", api.module), render::render(tokens, &origin))
     });
     let mut files: Files = modules.collect();
     let mut apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();

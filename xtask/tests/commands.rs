@@ -76,6 +76,8 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
     .assert_eq(&text);
     assert_eq!((code, private.files()), (0, vec!["mod.rs".to_owned(), MODULE.to_owned()]));
     let module = fs::read_to_string(private.module()).unwrap();
+    let origin = module.lines().next().unwrap();
+    assert!(origin.contains(&format!(" from {NAME}.")), "the same on every machine: {origin}");
     assert!(module.contains("client.execute(request)"), "no method of the client in another crate");
     assert_eq!(private.generate(&["--check"]).0, 0);
 }
