@@ -138,8 +138,13 @@ struct Wrapper {
 impl Wrapper {
     /// What a wrapper holds, if this is one.
     fn unwrap<'j>(&self, json: &'j str) -> Option<&'j str> {
-        if !json.starts_with('{') {
-            return None;
+        let inside = json.strip_prefix('{')?;
+        if let Some((item, list)) = self.names {
+            let name = inside.trim_start().strip_prefix('"')?;
+            // Nearly every element ends here, so that it is not read twice.
+            if !name.starts_with(item) && !name.starts_with(without_last(list)) {
+                return None;
+            }
         }
         let Members(members) = serde_json::from_str(json).ok()?;
         let [Member { name, json: inner, is_repeated: false }] = members.as_slice() else {
@@ -150,13 +155,18 @@ impl Wrapper {
             None => Some(inner),
             // A field of the element's own may have the same name, but then it is mostly scalar.
             Some((item, list)) => {
-                let mut singular = list.chars();
-                singular.next_back();
-                let is_name = name == item || name == list || name == singular.as_str();
+                let is_name = name == item || name == list || name == without_last(list);
                 (is_name && inner.starts_with(['[', '{'])).then_some(inner)
             }
         }
     }
+}
+
+/// The name that the official SDKs fall back to: `biz_order_infos` → `biz_order_info`.
+fn without_last(name: &str) -> &str {
+    let mut chars = name.chars();
+    chars.next_back();
+    chars.as_str()
 }
 
 /// More elements than any page of Alipay's has; what stands behind them is left out and noted.
