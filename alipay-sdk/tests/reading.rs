@@ -144,11 +144,23 @@ async fn unknown_values_survive_and_known_ones_are_never_unknown() {
     let response = read(r#""status":"REOPENED""#).await;
     assert_eq!(response.status.as_ref().unwrap().as_str(), "REOPENED");
     assert_eq!(serde_json::to_string(&response.status).unwrap(), r#""REOPENED""#);
-    use itembill::{ServiceType, SettleStatus};
-    // An inferred spelling is taken in any case, and is one value whatever the case.
-    assert_eq!(ServiceType::from("physical_item"), ServiceType::PhysicalItem);
-    assert_eq!(ServiceType::from("PHYSICAL_ITEM"), ServiceType::PhysicalItem);
-    assert_eq!(SettleStatus::from("un_Settle").as_str(), "UN_SETTLE");
+    // An inferred spelling is received in any case, and is one value whatever the case.
+    let node = r#"{"code":"10000","order_list":[{"service_type":"physical_item","settle_status":"un_Settle"}]}"#;
+    let transport = answering("alipay.open.mini.order.itembill.batchquery", node);
+    let request = itembill::OpenMiniOrderItembillBatchqueryRequest::new()
+        .mini_app_id("1")
+        .page_num(1)
+        .page_size(1);
+    let response = client(&transport).execute(request).await.unwrap();
+    assert_eq!(response.order_list[0].service_type, Some(itembill::ServiceType::PhysicalItem));
+    assert_eq!(response.order_list[0].settle_status, Some(itembill::SettleStatus::UnSettle));
+    assert_eq!(
+        serde_json::from_str::<itembill::ServiceType>(r#""member_Item""#).unwrap(),
+        itembill::ServiceType::MemberItem
+    );
+    // What is sent is what the caller wrote, should the inference be wrong.
+    assert_eq!(itembill::ServiceType::from("physical_item").as_str(), "physical_item");
+    assert_eq!(itembill::ServiceType::from("PHYSICAL_ITEM"), itembill::ServiceType::PhysicalItem);
     // A documented spelling is taken to the letter.
     assert_ne!(applyorder::OrderStatus::from("success"), applyorder::OrderStatus::Success);
     assert_eq!(applyorder::OrderStatus::from("success").as_str(), "success");

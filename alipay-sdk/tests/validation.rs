@@ -89,6 +89,12 @@ fn unlisted_values_may_be_sent_only_where_the_list_is_not_complete() {
     );
 }
 
+#[test]
+fn a_required_value_that_may_be_any_text_is_not_empty() {
+    let request = OfflineMarketApplyorderBatchqueryRequest::new().biz_type("").op_role("PARTNER");
+    assert_eq!(request.validate().unwrap_err().to_string(), "`biz_type` is required and empty");
+}
+
 #[tokio::test]
 async fn what_breaks_a_rule_is_not_sent() {
     let transport = ScriptedTransport::new();

@@ -109,7 +109,12 @@ fn enums_are_open_and_tell_the_truth() {
     assert_eq!(Kind::from("FAST"), Kind::Fast);
     assert_eq!(Kind::from("fast").as_str(), "fast", "a complete list is compared to the letter");
     assert_ne!(Kind::from("fast"), Kind::Fast);
-    assert_eq!(Channel::from("app_pay"), Channel::AppPay, "an incomplete one in any case");
+    assert_eq!(
+        serde_json::from_str::<Channel>("\"app_pay\"").unwrap(),
+        Channel::AppPay,
+        "an incomplete one in any case"
+    );
+    assert_eq!(Channel::from("app_pay").as_str(), "app_pay", "but it is sent as it is written");
     assert_eq!(Channel::from("other").to_string(), "other");
     for value in obstacle::Days::VALUES {
         let day = obstacle::Days::from(*value);

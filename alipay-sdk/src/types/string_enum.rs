@@ -1,7 +1,7 @@
 //! Enums whose wire form is a text, open to values that the docs do not list.
 
-/// A wire value that no variant stands for. Only parsing makes one, so a documented value is
-/// never hidden in it and comparing with `==` tells the truth.
+/// A wire value that no variant stands for. Only reading an answer and `From<&str>` make one, after
+/// the documented values, so that none of those is hidden in it and `==` tells the truth.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(String);
 
@@ -29,16 +29,23 @@ pub trait StringEnum: Sized {
 }
 
 /// The trait impls that every enum of documented values shares. With `complete = false` the
-/// docs' list was inferred or partial, so its spelling is taken in any case.
+/// docs' list was inferred or partial, so its spelling is received in any case; what is sent is
+/// what the caller wrote.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
     ($name:ident, complete = $complete:literal) => {
-        $crate::__open_enum!($name, |value: &str| {
-            let like = |known: &&&str| !$complete && known.eq_ignore_ascii_case(value);
-            let spelled = || $name::VALUES.iter().find(like).copied();
-            $name::documented(value).or_else(|| $name::documented(spelled()?))
-        });
+        $crate::__open_enum!($name);
+
+        impl $name {
+            fn received(text: &str) -> Self {
+                let like = |known: &&&str| !$complete && known.eq_ignore_ascii_case(text);
+                match Self::documented(text) {
+                    Some(value) => value,
+                    None => Self::from(Self::VALUES.iter().find(like).copied().unwrap_or(text)),
+                }
+            }
+        }
 
         impl $crate::wire::FromWire for $name {
             const ITEM: &'static str = "string";
@@ -47,7 +54,7 @@ macro_rules! __string_enum {
             fn from_wire(json: &str, notes: &mut $crate::wire::Notes) -> Option<Self> {
                 let text: Option<String> = $crate::wire::FromWire::from_wire(json, notes);
                 // An empty text says that there is no value, not which one.
-                text.filter(|text| !text.is_empty()).map(Self::from)
+                text.filter(|text| !text.is_empty()).map(|text| Self::received(&text))
             }
         }
 
@@ -71,7 +78,7 @@ macro_rules! __string_enum {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 let text: String = $crate::wire::__serde::Deserialize::deserialize(deserializer)?;
-                ::core::result::Result::Ok(Self::from(text))
+                ::core::result::Result::Ok(Self::received(&text))
             }
         }
     };
@@ -82,7 +89,7 @@ macro_rules! __string_enum {
 #[macro_export]
 macro_rules! __error_enum {
     ($name:ident) => {
-        $crate::__open_enum!($name, |value: &str| $name::documented(value));
+        $crate::__open_enum!($name);
 
         impl $crate::ErrorCode for $name {}
     };
@@ -91,7 +98,7 @@ macro_rules! __error_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
-    ($name:ident, $documented:expr) => {
+    ($name:ident) => {
         impl $crate::types::StringEnum for $name {
             const VALUES: &'static [&'static str] = $name::VALUES;
 
@@ -106,8 +113,7 @@ macro_rules! __open_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                let documented: fn(&str) -> Option<Self> = $documented;
-                documented(value)
+                Self::documented(value)
                     .unwrap_or_else(|| Self::Unknown($crate::UnknownValue::new(value.to_owned())))
             }
         }

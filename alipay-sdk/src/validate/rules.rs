@@ -227,6 +227,12 @@ impl Text for String {
     }
 }
 
+impl<T: StringEnum> Text for T {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl Text for Sensitive<String> {
     fn text(&self) -> &str {
         self.expose()

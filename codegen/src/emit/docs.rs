@@ -89,15 +89,12 @@ fn limits(ty: &Type) -> Vec<String> {
         Type::Price { length, range } => {
             let range = range.as_ref().map(|(low, high)| format!("取值范围 {low} 至 {high}"));
             let unit = Some("单位为元".to_owned());
-            unit.into_iter()
-                .chain(length.map(|length| bounds("长度", length)))
-                .chain(range)
-                .collect()
+            unit.into_iter().chain(range).chain(length.map(unchecked)).collect()
         }
-        Type::Text { length }
-        | Type::Date { length }
-        | Type::DateTime { length }
-        | Type::Enum { length, .. } => {
+        Type::Date { length } | Type::DateTime { length } => {
+            length.map(unchecked).into_iter().collect()
+        }
+        Type::Text { length } | Type::Enum { length, .. } => {
             length.map(|length| bounds("长度", length)).into_iter().collect()
         }
         Type::Boolean | Type::Struct { .. } => Vec::new(),
@@ -106,6 +103,11 @@ fn limits(ty: &Type) -> Vec<String> {
 
 fn bounds(what: &str, Bounds { low, high }: Bounds) -> String {
     if low == 0 { format!("{what}不超过 {high}") } else { format!("{what} {low} 至 {high}") }
+}
+
+/// Of an amount or a date the page's number is no count of characters that anyone could check.
+fn unchecked(Bounds { high, .. }: Bounds) -> String {
+    format!("文档所列最大长度 {high}，不作校验")
 }
 
 /// A page's text as Markdown that shows just that text; addresses become links.

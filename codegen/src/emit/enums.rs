@@ -10,7 +10,7 @@ use quote::quote;
 pub fn documented(def: &Enum) -> TokenStream {
     let mut doc = docs::markdown(&def.doc);
     if !def.complete {
-        doc.push_str("\n\n文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。");
+        doc.push_str("\n\n文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。");
     }
     let items = items(def, &doc);
     let (name, complete) = (ident(&def.name), def.complete);
@@ -62,7 +62,7 @@ fn items(def: &Enum, doc: &str) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the docs do not list; only parsing makes one.
+            /// A value that the docs do not list; only reading and `From<&str>` make one.
             Unknown(UnknownValue),
         }
 

@@ -41,7 +41,8 @@ fn field(field: &Field) -> Option<TokenStream> {
 }
 
 fn required(field: &Field) -> Option<TokenStream> {
-    let is_text = matches!(field.ty, Type::Text { .. });
+    // A value that is not listed may be any text, also none.
+    let is_text = matches!(field.ty, Type::Text { .. } | Type::Enum { complete: false, .. });
     let rule = if is_text { quote!(.required_text()) } else { quote!(.required()) };
     (field.presence == Presence::Required).then_some(rule)
 }

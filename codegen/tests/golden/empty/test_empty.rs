@@ -83,7 +83,7 @@ read_object!(TestEmptyResponse);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestEmptyError {
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

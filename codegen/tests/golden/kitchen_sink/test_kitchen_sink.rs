@@ -76,7 +76,7 @@ pub struct TestKitchenSinkRequest {
 
     /// **必选** 总金额
     ///
-    /// 单位为元；长度不超过 9；取值范围 0.01 至 100000000；示例：`88.88`
+    /// 单位为元；取值范围 0.01 至 100000000；文档所列最大长度 9，不作校验；示例：`88.88`
     pub total_amount: Option<Price>,
 
     /// 小费
@@ -101,12 +101,12 @@ pub struct TestKitchenSinkRequest {
 
     /// 日期
     ///
-    /// 长度不超过 20；示例：`2026-11-22`
+    /// 文档所列最大长度 20，不作校验；示例：`2026-11-22`
     pub day: Option<Date>,
 
     /// 过期时间
     ///
-    /// 长度不超过 19；示例：`2026-11-22 08:30:00`
+    /// 文档所列最大长度 19，不作校验；示例：`2026-11-22 08:30:00`
     pub expires: Option<DateTime>,
 
     /// **必选** 类型
@@ -649,7 +649,7 @@ pub enum Kind {
     /// `02`：受限版
     V02,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -688,7 +688,7 @@ string_enum!(Kind, complete = true);
 
 /// 渠道
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Channel {
@@ -698,7 +698,7 @@ pub enum Channel {
     /// `WEB`：网页
     Web,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -740,7 +740,7 @@ pub enum TestKitchenSinkError {
     /// `ACQ.TRADE_HAS_SUCCESS`：交易已被支付
     AcqTradeHasSuccess,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

@@ -81,7 +81,7 @@ read_object!(RawResponse);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RawError {
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

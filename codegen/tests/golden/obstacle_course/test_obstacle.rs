@@ -539,7 +539,7 @@ pub enum Days {
     /// `*`：没有可用的字符
     Any,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -591,7 +591,7 @@ string_enum!(Days, complete = true);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestObstacleError {
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

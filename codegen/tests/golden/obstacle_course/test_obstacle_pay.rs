@@ -103,7 +103,7 @@ read_object!(TestObstaclePayResponse);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestObstaclePayError {
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
