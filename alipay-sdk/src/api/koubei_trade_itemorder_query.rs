@@ -166,7 +166,7 @@ pub struct KoubeiTradeItemorderQueryResponse {
 
     /// **必选** 订单创建时间
     ///
-    /// 长度不超过 32；示例：`2016-09-29 00:00:00`
+    /// 文档所列最大长度 32，不作校验；示例：`2016-09-29 00:00:00`
     pub gmt_create: Option<DateTime>,
 
     /// 卖家 id
@@ -176,32 +176,32 @@ pub struct KoubeiTradeItemorderQueryResponse {
 
     /// 支付成功时间
     ///
-    /// 长度不超过 32；示例：`2018-01-12 21:10:10`
+    /// 文档所列最大长度 32，不作校验；示例：`2018-01-12 21:10:10`
     pub gmt_payment: Option<DateTime>,
 
     /// **必选** 订单修改时间
     ///
-    /// 长度不超过 32；示例：`2016-09-29 00:00:00`
+    /// 文档所列最大长度 32，不作校验；示例：`2016-09-29 00:00:00`
     pub gmt_modified: Option<DateTime>,
 
     /// **必选** 订单金额
     ///
-    /// 单位为元；长度不超过 9；示例：`25.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`25.00`
     pub total_amount: Option<Price>,
 
     /// **必选** 用户实付金额
     ///
-    /// 单位为元；长度不超过 9；示例：`20.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`20.00`
     pub real_pay_amount: Option<Price>,
 
     /// 优惠金额
     ///
-    /// 单位为元；长度不超过 9；示例：`5.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`5.00`
     pub discount_amount: Option<Price>,
 
     /// **必选** 卖家实收金额，单笔订单中打款给卖家的金额
     ///
-    /// 单位为元；长度不超过 9；示例：`5.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`5.00`
     pub deliver_seller_real_amount: Option<Price>,
 
     /// **必选** 商品信息
@@ -257,7 +257,7 @@ pub struct ItemOrderVO {
 
     /// **必选** 商品单价
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub price: Option<Price>,
 
     /// 业务扩展信息，比如外部卡码；不是合法的 JSON，按文本原样保留
@@ -265,13 +265,13 @@ pub struct ItemOrderVO {
     /// 长度不超过 1024；示例：`{externalVoucherCode=[A12345,B98765]}`
     pub ext_info: Option<Sensitive<String>>,
 
-    /// 商品单状态
+    /// 商品单状态（文档未列，见于官方 SDK）
     pub status: Option<String>,
 
-    /// 分摊至商品上的商户出资金额
+    /// 分摊至商品上的商户出资金额（文档未列，见于官方 SDK）
     pub merchant_fund: Option<String>,
 
-    /// 分摊至商品上的平台出资金额
+    /// 分摊至商品上的平台出资金额（文档未列，见于官方 SDK）
     pub platform_fund: Option<String>,
 }
 
@@ -297,7 +297,7 @@ read_object!(ItemOrderVO);
 
 /// 订单状态
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -310,16 +310,16 @@ pub enum OrderStatus {
     /// `PAID`：已支付
     Paid,
 
-    /// `SUCCESS`：订单成功，已打款给商户
+    /// `SUCCESS`：订单成功-已打款给商户
     Success,
 
-    /// `FINISH`：订单完成，全额退款
+    /// `FINISH`：订单完成-全额退款
     Finish,
 
     /// `CLOSE`：含义未公布，见于页面示例
     Close,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -378,7 +378,7 @@ pub enum KoubeiTradeItemorderQueryError {
     /// 解决方案：系统繁忙，请稍后重试
     SystemError,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

@@ -82,12 +82,12 @@ pub struct OfflineMarketApplyorderBatchqueryRequest {
 
     /// 查询的流水创建时间起始值，只能查询近 3 个月数据
     ///
-    /// 长度不超过 20；示例：`2015-10-27 10:51:57`
+    /// 文档所列最大长度 20，不作校验；示例：`2015-10-27 10:51:57`
     pub start_time: Option<DateTime>,
 
     /// 查询的流水创建时间最后值
     ///
-    /// 长度不超过 20；示例：`2015-10-29 10:51:57`
+    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
     pub end_time: Option<DateTime>,
 
     /// **必选** 系统集成商统一传入 ISV
@@ -202,10 +202,10 @@ impl Validate for OfflineMarketApplyorderBatchqueryRequest {
             .items(0..=100)
             .each(|item| item.length(0..=64));
         rules.field("biz_id", &self.biz_id).length(0..=32);
-        rules.field("biz_type", &self.biz_type).required();
+        rules.field("biz_type", &self.biz_type).required_text();
         rules.field("op_id", &self.op_id).length(0..=32);
         rules.field("status", &self.status).documented();
-        rules.field("op_role", &self.op_role).required();
+        rules.field("op_role", &self.op_role).required_text();
         rules.field("page_no", &self.page_no).digits(0..=9);
         rules.field("page_size", &self.page_size).digits(0..=3).range(1..=100);
     }
@@ -413,12 +413,12 @@ pub struct BizOrderQueryResponse {
 
     /// **必选** 创建时间
     ///
-    /// 长度不超过 20；示例：`2015-10-29 10:51:57`
+    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
     pub create_time: Option<DateTime>,
 
     /// **必选** 更新时间
     ///
-    /// 长度不超过 20；示例：`2015-10-29 10:51:57`
+    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
     pub update_time: Option<DateTime>,
 
     /// 流水上下文信息，JSON 格式。根据 action 不同对应的结构也不同，JSON 字段与含义可参考各个接口的请求参数
@@ -455,7 +455,7 @@ read_object!(BizOrderQueryResponse);
 
 /// 业务类型
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BizType {
@@ -465,7 +465,7 @@ pub enum BizType {
     /// `ITEM`：商品
     Item,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -495,7 +495,7 @@ string_enum!(BizType, complete = false);
 
 /// 操作动作
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderAction {
@@ -517,13 +517,13 @@ pub enum OrderAction {
     /// `INVALID_ITEM`：下架商品
     InvalidItem,
 
-    /// `RESUME_ITEM`：恢复售卖商品
+    /// `RESUME_ITEM`：恢复售卖商品（官方文档写作暂停售卖商品，疑与 PAUSE_ITEM 写反）
     ResumeItem,
 
-    /// `PAUSE_ITEM`：暂停售卖商品
+    /// `PAUSE_ITEM`：暂停售卖商品（官方文档写作恢复售卖商品，疑与 RESUME_ITEM 写反）
     PauseItem,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -588,7 +588,7 @@ pub enum OrderStatus {
     /// `FAIL`：失败
     Fail,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -622,14 +622,14 @@ string_enum!(OrderStatus, complete = true);
 
 /// 操作角色
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpRole {
     /// `ISV`：系统集成商
     Isv,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -657,7 +657,7 @@ string_enum!(OpRole, complete = false);
 
 /// 操作模式
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActionMode {
@@ -667,7 +667,7 @@ pub enum ActionMode {
     /// `WITH_LEADS`：leads 开店
     WithLeads,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -697,7 +697,7 @@ string_enum!(ActionMode, complete = false);
 
 /// 流水子状态，此外可能出现 WAIT_MERCHANT_CONFIRM（待商户确认）
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderSubStatus {
@@ -716,7 +716,7 @@ pub enum OrderSubStatus {
     /// `FINISH`：终结
     Finish,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -772,7 +772,7 @@ pub enum OfflineMarketApplyorderBatchqueryError {
     /// 解决方案：检查请求参数格式与接口文档是否匹配
     InvalidParameter,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

@@ -260,7 +260,7 @@ read_object!(ProductAgentStatusInfo);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
-    /// `MERCHANT_INFO_HOLD`：暂存，提交事务出现业务校验异常时暂存申请单信息，可修正参数后重新提交
+    /// `MERCHANT_INFO_HOLD`：暂存，提交事务出现业务校验异常时暂存申请单信息，可调用业务接口修正参数并重新提交
     MerchantInfoHold,
 
     /// `MERCHANT_AUDITING`：审核中，申请信息正在人工审核中
@@ -278,7 +278,7 @@ pub enum OrderStatus {
     /// `MERCHANT_APPLY_ORDER_CANCELED`：审核失败或商户拒绝，申请信息审核被驳回，或者商户选择拒绝签约或授权
     MerchantApplyOrderCanceled,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -331,7 +331,7 @@ pub enum RestrictVersion {
     /// `04`：极速版
     V04,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -387,7 +387,7 @@ pub enum ProductAgentStatus {
     /// `restrictInvalid`：受限失效，受限合约失效了
     RestrictInvalid,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -472,7 +472,7 @@ pub enum OpenAgentOrderQueryError {
     /// 解决方案：请先将对应的事务提交
     BatchStatusNotSubmit,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 

@@ -4,7 +4,7 @@
 //!
 //! [支付宝文档](https://opendocs.alipay.com/mini/1ad0a543_alipay.open.mini.order.itembill.batchquery)，核对于 2026-11-22。
 //!
-//! 根据商家 PID 和小程序 ID 分页查询小程序对账订单列表信息，每页最多 10 条。
+//! 根据商家 pid 和小程序 ID 分页查询小程序对账订单列表信息，每页最多 10 条。
 //!
 //! 只读接口：没有收到应答时，可以再次调用。
 //!
@@ -57,19 +57,19 @@ pub struct OpenMiniOrderItembillBatchqueryRequest {
     /// 取值范围 1 至 10；示例：`10`
     pub page_size: Option<i64>,
 
-    /// 账单类型分类列表
+    /// 账单类型分类列表（文档限制为 array\[1,1000\]，未说明是个数还是字符数）
     ///
     /// 示例：`["PHYSICAL_ITEM","MEMBER_ITEM"]`
     pub service_type_list: Vec<ServiceType>,
 
     /// 订单结算日期
     ///
-    /// 长度不超过 20；示例：`2023-03-22`
+    /// 文档所列最大长度 20，不作校验；示例：`2023-03-22`
     pub settlement_date: Option<Date>,
 
     /// 订单创建日期
     ///
-    /// 长度不超过 20；示例：`2023-03-22`
+    /// 文档所列最大长度 20，不作校验；示例：`2023-03-22`
     pub create_time: Option<Date>,
 
     /// 支付宝交易号
@@ -337,7 +337,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单创建时间
     ///
-    /// 长度不超过 32；示例：`2019-10-14 16:28:08`
+    /// 文档所列最大长度 32，不作校验；示例：`2019-10-14 16:28:08`
     pub create_time: Option<DateTime>,
 
     /// **必选** 收费类目。支付宝公域会根据商家的具体成交场景和成交的商品类目来收取一定的技术服务费，技术服务费=结算基数\*技术服务费费率，其中费率由商品的类目来计算出，详见 <https://opendocs.alipay.com/b/07w1gp>
@@ -352,22 +352,22 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单总价
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub order_price: Option<Price>,
 
     /// **必选** 支付前优惠金额
     ///
-    /// 单位为元；长度不超过 11；示例：`10.00`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`10.00`
     pub pre_promotion: Option<Price>,
 
     /// **必选** 订单支付金额
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub pay_amount: Option<Price>,
 
     /// **必选** 订单实收金额
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub receipt_amount: Option<Price>,
 
     /// **必选** 资金结算状态
@@ -382,27 +382,27 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单结算时间
     ///
-    /// 长度不超过 32；示例：`2023-05-23 17:09:28`
+    /// 文档所列最大长度 32，不作校验；示例：`2023-05-23 17:09:28`
     pub settle_time: Option<DateTime>,
 
     /// **必选** 订单结算金额
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub settlement_amount: Option<Price>,
 
     /// **必选** CPS 技术服务费
     ///
-    /// 单位为元；长度不超过 11；示例：`1.00`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`1.00`
     pub platform_service: Option<Price>,
 
     /// **必选** 退款金额
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub refund_fee: Option<Price>,
 
     /// **必选** 退 CPS 技术服务费
     ///
-    /// 单位为元；长度不超过 11；示例：`0.50`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`0.50`
     pub platform_service_refund: Option<Price>,
 
     /// 平台子单号
@@ -412,17 +412,17 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 支付手续费
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub pay_commission: Option<Price>,
 
     /// 花呗分期服务费（卖家贴息）
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub huabei_technical_service_fee: Option<Price>,
 
     /// 达人佣金
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub public_alloc_amount: Option<Price>,
 
     /// 达人昵称
@@ -432,7 +432,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 服务商佣金
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub isv_alloc_amount: Option<Price>,
 
     /// 服务商名称
@@ -442,7 +442,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 租赁资方分账金额。资金提供方为租赁商提供货品采购资金，帮助租赁商扩大经营规模，因此资方收取部分佣金
     ///
-    /// 单位为元；长度不超过 9；示例：`120.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`120.00`
     pub rent_funder_commission_amount: Option<Price>,
 
     /// 租赁资方昵称
@@ -455,17 +455,17 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 退支付手续费
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub refund_pay_commission: Option<Price>,
 
     /// 退达人佣金
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub refund_public_alloc_amount: Option<Price>,
 
     /// 退服务商佣金
     ///
-    /// 单位为元；长度不超过 9；示例：`10.00`
+    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
     pub refund_isv_alloc_amount: Option<Price>,
 
     /// 备注
@@ -531,7 +531,7 @@ pub struct ItemOrderBillRefundResponse {
 
     /// **必选** 退款金额
     ///
-    /// 单位为元；长度不超过 11；示例：`88.88`
+    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
     pub refund_fee: Option<Price>,
 }
 
@@ -551,7 +551,7 @@ read_object!(ItemOrderBillRefundResponse);
 
 /// 账单类型
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceType {
@@ -561,7 +561,7 @@ pub enum ServiceType {
     /// `MEMBER_ITEM`：会员商品
     MemberItem,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -591,7 +591,7 @@ string_enum!(ServiceType, complete = false);
 
 /// 订单状态
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -604,7 +604,7 @@ pub enum OrderStatus {
     /// `CLOSED`：订单关闭
     Closed,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -636,7 +636,7 @@ string_enum!(OrderStatus, complete = false);
 
 /// 结算状态
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettleStatus {
@@ -649,7 +649,7 @@ pub enum SettleStatus {
     /// `SETTLE`：已结算
     Settle,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -681,7 +681,7 @@ string_enum!(SettleStatus, complete = false);
 
 /// 订单退款类型
 ///
-/// 文档列出的值不完整或系推断：未列出的值也可以发送，接收时不区分大小写。
+/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RefundType {
@@ -691,7 +691,7 @@ pub enum RefundType {
     /// `SETTLE`：售后退款
     Settle,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
@@ -735,7 +735,7 @@ pub enum OpenMiniOrderItembillBatchqueryError {
     /// 解决方案：请根据接口返回的参数非法的具体错误信息，修改参数后进行重试
     InvalidParameter,
 
-    /// A value that the docs do not list; only parsing makes one.
+    /// A value that the docs do not list; only reading and `From<&str>` make one.
     Unknown(UnknownValue),
 }
 
