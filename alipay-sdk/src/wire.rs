@@ -28,6 +28,8 @@ pub trait FromWire: Sized {
     const EXPECTED: &'static str;
     /// True for types that are written as a JSON object.
     const IS_OBJECT: bool = false;
+    /// The fields of an object that hold lists or objects.
+    const HOLDS: &'static [&'static str] = &[];
 
     /// The value, or `None` where there is none; what cannot be read is noted.
     fn from_wire(json: &str, notes: &mut Notes) -> Option<Self>;

@@ -77,8 +77,18 @@ fn is_keyword(name: &str) -> bool {
 const STRUCT_METHODS: &[&str] = &["new", "default", "check", "validate", "clone", "read", "write"];
 
 /// Methods of the handwritten `Client`; and what no module of `api` can be called.
-const CLIENT_METHODS: &[&str] =
-    &["builder", "execute", "raw", "app_id", "clone", "self", "super", "crate", "alipay_sdk"];
+pub const CLIENT_METHODS: &[&str] = &[
+    "app_id",
+    "builder",
+    "clone",
+    "config",
+    "exchange",
+    "execute",
+    "form",
+    "http_request",
+    "new",
+    "raw",
+];
 
 /// Type names that generated code relies on: the prelude's and those of `alipay_sdk::runtime`.
 /// A type of this name in a module would silently take their place.

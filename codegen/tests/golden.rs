@@ -96,6 +96,25 @@ fn every_name_of_the_runtime_is_reserved() {
     assert!(missing.is_empty(), "add to names::RESERVED_TYPES: {missing:?}");
 }
 
+/// A client method of that name would be there twice.
+#[test]
+fn every_method_of_the_client_is_reserved() {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/client.rs");
+    let file: syn::File = syn::parse_file(&fs::read_to_string(client).unwrap()).unwrap();
+    let mut names = Vec::new();
+    for item in &file.items {
+        let syn::Item::Impl(item) = item else { continue };
+        let methods = item.items.iter().filter_map(|item| match item {
+            syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+            _ => None,
+        });
+        names.extend(methods);
+    }
+    assert!(names.len() > 5, "the client's methods were not found: {names:?}");
+    names.retain(|name| !codegen::names::CLIENT_METHODS.contains(&name.as_str()));
+    assert!(names.is_empty(), "add to names::CLIENT_METHODS: {names:?}");
+}
+
 fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {
     match tree {
         syn::UseTree::Path(path) => leaves(&path.tree, names),

@@ -10,6 +10,7 @@ macro_rules! __read_object {
             const ITEM: &'static str = <Self as $crate::wire::ReadObject>::ITEM;
             const EXPECTED: &'static str = "an object";
             const IS_OBJECT: bool = true;
+            const HOLDS: &'static [&'static str] = <Self as $crate::wire::ReadObject>::HOLDS;
 
             #[inline]
             fn from_wire(json: &str, notes: &mut $crate::wire::Notes) -> Option<Self> {

@@ -14,6 +14,8 @@ use std::fmt;
 pub trait ReadObject: Sized {
     /// What one element is called where a list of it is wrapped: `item_order_v_o`.
     const ITEM: &'static str;
+    /// The fields that hold lists or structs: a member of such a name is no wrapper.
+    const HOLDS: &'static [&'static str] = &[];
 
     fn read(from: &mut Object<'_>) -> Self;
 }
@@ -111,7 +113,7 @@ impl<T: FromWire> Field for Option<T> {
 impl<T: FromWire> Field for Vec<T> {
     #[inline]
     fn read(name: &'static str, json: &str, notes: &mut Notes) -> Self {
-        let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)) };
+        let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)), fields: T::HOLDS };
         let read = |notes: &mut Notes| {
             let elements = elements(json, &wrapper, notes);
             let mut list = Vec::with_capacity(elements.len());
@@ -133,6 +135,8 @@ struct Wrapper {
     /// For lists of structs the names it can have, the element's and the field's. A scalar's can
     /// have any name: it cannot be taken for the element itself.
     names: Option<(&'static str, &'static str)>,
+    /// What is not a wrapper, but a field of the element.
+    fields: &'static [&'static str],
 }
 
 impl Wrapper {
@@ -153,10 +157,10 @@ impl Wrapper {
         let inner = inner.get();
         match self.names {
             None => Some(inner),
-            // A field of the element's own may have the same name, but then it is mostly scalar.
             Some((item, list)) => {
                 let is_name = name == item || name == list || name == without_last(list);
-                (is_name && inner.starts_with(['[', '{'])).then_some(inner)
+                let is_field = self.fields.contains(&name.as_ref());
+                (is_name && !is_field && inner.starts_with(['[', '{'])).then_some(inner)
             }
         }
     }

@@ -106,23 +106,37 @@ fn bounds(what: &str, Bounds { low, high }: Bounds) -> String {
 }
 
 /// Of an amount or a date the page's number is no count of characters that anyone could check.
-fn unchecked(Bounds { high, .. }: Bounds) -> String {
-    format!("文档所列最大长度 {high}，不作校验")
+fn unchecked(length: Bounds) -> String {
+    format!("文档所列{}，不作校验", bounds("长度", length))
 }
 
 /// A page's text as Markdown that shows just that text; addresses become links.
 pub fn markdown(text: &str) -> String {
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // What would start a list, a rule, a heading or a quote stands at the start of a line.
+    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if number > 0 && rest[number..].starts_with(['.', ')']) {
+        out.push_str(&rest[..number]);
+        out.push('\\');
+        rest = &rest[number..];
+    } else if rest.starts_with(['-', '+', '=']) {
+        out.push('\\');
+    }
     while let Some(c) = rest.chars().next() {
         if rest.starts_with("http://") || rest.starts_with("https://") {
-            let end = rest.find(|c: char| !c.is_ascii_graphic() || "<>\"`".contains(c));
-            let (link, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let (link, behind) = rest.split_at(link_length(rest));
             out.push_str(&format!("<{link}>"));
             rest = behind;
             continue;
         }
-        if "\\`*[]<>|#~&".contains(c) {
+        // Smart punctuation turns `...` and `--` into other characters.
+        let is_turned = rest.starts_with("..") || rest.starts_with("--");
+        if is_turned || "\\`*_[]<>|#~&".contains(c) && !is_inside_word(&out, rest) {
             out.push('\\');
         }
         out.push(c);
@@ -131,8 +145,30 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// `_` between letters is just itself, and names read better without the backslash.
+fn is_inside_word(before: &str, rest: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let behind = rest.strip_prefix('_').and_then(|behind| behind.chars().next());
+    behind.is_some_and(is_word) && before.ends_with(is_word)
+}
+
+/// Up to a character that no address has, or a bracket that was opened before it.
+fn link_length(text: &str) -> usize {
+    let end = text.find(|c: char| !c.is_ascii_graphic() || "<>\"`".contains(c));
+    let link = &text[..end.unwrap_or(text.len())];
+    let closes_more =
+        |end: usize| link[..end].matches(')').count() > link[..end].matches('(').count();
+    let bracket = link.match_indices(')').map(|(at, _)| at).find(|at| closes_more(at + 1));
+    bracket.unwrap_or(link.len())
+}
+
 /// Text as a code span, whatever is in it.
 fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    if longest == 0 {
+        return format!("`{text}`");
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence} {text} {fence}")
 }

@@ -44,7 +44,7 @@ fn request(api: &Api, sample: &Sample) -> TokenStream {
 fn response(api: &Api, sample: &Sample) -> TokenStream {
     let request = ident(&api.request.name);
     let mut asserts = Vec::new();
-    let mut values = Values::new(api, quote!(.unwrap()));
+    let mut values = Values { received: true, ..Values::new(api, quote!(.unwrap())) };
     object(&quote!(response), &sample.node, &api.response, &mut values, &mut asserts);
     let binding = if asserts.is_empty() { quote!(let _) } else { quote!(let response) };
     quote! {

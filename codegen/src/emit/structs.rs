@@ -63,7 +63,7 @@ fn setters(def: &Struct) -> TokenStream {
 
 fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
+    let doc = format!(" Sets [`{0}`](field@Self::{0}).", field.name.trim_start_matches("r#"));
     let (argument, stored) = match &field.ty {
         Type::List { element, .. } => {
             let item = argument(element, field.sensitive);

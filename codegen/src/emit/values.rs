@@ -12,13 +12,15 @@ pub struct Values<'a> {
     pub api: &'a Api,
     /// How a parsed value leaves its `Result`: `?` or `.unwrap()`.
     pub unwrap: TokenStream,
+    /// Received values: those of an inferred list are read in any case.
+    pub received: bool,
     /// The types that the expressions name.
     pub uses: BTreeSet<String>,
 }
 
 impl<'a> Values<'a> {
     pub fn new(api: &'a Api, unwrap: TokenStream) -> Self {
-        Self { api, unwrap, uses: BTreeSet::new() }
+        Self { api, unwrap, received: false, uses: BTreeSet::new() }
     }
 
     /// `XRequest::new().batch_no("…").page_size(10)`
@@ -82,9 +84,14 @@ impl<'a> Values<'a> {
 
     fn variant(&mut self, name: &str, wire: &str) -> TokenStream {
         self.uses.insert(name.to_owned());
-        let variants = self.api.enumeration(name).map(|def| &def.variants);
+        let def = self.api.enumeration(name);
+        let in_any_case = self.received && def.is_some_and(|def| !def.complete);
+        let variants = || def.into_iter().flat_map(|def| &def.variants);
+        let listed = variants().find(|variant| variant.wire == wire).or_else(|| {
+            variants().find(|variant| in_any_case && variant.wire.eq_ignore_ascii_case(wire))
+        });
         let name = ident(name);
-        match variants.into_iter().flatten().find(|variant| variant.wire == wire) {
+        match listed {
             Some(variant) => {
                 let variant = ident(&variant.name);
                 quote!(#name::#variant)

@@ -11,10 +11,16 @@ pub fn read(def: &Struct) -> TokenStream {
         let (name, wire) = (ident(&field.name), &field.wire);
         quote!(#name: from.get(#wire),)
     });
+    let held =
+        def.fields.iter().filter(|field| field.ty.is_list() || field.ty.structure().is_some());
+    let held: Vec<_> = held.map(|field| &field.wire).collect();
+    let holds =
+        (!held.is_empty()).then(|| quote!(const HOLDS: &'static [&'static str] = &[#(#held),*];));
     let from = if def.fields.is_empty() { quote!(_from) } else { quote!(from) };
     quote! {
         impl ReadObject for #name {
             const ITEM: &'static str = #item;
+            #holds
 
             #[inline]
             fn read(#from: &mut Object<'_>) -> Self {

@@ -2,4 +2,5 @@
 
 //! One module per API; call one with `client.execute(request)`.
 
+#[rustfmt::skip]
 pub mod test_empty;

@@ -49,8 +49,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `alipay.test.kitchen.sink`：全功能测试接口：请求参数
@@ -76,7 +82,7 @@ pub struct TestKitchenSinkRequest {
 
     /// **必选** 总金额
     ///
-    /// 单位为元；取值范围 0.01 至 100000000；文档所列最大长度 9，不作校验；示例：`88.88`
+    /// 单位为元；取值范围 0.01 至 100000000；文档所列长度不超过 9，不作校验；示例：`88.88`
     pub total_amount: Option<Price>,
 
     /// 小费
@@ -101,12 +107,12 @@ pub struct TestKitchenSinkRequest {
 
     /// 日期
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2026-11-22`
+    /// 文档所列长度不超过 20，不作校验；示例：`2026-11-22`
     pub day: Option<Date>,
 
     /// 过期时间
     ///
-    /// 文档所列最大长度 19，不作校验；示例：`2026-11-22 08:30:00`
+    /// 文档所列长度不超过 19，不作校验；示例：`2026-11-22 08:30:00`
     pub expires: Option<DateTime>,
 
     /// **必选** 类型
@@ -151,85 +157,85 @@ impl TestKitchenSinkRequest {
         Self::default()
     }
 
-    /// Sets [`out_request_no`](Self::out_request_no).
+    /// Sets [`out_request_no`](field@Self::out_request_no).
     pub fn out_request_no(mut self, out_request_no: impl Into<String>) -> Self {
         self.out_request_no = Some(out_request_no.into());
         self
     }
 
-    /// Sets [`buyer_id`](Self::buyer_id).
+    /// Sets [`buyer_id`](field@Self::buyer_id).
     pub fn buyer_id(mut self, buyer_id: impl Into<Sensitive<String>>) -> Self {
         self.buyer_id = Some(buyer_id.into());
         self
     }
 
-    /// Sets [`buyer_open_id`](Self::buyer_open_id).
+    /// Sets [`buyer_open_id`](field@Self::buyer_open_id).
     pub fn buyer_open_id(mut self, buyer_open_id: impl Into<String>) -> Self {
         self.buyer_open_id = Some(buyer_open_id.into());
         self
     }
 
-    /// Sets [`total_amount`](Self::total_amount).
+    /// Sets [`total_amount`](field@Self::total_amount).
     pub fn total_amount(mut self, total_amount: Price) -> Self {
         self.total_amount = Some(total_amount);
         self
     }
 
-    /// Sets [`tip`](Self::tip).
+    /// Sets [`tip`](field@Self::tip).
     pub fn tip(mut self, tip: Price) -> Self {
         self.tip = Some(Sensitive::new(tip));
         self
     }
 
-    /// Sets [`pin`](Self::pin).
+    /// Sets [`pin`](field@Self::pin).
     pub fn pin(mut self, pin: i64) -> Self {
         self.pin = Some(Sensitive::new(pin));
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 
-    /// Sets [`urgent`](Self::urgent).
+    /// Sets [`urgent`](field@Self::urgent).
     pub fn urgent(mut self, urgent: bool) -> Self {
         self.urgent = Some(urgent);
         self
     }
 
-    /// Sets [`day`](Self::day).
+    /// Sets [`day`](field@Self::day).
     pub fn day(mut self, day: Date) -> Self {
         self.day = Some(day);
         self
     }
 
-    /// Sets [`expires`](Self::expires).
+    /// Sets [`expires`](field@Self::expires).
     pub fn expires(mut self, expires: DateTime) -> Self {
         self.expires = Some(expires);
         self
     }
 
-    /// Sets [`kind`](Self::kind).
+    /// Sets [`kind`](field@Self::kind).
     pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
         self.channel = Some(channel.into());
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = tags.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sets [`channels`](Self::channels).
+    /// Sets [`channels`](field@Self::channels).
     pub fn channels(
         mut self,
         channels: impl IntoIterator<Item = impl Into<Channel>>,
@@ -238,19 +244,19 @@ impl TestKitchenSinkRequest {
         self
     }
 
-    /// Sets [`amounts`](Self::amounts).
+    /// Sets [`amounts`](field@Self::amounts).
     pub fn amounts(mut self, amounts: impl IntoIterator<Item = Price>) -> Self {
         self.amounts = amounts.into_iter().collect();
         self
     }
 
-    /// Sets [`numbers`](Self::numbers).
+    /// Sets [`numbers`](field@Self::numbers).
     pub fn numbers(mut self, numbers: impl IntoIterator<Item = i64>) -> Self {
         self.numbers = numbers.into_iter().collect();
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     pub fn phones(
         mut self,
         phones: impl IntoIterator<Item = impl Into<Sensitive<String>>>,
@@ -259,13 +265,13 @@ impl TestKitchenSinkRequest {
         self
     }
 
-    /// Sets [`goods`](Self::goods).
+    /// Sets [`goods`](field@Self::goods).
     pub fn goods(mut self, goods: impl IntoIterator<Item = GoodsDetail>) -> Self {
         self.goods = goods.into_iter().collect();
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     pub fn address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
@@ -354,9 +360,10 @@ impl Request for TestKitchenSinkRequest {
   "alipay_test_kitchen_sink_response": {
     "code": "10003", "msg": "order success pay inprocess", "trade_no": "2015042321001004720200028594", "total": 2,
     "price": 25, "paid": false, "day": "2026-11-22", "finished": "2026-11-22 08:30:00", "kind": "NEW_KIND",
-    "channel": "APP_PAY", "owner": "张三", "balance": "8.8", "tags": ["x"], "kinds": ["FAST", "02"],
+    "channel": "app_pay", "owner": "张三", "balance": "8.8", "tags": ["x"], "kinds": ["FAST", "02"],
     "goods": [{ "goods_id": "apple-01", "price": "2000.00" }], "address": { "phone": "0571", "lines": [] },
-    "tree": { "name": "根", "children": [{ "name": "叶", "children": [] }] }
+    "tree": { "name": "根", "children": [{ "name": "叶", "children": [] }] },
+    "details": [{ "detail": { "phone": "1" } }, { "detail": { "lines": ["x"] } }]
   },
   "sign": "ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE"
 }"#,
@@ -428,10 +435,22 @@ pub struct TestKitchenSinkResponse {
 
     /// 目录树
     pub tree: Option<TreeNode>,
+
+    /// 明细，其元素的字段与列表的包装同名
+    pub details: Vec<OrderLine>,
 }
 
 impl ReadObject for TestKitchenSinkResponse {
     const ITEM: &'static str = "test_kitchen_sink_response";
+
+    const HOLDS: &'static [&'static str] = &[
+        "tags",
+        "kinds",
+        "goods",
+        "address",
+        "tree",
+        "details",
+    ];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -451,6 +470,7 @@ impl ReadObject for TestKitchenSinkResponse {
             goods: from.get("goods"),
             address: from.get("address"),
             tree: from.get("tree"),
+            details: from.get("details"),
         }
     }
 }
@@ -483,19 +503,19 @@ impl GoodsDetail {
         Self::default()
     }
 
-    /// Sets [`goods_id`](Self::goods_id).
+    /// Sets [`goods_id`](field@Self::goods_id).
     pub fn goods_id(mut self, goods_id: impl Into<String>) -> Self {
         self.goods_id = Some(goods_id.into());
         self
     }
 
-    /// Sets [`goods_name`](Self::goods_name).
+    /// Sets [`goods_name`](field@Self::goods_name).
     pub fn goods_name(mut self, goods_name: impl Into<String>) -> Self {
         self.goods_name = Some(goods_name.into());
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     pub fn price(mut self, price: Price) -> Self {
         self.price = Some(price);
         self
@@ -565,13 +585,13 @@ impl Address {
         Self::default()
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     pub fn phone(mut self, phone: impl Into<Sensitive<String>>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets [`lines`](Self::lines).
+    /// Sets [`lines`](field@Self::lines).
     pub fn lines(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.lines = lines.into_iter().map(Into::into).collect();
         self
@@ -596,6 +616,7 @@ write_object!(Address);
 
 impl ReadObject for Address {
     const ITEM: &'static str = "address";
+    const HOLDS: &'static [&'static str] = &["lines"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -607,6 +628,26 @@ impl ReadObject for Address {
 }
 
 read_object!(Address);
+
+/// 一行明细
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OrderLine {
+    /// 不是包装
+    pub detail: Option<Address>,
+}
+
+impl ReadObject for OrderLine {
+    const ITEM: &'static str = "order_line";
+    const HOLDS: &'static [&'static str] = &["detail"];
+
+    #[inline]
+    fn read(from: &mut Object<'_>) -> Self {
+        Self { detail: from.get("detail") }
+    }
+}
+
+read_object!(OrderLine);
 
 /// 经由列表包含自身
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -621,6 +662,7 @@ pub struct TreeNode {
 
 impl ReadObject for TreeNode {
     const ITEM: &'static str = "tree_node";
+    const HOLDS: &'static [&'static str] = &["children"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -838,6 +880,16 @@ mod tests {
             let item = &response.tree.as_ref().unwrap().children[0];
             assert_eq!(item.name, Some("叶".into()));
             assert_eq!(item.children.len(), 0);
+        }
+        assert_eq!(response.details.len(), 2);
+        {
+            let item = &response.details[0];
+            assert_eq!(item.detail.as_ref().unwrap().phone, Some("1".into()));
+        }
+        {
+            let item = &response.details[1];
+            assert_eq!(item.detail.as_ref().unwrap().lines.len(), 1);
+            assert_eq!(item.detail.as_ref().unwrap().lines[0], "x");
         }
     }
 

@@ -43,8 +43,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `alipay.test.obstacle`：命名障碍：请求参数
@@ -117,115 +123,115 @@ impl TestObstacleRequest {
         Self::default()
     }
 
-    /// Sets [`type`](Self::type).
+    /// Sets [`type`](field@Self::type).
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
-    /// Sets [`self_`](Self::self_).
+    /// Sets [`self_`](field@Self::self_).
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
-    /// Sets [`new_`](Self::new_).
+    /// Sets [`new_`](field@Self::new_).
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
     }
 
-    /// Sets [`check_`](Self::check_).
+    /// Sets [`check_`](field@Self::check_).
     pub fn check_(mut self, check_: impl Into<String>) -> Self {
         self.check_ = Some(check_.into());
         self
     }
 
-    /// Sets [`match`](Self::match).
+    /// Sets [`match`](field@Self::match).
     pub fn r#match(mut self, r#match: i64) -> Self {
         self.r#match = Some(r#match);
         self
     }
 
-    /// Sets [`box`](Self::box).
+    /// Sets [`box`](field@Self::box).
     pub fn r#box(mut self, r#box: impl Into<String>) -> Self {
         self.r#box = Some(r#box.into());
         self
     }
 
-    /// Sets [`gen`](Self::gen).
+    /// Sets [`gen`](field@Self::gen).
     pub fn r#gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
     }
 
-    /// Sets [`h_5_memo`](Self::h_5_memo).
+    /// Sets [`h_5_memo`](field@Self::h_5_memo).
     pub fn h_5_memo(mut self, h_5_memo: impl Into<String>) -> Self {
         self.h_5_memo = Some(h_5_memo.into());
         self
     }
 
-    /// Sets [`order_str`](Self::order_str).
+    /// Sets [`order_str`](field@Self::order_str).
     pub fn order_str(mut self, order_str: impl Into<String>) -> Self {
         self.order_str = Some(order_str.into());
         self
     }
 
-    /// Sets [`openid`](Self::openid).
+    /// Sets [`openid`](field@Self::openid).
     pub fn openid(mut self, openid: impl Into<String>) -> Self {
         self.openid = Some(openid.into());
         self
     }
 
-    /// Sets [`open_id`](Self::open_id).
+    /// Sets [`open_id`](field@Self::open_id).
     pub fn open_id(mut self, open_id: impl Into<String>) -> Self {
         self.open_id = Some(open_id.into());
         self
     }
 
-    /// Sets [`order_str_2`](Self::order_str_2).
+    /// Sets [`order_str_2`](field@Self::order_str_2).
     pub fn order_str_2(mut self, order_str_2: impl Into<String>) -> Self {
         self.order_str_2 = Some(order_str_2.into());
         self
     }
 
-    /// Sets [`n3d_secure`](Self::n3d_secure).
+    /// Sets [`n3d_secure`](field@Self::n3d_secure).
     pub fn n3d_secure(mut self, n3d_secure: impl Into<String>) -> Self {
         self.n3d_secure = Some(n3d_secure.into());
         self
     }
 
-    /// Sets [`to`](Self::to).
+    /// Sets [`to`](field@Self::to).
     pub fn to(mut self, to: OptionInfo) -> Self {
         self.to = Some(to);
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     pub fn rules(mut self, rules: ResultInfo) -> Self {
         self.rules = Some(rules);
         self
     }
 
-    /// Sets [`client`](Self::client).
+    /// Sets [`client`](field@Self::client).
     pub fn client(mut self, client: ClientInfo) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Sets [`vo`](Self::vo).
+    /// Sets [`vo`](field@Self::vo).
     pub fn vo(mut self, vo: ItemOrderVO) -> Self {
         self.vo = Some(vo);
         self
     }
 
-    /// Sets [`vo_list`](Self::vo_list).
+    /// Sets [`vo_list`](field@Self::vo_list).
     pub fn vo_list(mut self, vo_list: impl IntoIterator<Item = ItemOrderVo>) -> Self {
         self.vo_list = vo_list.into_iter().collect();
         self
     }
 
-    /// Sets [`days`](Self::days).
+    /// Sets [`days`](field@Self::days).
     pub fn days(mut self, days: impl Into<Days>) -> Self {
         self.days = Some(days.into());
         self
@@ -326,6 +332,7 @@ pub struct TestObstacleResponse {
 
 impl ReadObject for TestObstacleResponse {
     const ITEM: &'static str = "test_obstacle_response";
+    const HOLDS: &'static [&'static str] = &["vo"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -357,7 +364,7 @@ impl OptionInfo {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -389,7 +396,7 @@ impl ResultInfo {
         Self::default()
     }
 
-    /// Sets [`ok`](Self::ok).
+    /// Sets [`ok`](field@Self::ok).
     pub fn ok(mut self, ok: bool) -> Self {
         self.ok = Some(ok);
         self
@@ -421,7 +428,7 @@ impl ClientInfo {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -453,7 +460,7 @@ impl ItemOrderVO {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -496,7 +503,7 @@ impl ItemOrderVo {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
