@@ -22,8 +22,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `koubei.trade.itemorder.query`：口碑商品交易查询接口：请求参数
@@ -44,7 +50,7 @@ impl KoubeiTradeItemorderQueryRequest {
         Self::default()
     }
 
-    /// Sets [`order_no`](Self::order_no).
+    /// Sets [`order_no`](field@Self::order_no).
     pub fn order_no(mut self, order_no: impl Into<String>) -> Self {
         self.order_no = Some(order_no.into());
         self
@@ -166,7 +172,7 @@ pub struct KoubeiTradeItemorderQueryResponse {
 
     /// **必选** 订单创建时间
     ///
-    /// 文档所列最大长度 32，不作校验；示例：`2016-09-29 00:00:00`
+    /// 文档所列长度不超过 32，不作校验；示例：`2016-09-29 00:00:00`
     pub gmt_create: Option<DateTime>,
 
     /// 卖家 id
@@ -176,32 +182,32 @@ pub struct KoubeiTradeItemorderQueryResponse {
 
     /// 支付成功时间
     ///
-    /// 文档所列最大长度 32，不作校验；示例：`2018-01-12 21:10:10`
+    /// 文档所列长度不超过 32，不作校验；示例：`2018-01-12 21:10:10`
     pub gmt_payment: Option<DateTime>,
 
     /// **必选** 订单修改时间
     ///
-    /// 文档所列最大长度 32，不作校验；示例：`2016-09-29 00:00:00`
+    /// 文档所列长度不超过 32，不作校验；示例：`2016-09-29 00:00:00`
     pub gmt_modified: Option<DateTime>,
 
     /// **必选** 订单金额
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`25.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`25.00`
     pub total_amount: Option<Price>,
 
     /// **必选** 用户实付金额
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`20.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`20.00`
     pub real_pay_amount: Option<Price>,
 
     /// 优惠金额
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`5.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`5.00`
     pub discount_amount: Option<Price>,
 
     /// **必选** 卖家实收金额，单笔订单中打款给卖家的金额
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`5.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`5.00`
     pub deliver_seller_real_amount: Option<Price>,
 
     /// **必选** 商品信息
@@ -210,6 +216,7 @@ pub struct KoubeiTradeItemorderQueryResponse {
 
 impl ReadObject for KoubeiTradeItemorderQueryResponse {
     const ITEM: &'static str = "koubei_trade_itemorder_query_response";
+    const HOLDS: &'static [&'static str] = &["item_order_vo"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -257,7 +264,7 @@ pub struct ItemOrderVO {
 
     /// **必选** 商品单价
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub price: Option<Price>,
 
     /// 业务扩展信息，比如外部卡码；不是合法的 JSON，按文本原样保留

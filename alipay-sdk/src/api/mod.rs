@@ -2,6 +2,8 @@
 
 //! One module and one [`Client`] method per API.
 
+#![allow(clippy::doc_lazy_continuation, reason = "the docs are the pages'")]
+
 use alipay_sdk::runtime::{Call, Client};
 
 pub mod koubei_trade_itemorder_query;

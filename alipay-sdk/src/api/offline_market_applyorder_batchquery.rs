@@ -35,8 +35,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `alipay.offline.market.applyorder.batchquery`：业务流水批量查询接口：请求参数
@@ -82,12 +88,12 @@ pub struct OfflineMarketApplyorderBatchqueryRequest {
 
     /// 查询的流水创建时间起始值，只能查询近 3 个月数据
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2015-10-27 10:51:57`
+    /// 文档所列长度不超过 20，不作校验；示例：`2015-10-27 10:51:57`
     pub start_time: Option<DateTime>,
 
     /// 查询的流水创建时间最后值
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
+    /// 文档所列长度不超过 20，不作校验；示例：`2015-10-29 10:51:57`
     pub end_time: Option<DateTime>,
 
     /// **必选** 系统集成商统一传入 ISV
@@ -112,7 +118,7 @@ impl OfflineMarketApplyorderBatchqueryRequest {
         Self::default()
     }
 
-    /// Sets [`apply_ids`](Self::apply_ids).
+    /// Sets [`apply_ids`](field@Self::apply_ids).
     pub fn apply_ids(
         mut self,
         apply_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -121,7 +127,7 @@ impl OfflineMarketApplyorderBatchqueryRequest {
         self
     }
 
-    /// Sets [`request_ids`](Self::request_ids).
+    /// Sets [`request_ids`](field@Self::request_ids).
     pub fn request_ids(
         mut self,
         request_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -130,61 +136,61 @@ impl OfflineMarketApplyorderBatchqueryRequest {
         self
     }
 
-    /// Sets [`biz_id`](Self::biz_id).
+    /// Sets [`biz_id`](field@Self::biz_id).
     pub fn biz_id(mut self, biz_id: impl Into<String>) -> Self {
         self.biz_id = Some(biz_id.into());
         self
     }
 
-    /// Sets [`biz_type`](Self::biz_type).
+    /// Sets [`biz_type`](field@Self::biz_type).
     pub fn biz_type(mut self, biz_type: impl Into<BizType>) -> Self {
         self.biz_type = Some(biz_type.into());
         self
     }
 
-    /// Sets [`action`](Self::action).
+    /// Sets [`action`](field@Self::action).
     pub fn action(mut self, action: impl Into<OrderAction>) -> Self {
         self.action = Some(action.into());
         self
     }
 
-    /// Sets [`op_id`](Self::op_id).
+    /// Sets [`op_id`](field@Self::op_id).
     pub fn op_id(mut self, op_id: impl Into<Sensitive<String>>) -> Self {
         self.op_id = Some(op_id.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     pub fn status(mut self, status: impl Into<OrderStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Sets [`start_time`](field@Self::start_time).
     pub fn start_time(mut self, start_time: DateTime) -> Self {
         self.start_time = Some(start_time);
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Sets [`end_time`](field@Self::end_time).
     pub fn end_time(mut self, end_time: DateTime) -> Self {
         self.end_time = Some(end_time);
         self
     }
 
-    /// Sets [`op_role`](Self::op_role).
+    /// Sets [`op_role`](field@Self::op_role).
     pub fn op_role(mut self, op_role: impl Into<OpRole>) -> Self {
         self.op_role = Some(op_role.into());
         self
     }
 
-    /// Sets [`page_no`](Self::page_no).
+    /// Sets [`page_no`](field@Self::page_no).
     pub fn page_no(mut self, page_no: i64) -> Self {
         self.page_no = Some(page_no);
         self
     }
 
-    /// Sets [`page_size`](Self::page_size).
+    /// Sets [`page_size`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -337,6 +343,7 @@ pub struct OfflineMarketApplyorderBatchqueryResponse {
 
 impl ReadObject for OfflineMarketApplyorderBatchqueryResponse {
     const ITEM: &'static str = "offline_market_applyorder_batchquery_response";
+    const HOLDS: &'static [&'static str] = &["biz_order_infos"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -413,12 +420,12 @@ pub struct BizOrderQueryResponse {
 
     /// **必选** 创建时间
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
+    /// 文档所列长度不超过 20，不作校验；示例：`2015-10-29 10:51:57`
     pub create_time: Option<DateTime>,
 
     /// **必选** 更新时间
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2015-10-29 10:51:57`
+    /// 文档所列长度不超过 20，不作校验；示例：`2015-10-29 10:51:57`
     pub update_time: Option<DateTime>,
 
     /// 流水上下文信息，JSON 格式。根据 action 不同对应的结构也不同，JSON 字段与含义可参考各个接口的请求参数

@@ -22,8 +22,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `alipay.open.agent.order.query`：查询申请单状态接口：请求参数
@@ -44,7 +50,7 @@ impl OpenAgentOrderQueryRequest {
         Self::default()
     }
 
-    /// Sets [`batch_no`](Self::batch_no).
+    /// Sets [`batch_no`](field@Self::batch_no).
     pub fn batch_no(mut self, batch_no: impl Into<String>) -> Self {
         self.batch_no = Some(batch_no.into());
         self
@@ -156,6 +162,11 @@ pub struct OpenAgentOrderQueryResponse {
 
 impl ReadObject for OpenAgentOrderQueryResponse {
     const ITEM: &'static str = "open_agent_order_query_response";
+
+    const HOLDS: &'static [&'static str] = &[
+        "restrict_infos",
+        "product_agent_status_infos",
+    ];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {

@@ -32,8 +32,14 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-
+#![allow(
+    nonstandard_style,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    clippy::style,
+    reason = "names are made from Alipay's"
+)]
 use alipay_sdk::runtime::*;
 
 /// `alipay.open.mini.order.itembill.batchquery`：查询小程序订单对账列表信息接口：请求参数
@@ -64,12 +70,12 @@ pub struct OpenMiniOrderItembillBatchqueryRequest {
 
     /// 订单结算日期
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2023-03-22`
+    /// 文档所列长度不超过 20，不作校验；示例：`2023-03-22`
     pub settlement_date: Option<Date>,
 
     /// 订单创建日期
     ///
-    /// 文档所列最大长度 20，不作校验；示例：`2023-03-22`
+    /// 文档所列长度不超过 20，不作校验；示例：`2023-03-22`
     pub create_time: Option<Date>,
 
     /// 支付宝交易号
@@ -94,25 +100,25 @@ impl OpenMiniOrderItembillBatchqueryRequest {
         Self::default()
     }
 
-    /// Sets [`mini_app_id`](Self::mini_app_id).
+    /// Sets [`mini_app_id`](field@Self::mini_app_id).
     pub fn mini_app_id(mut self, mini_app_id: impl Into<String>) -> Self {
         self.mini_app_id = Some(mini_app_id.into());
         self
     }
 
-    /// Sets [`page_num`](Self::page_num).
+    /// Sets [`page_num`](field@Self::page_num).
     pub fn page_num(mut self, page_num: i64) -> Self {
         self.page_num = Some(page_num);
         self
     }
 
-    /// Sets [`page_size`](Self::page_size).
+    /// Sets [`page_size`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets [`service_type_list`](Self::service_type_list).
+    /// Sets [`service_type_list`](field@Self::service_type_list).
     pub fn service_type_list(
         mut self,
         service_type_list: impl IntoIterator<Item = impl Into<ServiceType>>,
@@ -121,31 +127,31 @@ impl OpenMiniOrderItembillBatchqueryRequest {
         self
     }
 
-    /// Sets [`settlement_date`](Self::settlement_date).
+    /// Sets [`settlement_date`](field@Self::settlement_date).
     pub fn settlement_date(mut self, settlement_date: Date) -> Self {
         self.settlement_date = Some(settlement_date);
         self
     }
 
-    /// Sets [`create_time`](Self::create_time).
+    /// Sets [`create_time`](field@Self::create_time).
     pub fn create_time(mut self, create_time: Date) -> Self {
         self.create_time = Some(create_time);
         self
     }
 
-    /// Sets [`trade_no`](Self::trade_no).
+    /// Sets [`trade_no`](field@Self::trade_no).
     pub fn trade_no(mut self, trade_no: impl Into<String>) -> Self {
         self.trade_no = Some(trade_no.into());
         self
     }
 
-    /// Sets [`order_status`](Self::order_status).
+    /// Sets [`order_status`](field@Self::order_status).
     pub fn order_status(mut self, order_status: impl Into<OrderStatus>) -> Self {
         self.order_status = Some(order_status.into());
         self
     }
 
-    /// Sets [`settle_status`](Self::settle_status).
+    /// Sets [`settle_status`](field@Self::settle_status).
     pub fn settle_status(mut self, settle_status: impl Into<SettleStatus>) -> Self {
         self.settle_status = Some(settle_status.into());
         self
@@ -287,6 +293,7 @@ pub struct OpenMiniOrderItembillBatchqueryResponse {
 
 impl ReadObject for OpenMiniOrderItembillBatchqueryResponse {
     const ITEM: &'static str = "open_mini_order_itembill_batchquery_response";
+    const HOLDS: &'static [&'static str] = &["order_list"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -337,7 +344,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单创建时间
     ///
-    /// 文档所列最大长度 32，不作校验；示例：`2019-10-14 16:28:08`
+    /// 文档所列长度不超过 32，不作校验；示例：`2019-10-14 16:28:08`
     pub create_time: Option<DateTime>,
 
     /// **必选** 收费类目。支付宝公域会根据商家的具体成交场景和成交的商品类目来收取一定的技术服务费，技术服务费=结算基数\*技术服务费费率，其中费率由商品的类目来计算出，详见 <https://opendocs.alipay.com/b/07w1gp>
@@ -352,22 +359,22 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单总价
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub order_price: Option<Price>,
 
     /// **必选** 支付前优惠金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`10.00`
     pub pre_promotion: Option<Price>,
 
     /// **必选** 订单支付金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub pay_amount: Option<Price>,
 
     /// **必选** 订单实收金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub receipt_amount: Option<Price>,
 
     /// **必选** 资金结算状态
@@ -382,27 +389,27 @@ pub struct ItemOrderBillDetailResponse {
 
     /// **必选** 订单结算时间
     ///
-    /// 文档所列最大长度 32，不作校验；示例：`2023-05-23 17:09:28`
+    /// 文档所列长度不超过 32，不作校验；示例：`2023-05-23 17:09:28`
     pub settle_time: Option<DateTime>,
 
     /// **必选** 订单结算金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub settlement_amount: Option<Price>,
 
     /// **必选** CPS 技术服务费
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`1.00`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`1.00`
     pub platform_service: Option<Price>,
 
     /// **必选** 退款金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub refund_fee: Option<Price>,
 
     /// **必选** 退 CPS 技术服务费
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`0.50`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`0.50`
     pub platform_service_refund: Option<Price>,
 
     /// 平台子单号
@@ -412,17 +419,17 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 支付手续费
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub pay_commission: Option<Price>,
 
     /// 花呗分期服务费（卖家贴息）
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub huabei_technical_service_fee: Option<Price>,
 
     /// 达人佣金
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub public_alloc_amount: Option<Price>,
 
     /// 达人昵称
@@ -432,7 +439,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 服务商佣金
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub isv_alloc_amount: Option<Price>,
 
     /// 服务商名称
@@ -442,7 +449,7 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 租赁资方分账金额。资金提供方为租赁商提供货品采购资金，帮助租赁商扩大经营规模，因此资方收取部分佣金
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`120.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`120.00`
     pub rent_funder_commission_amount: Option<Price>,
 
     /// 租赁资方昵称
@@ -455,17 +462,17 @@ pub struct ItemOrderBillDetailResponse {
 
     /// 退支付手续费
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub refund_pay_commission: Option<Price>,
 
     /// 退达人佣金
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub refund_public_alloc_amount: Option<Price>,
 
     /// 退服务商佣金
     ///
-    /// 单位为元；文档所列最大长度 9，不作校验；示例：`10.00`
+    /// 单位为元；文档所列长度不超过 9，不作校验；示例：`10.00`
     pub refund_isv_alloc_amount: Option<Price>,
 
     /// 备注
@@ -476,6 +483,7 @@ pub struct ItemOrderBillDetailResponse {
 
 impl ReadObject for ItemOrderBillDetailResponse {
     const ITEM: &'static str = "item_order_bill_detail_response";
+    const HOLDS: &'static [&'static str] = &["refund_fee_list"];
 
     #[inline]
     fn read(from: &mut Object<'_>) -> Self {
@@ -531,7 +539,7 @@ pub struct ItemOrderBillRefundResponse {
 
     /// **必选** 退款金额
     ///
-    /// 单位为元；文档所列最大长度 11，不作校验；示例：`88.88`
+    /// 单位为元；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub refund_fee: Option<Price>,
 }
 
