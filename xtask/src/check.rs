@@ -1,23 +1,22 @@
 //! `cargo xtask check`: every mistake of every spec, and nothing else.
 
+use crate::folder::Specs;
 use crate::{disk, status};
 use anyhow::Result;
 use codegen::{Report, Source};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub fn run(specs: Option<PathBuf>) -> Result<ExitCode> {
-    let folder = specs.unwrap_or_else(|| disk::root().join("specs"));
-    let sources = disk::read_specs(&folder)?;
+pub fn run(specs: &Specs) -> Result<ExitCode> {
+    let sources = disk::read_specs(specs)?;
     if let Err(reports) = codegen::check(&sources) {
-        return Ok(explain(&reports));
+        return Ok(explain(&reports, specs));
     }
     status::line("Checked", &format!("{}, no mistakes", count(&sources)));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints all mistakes, then how many there are.
-pub fn explain(reports: &[Report<'_>]) -> ExitCode {
+pub fn explain(reports: &[Report<'_>], specs: &Specs) -> ExitCode {
     for report in reports {
         for mistake in &report.mistakes {
             eprintln!("{}\n", mistake.render(report.source, status::color()));
@@ -27,7 +26,8 @@ pub fn explain(reports: &[Report<'_>]) -> ExitCode {
     let (s, files) = (if mistakes == 1 { "" } else { "s" }, reports.len());
     let in_files = if files == 1 { "1 spec".to_owned() } else { format!("{files} specs") };
     status::error(&format!("{mistakes} mistake{s} in {in_files}; nothing was written"));
-    status::help("mend the specs and run `cargo xtask check` (specs/README.md explains every key)");
+    let check = specs.command("check");
+    status::help(&format!("mend the specs and run `{check}` (specs/README.md explains every key)"));
     ExitCode::FAILURE
 }
 

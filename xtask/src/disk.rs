@@ -1,5 +1,6 @@
 //! The only code that touches files: specs in, generated modules out.
 
+use crate::folder::Specs;
 use anyhow::{Context, Result, bail};
 use codegen::{Files, Source};
 use std::collections::BTreeSet;
@@ -13,24 +14,33 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
 }
 
-/// Every `.yaml` file of a folder, in the order of their names. A folder inside is a mistake:
-/// a spec in it would be overlooked.
-pub fn read_specs(folder: &Path) -> Result<Vec<Source>> {
+/// Every spec of a folder, in the order of their names. Anything that looks like a spec and is
+/// none is a mistake: it would be overlooked.
+pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
+    let folder = &specs.folder;
     let mut sources = Vec::new();
     for path in list(folder)? {
-        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        if path.is_dir() || extension == "yml" {
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        if name.starts_with('.') || name == "README.md" {
+            continue;
+        }
+        if path.is_dir() || !name.ends_with(".yaml") {
             bail!(
-                "{} would be overlooked: specs are `.yaml` files right in {}; rename or move it and run `cargo xtask check`",
+                "{} would be overlooked: specs are `.yaml` files right in {}",
                 show(&path),
                 show(folder)
             );
         }
-        if extension == "yaml" {
-            let text = fs::read_to_string(&path)
-                .with_context(|| format!("cannot read {}", show(&path)))?;
-            sources.push(Source::new(show(&path), text));
-        }
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", show(&path)))?;
+        // What is not UTF-8 becomes U+FFFD, which is a mistake with a place of its own.
+        sources.push(Source::new(show(&path), String::from_utf8_lossy(&bytes)));
+    }
+    if sources.is_empty() {
+        bail!(
+            "there are no specs in {}; `{}` writes one",
+            show(folder),
+            specs.command("new METHOD")
+        );
     }
     Ok(sources)
 }
@@ -82,7 +92,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
 pub fn write(folder: &Path, files: &Files, difference: &Difference) -> Result<()> {
     if let Some(foreign) = difference.foreign.first() {
         bail!(
-            "{} is not a generated file; the folder is for generated files only, so move it elsewhere and run `cargo xtask gen` again",
+            "{} is not a generated file; the folder is for generated files only, so move it elsewhere",
             show(&folder.join(foreign))
         );
     }

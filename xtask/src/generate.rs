@@ -2,6 +2,7 @@
 
 use crate::check::{count, explain};
 use crate::disk::{self, Difference};
+use crate::folder::{Specs, quoted};
 use crate::status;
 use anyhow::Result;
 use codegen::Target;
@@ -10,19 +11,18 @@ use std::process::ExitCode;
 
 /// `private`: the folders of specs and output, where the APIs are the user's own.
 pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode> {
-    let target = if private.is_some() { Target::Private } else { Target::Sdk };
-    let command = match &private {
-        Some((specs, out)) => {
-            format!("cargo xtask gen --specs {} --out {}", specs.display(), out.display())
-        }
-        None => "cargo xtask gen".to_owned(),
+    let (target, specs, out) = match private {
+        Some((specs, out)) => (Target::Private, Specs::at(Some(specs)), out),
+        None => (Target::Sdk, Specs::at(None), disk::root().join("alipay-sdk/src/api")),
     };
-    let (specs, out) = private
-        .unwrap_or_else(|| (disk::root().join("specs"), disk::root().join("alipay-sdk/src/api")));
+    let command = match target {
+        Target::Private => format!("{} --out {}", specs.command("gen"), quoted(&out)),
+        Target::Sdk => specs.command("gen"),
+    };
     let sources = disk::read_specs(&specs)?;
     let files = match codegen::generate(&sources, target) {
         Ok(files) => files,
-        Err(reports) => return Ok(explain(&reports)),
+        Err(reports) => return Ok(explain(&reports, &specs)),
     };
     let difference = disk::compare(&out, &files)?;
     let fresh = format!("{} in {}, {}", files.len(), disk::show(&out), count(&sources));

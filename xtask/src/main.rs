@@ -3,11 +3,13 @@
 mod check;
 mod demo;
 mod disk;
+mod folder;
 mod generate;
 mod new;
 mod status;
 
 use clap::{Parser, Subcommand};
+use folder::Specs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -62,15 +64,22 @@ struct Folders {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
-        Command::Check { specs } => check::run(specs),
-        Command::New { method, specs } => new::run(&method, specs),
+        Command::Check { specs } => check::run(&Specs::at(specs)),
+        Command::New { method, specs } => new::run(&method, &Specs::at(specs)),
         Command::Demo => demo::run(),
     };
     match done {
         Ok(code) => code,
         Err(error) => {
             status::error(&format!("{error:#}"));
+            status::help(&format!("mend that and run `{}` again", typed()));
             ExitCode::FAILURE
         }
     }
+}
+
+/// The command as it was typed.
+fn typed() -> String {
+    let words = std::env::args_os().skip(1).map(|word| folder::quoted(word.as_ref()));
+    ["cargo xtask".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -1,26 +1,28 @@
 //! `cargo xtask new METHOD`: a skeleton to fill in.
 
+use crate::folder::Specs;
 use crate::{disk, status};
 use anyhow::{Result, bail};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub fn run(method: &str, specs: Option<PathBuf>) -> Result<ExitCode> {
+pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     let Some(text) = codegen::skeleton::skeleton(method, &today()) else {
         bail!(
             "`{method}` is no method name: copy it from the head of the page, such as alipay.trade.query"
         );
     };
-    let path = specs.unwrap_or_else(|| disk::root().join("specs")).join(format!("{method}.yaml"));
+    let path = specs.folder.join(format!("{method}.yaml"));
     if path.exists() {
         bail!(
-            "{} exists already and is not overwritten; edit it and run `cargo xtask check`",
-            disk::show(&path)
+            "{} exists already and is not overwritten; edit it and run `{}`",
+            disk::show(&path),
+            specs.command("check")
         );
     }
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));
-    status::help("fill in every TODO from the page, then run `cargo xtask check`");
+    let check = specs.command("check");
+    status::help(&format!("fill in every TODO from the page, then run `{check}`"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -139,7 +139,8 @@ fn a_file_that_was_not_generated_is_not_deleted() {
     );
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere and run `cargo xtask gen` again
+        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere
+        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
@@ -161,7 +162,7 @@ fn nothing_is_written_while_any_spec_has_a_mistake() {
     let (code, text) = private.generate(&[]);
     assert_eq!(code, 1);
     assert!(text.contains("error: 1 mistake in 1 spec; nothing was written"), "{text}");
-    assert!(text.contains("cargo xtask check"), "{text}");
+    assert!(text.contains("run `cargo xtask check --specs DIR/specs`"), "{text}");
     assert_eq!(fs::read_to_string(private.module()).unwrap(), good);
     let (code, text) = run(private.folder.path(), &["check", "--specs", &private.specs]);
     assert_eq!(code, 1);
@@ -170,14 +171,42 @@ fn nothing_is_written_while_any_spec_has_a_mistake() {
 
 #[test]
 fn a_spec_that_would_be_overlooked_is_an_error() {
+    for name in
+        ["alipay.test.x.yml", "alipay.test.x.YAML", "alipay.test.x", "alipay.test.x.yaml.txt"]
+    {
+        let private = Private::new();
+        fs::write(Path::new(&private.specs).join(name), "").unwrap();
+        let (code, text) = private.generate(&[]);
+        assert_eq!(code, 1);
+        let overlooked = format!(
+            "DIR/specs/{name} would be overlooked: specs are `.yaml` files right in DIR/specs\n"
+        );
+        assert!(text.contains(&overlooked), "{text}");
+        let again =
+            "help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again\n";
+        assert!(text.ends_with(again), "{text}");
+    }
     let private = Private::new();
-    fs::write(Path::new(&private.specs).join("alipay.test.x.yml"), "").unwrap();
+    for name in ["README.md", ".DS_Store"] {
+        fs::write(Path::new(&private.specs).join(name), "").unwrap();
+    }
+    assert_eq!(private.generate(&[]).0, 0);
+}
+
+/// A mistyped folder must not look like success, nor empty the one behind `--out`.
+#[test]
+fn a_folder_without_specs_is_an_error() {
+    let private = Private::new();
+    private.generate(&[]);
+    let before = private.files();
+    fs::remove_file(Path::new(&private.specs).join(NAME)).unwrap();
     let (code, text) = private.generate(&[]);
-    assert_eq!(code, 1);
     expect![[r#"
-        error: DIR/specs/alipay.test.x.yml would be overlooked: specs are `.yaml` files right in DIR/specs; rename or move it and run `cargo xtask check`
+        error: there are no specs in DIR/specs; `cargo xtask new METHOD --specs DIR/specs` writes one
+        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
     "#]]
     .assert_eq(&text);
+    assert_eq!((code, private.files()), (1, before));
 }
 
 #[test]
@@ -185,6 +214,23 @@ fn a_folder_that_is_not_there_is_named() {
     let (code, text) = run(Path::new("/nowhere"), &["check", "--specs", "/nowhere/specs"]);
     assert_eq!(code, 1);
     assert!(text.starts_with("error: cannot list DIR/specs: "), "{text}");
+    assert!(
+        text.ends_with("help: mend that and run `cargo xtask check --specs DIR/specs` again\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_hides_no_other_mistake() {
+    let private = Private::new();
+    let path = |name: &str| Path::new(&private.specs).join(name);
+    let gbk = [SPEC.as_bytes(), b"# \xd6\xa7\xb8\xb6\xb1\xa6\n"].concat();
+    fs::write(path(NAME), gbk).unwrap();
+    fs::write(path("alipay.test.broken.yaml"), "method: alipay.test.broken\n").unwrap();
+    let (code, text) = run(private.folder.path(), &["check", "--specs", &private.specs]);
+    assert_eq!(code, 1);
+    assert!(text.contains("alipay.test.broken.yaml:1"), "{text}");
+    assert!(text.contains("not UTF-8"), "{text}");
 }
 
 #[test]
@@ -205,7 +251,7 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let (code, text) = new("alipay.test.fresh.query");
     expect![[r#"
         Created DIR/specs/alipay.test.fresh.query.yaml
-        help: fill in every TODO from the page, then run `cargo xtask check`
+        help: fill in every TODO from the page, then run `cargo xtask check --specs DIR/specs`
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 0);
