@@ -39,10 +39,7 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
         .then(|| quote!(#![allow(dead_code, reason = "no program uses all of an API")]));
     quote! {
         #(#![doc = #head])*
-        #![allow(
-            nonstandard_style, confusable_idents, mixed_script_confusables, uncommon_codepoints, clippy::style,
-            reason = "names are made from Alipay's"
-        )]
+        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
         #unused
 
         use alipay_sdk::runtime::*;

@@ -1,8 +1,9 @@
-//! The obstacle course as the `api` folder of a copy of alipay-sdk: the index, its methods on
-//! `Client` and the modules' own tests compile and run where they will live.
+//! The obstacle course and the kitchen sink as the `api` folder of a copy of alipay-sdk: the index,
+//! its methods on `Client`, the modules' own tests and their usage examples compile and run where
+//! they will live.
 
 use codegen::{Source, Target};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
@@ -16,29 +17,38 @@ fn the_obstacle_course_builds_as_the_api_of_the_sdk() {
     for (name, text) in codegen::generate(&sources(), Target::Sdk).unwrap() {
         fs::write(api.join(name), text).unwrap();
     }
+    let text = test(copy.path(), &["--lib"]);
+    let tested = "test_obstacle::tests::the_request_sample_is_what_is_sent ... ok";
+    assert!(text.contains(tested), "{text}");
+    // The usage examples, and no others: those name APIs that are not here.
+    let text = test(copy.path(), &["--doc", "src/api"]);
+    assert!(text.contains("api::test_obstacle (line ") && text.contains(" 4 passed"), "{text}");
+}
+
+fn test(copy: &Path, what: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--package", "alipay-sdk", "--lib"])
+        .args(["test", "--offline", "--package", "alipay-sdk"])
         .args(["--no-default-features", "--features", "rustcrypto"])
-        .current_dir(copy.path())
+        .args(what)
+        .current_dir(copy)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole_sdk"))
         .env("RUSTFLAGS", "-D warnings")
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
-    assert!(
-        text.contains("test_obstacle::tests::the_request_sample_is_what_is_sent ... ok"),
-        "{text}"
-    );
+    text.into_owned()
 }
 
 fn sources() -> Vec<Source> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/obstacle_course");
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let folders =
+        ["obstacle_course", "kitchen_sink"].map(|case| fs::read_dir(golden.join(case)).unwrap());
+    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
     let specs = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    specs
-        .map(|path| Source::new(path.display().to_string(), fs::read_to_string(&path).unwrap()))
-        .collect()
+    let source =
+        |path: PathBuf| Source::new(path.display().to_string(), fs::read_to_string(&path).unwrap());
+    specs.map(source).collect()
 }
 
 /// Everything of the SDK but its API, in a workspace of its own.

@@ -21,14 +21,8 @@
 //! # }
 //! ```
 
-#![allow(
-    nonstandard_style,
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    clippy::style,
-    reason = "names are made from Alipay's"
-)]
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 #![allow(dead_code, reason = "no program uses all of an API")]
 
 use alipay_sdk::runtime::*;

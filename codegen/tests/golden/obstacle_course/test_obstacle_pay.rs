@@ -21,14 +21,8 @@
 //! # }
 //! ```
 
-#![allow(
-    nonstandard_style,
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    clippy::style,
-    reason = "names are made from Alipay's"
-)]
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.test.obstacle.pay`：以另一接口名为前缀的接口：请求参数
