@@ -22,14 +22,8 @@
 //! # }
 //! ```
 
-#![allow(
-    nonstandard_style,
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    clippy::style,
-    reason = "names are made from Alipay's"
-)]
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `koubei.trade.itemorder.query`：口碑商品交易查询接口：请求参数

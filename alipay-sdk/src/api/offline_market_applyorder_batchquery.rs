@@ -35,14 +35,8 @@
 //! # }
 //! ```
 
-#![allow(
-    nonstandard_style,
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    clippy::style,
-    reason = "names are made from Alipay's"
-)]
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.offline.market.applyorder.batchquery`：业务流水批量查询接口：请求参数

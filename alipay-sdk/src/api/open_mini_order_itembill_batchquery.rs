@@ -32,14 +32,8 @@
 //! # }
 //! ```
 
-#![allow(
-    nonstandard_style,
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    clippy::style,
-    reason = "names are made from Alipay's"
-)]
+#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
 use alipay_sdk::runtime::*;
 
 /// `alipay.open.mini.order.itembill.batchquery`：查询小程序订单对账列表信息接口：请求参数
