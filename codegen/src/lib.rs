@@ -62,7 +62,8 @@ pub fn check(sources: &[Source]) -> Result<Vec<(Api, &Source)>, Vec<Report<'_>>>
 fn read(source: &Source) -> Result<Api, Vec<Diagnostic>> {
     // What was not UTF-8 on the disk.
     if let Some(at) = source.text.find(char::REPLACEMENT_CHARACTER) {
-        let mistake = Diagnostic::new(at..at + 1, "the file is not UTF-8", "this was lost in reading");
+        let mistake =
+            Diagnostic::new(at..at + 1, "the file is not UTF-8", "this was lost in reading");
         return Err(vec![mistake.help("save the file as UTF-8")]);
     }
     spec::parse(source).and_then(|spec| lower::lower(&spec, source))

@@ -12,6 +12,8 @@ mod samples;
 mod types;
 mod usage;
 
+pub use head::is_method;
+
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Api, Enum, Field, Repeat, Struct, Usage, Variant};
 use crate::names;
@@ -29,6 +31,7 @@ pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
     usage::check(spec, &mut mistakes);
 
     let mut api = api(spec, &mut mistakes);
+    usage::idle_groups(spec, &api.types, &mut mistakes);
     naming::check(spec, &api, &mut mistakes);
     limits::check(spec, &api, &mut mistakes);
     examples::check(spec, &api, &mut mistakes);

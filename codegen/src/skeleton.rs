@@ -1,14 +1,17 @@
 //! What `cargo xtask new` writes: a spec whose every TODO is a question to the page.
 
+use crate::lower::is_method;
+
+/// A value that is not filled in yet, without quotes.
+pub const MARK: &str = "TODO";
+/// The name of a field that is not filled in yet.
+pub const MARKED_NAME: &str = "TODO_field";
+
 /// A commented spec of the method, or nothing if that is no method name. `cargo xtask check`
 /// points at each TODO until it is filled in or deleted.
 pub fn skeleton(method: &str, today: &str) -> Option<String> {
-    let is_method = method.contains('.')
-        && method.split('.').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        });
     let node = crate::names::response_node(method);
-    is_method.then(|| {
+    is_method(method).then(|| {
         TEMPLATE.replace("{method}", method).replace("{today}", today).replace("{node}", &node)
     })
 }
@@ -17,7 +20,7 @@ const TEMPLATE: &str = r#"# How to fill this in: specs/README.md. Check as often
 method: {method}
 title: TODO
 page: TODO
-checked: {today}
+checked: TODO # the day you compare this file with the page, such as {today}
 call: server
 # read for a query, never for a write, { key: FIELD } for a write that this field makes idempotent
 repeat: never
@@ -25,7 +28,7 @@ summary: TODO
 
 request:
   # One entry per row of the page, in page order; delete the keys that the page has nothing for.
-  example_field:
+  TODO_field:
     type: String
     presence: required
     length: 64
@@ -33,7 +36,7 @@ request:
     example: TODO
 
 response:
-  example_field:
+  TODO_field:
     type: String
     presence: required
     length: 64
@@ -64,17 +67,17 @@ errors:
 # Every place where the page is wrong and this file is not:
 #
 # corrections:
-#   - at: request.example_field.length
+#   - at: request.FIELD.length
 #     page: "32"
 #     here: "64"
 #     why: 页面示例值有 40 个字符
 
 samples:
   request: |
-    { "example_field": "TODO" }
+    { "TODO_field": TODO }
   response: |
     {
-      "{node}": { "code": "10000", "msg": "Success", "example_field": "TODO" },
+      "{node}": { "code": "10000", "msg": "Success", "TODO_field": TODO },
       "sign": "ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE"
     }
 "#;

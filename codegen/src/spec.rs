@@ -5,20 +5,24 @@
 //! `specs/README.md` documents it.
 
 mod characters;
+mod colons;
 mod grammar;
 mod outline;
 mod scalars;
 mod shape;
 mod syntax;
+mod to_do;
 mod values;
 
 use crate::diagnostic::{Diagnostic, Source};
+pub use characters::{ODD_BLANK, is_odd_blank};
 pub use grammar::{FIELD, FILE_KEYS};
 use indexmap::IndexMap;
 pub use scalars::{Bounds, EnumValue};
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::ops::Range;
+pub use to_do::left as left_to_do;
 
 /// A name → thing table in file order, each name knowing its place in the file.
 pub type Table<T> = IndexMap<Spanned<String>, T>;
@@ -162,7 +166,10 @@ pub fn parse(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
     let mut mistakes = Vec::new();
     if let Some(root) = outline::read(source, &mut mistakes) {
         characters::check(&root, source, &mut mistakes);
-        shape::check(&root, source, &mut mistakes);
+        // Where blanks indent nothing, lines belong to other blocks than they seem to.
+        if !characters::odd_indentation(&root, &mut mistakes) {
+            shape::check(&root, source, &mut mistakes);
+        }
     }
     if !mistakes.is_empty() {
         mistakes.sort_by_key(|mistake| mistake.span.start);

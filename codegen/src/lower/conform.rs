@@ -4,7 +4,7 @@ mod scalars;
 
 pub use scalars::amount;
 
-use super::json::{Spot, Step};
+use super::json::{Located, Spot, Step};
 use crate::diagnostic::nearest;
 use crate::model::{Api, Bounds, Presence, Struct, Type};
 use serde_json::{Map, Value};
@@ -33,12 +33,18 @@ pub struct Conform<'a> {
     api: &'a Api,
     strictness: Strictness,
     path: Vec<Step>,
+    /// Where the values are written, and the path that leads to the first of them.
+    written: Option<(&'a Located<'a>, Vec<Step>)>,
     pub misfits: Vec<Misfit>,
 }
 
 impl<'a> Conform<'a> {
     pub fn new(api: &'a Api, strictness: Strictness) -> Self {
-        Self { api, strictness, path: Vec::new(), misfits: Vec::new() }
+        Self { api, strictness, path: Vec::new(), written: None, misfits: Vec::new() }
+    }
+
+    pub fn written_in(self, sample: &'a Located<'a>, root: Vec<Step>) -> Self {
+        Self { written: Some((sample, root)), ..self }
     }
 
     fn is_sent(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Mistakes;
 use crate::diagnostic::{Diagnostic, Source};
-use crate::spec::{ApiSpec, span};
+use crate::spec::{self, ApiSpec, span};
 
 pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
     if method(spec, mistakes) {
@@ -13,13 +13,17 @@ pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
 }
 
 /// Is it a method's name, and one that a Rust module can have?
-fn method(spec: &ApiSpec, mistakes: &mut Mistakes) -> bool {
+pub fn is_method(name: &str) -> bool {
     let word = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_lowercase())
             && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
     };
+    name.contains('.') && name.split('.').all(word)
+}
+
+fn method(spec: &ApiSpec, mistakes: &mut Mistakes) -> bool {
     let method = &spec.method;
-    if !method.value.contains('.') || !method.value.split('.').all(word) {
+    if !is_method(&method.value) {
         let message = format!("`{}` is not a method's name", method.value);
         mistakes.push(
             Diagnostic::new(span(method), message, "not lower-case words joined by dots")
@@ -84,25 +88,15 @@ pub fn is_date_time(text: &str) -> bool {
 /// What `cargo xtask new` left for a person to fill in. A TODO is no method, no address and no
 /// date; that it is none of these needs no saying.
 pub fn left_to_do(source: &Source, mistakes: &mut Mistakes) {
-    let mut start = 0;
-    for line in source.text.split_inclusive('\n') {
-        if let Some(at) = to_do(line) {
-            let behind = start + line.len();
-            mistakes.retain(|mistake| !(start..behind).contains(&mistake.span.start));
-            mistakes.push(
-                Diagnostic::new(start + at..start + at + 4, "still to be filled in", "a TODO")
-                    .help("write what the page says, or delete the line if it says nothing"),
-            );
-        }
-        start += line.len();
+    let marks = spec::left_to_do(source);
+    for mark in &marks {
+        let start = source.text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
+        let end =
+            source.text[mark.start..].find('\n').map_or(source.text.len(), |at| mark.start + at);
+        mistakes.retain(|mistake| !(start..=end).contains(&mistake.span.start));
     }
-}
-
-/// A value that is a TODO, or starts with one; comments and names are the author's own.
-fn to_do(line: &str) -> Option<usize> {
-    let at = line.find("TODO").filter(|_| !line.trim_start().starts_with('#'))?;
-    let (before, behind) = (&line[..at], &line[at + 4..]);
-    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    let is_value = before.trim_end().ends_with([':', '-', '"', '\'', '[', ',']);
-    (ends && is_value).then_some(at)
+    mistakes.extend(marks.into_iter().map(|mark| {
+        Diagnostic::new(mark, "still to be filled in", "a TODO")
+            .help("write what the page says, or delete the line if it says nothing")
+    }));
 }

@@ -1,8 +1,9 @@
 //! Where things stand in a sample: from a path in its JSON to bytes of the spec file.
 
 use crate::diagnostic::Source;
-use crate::spec::span;
+use crate::spec::{self, span};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use serde_saphyr::Spanned;
 use std::collections::HashSet;
@@ -50,6 +51,40 @@ impl<'a> Located<'a> {
 
     /// Where a path leads; as far as it leads anywhere.
     pub fn find(&self, path: &[Step], spot: Spot) -> Range<usize> {
+        let (name, value) = self.part(path);
+        let found = if spot == Spot::Name { name } else { value };
+        // Of an object or a list, the bracket that opens it.
+        let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
+        let start = self.offset(found);
+        self.in_file(start..start + length)
+    }
+
+    /// A value as it is written: what serde_json keeps of a long number is not what it says.
+    pub fn written(&self, path: &[Step]) -> &str {
+        self.part(path).1
+    }
+
+    /// Puts long numbers and numbers with decimals down as they are written.
+    pub fn keep_numbers(&self, value: &mut Value, path: &mut Vec<Step>) {
+        let mut within = |step, value: &mut Value| {
+            path.push(step);
+            self.keep_numbers(value, path);
+            path.pop();
+        };
+        match value {
+            Value::Object(object) => {
+                object.iter_mut().for_each(|(name, v)| within(Step::Member(name.clone()), v));
+            }
+            Value::Array(list) => {
+                list.iter_mut().enumerate().for_each(|(at, v)| within(Step::Item(at), v));
+            }
+            number if number.is_f64() => *number = Value::String(self.written(path).to_owned()),
+            _ => {}
+        }
+    }
+
+    /// The name and the value where a path leads.
+    fn part(&self, path: &[Step]) -> (&str, &str) {
         let (mut name, mut value) = (self.json.trim(), self.json.trim());
         for step in path {
             let found = match step {
@@ -59,11 +94,7 @@ impl<'a> Located<'a> {
             let Some(found) = found else { break };
             (name, value) = found;
         }
-        let found = if spot == Spot::Name { name } else { value };
-        // Of an object or a list, the bracket that opens it.
-        let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
-        let start = self.offset(found);
-        self.in_file(start..start + length)
+        (name, value)
     }
 
     /// The second of two members of one name in one object.
@@ -102,7 +133,7 @@ impl<'a> Located<'a> {
     /// character of the JSON is the n-th of the block in the file, whatever its style. Escapes in
     /// quotes break that; then the whole block has to do.
     fn in_file(&self, part: Range<usize>) -> Range<usize> {
-        let visible = |(_, c): &(usize, char)| !c.is_whitespace();
+        let visible = |(_, c): &(usize, char)| !matches!(c, ' ' | '\t' | '\r' | '\n');
         let quote = self.written.starts_with(['"', '\'']) as usize;
         let mut written = self.written.char_indices().skip(quote).filter(visible);
         let mut found: Option<Range<usize>> = None;
@@ -190,6 +221,10 @@ pub fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str, 
     };
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
     let here = line.get(error.column().saturating_sub(1)..).and_then(|rest| rest.chars().next());
+    if let Some(odd) = here.filter(|here| spec::is_odd_blank(*here)) {
+        let message = format!("a blank of another kind: U+{:04X}", u32::from(odd));
+        return (message, "to JSON it is no blank", spec::ODD_BLANK.to_owned());
+    }
     let help = match here.filter(|here| "“”‘’，：；【】｛｝".contains(*here)) {
         Some(foreign) => format!("`{foreign}` is no sign of JSON; it came with the copy"),
         None => "what the page broke is mended here, and logged under `corrections`".to_owned(),

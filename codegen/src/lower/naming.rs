@@ -37,6 +37,7 @@ pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
 
 /// A name of Alipay's, and where its Rust name comes from.
 struct Named<'a> {
+    key: &'a Spanned<String>,
     wire: &'a str,
     /// Where the `rust:` stands, or else the name itself.
     place: Range<usize>,
@@ -46,7 +47,7 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn new(key: &'a Spanned<String>, rust: &Option<Spanned<String>>) -> Self {
         let place = span(rust.as_ref().unwrap_or(key));
-        Self { wire: &key.value, place, is_chosen: rust.is_some() }
+        Self { key, wire: &key.value, place, is_chosen: rust.is_some() }
     }
 
     /// A name that is no Rust name of that kind.
@@ -73,6 +74,11 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
     let enums = spec.enums.iter().map(|(key, def)| Named::new(key, &def.rust));
     let types = types.zip(api.types.iter().map(|def| def.name.as_str()));
     let enums = enums.zip(api.enums.iter().map(|def| def.name.as_str()));
+    let is_struct = |wire: &str| spec.types.keys().any(|key| key.value == wire);
+    for key in spec.enums.keys().filter(|key| is_struct(&key.value)) {
+        mistakes.push(type_and_enum(key));
+    }
+    let enums = enums.filter(|(named, _)| !is_struct(named.wire));
     for (named, name) in types.chain(enums) {
         let how = format!("add `rust: {name}Info`, or another name of your own");
         if BUILT_IN.contains(&named.wire) {
@@ -82,6 +88,8 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
                 Diagnostic::new(at, message, "a field of this type would not lead here")
                     .help("does the page define a type of that name? Call it something else here"),
             );
+        } else if let Some(foreign) = foreign_letter(named.key, "the name of a type") {
+            mistakes.push(foreign);
         } else if !is_type(name) || !is_plain(named.wire) {
             let style = "not a capital with letters, digits or `_` behind it";
             let how = "add `rust: …` with the name to use, such as `rust: GoodsDetail`";
@@ -94,6 +102,12 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
     }
 }
 
+fn type_and_enum(key: &Spanned<String>) -> Diagnostic {
+    let message = format!("a type and an enum are both called `{}`", key.value);
+    let help = "call one of them something else in this file; `rust:` does not help, since fields name them by this name";
+    Diagnostic::new(span(key), message, "which one would a field mean?").help(help)
+}
+
 fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for ((key, def), field) in spec.iter().zip(&model.fields) {
@@ -102,7 +116,9 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
         // What `names::field` would change is reserved, or not in the style of a field.
         let fits = is_plain(name.trim_start_matches("r#")) && names::field(name) == name
             || name.starts_with("r#") && !named.is_chosen;
-        if let Some(odd) = key.value.chars().find(|c| !is_wire_character(*c)) {
+        if let Some(foreign) = foreign_letter(key, "the name of a field") {
+            mistakes.push(foreign);
+        } else if let Some(odd) = key.value.chars().find(|c| !is_wire_character(*c)) {
             let message = format!("`{odd}` in the name of a field");
             mistakes.push(
                 Diagnostic::new(span(key), message, "letters, digits, `_`, `-` and `.` at most")
@@ -134,7 +150,9 @@ fn variants<'a>(
     for (named, variant) in named.zip(&model.variants) {
         let name = variant.name.as_str();
         let how = how(&variant.wire);
-        if let Some(odd) = variant.wire.chars().find(|c| "\"'`\\\n\t".contains(*c)) {
+        if let Some(foreign) = foreign_letter(named.key, "a value that Alipay sends") {
+            mistakes.push(foreign);
+        } else if let Some(odd) = variant.wire.chars().find(|c| "\"'`\\\n\t".contains(*c)) {
             let message = format!("{odd:?} in a value that Alipay sends");
             mistakes.push(
                 Diagnostic::new(named.place, message, "a value is a word, without quotes")
@@ -153,6 +171,23 @@ fn variants<'a>(
             mistakes.push(named.taken(name, &format!("`{other}`"), &how));
         }
     }
+}
+
+/// A letter that is neither ASCII nor Chinese: Alipay writes none, whatever Rust calls the thing.
+fn foreign_letter(key: &Spanned<String>, whose: &str) -> Option<Diagnostic> {
+    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii() && !is_chinese(*c);
+    let letter = key.value.chars().find(is_foreign)?;
+    let label = match letter {
+        // Greek, Cyrillic and letters of full width.
+        '\u{370}'..='\u{52f}' | '\u{ff21}'..='\u{ff5a}' => {
+            format!("`{letter}` looks like an ASCII letter, and is none")
+        }
+        _ => format!("`{letter}` is neither an ASCII letter nor Chinese"),
+    };
+    let message = format!("`{letter}` (U+{:04X}) in {whose}", u32::from(letter));
+    let help = "type the name instead of copying it";
+    Some(Diagnostic::new(span(key), message, label).help(help))
 }
 
 fn is_wire_character(c: char) -> bool {

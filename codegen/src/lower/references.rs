@@ -4,6 +4,7 @@ use super::{Mistakes, places, types};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::spec::{ApiSpec, FieldSpec, Presence, Repeat, Table, span};
 use serde_saphyr::Spanned;
+use std::collections::BTreeSet;
 
 pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
     one_of(&spec.one_of, &spec.request, "the request", mistakes);
@@ -51,7 +52,17 @@ fn one_of(
     owner: &str,
     mistakes: &mut Mistakes,
 ) {
-    for group in groups {
+    let set = |group: &Spanned<Vec<Spanned<String>>>| -> BTreeSet<String> {
+        group.value.iter().map(|name| name.value.clone()).collect()
+    };
+    for (index, group) in groups.iter().enumerate() {
+        if groups[..index].iter().any(|other| set(other) == set(group)) {
+            mistakes.push(
+                Diagnostic::new(span(group), "one group appears twice", "the second one")
+                    .help("delete it; the order of the fields means nothing"),
+            );
+            continue;
+        }
         for (index, name) in group.value.iter().enumerate() {
             if group.value[..index].iter().any(|other| other.value == name.value) {
                 let message = format!("`{}` appears twice in one group", name.value);

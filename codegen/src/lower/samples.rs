@@ -48,7 +48,8 @@ impl Reader<'_> {
         let object = self.parse(text)?;
         match kind {
             Kind::Request => {
-                let mut conform = Conform::new(self.api, Strictness::AsWritten);
+                let mut conform = Conform::new(self.api, Strictness::AsWritten)
+                    .written_in(&self.located, Vec::new());
                 conform.object(&object, &self.api.request);
                 self.misfits(&[], conform.misfits);
                 Some(object)
@@ -70,10 +71,13 @@ impl Reader<'_> {
             };
             self.mistake(&path(&[&root, "code"]), Spot::Value, message, "not 10000", help);
         }
-        let mut conform = Conform::new(self.api, Strictness::Readable);
+        let mut conform =
+            Conform::new(self.api, Strictness::Readable).written_in(&self.located, path(&[&root]));
         conform.object(&without_common(&node, self.api), &self.api.response);
         self.misfits(&path(&[&root]), conform.misfits);
-        Some(node)
+        let mut node = Value::Object(node);
+        self.located.keep_numbers(&mut node, &mut path(&[&root]));
+        node.as_object().cloned()
     }
 
     fn error(&mut self, answer: &Object) -> Option<Object> {
@@ -87,10 +91,15 @@ impl Reader<'_> {
                 let help = "every failure has one, such as `\"code\": \"40004\"`";
                 self.mistake(&path(&[&root]), Spot::Name, message, "not a failure", help);
             }
-            Some("10000") => {
+            Some(code @ ("10000" | "10003")) => {
                 let message = "the error sample is not a failure".to_owned();
-                let help = "a success belongs under `response`";
-                let label = "10000 is a success";
+                let (label, help) = match code {
+                    "10000" => ("10000 is a success", "a success belongs under `response`"),
+                    _ => (
+                        "10003 is no failure",
+                        "an answer that is not finished belongs under `response`, with `pending: true`",
+                    ),
+                };
                 self.mistake(&path(&[&root, "code"]), Spot::Value, message, label, help);
             }
             Some(_) => {}

@@ -70,7 +70,11 @@ fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistake
         Diagnostic::new(at, "a list of lists is not supported", "a list has elements of one type")
             .help("does the page say this of one field? Then its elements need a type of their own")
     } else {
-        let help = match nearest(name, known(spec)) {
+        let help = match near(spec, name) {
+            _ if matches!(name, "object" | "Object" | "JSONObject") => {
+                "an object needs a type of its own under `types`".to_owned()
+            }
+            Some(near) if name.ends_with('>') => format!("did you mean `{near}[]`?"),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known(spec).collect::<Vec<_>>().join(", ")),
         };
@@ -87,7 +91,20 @@ fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> {
 /// The name of a type, or the one that a mistyped name was probably meant to be.
 pub fn meant<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
     let is_known = known(spec).any(|known| known == name);
-    if is_known { name } else { nearest(name, known(spec)).unwrap_or(name) }
+    if is_known { name } else { near(spec, name).unwrap_or(name) }
+}
+
+/// What pages, and languages beside Rust, call our types.
+fn near<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a str> {
+    let element =
+        ["List<", "list<", "Array<", "Set<"].iter().find_map(|list| name.strip_prefix(list));
+    let name = element.and_then(|name| name.strip_suffix('>')).unwrap_or(name).trim();
+    match name {
+        "Long" | "long" | "Integer" | "integer" | "Int" | "int" => Some("Number"),
+        "Bool" | "bool" => Some("Boolean"),
+        "object" | "Object" | "JSONObject" => None,
+        _ => nearest(name, known(spec)),
+    }
 }
 
 /// Does the field's type mean anything in this file?

@@ -19,6 +19,21 @@ pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
     holds_itself(spec, mistakes);
 }
 
+/// A group asks for something that only requests are asked for.
+pub fn idle_groups(spec: &ApiSpec, types: &[Struct], mistakes: &mut Mistakes) {
+    for ((name, def), model) in spec.types.iter().zip(types) {
+        let is_idle = model.usage.received && !model.usage.sent;
+        if let Some(group) = def.one_of.first().filter(|_| is_idle) {
+            let message =
+                format!("`{}` is only received, so `one_of` asks for nothing", name.value);
+            mistakes.push(
+                Diagnostic::new(span(group), message, "nothing that is received is checked")
+                    .help("delete the key, and say it in the `doc` if the page says it"),
+            );
+        }
+    }
+}
+
 /// A type or enum that no field leads to: usually a field's type was mistyped.
 fn unused(spec: &ApiSpec, mistakes: &mut Mistakes) {
     let used = reached(spec, spec.request.values().chain(spec.response.values()).collect());

@@ -33,6 +33,48 @@ fn mistake(hidden: char, node: &Node, source: &Source) -> Diagnostic {
     Diagnostic::new(place, message, name(hidden)).help("delete it; it came with the copy")
 }
 
+/// Blanks that are seen as blanks, and are none to YAML and JSON.
+pub fn is_odd_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
+/// Such a blank where only names and blanks of the usual kind can stand.
+pub fn odd_blank(at: usize, blank: char) -> Diagnostic {
+    let message = format!("a blank of another kind: U+{:04X}", u32::from(blank));
+    let place = at..at + blank.len_utf8();
+    Diagnostic::new(place, message, "not the blank that it looks like").help(ODD_BLANK)
+}
+
+pub const ODD_BLANK: &str = "delete it, or write a plain blank instead; it came with the copy";
+
+/// Does any line start with such blanks? YAML takes them for the start of the line's key.
+pub fn odd_indentation(node: &Node, mistakes: &mut Vec<Diagnostic>) -> bool {
+    let Kind::Map(entries) = &node.kind else { return false };
+    let mut is_odd = false;
+    for entry in entries {
+        let odd = match &entry.key.kind {
+            Kind::Text { text, plain: true } => text.chars().next().filter(|c| is_odd_blank(*c)),
+            _ => None,
+        };
+        mistakes.extend(odd.map(|odd| odd_blank(entry.key.place.start, odd)));
+        is_odd |= odd_indentation(&entry.value, mistakes) || odd.is_some();
+    }
+    is_odd
+}
+
+/// The first such blank of a node, with its place.
+pub fn odd_blank_in(node: &Node, written: &str) -> Option<Diagnostic> {
+    let odd = node.text()?.chars().find(|c| is_odd_blank(*c))?;
+    Some(match written.find(odd) {
+        Some(at) => odd_blank(node.place.start + at, odd),
+        // It is written as an escape.
+        None => Diagnostic { span: node.place.clone(), ..odd_blank(0, odd) },
+    })
+}
+
 /// Line breaks and tabs are seen. Joiners have no place in what Alipay writes.
 fn is_hidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || name(c) != CONTROL

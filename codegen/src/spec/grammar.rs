@@ -7,7 +7,9 @@
 #[derive(Debug)]
 pub enum Shape {
     Text,
-    /// A text in one line, with no blanks around it.
+    /// A text of the page in one line.
+    Title,
+    /// A name or the like: one line, with no blanks around it.
     Line,
     /// A text that YAML must not take for a number or a yes or no.
     Label,
@@ -75,7 +77,7 @@ pub static FILE_KEYS: Keys = Keys {
     of: "this file",
     keys: &[
         must("method", Shape::Line, "alipay.trade.query"),
-        must("title", Shape::Line, "…"),
+        must("title", Shape::Title, "…"),
         must("page", Shape::Line, "https://opendocs.alipay.com/…"),
         must("checked", Shape::Line, "2026-11-22"),
         must("call", CALL, "server"),

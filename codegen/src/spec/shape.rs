@@ -1,5 +1,6 @@
 //! The file's tree against the grammar: every mistake of its shape, in one run.
 
+use super::characters::{is_odd_blank, odd_blank_in};
 use super::grammar::{self, Key, Keys, Shape};
 use super::outline::{Entry, Kind, Node};
 use super::values;
@@ -122,7 +123,12 @@ impl<'a> Checker<'a> {
         let mut usable = Vec::new();
         for entry in entries {
             let place = entry.key.place.clone();
-            match (entry.key.text(), unusable(&entry.key)) {
+            if let Some(odd) = odd_blank_in(&entry.key, self.written(&entry.key)) {
+                self.mistakes.push(odd);
+            }
+            // What surrounds a name has been told, and the name is known all the same.
+            let name = entry.key.text().map(|name| name.trim_matches(is_odd_blank));
+            match (name, unusable(&entry.key)) {
                 (_, Some((message, label, help))) => self.report(place, message, label, help),
                 (Some(name), None) => match first.insert(name, &entry.key) {
                     Some(first) => self.twice(place, name, first),
@@ -178,6 +184,10 @@ impl<'a> Checker<'a> {
         behind.lines().next().unwrap_or_default()
     }
 
+    pub fn push(&mut self, mistake: Diagnostic) {
+        self.mistakes.push(mistake);
+    }
+
     pub fn report(
         &mut self,
         place: Range<usize>,
@@ -210,6 +220,7 @@ fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)> {
         Kind::Text { text, .. } if text.is_empty() => {
             Some(("a key is a name", "this is empty", "write the name, or delete the entry"))
         }
+        Kind::Text { text, .. } if text.chars().any(is_odd_blank) => None,
         Kind::Text { text, .. } if text.trim() != text || text.contains('\n') => {
             let message = "a name stands in one line, without blanks around it";
             Some((message, "blanks or a line break", "names need no quotes"))

@@ -1,5 +1,6 @@
 //! The YAML parser's errors in the words of a spec author.
 
+use super::colons;
 use crate::diagnostic::{Diagnostic, Source, char_start, enclosed};
 use serde_saphyr::granit_parser::{ErrorKind, ErrorKind as E, ScanError};
 
@@ -10,6 +11,9 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
     let text = source.text.as_str();
     let marker = error.marker().byte_offset().unwrap_or_default();
     let place = Place { text, at: char_start(text, marker) };
+    if let Some(mistake) = colons::odd_blank_in_line(place.text, place.line_start(false).at) {
+        return mistake;
+    }
     match error.kind() {
         E::TabInPlainScalar
         | E::TabNotAllowed
@@ -146,6 +150,9 @@ fn tab(place: Place<'_>) -> Diagnostic {
 
 /// A second colon in one line, or a line that is taken for more of the value above it.
 fn colon(place: Place<'_>) -> Diagnostic {
+    if let Some(mistake) = colons::mistake_above(place.text, place.line_start(false).at) {
+        return mistake;
+    }
     let line = place.line();
     if line.contains(": ") {
         return place
@@ -161,16 +168,7 @@ fn colon(place: Place<'_>) -> Diagnostic {
 fn no_colon(place: Place<'_>) -> Diagnostic {
     let place = place.line_start(true);
     let line = place.text[place.at..].lines().next().unwrap_or_default();
-    let help = if line.contains(": ") {
-        "a text behind `|` is indented further than its key"
-    } else if line.contains('：') {
-        "YAML's colon is `: `, not `：`"
-    } else if line.contains(':') {
-        "a blank belongs behind the colon"
-    } else {
-        "write `KEY: …`; a text of several lines is indented further than its key"
-    };
-    place.rest_of_line("this line is no key", "nor is it part of a value").help(help)
+    colons::no_key(place.at, line.len(), colons::help(line))
 }
 
 /// What the grammar let pass and serde did not: a gap between the two, told as well as can be.

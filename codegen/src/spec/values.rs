@@ -1,9 +1,11 @@
 //! Single values against the grammar: limits, flags, words; and what stands where it cannot.
 
+use super::characters::{is_odd_blank, odd_blank_in};
+use super::colons;
 use super::grammar::{Shape, Words};
 use super::outline::{Kind, Node};
 use super::shape::{Checker, Named, list};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, nearest};
 
 pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let message = format!("{} has no value", named.name);
@@ -28,15 +30,59 @@ fn empty(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     checker.report(place.clone(), format!("{} is empty", named.name), "nothing to read", help);
 }
 
+/// Where the `#` stands that cuts a text off. A comment has a blank behind its `#`.
+fn cut_off(checker: &Checker<'_>, node: &Node) -> Option<usize> {
+    let Kind::Text { plain: true, .. } = &node.kind else { return None };
+    let end = node.place.start + checker.written(node).trim_end().len();
+    let behind = checker.line_behind(&(end..end));
+    let comment = behind.trim_start_matches([' ', '\t']);
+    let is_text = comment.trim_start_matches('#').starts_with(|c: char| !c.is_whitespace());
+    (comment.starts_with('#') && is_text).then(|| end + behind.len() - comment.len())
+}
+
+fn comment(checker: &mut Checker<'_>, node: &Node) {
+    let Some(at) = cut_off(checker, node) else { return };
+    let help = "put the text in quotes; a comment is written `# …`, with a blank";
+    let label = "nothing from here on is part of the text";
+    checker.report(at..at + 1, "YAML takes this for a comment", label, help);
+}
+
+/// Inside of texts, blanks of every kind are the page's own.
+fn odd_blank(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
+    let Kind::Text { text, plain } = &node.kind else { return None };
+    let is_own = match shape {
+        Shape::Text | Shape::Title | Shape::Label => !plain || !text.starts_with(is_odd_blank),
+        _ => false,
+    };
+    if is_own { None } else { odd_blank_in(node, checker.written(node)) }
+}
+
+/// A text where keys belong, since the colon of its first line is none.
+fn keyless(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
+    let is_block = matches!(shape, Shape::Map(_) | Shape::Table(_));
+    let is_plain = matches!(node.kind, Kind::Text { plain: true, .. });
+    let line = checker.written(node).lines().next().filter(|_| is_block && is_plain)?;
+    colons::mistake(line, node.place.start)
+}
+
 pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
+    let told = keyless(checker, node, shape).or_else(|| odd_blank(checker, node, shape));
+    if let Some(told) = told {
+        return checker.push(told);
+    }
     match (shape, &node.kind) {
-        (Shape::Text | Shape::Line | Shape::Label, Kind::Text { text, .. })
+        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { text, .. })
             if text.trim().is_empty() =>
         {
             empty(checker, named, node);
         }
+        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { .. })
+            if cut_off(checker, node).is_some() =>
+        {
+            comment(checker, node);
+        }
         (Shape::Text, Kind::Text { .. }) => {}
-        (Shape::Line, Kind::Text { text, .. }) => line(checker, named, node, text),
+        (Shape::Title | Shape::Line, Kind::Text { text, .. }) => line(checker, named, node, text),
         (Shape::Label, Kind::Text { text, plain }) => label(checker, named, node, text, *plain),
         (Shape::Flag, Kind::Text { text, plain }) => flag(checker, named, node, text, *plain),
         (Shape::Choice(words), Kind::Text { text, .. }) => {
@@ -87,7 +133,8 @@ fn flag(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain
     if !plain || !matches!(text, "true" | "false") {
         let message = format!("{} must be `true` or `false`", named.name);
         let label = if plain { "neither of the two" } else { "in quotes it is a text" };
-        let help = "leave the line out if the page says nothing about it";
+        let key = named.name.trim_matches('`');
+        let help = format!("write `{key}: true` (or `false`)");
         checker.report(node.place.clone(), message, label, help);
     }
 }
@@ -154,10 +201,10 @@ fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'st
 /// What should stand there, and how it is written.
 fn wanted(shape: &'static Shape, key: &str, is_bracket: bool) -> (&'static str, String) {
     match shape {
-        Shape::Text | Shape::Line | Shape::Label if is_bracket => {
+        Shape::Text | Shape::Title | Shape::Line | Shape::Label if is_bracket => {
             ("a text", "put it in quotes, or behind `|` in a block of its own".to_owned())
         }
-        Shape::Text | Shape::Line | Shape::Label => {
+        Shape::Text | Shape::Title | Shape::Line | Shape::Label => {
             let quotes = "a text with `: ` or a leading `- ` needs quotes";
             ("a text", format!("write it behind the colon; {quotes}"))
         }

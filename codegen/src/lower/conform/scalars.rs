@@ -11,15 +11,17 @@ impl Conform<'_> {
     pub(super) fn scalar(&mut self, scalar: &Value, ty: &Type) {
         let text = match scalar {
             Value::String(text) => text.clone(),
+            number if number.is_f64() => self.own_text(number),
             other => other.to_string(),
         };
         if self.strictness == Strictness::AsWritten && !self.is_written_so(scalar, &text, ty) {
             return;
         }
         match ty {
-            Type::Text { .. } | Type::Enum { .. } if scalar.is_f64() => {
-                let help = "is it an amount? Then its type is `Price`; if not, put it in quotes";
-                self.report(Spot::Value, "a number with decimals, not a text", help);
+            Type::Text { .. } | Type::Enum { .. }
+                if scalar.is_f64() && text.contains(['.', 'e', 'E']) =>
+            {
+                self.bare_text(&text);
             }
             Type::Text { length } => self.bounds(text.chars().count(), *length, "characters"),
             Type::Integer { digits, range } => self.integer(&text, *digits, *range),
@@ -59,8 +61,33 @@ impl Conform<'_> {
         written == text
     }
 
+    /// A number as the sample has it.
+    fn own_text(&self, number: &Value) -> String {
+        match &self.written {
+            Some((sample, root)) => {
+                sample.written(&[root.as_slice(), &self.path].concat()).to_owned()
+            }
+            None => number.to_string(),
+        }
+    }
+
+    fn bare_text(&mut self, text: &str) {
+        let what = if text.contains(['e', 'E']) { "an exponent" } else { "decimals" };
+        let help = "is it an amount? Then its type is `Price`; if not, put it in quotes";
+        self.report(Spot::Value, format!("a number with {what}, not a text"), help);
+    }
+
     fn integer(&mut self, text: &str, digits: Option<Bounds>, range: Option<(i64, i64)>) {
         let Ok(number) = text.parse::<i64>() else {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                let help = "digits without end are a text: is the type `String`?";
+                return self.report(
+                    Spot::Value,
+                    format!("`{text}` is too long for a Number"),
+                    help,
+                );
+            }
             return self.readable(text, false, "a whole number");
         };
         self.bounds(number.unsigned_abs().to_string().len(), digits, "digits");

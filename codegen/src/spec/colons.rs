@@ -1,0 +1,76 @@
+//! Lines that were meant to be keys: YAML takes them for texts, and says so one line later.
+
+use super::characters::{is_odd_blank, odd_blank};
+use crate::diagnostic::Diagnostic;
+
+/// The mistake in a line that starts at `start` and would be a key with a better colon.
+pub fn mistake(line: &str, start: usize) -> Option<Diagnostic> {
+    let line = line.trim_end();
+    let indent = indent(line);
+    let word = line[indent..].split([':', '：']).next().unwrap_or_default();
+    let colon = &line[indent + word.len()..];
+    if word.is_empty() || word.contains(' ') || colon.is_empty() || colon.starts_with("://") {
+        return None;
+    }
+    if let Some((at, odd)) = odd_in_line(line) {
+        return Some(odd_blank(start + at, odd));
+    }
+    let is_key = colon == ":" || colon.starts_with(": ");
+    (!is_key).then(|| no_key(start + indent, line.len() - indent, help(line)))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The first of the lines above that were meant to be keys, and became one text with the line
+/// that starts at `end`.
+pub fn mistake_above(text: &str, mut end: usize) -> Option<Diagnostic> {
+    let mut found = None;
+    while let Some(above) = text[..end].strip_suffix('\n') {
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
+        let line = &above[start..];
+        let Some(mistake) = mistake(line, start) else {
+            // Below a key that has its value, they are more of that value.
+            let is_value = line.contains(": ") && indent(line) < indent(&text[end..]);
+            return found.filter(|_| !is_value);
+        };
+        found = Some(mistake);
+        end = start;
+    }
+    found
+}
+
+pub fn odd_blank_in_line(text: &str, start: usize) -> Option<Diagnostic> {
+    let (at, odd) = odd_in_line(text[start..].lines().next()?)?;
+    Some(odd_blank(start + at, odd))
+}
+
+/// A blank of another kind where YAML asks for its own: in front of a key, or behind its colon.
+fn odd_in_line(line: &str) -> Option<(usize, char)> {
+    let colon = line.find([':', '：'])?;
+    let start = indent(line);
+    // Behind a colon of full width, the blank is not what is wrong.
+    let behind = if line[colon..].starts_with(':') { colon + 1 } else { line.len() };
+    let value = line.len() - line[behind..].trim_start().len();
+    let is_odd =
+        |(at, c): &(usize, char)| is_odd_blank(*c) && (*at < start || (behind..value).contains(at));
+    line.char_indices().find(is_odd)
+}
+
+pub fn no_key(start: usize, length: usize, help: &str) -> Diagnostic {
+    let place = start..start + length;
+    Diagnostic::new(place, "this line is no key", "nor is it part of a value").help(help)
+}
+
+pub fn help(line: &str) -> &'static str {
+    if line.contains(": ") {
+        "a text behind `|` is indented further than its key"
+    } else if line.contains('：') {
+        "YAML's colon is `: `, not `：`"
+    } else if line.contains(':') {
+        "a blank belongs behind the colon"
+    } else {
+        "write `KEY: …`; a text of several lines is indented further than its key"
+    }
+}
