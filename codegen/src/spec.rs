@@ -27,6 +27,11 @@ pub use to_do::left as left_to_do;
 /// A name → thing table in file order, each name knowing its place in the file.
 pub type Table<T> = IndexMap<Spanned<String>, T>;
 
+/// The entry of that name, with its place.
+pub fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {
+    table.iter().find(|(key, _)| key.value == name)
+}
+
 /// One spec file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

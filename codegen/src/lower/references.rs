@@ -2,7 +2,7 @@
 
 use super::{Mistakes, places, types};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::spec::{ApiSpec, FieldSpec, Presence, Repeat, Table, span};
+use crate::spec::{ApiSpec, FieldSpec, Presence, Repeat, Table, find, span};
 use serde_saphyr::Spanned;
 use std::collections::BTreeSet;
 
@@ -143,7 +143,7 @@ fn field<'a>(
     owner: &str,
     mistakes: &mut Mistakes,
 ) -> Option<&'a FieldSpec> {
-    let found = find(fields, &name.value);
+    let found = find(fields, &name.value).map(|(_, def)| def);
     if found.is_none() {
         let message = format!("{owner} has no field `{}`", name.value);
         let known = fields.keys().map(|key| key.value.as_str());
@@ -155,8 +155,4 @@ fn field<'a>(
         mistakes.push(Diagnostic::new(span(name), message, "no such field").help(help));
     }
     found
-}
-
-fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<&'a T> {
-    table.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
 }

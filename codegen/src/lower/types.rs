@@ -4,7 +4,7 @@ use super::Mistakes;
 use super::conform::amount;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Bounds, Type};
-use crate::spec::{ApiSpec, FieldSpec, Table, span};
+use crate::spec::{ApiSpec, FieldSpec, find, span};
 use serde_saphyr::Spanned;
 use std::fmt::Display;
 
@@ -201,8 +201,4 @@ fn upside_down<T>(at: &Spanned<T>, low: impl Display, high: impl Display, mistak
 
 pub fn is_struct(spec: &ApiSpec, name: &str) -> bool {
     find(&spec.types, name).is_some() && find(&spec.enums, name).is_none()
-}
-
-fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {
-    table.iter().find(|(key, _)| key.value == name)
 }

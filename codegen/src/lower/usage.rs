@@ -3,7 +3,7 @@
 use super::{Mistakes, types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Struct};
-use crate::spec::{ApiSpec, FieldSpec, StructSpec, span};
+use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
 use std::collections::BTreeSet;
 
 /// Marks every struct that `root` reaches with the way `root` travels.
@@ -109,5 +109,5 @@ fn held<'a>(spec: &'a ApiSpec, def: &'a StructSpec) -> BTreeSet<&'a str> {
 }
 
 fn definition<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a StructSpec> {
-    spec.types.iter().find(|(key, _)| key.value == name).map(|(_, def)| def)
+    find(&spec.types, name).map(|(_, def)| def)
 }
