@@ -1,12 +1,15 @@
 //! The seam between the client and the network.
 
+mod body;
+mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
+pub use self::body::Body;
+pub use self::error::{SetupError, TransportError};
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 use bytes::Bytes;
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, future::Future, pin::Pin};
@@ -20,7 +23,56 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Transport>` is one too.
 ///
 /// An implementation must not follow redirects and must not repeat a request by itself: the
-/// client decides what may be sent twice.
+/// client decides what may be sent twice. It says how long a body is (`Content-Length`), streamed
+/// or not.
+///
+/// One of your own needs an HTTP client, and the timers of its async runtime:
+///
+/// ```
+/// use alipay_sdk::transport::{Body, BoxFuture, Limits, Transport, TransportError};
+/// use bytes::Bytes;
+/// use std::io::ErrorKind;
+/// use std::time::Duration;
+///
+/// # #[derive(Debug)]
+/// # struct Http;
+/// # impl Http {
+/// #     async fn request(&self, _: http::Request<Bytes>) -> std::io::Result<http::Response<Bytes>> {
+/// #         Err(ErrorKind::ConnectionRefused.into())
+/// #     }
+/// # }
+/// #[derive(Debug)]
+/// struct OwnTransport {
+///     http: Http,
+/// }
+///
+/// impl Transport for OwnTransport {
+///     fn send(
+///         &self,
+///         request: http::Request<Body>,
+///         limits: Limits,
+///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         Box::pin(async move {
+///             let (head, body) = request.into_parts();
+///             // Nothing was sent if the body cannot be read.
+///             let body = body.into_bytes().await.map_err(TransportError::connect)?;
+///             let exchange = self.http.request(http::Request::from_parts(head, body));
+///             match tokio::time::timeout(limits.timeout, exchange).await {
+///                 Ok(Ok(answer)) => Ok(answer),
+///                 Ok(Err(error)) if error.kind() == ErrorKind::ConnectionRefused => {
+///                     Err(TransportError::connect(error))
+///                 }
+///                 Ok(Err(error)) => Err(TransportError::broken(error)),
+///                 Err(error) => Err(TransportError::timeout(error)),
+///             }
+///         })
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(tokio::time::sleep(duration))
+///     }
+/// }
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends the request and reads the whole answer.
     ///
@@ -30,9 +82,13 @@ pub trait Transport: fmt::Debug + Send + Sync {
     /// outcome of the request unknown.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Waits. A client that sends a request again pauses before, and only the transport knows the
+    /// timers of its async runtime.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
 /// How long to wait and how much to read.
@@ -41,6 +97,8 @@ pub trait Transport: fmt::Debug + Send + Sync {
 pub struct Limits {
     /// For the whole exchange, from connecting to the last byte of the answer.
     pub timeout: Duration,
+    /// For connecting alone, TLS included; the transport's own setting if there is none.
+    pub connect_timeout: Option<Duration>,
     /// Reading may stop behind so many bytes of the body: a longer one is an error anyway.
     pub max_body: usize,
 }
@@ -51,7 +109,13 @@ pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
 impl Limits {
     /// Limits of one's own, to try out a transport.
     pub fn new(timeout: Duration, max_body: usize) -> Self {
-        Self { timeout, max_body }
+        Self { timeout, connect_timeout: None, max_body }
+    }
+
+    /// Gives up connecting after that time, whatever the transport's own setting is.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
     }
 
     /// The limits of a call. One byte more than may be is read, so that too long is told from just
@@ -64,66 +128,13 @@ impl Limits {
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, limits)
     }
-}
 
-/// No answer came.
-#[derive(Debug)]
-pub struct TransportError {
-    kind: Kind,
-    source: Box<dyn StdError + Send + Sync>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Connect,
-    Timeout,
-    Other,
-}
-
-impl TransportError {
-    /// No connection was made, so nothing was sent.
-    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Connect, source: source.into() }
-    }
-
-    /// The time was up after the request may have been sent.
-    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Timeout, source: source.into() }
-    }
-
-    /// Anything else that broke the exchange after the request may have been sent.
-    pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Other, source: source.into() }
-    }
-
-    /// True when the connection was never made, so that nothing was sent.
-    pub fn is_connect(&self) -> bool {
-        self.kind == Kind::Connect
-    }
-
-    /// True when the time was up.
-    pub fn is_timeout(&self) -> bool {
-        self.kind == Kind::Timeout
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            Kind::Connect => "no connection, nothing was sent",
-            Kind::Timeout => "no answer in time; the request may have arrived",
-            Kind::Other => "the connection broke; the request may have arrived",
-        })
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(self.source.as_ref())
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(duration)
     }
 }

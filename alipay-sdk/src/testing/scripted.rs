@@ -1,12 +1,13 @@
 //! A transport without a network.
 
 use super::{Names, Parameters, find, lock};
-use crate::transport::{BoxFuture, Limits, Transport, TransportError};
+use crate::transport::{Body, BoxFuture, Limits, Transport, TransportError};
 use bytes::Bytes;
 use std::{
     collections::VecDeque,
     fmt,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 /// A [`Transport`] that records what is sent, and answers from a script.
@@ -31,6 +32,7 @@ pub struct ScriptedTransport {
 struct Script {
     steps: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     sent: Vec<Sent>,
+    pauses: Vec<Duration>,
 }
 
 impl ScriptedTransport {
@@ -59,6 +61,12 @@ impl ScriptedTransport {
         lock(&self.script).sent.clone()
     }
 
+    /// How long the client paused before it sent a request again, the oldest first. The pauses
+    /// are over at once.
+    pub fn pauses(&self) -> Vec<Duration> {
+        lock(&self.script).pauses.clone()
+    }
+
     fn step(&self, step: Result<http::Response<Bytes>, TransportError>) -> &Self {
         lock(&self.script).steps.push_back(step);
         self
@@ -75,10 +83,20 @@ impl ScriptedTransport {
 impl Transport for ScriptedTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move { self.play(Sent::new(request, limits)) })
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            // A real transport would have sent a part of it.
+            let body = body.into_bytes().await.map_err(TransportError::broken)?;
+            self.play(Sent::new(http::Request::from_parts(head, body), limits))
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        lock(&self.script).pauses.push(duration);
+        Box::pin(std::future::ready(()))
     }
 }
 
@@ -134,14 +152,13 @@ impl fmt::Debug for Sent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     async fn send(
         transport: &ScriptedTransport,
         body: &'static str,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let request = http::Request::post("https://a/gateway.do?charset=utf-8&sign=a%2Bb");
-        let request = request.header("x-a", "secret").body(Bytes::from(body)).unwrap();
+        let request = request.header("x-a", "secret").body(body.to_owned().into()).unwrap();
         transport.send(request, Limits::new(Duration::from_secs(7), 1024)).await
     }
 
@@ -171,6 +188,30 @@ mod tests {
         assert_eq!(sent.parameter("none"), None);
         assert_eq!(sent.request.headers()["x-a"], "secret");
         assert_eq!(sent.limits.timeout, Duration::from_secs(7));
+    }
+
+    #[tokio::test]
+    async fn pauses_are_recorded_and_over_at_once() {
+        let transport = ScriptedTransport::new();
+        transport.sleep(Duration::MAX).await;
+        transport.sleep(Duration::from_secs(1)).await;
+        assert_eq!(transport.pauses(), [Duration::MAX, Duration::from_secs(1)]);
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_recorded_as_bytes_unless_it_breaks() {
+        let transport = ScriptedTransport::new();
+        transport.answer("");
+        for (length, is_sent) in [(3, true), (4, false)] {
+            let chunk = futures_util::stream::iter([Ok(Bytes::from("a=1"))]);
+            let request = http::Request::post("https://a/").body(Body::stream(length, chunk));
+            let limits = Limits::new(Duration::from_secs(7), 1024);
+            let outcome = transport.send(request.unwrap(), limits).await;
+            assert_eq!(outcome.is_ok(), is_sent);
+            assert!(outcome.err().is_none_or(|error| !error.is_connect()));
+        }
+        assert_eq!(transport.sent().len(), 1);
+        assert_eq!(transport.sent()[0].parameter("a"), Some("1"));
     }
 
     #[tokio::test]

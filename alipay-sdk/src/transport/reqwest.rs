@@ -1,16 +1,26 @@
 //! HTTP by reqwest, TLS by rustls.
 
-use super::{BoxFuture, Limits, Transport, TransportError};
+mod builder;
+mod connect;
+mod pools;
+
+use super::{Body, BoxFuture, Limits, SetupError, Transport, TransportError};
+pub use builder::ReqwestTransportBuilder;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HeaderValue};
-use reqwest::{Client, ClientBuilder, redirect, retry};
-use rustls::crypto::aws_lc_rs;
-use rustls_platform_verifier::BuilderVerifierExt;
+use pools::Pools;
+use reqwest::Client;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// The default transport: a pool of HTTP/1.1 connections over rustls with the machine's own root
-/// certificates. It follows no redirects and repeats nothing.
+/// certificates. It follows no redirects and repeats nothing that may have been sent: what hyper sends
+/// again, on a new connection, is a request that found its connection closed before a byte of it was
+/// written.
+///
+/// Each tokio runtime has a pool of its own, so one transport serves several runtimes, and blocking
+/// calls beside async ones.
 ///
 /// Clients that are built without a transport have one each. A service that acts for many
 /// applications shares one, which is cheap to clone:
@@ -18,10 +28,9 @@ use std::time::Duration;
 /// ```no_run
 /// use alipay_sdk::Client;
 /// use alipay_sdk::transport::ReqwestTransport;
-/// use std::time::Duration;
 ///
 /// # fn example(merchants: Vec<(String, String, String)>) -> Result<(), Box<dyn std::error::Error>> {
-/// let transport = ReqwestTransport::new(Duration::from_secs(3))?;
+/// let transport = ReqwestTransport::builder().proxy("http://proxy.example:3128").build()?;
 /// for (app_id, private_key, alipay_public_key) in merchants {
 ///     let client = Client::builder(app_id)
 ///         .private_key(private_key)
@@ -32,90 +41,89 @@ use std::time::Duration;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
-    client: Client,
+    pools: Arc<Pools>,
+    connect_timeout: Duration,
 }
 
 impl ReqwestTransport {
-    /// A transport that gives up connecting after `connect_timeout`.
+    /// A transport that gives up connecting after `connect_timeout`; the rest of the settings as
+    /// [`builder`](Self::builder) has them.
     ///
     /// # Errors
     ///
     /// If TLS cannot be set up: the machine has no root certificates.
-    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(settings(connect_timeout).no_proxy())
+    pub fn new(connect_timeout: Duration) -> Result<Self, SetupError> {
+        Self::builder().connect_timeout(connect_timeout).build()
     }
 
-    /// The same through the proxy that the variables `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` of
-    /// this process name.
-    ///
-    /// # Errors
-    ///
-    /// As [`new`](Self::new).
-    pub fn with_proxy_from_env(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(settings(connect_timeout))
-    }
-
-    fn build(settings: ClientBuilder) -> Result<Self, TransportError> {
-        // Passed explicitly: rustls would otherwise look for a provider of the whole process.
-        let provider = Arc::new(aws_lc_rs::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(TransportError::connect)?
-            .with_platform_verifier()
-            .map_err(TransportError::connect)?
-            .with_no_client_auth();
-        let client = settings.tls_backend_preconfigured(tls).build();
-        Ok(Self { client: client.map_err(TransportError::connect)? })
-    }
-
-    async fn exchange(
-        &self,
-        mut request: reqwest::Request,
-        limits: Limits,
-    ) -> reqwest::Result<http::Response<Bytes>> {
-        if request.body().and_then(|body| body.as_bytes()).is_none_or(<[u8]>::is_empty) {
-            // hyper leaves the header out, and some front ends answer a POST without it with 411.
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        *request.timeout_mut() = Some(limits.timeout);
-        let mut answer = self.client.execute(request).await?;
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await? {
-            body.extend_from_slice(&chunk);
-            if body.len() >= limits.max_body {
-                break;
-            }
-        }
-        let mut response = http::Response::new(body.freeze());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        Ok(response)
+    /// Starts a transport with other settings.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
     }
 }
 
-fn settings(connect_timeout: Duration) -> ClientBuilder {
-    Client::builder()
-        .connect_timeout(connect_timeout)
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        .user_agent(concat!("alipay-sdk-rust/", env!("CARGO_PKG_VERSION")))
+async fn exchange(
+    client: Client,
+    request: http::Request<Body>,
+    max_body: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let request = translate(request).await?;
+    let mut answer = client.execute(request).await.map_err(classify)?;
+    let mut body = BytesMut::new();
+    while let Some(chunk) = answer.chunk().await.map_err(classify)? {
+        body.extend_from_slice(&chunk);
+        if body.len() >= max_body {
+            break;
+        }
+    }
+    let mut response = http::Response::new(body.freeze());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    Ok(response)
 }
 
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let connect_timeout = limits.connect_timeout.unwrap_or(self.connect_timeout);
         Box::pin(async move {
-            // What cannot even be made into a request was not sent.
-            let request = reqwest::Request::try_from(request)
-                .map_err(|error| TransportError::connect(error.without_url()))?;
-            self.exchange(request, limits).await.map_err(classify)
+            let exchange = exchange(self.pools.current()?, request, limits.max_body);
+            connect::limited(connect_timeout, limits.timeout, exchange)
+                .await
+                .unwrap_or_else(|elapsed| Err(TransportError::timeout(elapsed)))
         })
     }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // Without a runtime there is no connection either: the next attempt will say so.
+            if tokio::runtime::Handle::try_current().is_ok() {
+                tokio::time::sleep(duration).await;
+            }
+        })
+    }
+}
+
+/// What cannot even be made into a request was not sent.
+async fn translate(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (mut head, mut body) = request.into_parts();
+    if body.is_empty() {
+        // hyper leaves the header out, and some front ends answer a POST without it with 411.
+        head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        // Nor would it find out that a stream is not as empty as announced.
+        body = body.into_bytes().await.map_err(TransportError::connect)?.into();
+    }
+    let body = match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
+    };
+    reqwest::Request::try_from(http::Request::from_parts(head, body))
+        .map_err(|error| TransportError::connect(error.without_url()))
 }
 
 /// Only an error of connecting proves that nothing was sent. An error of building does not:
@@ -128,5 +136,14 @@ fn classify(error: reqwest::Error) -> TransportError {
         (true, _) => TransportError::connect(error),
         (false, true) => TransportError::timeout(error),
         (false, false) => TransportError::broken(error),
+    }
+}
+
+/// Shows no address of a proxy: it may hold a password.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport")
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
     }
 }
