@@ -3,6 +3,8 @@
 mod rules;
 
 #[doc(hidden)]
+pub(crate) use rules::MAX_FILE;
+#[doc(hidden)]
 pub use rules::{FieldRules, IsSet, ListRules, Rules};
 use std::fmt;
 
@@ -136,6 +138,22 @@ pub enum Problem {
         max: u32,
         /// How many there are.
         actual: usize,
+    },
+    /// A file whose name Alipay would not take, or not tell the kind of file from.
+    #[error(
+        "needs a file name with an extension of letters and digits such as `shop.jpg`, of at most 255 characters, \
+         without `/`, `\\` and control characters"
+    )]
+    FileName,
+    /// A file that is empty or too large.
+    #[error("has {actual} bytes, allowed are {min} to {max}")]
+    FileSize {
+        /// The fewest allowed.
+        min: u64,
+        /// The most allowed.
+        max: u64,
+        /// How many there are.
+        actual: u64,
     },
     /// A value that the docs do not list.
     #[error("is {actual:?}, documented are {}", documented.join(", "))]

@@ -1,7 +1,10 @@
 //! What a generated validator calls: one method per kind of rule.
 
+mod file;
+
 use super::{Problem, Validate, Violation, Violations};
 use crate::types::{Price, Sensitive, StringEnum};
+pub(crate) use file::MAX_FILE;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
@@ -16,11 +19,7 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a single value.
-    pub fn field<'a, T>(
-        &'a mut self,
-        name: &'static str,
-        value: &'a Option<T>,
-    ) -> FieldRules<'a, T> {
+    pub fn field<'a, T>(&'a mut self, name: &str, value: &'a Option<T>) -> FieldRules<'a, T> {
         let path = self.path(name);
         FieldRules { rules: self, path, value: value.as_ref() }
     }
@@ -40,7 +39,7 @@ impl Rules {
         }
     }
 
-    pub(super) fn finish(self) -> Result<(), Violations> {
+    pub(crate) fn finish(self) -> Result<(), Violations> {
         if self.violations.is_empty() { Ok(()) } else { Err(Violations(self.violations)) }
     }
 
