@@ -4,7 +4,15 @@
 //! their ends must be found without changing or reordering anything, before anyone knows whether
 //! they are text. It judges only what it needs to find them; serde_json judges the value itself
 //! when it is read.
+//!
+//! In GBK and its relatives the second byte of a character may look like `\`, `{` or `}`, so that
+//! a character is skipped whole, and only well-formed text is scanned at all: a half character
+//! before a quote would be read in one way here and in another elsewhere. The bytes of UTF-8 never
+//! look like anything else.
 
+use crate::charset::Charset;
+#[cfg(feature = "gbk")]
+use crate::charset::gbk;
 use crate::error::AnswerProblem;
 use std::ops::Range;
 
@@ -16,8 +24,25 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     /// Scans the top level of `body`.
-    pub fn scan(body: &[u8]) -> Result<Self, AnswerProblem> {
-        let mut scanner = Scanner { body, at: 0 };
+    pub fn scan(body: &[u8], charset: Charset) -> Result<Self, AnswerProblem> {
+        match charset {
+            Charset::Utf8 => Self::scan_by(body, charset, |_, _| 1),
+            #[cfg(feature = "gbk")]
+            _ if charset.decode(body).is_none() => Err(AnswerProblem::Malformed(charset)),
+            #[cfg(feature = "gbk")]
+            _ => {
+                let width = |body: &[u8], at| gbk::width(body.get(at..).unwrap_or_default());
+                Self::scan_by(body, charset, width)
+            }
+        }
+    }
+
+    fn scan_by(
+        body: &[u8],
+        charset: Charset,
+        width: impl Fn(&[u8], usize) -> usize,
+    ) -> Result<Self, AnswerProblem> {
+        let mut scanner = Scanner { body, at: 0, charset, width };
         let members = scanner.object()?;
         scanner.white_space();
         if scanner.at < body.len() {
@@ -32,12 +57,15 @@ impl Envelope {
     }
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, W> {
     body: &'a [u8],
     at: usize,
+    charset: Charset,
+    /// How many bytes to skip together from there on, at least 1.
+    width: W,
 }
 
-impl Scanner<'_> {
+impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
     fn object(&mut self) -> Result<Vec<(String, Range<usize>)>, AnswerProblem> {
         let mut members: Vec<(String, Range<usize>)> = Vec::new();
         self.white_space();
@@ -71,8 +99,9 @@ impl Scanner<'_> {
     fn name(&mut self) -> Result<String, AnswerProblem> {
         let start = self.at;
         self.string()?;
-        let name = serde_json::from_slice(&self.body[start..self.at]);
-        name.map_err(|_| AnswerProblem::NotJson { offset: start })
+        let json = self.charset.decode(&self.body[start..self.at]);
+        let name = json.and_then(|json| serde_json::from_str(&json).ok());
+        name.ok_or(AnswerProblem::NotJson { offset: start })
     }
 
     /// A value of any kind, from its first byte to its last.
@@ -82,9 +111,10 @@ impl Scanner<'_> {
             Some(b'"') => self.string()?,
             Some(b'{' | b'[') => self.nested()?,
             Some(b'-' | b'0'..=b'9' | b'a'..=b'z') => {
-                let ends = |byte: &u8| matches!(byte, b',' | b'}') || byte.is_ascii_whitespace();
-                let rest = &self.body[start..];
-                self.at += rest.iter().position(ends).unwrap_or(rest.len());
+                let ends = |byte: u8| matches!(byte, b',' | b'}') || byte.is_ascii_whitespace();
+                while self.peek().is_some_and(|byte| !ends(byte)) {
+                    self.character();
+                }
             }
             _ => return Err(self.unexpected()),
         }
@@ -105,7 +135,7 @@ impl Scanner<'_> {
                 Some(_) => {}
                 None => return Err(self.unexpected()),
             }
-            self.at += 1;
+            self.character();
             if depth == 0 {
                 return Ok(());
             }
@@ -117,15 +147,20 @@ impl Scanner<'_> {
         self.expect(b'"')?;
         loop {
             match self.peek() {
-                Some(b'\\') => self.at += 2,
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(());
                 }
-                Some(_) => self.at += 1,
+                Some(b'\\') => self.at += 1,
+                Some(_) => {}
                 None => return Err(self.unexpected()),
             }
+            self.character();
         }
+    }
+
+    fn character(&mut self) {
+        self.at += (self.width)(self.body, self.at);
     }
 
     fn white_space(&mut self) {
@@ -152,3 +187,6 @@ impl Scanner<'_> {
         AnswerProblem::NotJson { offset: self.at.min(self.body.len()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

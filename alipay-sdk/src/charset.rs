@@ -1,0 +1,125 @@
+//! The charsets of the protocol, strictly: nothing is replaced, in either direction.
+
+#[cfg(feature = "gbk")]
+pub(crate) mod gbk;
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The charset of everything that is sent, signed, encrypted and received.
+///
+/// Leave it at UTF-8 unless other systems force another one. What a charset cannot carry is an
+/// error before anything is sent, never a `?`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Charset {
+    /// `utf-8`: every character.
+    #[default]
+    Utf8,
+    /// `GBK`: the 21,790 characters that GBK has beside ASCII, and that everyone reads alike. It
+    /// has no euro sign: some write 0x80 for it, which Java cannot read.
+    #[cfg(feature = "gbk")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
+    Gbk,
+    /// `GB2312`: the 7,445 characters of GB 2312-80 beside ASCII, a part of GBK. What is received is
+    /// read as GBK.
+    #[cfg(feature = "gbk")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
+    Gb2312,
+    /// `GB18030`, in the edition of 2022: every character but those for private use
+    /// (U+E000 to U+F8FF), whose codes depend on the edition. Alipay's docs do not promise that the
+    /// gateway takes it.
+    #[cfg(feature = "gbk")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
+    Gb18030,
+}
+
+/// A character that the charset does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unencodable {
+    /// Which one, in characters from 0.
+    pub index: usize,
+}
+
+impl Charset {
+    const ALL: &'static [Self] = &[
+        Self::Utf8,
+        #[cfg(feature = "gbk")]
+        Self::Gbk,
+        #[cfg(feature = "gbk")]
+        Self::Gb2312,
+        #[cfg(feature = "gbk")]
+        Self::Gb18030,
+    ];
+
+    /// The name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            #[cfg(feature = "gbk")]
+            Self::Gbk => "GBK",
+            #[cfg(feature = "gbk")]
+            Self::Gb2312 => "GB2312",
+            #[cfg(feature = "gbk")]
+            Self::Gb18030 => "GB18030",
+        }
+    }
+
+    /// The charset of that name, in whatever case.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|charset| charset.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// The bytes of a text.
+    #[allow(clippy::unnecessary_wraps)] // UTF-8 alone never fails.
+    pub(crate) fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, Unencodable> {
+        match self {
+            Self::Utf8 => Ok(Cow::Borrowed(text.as_bytes())),
+            #[cfg(feature = "gbk")]
+            _ => gbk::encode(self, text),
+        }
+    }
+
+    /// The text of bytes, if every one of them belongs to a character. A byte order mark is a
+    /// character like any other.
+    pub(crate) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            #[cfg(feature = "gbk")]
+            _ => gbk::decode(self, bytes),
+        }
+    }
+}
+
+impl fmt::Display for Charset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Charset;
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        for charset in Charset::ALL {
+            assert_eq!(Charset::from_name(&charset.to_string()), Some(*charset));
+            assert_eq!(Charset::from_name(&charset.as_str().to_lowercase()), Some(*charset));
+            assert_eq!(Charset::from_name(&charset.as_str().to_uppercase()), Some(*charset));
+        }
+        for name in ["", "utf", "utf-8 ", "UTF-16", "BIG5", "GBK2312"] {
+            assert_eq!(Charset::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn utf_8_is_strict_and_keeps_a_byte_order_mark() {
+        let charset = Charset::default();
+        assert_eq!(charset.encode("支付宝€😀").unwrap().as_ref(), "支付宝€😀".as_bytes());
+        assert_eq!(charset.decode(b"\xef\xbb\xbf{}").unwrap(), "\u{feff}{}");
+        for malformed in [&b"\xff"[..], b"\xe6\x94", b"\xed\xa0\x80", b"\xc0\x80", b"\xb8\xb6"] {
+            assert_eq!(charset.decode(malformed), None, "{malformed:x?}");
+        }
+    }
+}
