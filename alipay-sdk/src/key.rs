@@ -4,7 +4,7 @@ mod content;
 mod error;
 mod private;
 mod public;
-mod text;
+pub(crate) mod text;
 
 pub use self::{error::KeyError, private::PrivateKey, public::PublicKey};
 

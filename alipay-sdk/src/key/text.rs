@@ -15,16 +15,16 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// DER begins with a tag that is the digit `0` in text; but no text has the bytes that follow.
-pub(super) fn is_der(input: &[u8]) -> bool {
+pub(crate) fn is_der(input: &[u8]) -> bool {
     let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
     input.first() == Some(&SEQUENCE) && !input.iter().all(is_text)
 }
 
 /// The text without what configuration files and editors put around it: quotes, blanks, a byte order
 /// mark, and `\n` as two characters.
-pub(super) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
+pub(crate) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
     let text = std::str::from_utf8(input).map_err(|_| KeyError::NotText)?;
-    let text = text.trim_matches(|c| is_blank(c) || matches!(c, '"' | '\''));
+    let text = trim(text);
     if looks_like_path(text) {
         return Err(KeyError::Path);
     }
@@ -42,23 +42,32 @@ pub(super) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
     Ok(clean)
 }
 
+/// The text without the blanks and quotes around it.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|c| is_blank(c) || matches!(c, '"' | '\''))
+}
+
 /// The label and the body of the first armoured key; the whole text if it has no armour. Of a file
 /// with several blocks (`EC PARAMETERS`, certificates) the key is meant.
 pub(super) fn armour(text: &str) -> (Option<&str>, &str) {
-    let mut blocks = text.split("-----BEGIN ").skip(1).filter_map(|block| {
-        let (label, rest) = block.split_once("-----")?;
-        let body = rest.split_once("-----END ").map_or(rest, |(body, _)| body);
-        Some((label, body))
-    });
-    let key = blocks.clone().find(|(label, _)| label.ends_with("KEY"));
-    match key.or_else(|| blocks.next()) {
+    let key = blocks(text).find(|(label, _)| label.ends_with("KEY"));
+    match key.or_else(|| blocks(text).next()) {
         Some((label, body)) => (Some(label), body),
         None => (None, text),
     }
 }
 
+/// The labels and bodies of all armoured blocks.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("-----BEGIN ").skip(1).filter_map(|block| {
+        let (label, rest) = block.split_once("-----")?;
+        let body = rest.split_once("-----END ").map_or(rest, |(body, _)| body);
+        Some((label, body))
+    })
+}
+
 /// The bytes of a body.
-pub(super) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+pub(crate) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     // The headers of an old encrypted key, `Proc-Type: 4,ENCRYPTED`.
     if body.contains("Proc-Type:") && body.contains("ENCRYPTED") {
         return Err(KeyError::Encrypted);
