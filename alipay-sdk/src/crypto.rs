@@ -23,12 +23,35 @@ pub(crate) trait Sign: Send + Sync {
 /// A public key, parsed by one backend.
 pub(crate) trait Verify: Send + Sync {
     fn backend(&self) -> Backend;
-    fn verify(
-        &self,
-        sign_type: SignType,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), VerifyError>;
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError>;
+}
+
+/// The hash that is signed: those of the two sign types, and those of certificates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hash {
+    Sha1,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl Hash {
+    /// The sign type whose engine verifies it.
+    pub(crate) fn sign_type(self) -> SignType {
+        match self {
+            Self::Sha1 => SignType::Rsa,
+            Self::Sha256 | Self::Sha384 | Self::Sha512 => SignType::Rsa2,
+        }
+    }
+}
+
+impl From<SignType> for Hash {
+    fn from(sign_type: SignType) -> Self {
+        match sign_type {
+            SignType::Rsa => Self::Sha1,
+            SignType::Rsa2 => Self::Sha256,
+        }
+    }
 }
 
 /// One key, parsed once per backend.

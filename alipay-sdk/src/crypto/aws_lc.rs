@@ -1,13 +1,16 @@
 //! AWS-LC: RSA2 with keys of 2048 to 8192 bits.
 
-use super::{Sign, Verify};
+use super::{Hash, Sign, Verify};
 use crate::{
     key::{Backend, KeyError},
     sign::{SignError, SignType, VerifyError},
 };
 use aws_lc_rs::{
     rand::SystemRandom,
-    signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair},
+    signature::{
+        ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384,
+        RSA_PKCS1_2048_8192_SHA512, RSA_PKCS1_SHA256, RsaKeyPair, RsaParameters, UnparsedPublicKey,
+    },
 };
 use std::sync::Arc;
 
@@ -59,15 +62,17 @@ impl Verify for VerifyingKey {
         Backend::AwsLc
     }
 
-    fn verify(
-        &self,
-        sign_type: SignType,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), VerifyError> {
-        if sign_type != SignType::Rsa2 {
-            return Err(VerifyError::Unavailable(KeyError::Sha1.into()));
-        }
-        self.0.verify_sig(message, signature).map_err(|_| VerifyError::Mismatch)
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+        // A parsed key belongs to one hash. The others are those of a few certificates.
+        let again = |with: &'static RsaParameters| {
+            UnparsedPublicKey::new(with, self.0.as_ref()).verify(message, signature)
+        };
+        let verified = match hash {
+            Hash::Sha1 => return Err(VerifyError::Unavailable(KeyError::Sha1.into())),
+            Hash::Sha256 => self.0.verify_sig(message, signature),
+            Hash::Sha384 => again(&RSA_PKCS1_2048_8192_SHA384),
+            Hash::Sha512 => again(&RSA_PKCS1_2048_8192_SHA512),
+        };
+        verified.map_err(|_| VerifyError::Mismatch)
     }
 }

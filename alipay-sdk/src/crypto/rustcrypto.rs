@@ -2,7 +2,7 @@
 //!
 //! RUSTSEC-2023-0071: its arithmetic is not constant in time, so we always sign with blinding.
 
-use super::{Sign, Verify};
+use super::{Hash, Sign, Verify};
 use crate::{
     key::{Backend, KeyError},
     sign::{SignError, SignType, VerifyError},
@@ -15,7 +15,7 @@ use rsa::{
     BigUint, Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey, rand_core::OsRng, traits::PrivateKeyParts,
 };
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::sync::Arc;
 
 /// As much as AWS-LC takes; the default of the crate is 4096.
@@ -57,10 +57,12 @@ fn number(part: UintRef<'_>) -> BigUint {
     BigUint::from_bytes_be(part.as_bytes())
 }
 
-fn digest(sign_type: SignType, message: &[u8]) -> (Pkcs1v15Sign, Vec<u8>) {
-    match sign_type {
-        SignType::Rsa2 => (Pkcs1v15Sign::new::<Sha256>(), Sha256::digest(message).to_vec()),
-        SignType::Rsa => (Pkcs1v15Sign::new::<Sha1>(), Sha1::digest(message).to_vec()),
+fn digest(hash: Hash, message: &[u8]) -> (Pkcs1v15Sign, Vec<u8>) {
+    match hash {
+        Hash::Sha1 => (Pkcs1v15Sign::new::<Sha1>(), Sha1::digest(message).to_vec()),
+        Hash::Sha256 => (Pkcs1v15Sign::new::<Sha256>(), Sha256::digest(message).to_vec()),
+        Hash::Sha384 => (Pkcs1v15Sign::new::<Sha384>(), Sha384::digest(message).to_vec()),
+        Hash::Sha512 => (Pkcs1v15Sign::new::<Sha512>(), Sha512::digest(message).to_vec()),
     }
 }
 
@@ -70,7 +72,7 @@ impl Sign for SigningKey {
     }
 
     fn sign(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        let (scheme, digest) = digest(sign_type, message);
+        let (scheme, digest) = digest(sign_type.into(), message);
         // The random generator is what makes it blind.
         self.0.sign_with_rng(&mut OsRng, scheme, &digest).map_err(SignError::new)
     }
@@ -81,13 +83,8 @@ impl Verify for VerifyingKey {
         Backend::RustCrypto
     }
 
-    fn verify(
-        &self,
-        sign_type: SignType,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), VerifyError> {
-        let (scheme, digest) = digest(sign_type, message);
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+        let (scheme, digest) = digest(hash, message);
         self.0.verify(scheme, &digest, signature).map_err(|_| VerifyError::Mismatch)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Backend, Content, KeyError, checked_bits, read};
 use crate::{
-    crypto::{self, Engines, Verify},
+    crypto::{self, Engines, Hash, Verify},
     sign::{SignType, Verifier, VerifyError},
     transport::BoxFuture,
 };
@@ -81,10 +81,20 @@ impl PublicKey {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), VerifyError> {
-        let engine = self.engines.get(sign_type);
+        self.verify_hash(sign_type.into(), message, signature)
+    }
+
+    /// The same with any hash, for certificates.
+    pub(crate) fn verify_hash(
+        &self,
+        hash: Hash,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        let engine = self.engines.get(hash.sign_type());
         engine
             .map_err(|error| VerifyError::Unavailable(error.into()))?
-            .verify(sign_type, message, signature)
+            .verify(hash, message, signature)
     }
 }
 
