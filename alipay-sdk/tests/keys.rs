@@ -8,6 +8,9 @@ mod errors;
 mod forms;
 #[path = "keys/signatures.rs"]
 mod signatures;
+#[cfg(all(feature = "aws-lc", feature = "rustcrypto", feature = "test-util"))]
+#[path = "keys/waiting.rs"]
+mod waiting;
 
 use alipay_sdk::{KeyError, PrivateKey, PublicKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
