@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{DefaultHasher, Hasher as _};
 
 /// A struct that is read field by field.
 #[doc(hidden)]
@@ -216,18 +217,41 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members: Vec<Member<'_>> = Vec::with_capacity(16);
-        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(16);
         while let Some((Name(name), json)) = map.next_entry()? {
-            match places.get(&name) {
-                Some(place) => members[*place].is_repeated = true,
-                None => {
-                    places.insert(name.clone(), members.len());
-                    members.push(Member { name, json, is_repeated: false });
-                }
-            }
+            members.push(Member { name, json, is_repeated: false });
         }
+        keep_first(&mut members);
         Ok(members)
     }
+}
+
+/// Keeps the first member of each name, marked if there are others. That hardly ever happens, and
+/// that it did not is told by hashes alone.
+fn keep_first(members: &mut Vec<Member<'_>>) {
+    let mut hashes: Vec<u64> = members.iter().map(|member| hash(&member.name)).collect();
+    hashes.sort_unstable();
+    if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
+    let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(members.len());
+    let mut first: Vec<Member<'_>> = Vec::with_capacity(members.len());
+    for member in members.drain(..) {
+        match places.get(&member.name) {
+            Some(place) => first[*place].is_repeated = true,
+            None => {
+                places.insert(member.name.clone(), first.len());
+                first.push(member);
+            }
+        }
+    }
+    *members = first;
+}
+
+/// Names that were made to collide cost time, nothing else.
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }
 
 /// A member's name, copied only where it has escapes.

@@ -2,6 +2,7 @@
 
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::fmt::Display;
+use std::io::Write as _;
 
 /// A struct that is written field by field.
 #[doc(hidden)]
@@ -18,14 +19,15 @@ pub trait ToWire {
 /// JSON text while it is written.
 #[doc(hidden)]
 #[derive(Debug, Default)]
-pub struct Writer(String);
+pub struct Writer(Vec<u8>);
 
 /// The JSON text of a struct.
 #[doc(hidden)]
 pub fn to_json<T: WriteObject>(value: &T) -> String {
-    let mut to = Writer::default();
+    let mut to = Writer(Vec::with_capacity(512));
     to.object(value);
-    to.0
+    // serde_json writes UTF-8, and all that is written beside it is ASCII.
+    String::from_utf8(to.0).unwrap_or_default()
 }
 
 impl Writer {
@@ -39,26 +41,26 @@ impl Writer {
     }
 
     pub fn object<T: WriteObject>(&mut self, value: &T) {
-        self.0.push('{');
+        self.0.push(b'{');
         value.write(self);
-        self.0.push('}');
+        self.0.push(b'}');
     }
 
     pub fn text(&mut self, text: &str) {
-        // Not the shorter `Display` of a `Value`: this copies nothing.
-        self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
+        // It cannot fail: a text is JSON, and there is room for it.
+        let _ = serde_json::to_writer(&mut self.0, text);
     }
 
     fn name(&mut self, name: &str) {
-        if !self.0.ends_with('{') {
-            self.0.push(',');
+        if !self.0.ends_with(b"{") {
+            self.0.push(b',');
         }
         self.text(name);
-        self.0.push(':');
+        self.0.push(b':');
     }
 
     fn literal(&mut self, literal: impl Display) {
-        self.0.push_str(&literal.to_string());
+        let _ = write!(self.0, "{literal}");
     }
 }
 
@@ -90,14 +92,14 @@ impl<T: ToWire> PutField for Vec<T> {
 
     #[inline]
     fn put(&self, to: &mut Writer) {
-        to.0.push('[');
+        to.0.push(b'[');
         for (index, value) in self.iter().enumerate() {
             if index > 0 {
-                to.0.push(',');
+                to.0.push(b',');
             }
             value.to_wire(to);
         }
-        to.0.push(']');
+        to.0.push(b']');
     }
 }
 
