@@ -1,0 +1,161 @@
+//! What Alipay tells by itself: asynchronous notifications, and the browser that comes back.
+//!
+//! # A notification
+//!
+//! Alipay posts a form to `notify_url`, or to the application gateway. Do this with it, in this
+//! order:
+//!
+//! 1. [`Client::verify_notification`], with the raw body of the POST. It checks the signature and
+//!    that the message is for this application.
+//! 2. Store it. `notify_id` is the same in every delivery; `trade_no` and `trade_status`, and
+//!    `out_biz_no` of a refund, name what happened. What was stored before is not acted on again.
+//! 3. Answer [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
+//!    seconds. After any other answer Alipay delivers again, after 4 minutes, 10 minutes, 10 minutes,
+//!    1 hour, 2 hours, 6 hours and 15 hours, and then no more: 8 deliveries in about 25 hours. It
+//!    means "I have it", not "the payment is good": a notification that is not about one of your
+//!    orders is answered so too, and looked into by a person.
+//! 4. If it [`is_paid`](Notification::is_paid), [`check`](Notification::check) that order and amount
+//!    are what they should be, and deliver. A [refund](Notification::is_refund) has the same type
+//!    and status as a payment.
+//!
+//! What cannot be verified or stored is answered with [`Notification::FAIL`]. A notification that
+//! never comes is no payment that never came: ask `alipay.trade.query`.
+//!
+//! ```no_run
+//! use alipay_sdk::{Client, Expected, Notification, NotificationError};
+//!
+//! async fn received(client: &Client, body: &[u8]) -> Result<&'static str, NotificationError> {
+//!     let notification = client.verify_notification(body).await?;
+//!     // … store it …
+//!     let expected = Expected::new("20150320010101001", "88.88".parse().expect("a price"));
+//!     if notification.is_paid() && notification.check(&expected).is_ok() {
+//!         // … deliver, once …
+//!     }
+//!     Ok(Notification::SUCCESS)
+//! }
+//! ```
+//!
+//! The body must be the bytes that came. What a framework made of them is hardly ever what was
+//! signed: routers add parameters, filters escape quotes, and `+` is easily decoded twice. If the
+//! signature is wrong, the [`Diagnosis`] tells what can be seen of that.
+
+mod diagnosis;
+mod error;
+mod expected;
+mod form;
+mod notification;
+mod parameters;
+mod return_parameters;
+mod trade_status;
+mod verify;
+
+pub use diagnosis::{Cause, Diagnosis, Finding};
+pub use error::NotificationError;
+pub use expected::{Difference, Expected, Mismatch};
+pub use notification::Notification;
+pub use parameters::{FieldProblem, Parameters};
+pub use return_parameters::ReturnParameters;
+pub use trade_status::TradeStatus;
+pub use verify::Rule;
+
+use crate::client::Client;
+use diagnosis::diagnose;
+use error::shortened;
+use form::Form;
+use verify::{Blank, verify};
+
+impl Client {
+    /// Verifies a notification: the raw body of the POST, not what a framework made of it. See
+    /// [`notify`](crate::notify) for what to do with it.
+    ///
+    /// `app_id` must be the client's. `auth_app_id`, the merchant's own application, may be another
+    /// one. The hash is that of the client's sign type, whatever the message says.
+    ///
+    /// # Errors
+    ///
+    /// Nothing in the message can be believed then. If the signature is wrong, the error says what
+    /// in the data may be the cause.
+    pub async fn verify_notification(
+        &self,
+        body: impl AsRef<[u8]>,
+    ) -> Result<Notification, NotificationError> {
+        let form = Form::parse(body.as_ref())?;
+        let rule = verified(self, &form, &[Rule::V1, Rule::V2]).await?;
+        if form.ascii("method").is_some_and(|method| method.ends_with(".return")) {
+            return Err(NotificationError::ReturnUrl);
+        }
+        Ok(Notification::new(Parameters::new(form), rule))
+    }
+
+    /// Verifies the parameters with which the buyer's browser came back to `return_url`: the query,
+    /// or the whole URL. Parameters that `return_url` had before are not signed: take them out.
+    ///
+    /// They never prove a payment.
+    ///
+    /// # Errors
+    ///
+    /// As for [`verify_notification`](Self::verify_notification).
+    pub async fn verify_return_url(
+        &self,
+        query: &str,
+    ) -> Result<ReturnParameters, NotificationError> {
+        let form = Form::parse(query_of(query).as_bytes())?;
+        verified(self, &form, &[Rule::V1]).await?;
+        Ok(ReturnParameters::new(Parameters::new(form)))
+    }
+}
+
+/// The rule by which Alipay signed it, for this application.
+async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
+    let sign = form.get("sign").ok_or(NotificationError::NoSign)?;
+    if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
+        return Err(NotificationError::MalformedSign);
+    }
+    let expected = client.config().sign_type;
+    if let Some(received) = form.get("sign_type") {
+        if !received.eq_ignore_ascii_case(expected.as_str().as_bytes()) {
+            let received = shortened(&String::from_utf8_lossy(received));
+            return Err(NotificationError::SignType { expected, received });
+        }
+    }
+    match verify(client, form, rules, &[Blank::Dropped, Blank::Kept]).await {
+        Err(unavailable) => Err(NotificationError::Unavailable(unavailable)),
+        Ok(None) => Err(NotificationError::WrongSignature(diagnose(client, form, rules).await)),
+        Ok(Some(rule)) if is_for(client.app_id(), form, rule) => Ok(rule),
+        Ok(Some(_)) => Err(NotificationError::OtherApp { app_id: client.app_id().to_owned() }),
+    }
+}
+
+/// Alipay signs messages to other applications too, and their owners can have them sent here.
+///
+/// The messages of life accounts (`service=…`) are the only ones without `app_id`. They have it in
+/// the XML of `biz_content`, where a user's words may stand as well: no other application may be
+/// named there.
+fn is_for(app_id: &str, form: &Form, rule: Rule) -> bool {
+    if let Some(id) = form.get("app_id") {
+        return id == app_id.as_bytes();
+    }
+    let is_life_account = rule == Rule::V2 && form.get("service").is_some();
+    let content = String::from_utf8_lossy(form.get("biz_content").unwrap_or_default());
+    let mut ids = content.split("<AppId>").skip(1).map(xml_text).peekable();
+    is_life_account && ids.peek().is_some() && ids.all(|id| id == app_id)
+}
+
+/// The text up to the next tag, in CDATA or not.
+fn xml_text(xml: &str) -> &str {
+    let text = xml.trim_start();
+    match text.strip_prefix("<![CDATA[") {
+        Some(data) => data.split("]]>").next().unwrap_or_default().trim(),
+        None => text.split('<').next().unwrap_or_default().trim(),
+    }
+}
+
+/// The query of a URL. A query by itself is taken as it is.
+pub(crate) fn query_of(url: &str) -> &str {
+    let query = url.split('#').next().unwrap_or_default();
+    let is_url = ["https://", "http://", "/"].iter().any(|start| query.starts_with(start));
+    match query.split_once('?') {
+        Some((before, query)) if is_url || before.is_empty() => query,
+        _ => query,
+    }
+}

@@ -1,0 +1,131 @@
+//! The order that a notification should be about.
+
+use super::Notification;
+use crate::types::Price;
+use std::fmt;
+
+/// The order that a notification should be about, for [`Notification::check`].
+///
+/// ```
+/// use alipay_sdk::{Expected, Price};
+///
+/// let expected = Expected::new("20150320010101001", Price::from_fen(8888)).seller_id("2088102119685838");
+/// assert_eq!(expected.total_amount.to_string(), "88.88");
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Expected {
+    /// The merchant's number of the order, compared to the letter.
+    pub out_trade_no: String,
+    /// What the order costs, compared as a number: 88.8 is 88.80.
+    pub total_amount: Price,
+    /// The account (PID) that the money is for, if it is to be compared.
+    pub seller_id: Option<String>,
+}
+
+impl Expected {
+    /// An order and what it costs.
+    pub fn new(out_trade_no: impl Into<String>, total_amount: Price) -> Self {
+        Self { out_trade_no: out_trade_no.into(), total_amount, seller_id: None }
+    }
+
+    /// The account (PID) that the money is for. Compare it where one application serves several
+    /// merchants.
+    #[must_use]
+    pub fn seller_id(mut self, seller_id: impl Into<String>) -> Self {
+        self.seller_id = Some(seller_id.into());
+        self
+    }
+
+    pub(super) fn compare(&self, notification: &Notification) -> Result<(), Mismatch> {
+        let text = |field, expected: &str| match notification.text(field) {
+            None => Some(Difference::Missing { field }),
+            Some(actual) if actual == expected => None,
+            Some(_) => Some(Difference::Other { field }),
+        };
+        let expected = self.total_amount;
+        let amount = match notification.total_amount() {
+            None => Some(Difference::Missing { field: "total_amount" }),
+            Some(actual) if actual == expected => None,
+            Some(actual) => Some(Difference::Amount { expected, actual }),
+        };
+        let seller = self.seller_id.as_deref().and_then(|id| text("seller_id", id));
+        let ambiguous = DECISIVE.into_iter().filter(|field| notification.is_ambiguous(field));
+        let ambiguous = ambiguous.map(|field| Difference::Ambiguous { field });
+        let compared = [text("out_trade_no", &self.out_trade_no), amount, seller];
+        let differences: Vec<_> = compared.into_iter().flatten().chain(ambiguous).collect();
+        if differences.is_empty() { Ok(()) } else { Err(Mismatch(differences)) }
+    }
+}
+
+/// What says whose payment it is, and of what; `method` tells a return from a notification.
+const DECISIVE: [&str; 6] =
+    ["app_id", "method", "out_trade_no", "seller_id", "total_amount", "trade_status"];
+
+/// Shows no account and no order: values are not for logs.
+impl fmt::Debug for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Expected").field("total_amount", &self.total_amount).finish_non_exhaustive()
+    }
+}
+
+/// A notification is not about the order that it should be about: do not deliver anything for it.
+/// It holds every difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch(Vec<Difference>);
+
+impl Mismatch {
+    /// Everything that differs.
+    pub fn differences(&self) -> &[Difference] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the notification is not about the expected order: ")?;
+        for (index, difference) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{difference}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
+/// One field that is not as expected. No account and no number of an order shows in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Difference {
+    /// The field is not there, or cannot be read.
+    #[error("`{field}` is missing or cannot be read")]
+    Missing {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// The field has another value.
+    #[error("`{field}` is another one")]
+    Other {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// Another amount was to be paid.
+    #[error("`total_amount` is {actual} instead of {expected}")]
+    Amount {
+        /// What the order costs.
+        expected: Price,
+        /// What the notification says.
+        actual: Price,
+    },
+    /// `&field=` stands inside of a value. Alipay signs values without quoting them, so that a
+    /// buyer who chose this one and knows the signature could have moved the seam.
+    #[error(
+        "`&{field}=` stands inside of another value, so that the signed text can be read in two ways: ask \
+         `alipay.trade.query`, and percent-encode what is given as `passback_params`"
+    )]
+    Ambiguous {
+        /// The field's name.
+        field: &'static str,
+    },
+}

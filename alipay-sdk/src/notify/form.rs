@@ -1,0 +1,105 @@
+//! The form that was received, decoded once, to bytes: those are what Alipay signed, whatever
+//! their charset.
+
+use super::NotificationError;
+use super::error::shortened;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use percent_encoding::percent_decode;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// A notification has about thirty parameters and a few kilobytes.
+const MAX_PARAMETERS: usize = 1_000;
+const MAX_BYTES: usize = 1_000_000;
+
+/// Parameters, each there once, in the order of the names' bytes, which is the order of the
+/// signed text.
+#[derive(Clone)]
+pub(super) struct Form(BTreeMap<String, Vec<u8>>);
+
+impl Form {
+    pub fn parse(text: &[u8]) -> Result<Self, NotificationError> {
+        if text.len() > MAX_BYTES {
+            return Err(NotificationError::TooLarge);
+        }
+        match text.trim_ascii_start().first() {
+            None => return Err(NotificationError::Empty),
+            Some(b'{' | b'[') => return Err(NotificationError::Json),
+            Some(_) => {}
+        }
+        let mut form = Self(BTreeMap::new());
+        for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+            let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+            let (name, value) = pair.split_at(end);
+            form.insert(decode(name), decode(value.strip_prefix(b"=").unwrap_or(value)))?;
+            if form.0.len() > MAX_PARAMETERS {
+                return Err(NotificationError::TooLarge);
+            }
+        }
+        Ok(form)
+    }
+
+    /// Adds a parameter. A `=` or `&` in a name could move the seam between two parameters without
+    /// changing the signed text.
+    fn insert(&mut self, name: Vec<u8>, value: Vec<u8>) -> Result<(), NotificationError> {
+        let is_name = |name: &String| !name.is_empty() && !name.contains(['=', '&']);
+        let name = String::from_utf8(name).ok().filter(is_name);
+        match self.0.entry(name.ok_or(NotificationError::Malformed)?) {
+            Entry::Occupied(twice) => Err(NotificationError::Duplicate(shortened(twice.key()))),
+            Entry::Vacant(free) => {
+                free.insert(value);
+                Ok(())
+            }
+        }
+    }
+
+    /// The bytes under a name, unless they are blank.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.0.get(name).map(Vec::as_slice).filter(|value| !is_blank(value))
+    }
+
+    /// A value of ASCII, which is the same in every charset.
+    pub fn ascii(&self, name: &str) -> Option<&str> {
+        let text = std::str::from_utf8(self.get(name)?).ok()?;
+        text.is_ascii().then_some(text)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+    }
+
+    pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.into_iter()
+    }
+
+    /// The signature's bytes; nothing if it is not base64.
+    pub fn signature(&self) -> Option<Vec<u8>> {
+        STANDARD.decode(self.get("sign")?).ok()
+    }
+
+    pub fn values_mut(&mut self) -> impl Iterator<Item = (&str, &mut Vec<u8>)> {
+        self.0.iter_mut().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Removes parameters, and gives their names.
+    pub fn take_out(&mut self, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+        let names: Vec<_> = self.0.keys().filter(|name| is_meant(name)).cloned().collect();
+        self.0.retain(|name, _| !is_meant(name));
+        names
+    }
+}
+
+/// Undoes the encoding of a form, once: `+` is a space, `%2B` is `+`.
+pub(super) fn decode(text: &[u8]) -> Vec<u8> {
+    let spaced: Vec<u8> = text.iter().map(|&b| if b == b'+' { b' ' } else { b }).collect();
+    match Cow::from(percent_decode(&spaced)) {
+        Cow::Owned(decoded) => decoded,
+        Cow::Borrowed(_) => spaced,
+    }
+}
+
+/// Nothing, or white space only, which counts as nothing.
+pub(super) fn is_blank(value: &[u8]) -> bool {
+    value.trim_ascii().is_empty()
+}

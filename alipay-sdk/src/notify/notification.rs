@@ -1,0 +1,152 @@
+//! A verified notification.
+
+use super::expected::{Expected, Mismatch};
+use super::parameters::accessors;
+use super::{Parameters, Rule, TradeStatus};
+use crate::types::{DateTime, Price};
+use std::fmt;
+use std::ops::Deref;
+
+/// A notification that Alipay signed, for this application.
+///
+/// It says what Alipay says, not that it concerns an order of yours, and it may come more than
+/// once: see [the module](super) for what to do with it. All parameters are behind
+/// [`Parameters`], which it derefs to.
+#[derive(Clone)]
+pub struct Notification {
+    parameters: Parameters,
+    rule: Rule,
+}
+
+impl Notification {
+    /// The answer that ends the deliveries: exactly these 7 bytes as the body, with HTTP 200.
+    ///
+    /// Send it as soon as the notification is stored, before it is acted on, and again for one
+    /// that was seen before.
+    pub const SUCCESS: &str = "success";
+
+    /// The answer that asks for another delivery, as every other answer does: for a notification
+    /// that could not be stored, or that could not be verified.
+    pub const FAIL: &str = "fail";
+
+    pub(super) fn new(parameters: Parameters, rule: Rule) -> Self {
+        Self { parameters, rule }
+    }
+
+    /// Which parameters the signature covers.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Where the trade stands.
+    pub fn trade_status(&self) -> Option<TradeStatus> {
+        self.text("trade_status").map(TradeStatus::from)
+    }
+
+    /// The buyer has paid: `TRADE_SUCCESS` or `TRADE_FINISHED`, and it is not a
+    /// [refund](Self::is_refund) that is told.
+    ///
+    /// Whether it is your order and its amount that was paid is what [`check`](Self::check) says.
+    pub fn is_paid(&self) -> bool {
+        let is_paid = matches!(
+            self.trade_status(),
+            Some(TradeStatus::TradeSuccess | TradeStatus::TradeFinished)
+        );
+        is_paid && !self.is_refund() && !DECISIVE.iter().any(|name| self.is_ambiguous(name))
+    }
+
+    /// A refund is told. It has the type of a payment, and its status too as long as a part of the
+    /// money is left, so that its marks decide: `gmt_refund`, `out_biz_no`, or a `refund_fee` that
+    /// is not 0.00, as which payments may have it.
+    pub fn is_refund(&self) -> bool {
+        let is_zero = self.refund_fee().is_some_and(Price::is_zero);
+        REFUND.iter().any(|name| self.text(name).is_some() && !(*name == "refund_fee" && is_zero))
+    }
+
+    /// Compares with the order that it should be about. A field that is missing is a mismatch.
+    ///
+    /// # Errors
+    ///
+    /// Everything that differs.
+    pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
+        expected.compare(self)
+    }
+}
+
+/// The marks of a refund.
+const REFUND: [&str; 3] = ["gmt_refund", "out_biz_no", "refund_fee"];
+
+/// What makes a payment of a notification.
+const DECISIVE: [&str; 4] = ["trade_status", REFUND[0], REFUND[1], REFUND[2]];
+
+accessors! { Notification: text -> &str;
+    /// Names this notification: every delivery of it has the same.
+    notify_id,
+    /// Its kind: `trade_status_sync` for payments and refunds.
+    notify_type,
+    /// The kind of a message of the platform: `alipay.open.sp.sign.sync.notify`.
+    msg_method,
+    /// The content of a message of the platform: JSON or XML, as it was sent.
+    biz_content,
+    /// The merchant's number of the refund.
+    out_biz_no,
+    /// The buyer's account (PID).
+    buyer_id,
+    /// The name that the merchant logs in with.
+    seller_email,
+    /// The title of the order.
+    subject,
+    /// The description of the order.
+    body,
+    /// What the merchant passed through, as it was given: mostly percent-encoded once more.
+    passback_params,
+    /// Where the money came from: JSON, as it was sent.
+    fund_bill_list,
+    /// The vouchers that were used: JSON, as it was sent.
+    voucher_detail_list,
+}
+
+accessors! { Notification: amount -> Price;
+    /// What the merchant receives.
+    receipt_amount,
+    /// What an invoice can be made out for.
+    invoice_amount,
+    /// What the buyer paid.
+    buyer_pay_amount,
+    /// What was paid in points.
+    point_amount,
+    /// What was refunded in total.
+    refund_fee,
+}
+
+accessors! { Notification: time -> DateTime;
+    /// When this delivery was sent.
+    notify_time,
+    /// When the trade was made.
+    gmt_create,
+    /// When it was paid.
+    gmt_payment,
+    /// When it was refunded.
+    gmt_refund,
+    /// When it was closed.
+    gmt_close,
+}
+
+impl Deref for Notification {
+    type Target = Parameters;
+
+    fn deref(&self) -> &Parameters {
+        &self.parameters
+    }
+}
+
+/// Shows the names, and where the trade stands. Values are not for logs.
+impl fmt::Debug for Notification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notification")
+            .field("rule", &self.rule)
+            .field("trade_status", &self.trade_status())
+            .field("names", &self.names())
+            .finish_non_exhaustive()
+    }
+}

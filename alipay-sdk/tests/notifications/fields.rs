@@ -1,0 +1,158 @@
+//! Verified parameters, as texts and as typed values.
+
+use crate::{APP, form, notification, sign, verify};
+use alipay_sdk::notify::TradeStatus;
+use alipay_sdk::{DateTime, Notification, Price};
+use std::collections::BTreeSet;
+
+type Amount = fn(&Notification) -> Option<Price>;
+type Time = fn(&Notification) -> Option<DateTime>;
+type Text = fn(&Notification) -> Option<&str>;
+
+const AMOUNTS: [(&str, Amount); 6] = [
+    ("buyer_pay_amount", Notification::buyer_pay_amount),
+    ("invoice_amount", Notification::invoice_amount),
+    ("point_amount", Notification::point_amount),
+    ("receipt_amount", Notification::receipt_amount),
+    ("refund_fee", Notification::refund_fee),
+    ("total_amount", |n| n.total_amount()),
+];
+
+const TIMES: [(&str, Time); 5] = [
+    ("gmt_close", Notification::gmt_close),
+    ("gmt_create", Notification::gmt_create),
+    ("gmt_payment", Notification::gmt_payment),
+    ("gmt_refund", Notification::gmt_refund),
+    ("notify_time", Notification::notify_time),
+];
+
+const TEXTS: [(&str, Text); 16] = [
+    ("auth_app_id", |n| n.auth_app_id()),
+    ("biz_content", Notification::biz_content),
+    ("body", Notification::body),
+    ("buyer_id", Notification::buyer_id),
+    ("fund_bill_list", Notification::fund_bill_list),
+    ("msg_method", Notification::msg_method),
+    ("notify_id", Notification::notify_id),
+    ("notify_type", Notification::notify_type),
+    ("out_biz_no", Notification::out_biz_no),
+    ("out_trade_no", |n| n.out_trade_no()),
+    ("passback_params", Notification::passback_params),
+    ("seller_email", Notification::seller_email),
+    ("seller_id", |n| n.seller_id()),
+    ("subject", Notification::subject),
+    ("trade_no", |n| n.trade_no()),
+    ("voucher_detail_list", Notification::voucher_detail_list),
+];
+
+#[tokio::test]
+async fn every_field_is_read_from_its_own_parameter() {
+    for (name, read) in AMOUNTS {
+        let notification = notification(&[(name, "1.5")]).await;
+        assert_eq!(read(&notification), Some(Price::from_fen(150)), "{name}");
+        assert_eq!(AMOUNTS.iter().filter(|(_, read)| read(&notification).is_some()).count(), 1);
+    }
+    for (name, read) in TIMES {
+        let notification = notification(&[(name, "2026-11-22 08:30:00.123")]).await;
+        assert_eq!(read(&notification), DateTime::new(2026, 11, 22, 8, 30, 0), "{name}");
+        assert_eq!(TIMES.iter().filter(|(_, read)| read(&notification).is_some()).count(), 1);
+    }
+    for (name, read) in TEXTS {
+        let notification = notification(&[(name, " a ")]).await;
+        assert_eq!(read(&notification), Some(" a "), "{name}");
+        assert_eq!(TEXTS.iter().filter(|(_, read)| read(&notification).is_some()).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_absent_and_told() {
+    let names: BTreeSet<_> =
+        AMOUNTS.map(|(name, _)| name).into_iter().chain(TIMES.map(|(name, _)| name)).collect();
+    let parameters: Vec<_> = names.iter().map(|name| (*name, "SECRET")).collect();
+    let notification = notification(&parameters).await;
+    let problems = notification.problems();
+    assert_eq!(problems.iter().map(|problem| problem.name()).collect::<BTreeSet<_>>(), names);
+    assert!(problems.iter().any(|p| p.to_string() == "`total_amount` is not an amount"));
+    assert!(problems.iter().any(|p| p.to_string() == "`gmt_close` is not a time"));
+    assert!(AMOUNTS.iter().all(|(_, read)| read(&notification).is_none()));
+    assert!(TIMES.iter().all(|(_, read)| read(&notification).is_none()));
+    assert_eq!(notification.get("total_amount"), Some("SECRET"));
+    let text = format!("{notification:?} {problems:?}");
+    assert!(text.contains("total_amount") && !text.contains("SECRET"), "{text}");
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_text_cost_one_field() {
+    let parameters: [(&str, &[u8]); 4] = [
+        ("app_id", APP.1.as_bytes()),
+        ("charset", b"utf-8"),
+        ("subject", b"\xff\xfe"),
+        ("trade_status", b"TRADE_SUCCESS"),
+    ];
+    let body = format!("{}&{}", form(&parameters), form(&[("sign", sign(&parameters))]));
+    let notification = verify(body).await.unwrap();
+    assert!(notification.is_paid());
+    assert_eq!((notification.subject(), notification.get("subject")), (None, None));
+    assert_eq!(notification.raw("subject"), Some(&b"\xff\xfe"[..]));
+    assert!(notification.iter().all(|(name, _)| name != "subject"));
+    assert_eq!(notification.problems().len(), 1);
+    assert_eq!(notification.problems()[0].to_string(), "`subject` is not text in its charset");
+}
+
+/// A charset nobody knows does not make a guess of what is no ASCII.
+#[tokio::test]
+async fn an_unknown_charset_leaves_the_rest() {
+    let parameters = [("charset", "klingon"), ("out_trade_no", "A1"), ("subject", "咖啡")];
+    let notification = notification(&parameters).await;
+    assert_eq!((notification.out_trade_no(), notification.subject()), (Some("A1"), None));
+    assert_eq!(notification.problems()[0].name(), "subject");
+}
+
+#[tokio::test]
+async fn statuses() {
+    for (status, is_paid) in [
+        ("WAIT_BUYER_PAY", false),
+        ("TRADE_CLOSED", false),
+        ("TRADE_SUCCESS", true),
+        ("TRADE_FINISHED", true),
+        ("trade_success", false),
+        ("TRADE_PENDING", false),
+        (" ", false),
+    ] {
+        let notification = notification(&[("trade_status", status)]).await;
+        assert_eq!(notification.is_paid(), is_paid, "{status}");
+    }
+    let notification = notification(&[("trade_status", "TRADE_PENDING")]).await;
+    assert_eq!(notification.trade_status().unwrap().as_str(), "TRADE_PENDING");
+    for value in TradeStatus::VALUES {
+        assert_eq!(TradeStatus::from(*value).as_str(), *value);
+        assert!(!matches!(TradeStatus::from(*value), TradeStatus::Unknown(_)));
+    }
+}
+
+#[tokio::test]
+async fn a_refund_is_no_payment() {
+    for mark in [("gmt_refund", "2026-11-22 09:00:00"), ("out_biz_no", "R1"), ("refund_fee", "?")] {
+        let notification = notification(&[mark, ("trade_status", "TRADE_SUCCESS")]).await;
+        assert!(notification.is_refund() && !notification.is_paid(), "{mark:?}");
+    }
+}
+
+/// Payments that were finished or closed by time have `refund_fee=0.00`.
+#[tokio::test]
+async fn a_refund_of_nothing_is_none() {
+    for fee in ["0.00", "0", ""] {
+        let notification =
+            notification(&[("refund_fee", fee), ("trade_status", "TRADE_FINISHED")]).await;
+        assert!(notification.is_paid() && !notification.is_refund(), "{fee}");
+    }
+    let parameters =
+        [("out_biz_no", "R1"), ("refund_fee", "0.00"), ("trade_status", "TRADE_SUCCESS")];
+    assert!(notification(&parameters).await.is_refund(), "the other marks count");
+}
+
+#[test]
+fn the_answers_are_what_alipay_compares() {
+    assert_eq!(Notification::SUCCESS.as_bytes(), *b"success");
+    assert_eq!(Notification::FAIL, "fail");
+}
