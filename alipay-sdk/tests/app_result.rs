@@ -1,0 +1,67 @@
+//! What an app hands in: verified like an answer, and never more than it says.
+
+#![cfg(feature = "test-util")]
+
+mod common;
+
+use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::testing::ScriptedTransport;
+use alipay_sdk::{Error, Outcome, RawResponse, Response};
+use common::{APP_ID, answer, client};
+
+const METHOD: &str = "alipay.trade.app.pay";
+
+async fn verify(result: &str) -> Result<Response<RawResponse>, Error> {
+    client(&ScriptedTransport::new()).verify_raw_app_result(METHOD, result).await
+}
+
+async fn problem(result: &str) -> AnswerProblem {
+    let error = verify(result).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    match error {
+        Error::Answer(error) => error.problem().clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn node(app_id: &str) -> String {
+    format!(
+        r#"{{"code":"10000","msg":"Success","app_id":"{app_id}","out_trade_no":"1","total_amount":"9.00"}}"#
+    )
+}
+
+#[tokio::test]
+async fn a_result_of_this_application() {
+    let result = answer(METHOD, &node(APP_ID));
+    let result = result.replacen('}', r#"}, "sign_type":"RSA2""#, 1);
+    let response = verify(&result).await.unwrap();
+    assert_eq!(response.text("total_amount").as_deref(), Some("9.00"));
+}
+
+#[tokio::test]
+async fn a_result_of_another_application() {
+    let unreadable = node(APP_ID).replace(&format!("\"{APP_ID}\""), "{}");
+    assert_eq!(problem(&answer(METHOD, &unreadable)).await, AnswerProblem::OtherApp);
+    assert_eq!(problem(&answer(METHOD, &node("2021999999999999"))).await, AnswerProblem::OtherApp);
+}
+
+#[tokio::test]
+async fn a_result_that_was_changed_or_is_none() {
+    let result = answer(METHOD, &node(APP_ID));
+    assert_eq!(problem(&result.replace("9.00", "9.01")).await, AnswerProblem::WrongSignature);
+    assert_eq!(problem("").await, AnswerProblem::Empty);
+    let unsigned = format!(r#"{{"alipay_trade_app_pay_response":{}}}"#, node(APP_ID));
+    assert_eq!(problem(&unsigned).await, AnswerProblem::Unsigned);
+    // The answer to a query is no result of a payment.
+    let other = answer("alipay.trade.query", &node(APP_ID));
+    assert!(matches!(problem(&other).await, AnswerProblem::NoResponse(_)));
+}
+
+#[tokio::test]
+async fn a_refusal() {
+    let result = answer(METHOD, r#"{"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"}"#);
+    let error = verify(&result).await.unwrap_err();
+    assert_eq!(error.refusal().and_then(|refusal| refusal.sub_code()), Some("ACQ.TRADE_HAS_CLOSE"));
+    // It may be about another order.
+    assert_eq!(error.outcome(), Outcome::Unknown);
+}
