@@ -1,0 +1,155 @@
+//! When a call is made again.
+//!
+//! By default never. A client or a call can be given a [`RetryPolicy`], such as [`Backoff`], which
+//! decides *when* there is another attempt. *Whether* there may be one is not up to it:
+//!
+//! | what happened | may be repeated |
+//! |---|---|
+//! | nothing was sent: no connection, no signature | any request |
+//! | the outcome is unknown | queries ([`Repeat::Read`]) |
+//! | the outcome is unknown | writes with a key ([`Repeat::Key`]) that is set, if the call says [`repeat_keyed_write`](crate::Call::repeat_keyed_write) |
+//! | the gateway was too busy (40005) | queries |
+//! | anything else | nothing |
+//!
+//! Each attempt is signed afresh with a timestamp of its own. A stream that is uploaded is opened
+//! again.
+
+use crate::error::{Error, Outcome};
+use crate::request::Repeat;
+use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
+use std::time::Duration;
+
+/// Decides when a call that failed is made again.
+pub trait RetryPolicy: fmt::Debug + Send + Sync {
+    /// How long to wait before the next attempt; `None` to give up. It is asked only where
+    /// another attempt does no harm.
+    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration>;
+}
+
+/// An attempt that failed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Attempt<'e> {
+    /// The how-manieth attempt of this call, from 1.
+    pub number: u32,
+    /// How long the call has taken so far, pauses included.
+    pub elapsed: Duration,
+    /// Why it failed.
+    pub error: &'e Error,
+}
+
+impl<'e> Attempt<'e> {
+    /// An attempt, to try out a policy.
+    pub fn new(number: u32, elapsed: Duration, error: &'e Error) -> Self {
+        Self { number, elapsed, error }
+    }
+}
+
+/// Waits longer after each attempt: 200 ms, 400 ms, 800 ms … at most 5 s, each shortened by a
+/// random part of its half so that many callers do not come back at once.
+///
+/// It gives up after three attempts or 30 seconds, and on errors that another attempt would not
+/// change ([`Error::is_retryable`]).
+///
+/// ```
+/// use alipay_sdk::retry::Backoff;
+/// use std::time::Duration;
+///
+/// let policy = Backoff::new().attempts(5).total(Duration::from_secs(60));
+/// // Client::builder(…).retry(policy)
+/// # let _ = policy;
+/// ```
+#[derive(Clone, Debug)]
+pub struct Backoff {
+    attempts: u32,
+    total: Duration,
+    first: Duration,
+    longest: Duration,
+}
+
+impl Backoff {
+    /// Three attempts in 30 seconds.
+    pub fn new() -> Self {
+        Self {
+            attempts: 3,
+            total: Duration::from_secs(30),
+            first: Duration::from_millis(200),
+            longest: Duration::from_secs(5),
+        }
+    }
+
+    /// How many attempts there are, the first one included.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
+    /// No attempt starts later than this after the call began.
+    pub fn total(mut self, total: Duration) -> Self {
+        self.total = total;
+        self
+    }
+
+    /// The pause after the first attempt; it doubles each time.
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.first = pause;
+        self
+    }
+
+    /// No pause is longer.
+    pub fn longest_pause(mut self, pause: Duration) -> Self {
+        self.longest = pause;
+        self
+    }
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl RetryPolicy for Backoff {
+    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration> {
+        if attempt.number >= self.attempts || !attempt.error.is_retryable() {
+            return None;
+        }
+        let doublings = attempt.number.saturating_sub(1).min(31);
+        let pause = self.first.saturating_mul(1 << doublings).min(self.longest);
+        let pause = pause - pause.mul_f64(random() / 2.0);
+        (attempt.elapsed.saturating_add(pause) < self.total).then_some(pause)
+    }
+}
+
+/// Anything from 0 to 1: the standard library's seeds are random enough for a pause.
+fn random() -> f64 {
+    f64::from(RandomState::new().hash_one(()) as u32) / f64::from(u32::MAX)
+}
+
+/// Never makes another attempt: for a call that is not to follow the client's policy.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Never;
+
+impl RetryPolicy for Never {
+    fn pause(&self, _: &Attempt<'_>) -> Option<Duration> {
+        None
+    }
+}
+
+/// Does another attempt do no harm?
+pub(crate) fn is_harmless(
+    error: &Error,
+    repeat: Repeat,
+    key_is_set: impl FnOnce() -> bool,
+) -> bool {
+    if matches!(error, Error::Invalid(_) | Error::Encode(_)) {
+        return false; // It would end the same way.
+    }
+    match (error.outcome(), repeat) {
+        (Outcome::NotSent, _) | (Outcome::Unknown, Repeat::Read) => true,
+        (Outcome::Refused, Repeat::Read) => error.is_retryable(),
+        (Outcome::Unknown, Repeat::Key(_)) => key_is_set(),
+        (_, Repeat::Key(_) | Repeat::Never) => false,
+    }
+}

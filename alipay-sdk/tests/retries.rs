@@ -1,0 +1,241 @@
+//! What is sent again, and what never is.
+
+#![cfg(feature = "test-util")]
+
+mod common;
+
+use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::retry::{Attempt, Backoff, Never, RetryPolicy};
+use alipay_sdk::testing::ScriptedTransport;
+use alipay_sdk::transport::TransportError;
+use alipay_sdk::{Client, Error, Outcome, RawResponse, Repeat, Response};
+use common::{answer, builder, client};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
+
+const REFUND: &str = "alipay.trade.refund";
+const KEYED: Repeat = Repeat::Key("out_request_no");
+const GOOD: &str = r#"{"code":"10000","fund_change":"Y"}"#;
+
+/// Repeats whatever it is asked about, three attempts in all.
+#[derive(Debug)]
+struct Always;
+
+impl RetryPolicy for Always {
+    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration> {
+        (attempt.number < 3).then_some(Duration::from_secs(attempt.number.into()))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Fault {
+    Connect,
+    Timeout,
+    Reset,
+    Http(u16),
+    Refused(&'static str, &'static str),
+}
+
+fn fail(transport: &ScriptedTransport, fault: Fault) {
+    match fault {
+        Fault::Connect => transport.fail(TransportError::connect("refused")),
+        Fault::Timeout => transport.fail(TransportError::timeout("too slow")),
+        Fault::Reset => transport.fail(TransportError::broken("reset")),
+        Fault::Http(status) => {
+            let answer = http::Response::builder().status(status).body("".into());
+            transport.respond(answer.unwrap())
+        }
+        Fault::Refused(code, reason) => {
+            let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{reason}"}}"#);
+            transport.answer(answer(REFUND, &node))
+        }
+    };
+}
+
+/// A refund that fails once and then would succeed.
+async fn refund(
+    fault: Fault,
+    repeat: Repeat,
+    biz_content: &str,
+    opted_in: bool,
+) -> (usize, Result<Response<RawResponse>, Error>) {
+    let transport = ScriptedTransport::new();
+    fail(&transport, fault);
+    transport.answer(answer(REFUND, GOOD));
+    let client = client(&transport);
+    let call = client.raw(REFUND, biz_content).repeat(repeat).retry(Always);
+    let result = if opted_in { call.repeat_keyed_write().await } else { call.await };
+    (transport.sent().len(), result)
+}
+
+const WITH_KEY: &str = r#"{"out_request_no":"R1"}"#;
+const UNKNOWN: [Fault; 5] = [
+    Fault::Timeout,
+    Fault::Reset,
+    Fault::Http(502),
+    Fault::Refused("20000", "aop.unknow-error"),
+    Fault::Refused("40004", "ACQ.SYSTEM_ERROR"),
+];
+
+#[tokio::test]
+async fn without_a_policy_nothing_is_sent_again() {
+    for fault in UNKNOWN.into_iter().chain([Fault::Connect]) {
+        let transport = ScriptedTransport::new();
+        fail(&transport, fault);
+        transport.answer(answer(REFUND, GOOD));
+        let client = client(&transport);
+        client.raw(REFUND, WITH_KEY).repeat(Repeat::Read).await.unwrap_err();
+        assert_eq!(transport.sent().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_sent_is_sent_again() {
+    for repeat in [Repeat::Read, Repeat::Never, KEYED] {
+        let (sent, result) = refund(Fault::Connect, repeat, "{}", false).await;
+        assert_eq!((sent, result.is_ok()), (2, true), "{repeat:?}");
+    }
+}
+
+#[tokio::test]
+async fn after_an_unknown_outcome_queries_are_sent_again() {
+    for fault in UNKNOWN {
+        let (sent, result) = refund(fault, Repeat::Read, "{}", false).await;
+        assert_eq!((sent, result.is_ok()), (2, true));
+    }
+}
+
+#[tokio::test]
+async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
+    for fault in UNKNOWN {
+        for (repeat, biz_content, opted_in) in [
+            (Repeat::Never, WITH_KEY, false),
+            (Repeat::Never, WITH_KEY, true),
+            (KEYED, WITH_KEY, false),
+            // The key is not set, or to nothing.
+            (KEYED, "{}", true),
+            (KEYED, r#"{"out_request_no":" "}"#, true),
+            (KEYED, r#"{"out_request_no":null}"#, true),
+            (KEYED, r#"{"goods":{"out_request_no":"R1"}}"#, true),
+        ] {
+            let (sent, result) = refund(fault, repeat, biz_content, opted_in).await;
+            assert_eq!(sent, 1, "{repeat:?} {biz_content} {opted_in}");
+            assert_eq!(result.unwrap_err().outcome(), Outcome::Unknown);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_write_with_its_key_is_sent_again_if_the_caller_wants_it() {
+    for fault in UNKNOWN {
+        let (sent, result) = refund(fault, KEYED, WITH_KEY, true).await;
+        assert_eq!((sent, result.is_ok()), (2, true));
+        let number = r#"{"out_request_no":17}"#;
+        assert_eq!(refund(fault, KEYED, number, true).await.0, 2);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_an_answer() {
+    let fault = Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST");
+    for repeat in [Repeat::Never, KEYED] {
+        assert_eq!(refund(fault, repeat, WITH_KEY, true).await.0, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_later_attempt_does_not_hide_what_an_earlier_one_may_have_done() {
+    let transport = ScriptedTransport::new();
+    fail(&transport, Fault::Timeout);
+    fail(&transport, Fault::Refused("40004", "ACQ.TRADE_STATUS_ERROR"));
+    let client = client(&transport);
+    let call = client.raw(REFUND, WITH_KEY).repeat(KEYED).repeat_keyed_write().retry(Always);
+    let error = call.await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(matches!(error, Error::AfterUnknown(_)), "{error:?}");
+    let reason = error.refusal().and_then(|refusal| refusal.sub_code());
+    assert_eq!(reason, Some("ACQ.TRADE_STATUS_ERROR"));
+
+    // A connection that is refused afterwards says nothing of the first attempt either.
+    fail(&transport, Fault::Reset);
+    let call = client.raw(REFUND, WITH_KEY).repeat(KEYED).repeat_keyed_write().retry(Always);
+    let error = call.await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
+
+    // Of a query the last attempt is all that counts.
+    fail(&transport, Fault::Timeout);
+    fail(&transport, Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST"));
+    let call = client.raw(REFUND, WITH_KEY).repeat(Repeat::Read).retry(Backoff::new());
+    assert!(matches!(call.await.unwrap_err(), Error::Refused(_)));
+}
+
+#[tokio::test]
+async fn every_attempt_is_signed_afresh() {
+    let transport = ScriptedTransport::new();
+    fail(&transport, Fault::Timeout);
+    fail(&transport, Fault::Connect);
+    transport.answer(answer("alipay.open.agent.order.query", GOOD));
+    let seconds = AtomicU64::new(1_795_307_400);
+    let clock = move || UNIX_EPOCH + Duration::from_secs(seconds.fetch_add(1, Ordering::SeqCst));
+    let client: Client = builder(&transport).clock(clock).retry(Always).build().unwrap();
+    client.open_agent_order_query(OpenAgentOrderQueryRequest::new().batch_no("1")).await.unwrap();
+    let sent = transport.sent();
+    let of = |name| sent.iter().map(|sent| sent.parameter(name).unwrap()).collect::<Vec<_>>();
+    assert_eq!(
+        of("timestamp"),
+        ["2026-11-22 08:30:00", "2026-11-22 08:30:01", "2026-11-22 08:30:02"]
+    );
+    let signs = of("sign");
+    assert!(signs[0] != signs[1] && signs[1] != signs[2]);
+    assert_eq!(transport.pauses(), [Duration::from_secs(1), Duration::from_secs(2)]);
+}
+
+#[tokio::test]
+async fn a_policy_gives_up() {
+    let transport = ScriptedTransport::new();
+    for _ in 0..9 {
+        fail(&transport, Fault::Timeout);
+    }
+    let client = client(&transport);
+    let call = client.raw("alipay.trade.query", "{}").repeat(Repeat::Read);
+    let error = call.retry(Backoff::new().attempts(4)).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)));
+    assert_eq!(transport.sent().len(), 4);
+    let pauses = transport.pauses();
+    for (pause, longest) in pauses.iter().zip([200, 400, 800]) {
+        let longest = Duration::from_millis(longest);
+        assert!(*pause <= longest && *pause >= longest / 2, "{pauses:?}");
+    }
+}
+
+#[test]
+fn backoff_minds_the_time_and_the_cause() {
+    let timeout = Error::from(TransportError::timeout("too slow"));
+    let policy = Backoff::new().total(Duration::from_secs(10)).attempts(100);
+    let pause = |number, elapsed| {
+        policy.pause(&Attempt::new(number, Duration::from_secs(elapsed), &timeout))
+    };
+    assert!(pause(1, 0).is_some() && pause(1, 9).is_some());
+    assert_eq!(pause(1, 10), None);
+    // However many attempts there were, no pause is longer than the longest.
+    let longest = Duration::from_secs(5);
+    for number in [6, 31, 32, 33, 90] {
+        assert!(pause(number, 1).is_some_and(|pause| pause <= longest && pause >= longest / 2));
+    }
+    let short = Backoff::new().first_pause(Duration::MAX).longest_pause(Duration::from_millis(1));
+    let attempt = Attempt::new(1, Duration::ZERO, &timeout);
+    assert!(short.pause(&attempt).is_some_and(|pause| pause <= Duration::from_millis(1)));
+    assert_eq!(Backoff::new().attempts(1).pause(&attempt), None);
+    assert_eq!(Backoff::new().attempts(0).pause(&attempt), None);
+}
+
+#[tokio::test]
+async fn one_call_can_do_without_the_clients_policy() {
+    let transport = ScriptedTransport::new();
+    let client = builder(&transport).retry(Always).build().unwrap();
+    let call = client.raw("alipay.trade.query", "{}").repeat(Repeat::Read);
+    call.clone().retry(Never).await.unwrap_err();
+    assert_eq!(transport.sent().len(), 1);
+    call.await.unwrap_err();
+    assert_eq!(transport.sent().len(), 4);
+}
