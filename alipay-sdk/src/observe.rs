@@ -1,0 +1,56 @@
+//! One `tracing` span for each call, with what became of it and never a body; nothing at all
+//! without the feature `tracing`.
+
+use crate::error::Result;
+use crate::response::Response;
+
+/// What a call gives, and how many attempts it took.
+pub(crate) type Ended<T> = (u32, Result<Response<T>>);
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) async fn call<T>(_: &str, call: impl Future<Output = Ended<T>>) -> Ended<T> {
+    call.await
+}
+
+/// The span `alipay` has the fields `method`, `attempt` (how many there were), `ms`, `outcome`
+/// (`Success`, `Pending`, `NotSent`, `Refused`, `Unknown`), and as far as an answer came `code`,
+/// `sub_code` and `trace_id`. A call that is dropped before its end has the first one only.
+#[cfg(feature = "tracing")]
+pub(crate) async fn call<T>(method: &str, call: impl Future<Output = Ended<T>>) -> Ended<T> {
+    use crate::text::{excerpt, is_name};
+    use tracing::{Instrument as _, field::Empty};
+
+    // The arguments of a raw call may have been swapped.
+    let method = if is_name(method) { method } else { "not a method name" };
+    let span = tracing::info_span!(
+        "alipay",
+        method,
+        attempt = Empty,
+        ms = Empty,
+        outcome = Empty,
+        code = Empty,
+        sub_code = Empty,
+        trace_id = Empty
+    );
+    let started = std::time::Instant::now();
+    let ended = call.instrument(span.clone()).await;
+    span.record("attempt", ended.0);
+    span.record("ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
+    let text = |name, value: Option<&str>| {
+        value.map(|value| span.record(name, excerpt(value).as_str()));
+    };
+    match &ended.1 {
+        Ok(response) => {
+            text("outcome", Some(&format!("{:?}", response.status())));
+            text("code", response.code());
+            text("trace_id", response.trace_id());
+        }
+        Err(error) => {
+            text("outcome", Some(&format!("{:?}", error.outcome())));
+            text("code", error.refusal().map(|refusal| refusal.code()));
+            text("sub_code", error.refusal().and_then(|refusal| refusal.sub_code()));
+            text("trace_id", error.trace_id());
+        }
+    }
+    ended
+}
