@@ -3,7 +3,10 @@
 mod answer;
 mod head;
 mod refusal;
+mod signature;
 
+use crate::charset::{Charset, Unencodable};
+use crate::gateway::Signed;
 use crate::sign::{SignError, VerifyError};
 use crate::transport::TransportError;
 use crate::validate::Violations;
@@ -11,6 +14,8 @@ use crate::wire::ReadProblem;
 pub use answer::{Answer, AnswerError, AnswerProblem};
 pub(crate) use head::Head;
 pub use refusal::Refusal;
+pub use signature::{Difference, SignedTexts};
+use std::time::SystemTime;
 
 /// What a call gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -38,7 +43,8 @@ pub enum Error {
     /// An answer came, and nothing in it can be believed.
     #[error(transparent)]
     Answer(#[from] AnswerError),
-    /// The answer could not be verified just now, because whoever holds the key did not say.
+    /// The answer could not be verified: whoever holds the key did not say, or the certificate that
+    /// it names could not be had or is not one to trust.
     #[error("the answer could not be verified")]
     Verify(#[source] VerifyError, Box<Answer>),
     /// A verified answer has fields that cannot be read, and the client was built with
@@ -48,13 +54,46 @@ pub enum Error {
     /// Alipay said no.
     #[error(transparent)]
     Refused(#[from] Box<Refusal>),
+    /// The last attempt of a write that was repeated. An earlier one got no answer and may have
+    /// done it, so whatever this one says, the outcome is unknown.
+    #[error("an earlier attempt of the write may have succeeded, and the last one failed")]
+    AfterUnknown(#[source] Box<Error>),
+    /// A page of a list is pending, or its list cannot be read: the walk ends, as nobody knows
+    /// what is missing.
+    #[error("page {number} of {method} cannot be read")]
+    UnreadablePage {
+        /// The method whose pages were walked.
+        method: &'static str,
+        /// The page that was asked for.
+        number: i64,
+    },
+    /// An element of a list cannot be read: the walk of elements goes on behind it. The pages
+    /// themselves have it among their [`problems`](crate::Response::problems).
+    #[error("an element in a list of {method} cannot be read: walk `.pages()` to see it")]
+    UnreadableElement {
+        /// The method whose pages were walked.
+        method: &'static str,
+    },
+    /// A blocking call found no thread to serve its sockets. It was not sent.
+    #[cfg(feature = "blocking")]
+    #[error("no thread could be started for a blocking call")]
+    NoThread(#[source] std::io::Error),
+    /// The pages of a list have no end: Alipay gave the same page again, or more than any list has.
+    #[error("{method} has no end: page {number} is the one before it again, or one too many")]
+    EndlessPages {
+        /// The method whose pages were walked.
+        method: &'static str,
+        /// The page that was asked for.
+        number: i64,
+    },
 }
 
 fn first(problems: &[ReadProblem]) -> String {
     problems.first().map(ToString::to_string).unwrap_or_default()
 }
 
-/// The one question a caller who moves money must be able to answer: did it happen?
+/// The one question a caller who moves money must be able to answer: did it happen? What to do then
+/// is in the guide, [`outcomes`](crate::outcomes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -72,11 +111,39 @@ impl Error {
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Invalid(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
+            #[cfg(feature = "blocking")]
+            Self::NoThread(_) => Outcome::NotSent,
             Self::Transport(error) if error.is_connect() => Outcome::NotSent,
             Self::Refused(refusal) => refusal.outcome(),
-            Self::Transport(_) | Self::Answer(_) | Self::Verify(..) | Self::Decode(..) => {
-                Outcome::Unknown
-            }
+            Self::Transport(_)
+            | Self::Answer(_)
+            | Self::Verify(..)
+            | Self::Decode(..)
+            | Self::AfterUnknown(_)
+            | Self::EndlessPages { .. }
+            | Self::UnreadablePage { .. }
+            | Self::UnreadableElement { .. } => Outcome::Unknown,
+        }
+    }
+
+    /// Whether the same request may have more luck a little later: no connection or no answer, a
+    /// gateway that is overloaded or down. Whether it may be sent again is another question, which
+    /// [`outcome`](Self::outcome) answers.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(_) | Self::Sign(_) => true,
+            Self::Verify(error, _) => error.is_retryable(),
+            Self::Answer(error) => error.is_retryable(),
+            Self::Refused(refusal) => refusal.is_retryable(),
+            Self::AfterUnknown(error) => error.is_retryable(),
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Decode(..)
+            | Self::EndlessPages { .. }
+            | Self::UnreadablePage { .. }
+            | Self::UnreadableElement { .. } => false,
+            #[cfg(feature = "blocking")]
+            Self::NoThread(_) => true,
         }
     }
 
@@ -84,6 +151,7 @@ impl Error {
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused(refusal) => Some(refusal),
+            Self::AfterUnknown(error) => error.refusal(),
             _ => None,
         }
     }
@@ -94,13 +162,47 @@ impl Error {
             Self::Answer(error) => Some(error.answer()),
             Self::Verify(_, answer) | Self::Decode(_, answer) => Some(answer),
             Self::Refused(refusal) => Some(refusal.answer()),
-            Self::Invalid(_) | Self::Encode(_) | Self::Sign(_) | Self::Transport(_) => None,
+            Self::AfterUnknown(error) => error.answer(),
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Sign(_)
+            | Self::Transport(_)
+            | Self::EndlessPages { .. }
+            | Self::UnreadablePage { .. }
+            | Self::UnreadableElement { .. } => None,
+            #[cfg(feature = "blocking")]
+            Self::NoThread(_) => None,
         }
     }
 
     /// Names the call to Alipay's support, if an answer came.
     pub fn trace_id(&self) -> Option<&str> {
         self.answer().and_then(Answer::trace_id)
+    }
+}
+
+impl Error {
+    /// Adds what only the sender knows.
+    pub(crate) fn explain(mut self, signed: &Signed, now: SystemTime) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.explain(&signed.pairs(), now);
+        }
+        self
+    }
+
+    /// Of what an app handed in: nobody knows which order it is about.
+    pub(crate) fn handed_in(mut self) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.handed_in();
+        }
+        self
+    }
+
+    pub(crate) fn after_unknown(self) -> Self {
+        match self.outcome() {
+            Outcome::Unknown => self,
+            Outcome::NotSent | Outcome::Refused => Self::AfterUnknown(Box::new(self)),
+        }
     }
 }
 
@@ -136,9 +238,43 @@ pub enum EncodeError {
     /// call on behalf of a merchant into one of the application's own.
     #[error("the option `{0}` was set to an empty text: leave it out if it is not meant")]
     EmptyOption(&'static str),
+    /// The call is to be encrypted, and the client has no AES key.
+    #[error(
+        "the call is to be encrypted, and the client has no AES key: give it one with `.aes_key(…)`"
+    )]
+    MissingAesKey,
+    /// The call is to be encrypted, and has nothing that can be.
+    #[error(
+        "only `biz_content` can be encrypted, and this call has none, or uploads a file: call it without `.encrypt(true)`"
+    )]
+    NothingToEncrypt,
+    /// A text has a character that the charset cannot carry.
+    #[error(
+        "character {index} of the parameter `{parameter}` does not exist in {charset}: leave it out, or use utf-8"
+    )]
+    Charset {
+        /// The parameter.
+        parameter: String,
+        /// The charset.
+        charset: &'static str,
+        /// Which character of the parameter, from 1.
+        index: usize,
+    },
+    /// A value of a form has a line break, which browsers change before they send it.
+    #[error(
+        "the parameter `{0}` has a line break, which a browser would change: write the JSON in one line"
+    )]
+    LineBreak(String),
     /// The parameters in the address are too long to be sent.
     #[error(
         "the parameters in the address are too long to be sent: is `notify_url` or `return_url` huge?"
     )]
     TooLong,
+}
+
+impl EncodeError {
+    pub(crate) fn charset(parameter: &str, charset: Charset, at: Unencodable) -> Self {
+        let parameter = parameter.to_owned();
+        Self::Charset { parameter, charset: charset.as_str(), index: at.index + 1 }
+    }
 }

@@ -1,8 +1,11 @@
 //! Answers that cannot be believed.
 
+use crate::charset::Charset;
+use crate::text::{excerpt, is_name};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
+use std::time::SystemTime;
 
 /// What came back over HTTP. Text output shows neither headers nor body: they may hold anything.
 #[derive(Clone)]
@@ -26,6 +29,12 @@ impl Answer {
     /// The response header `trace_id`, which names the call to Alipay's support.
     pub fn trace_id(&self) -> Option<&str> {
         self.headers.get("trace_id").and_then(|id| id.to_str().ok())
+    }
+
+    /// The response header `Date`: what time it is at the gateway.
+    pub fn date(&self) -> Option<SystemTime> {
+        let date = self.headers.get(header::DATE)?.to_str().ok()?;
+        Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp().into())
     }
 
     /// The response header `Content-Type`.
@@ -76,15 +85,33 @@ impl AnswerError {
     pub fn answer(&self) -> &Answer {
         &self.answer
     }
+
+    /// The gateway, or something in front of it, is overloaded or down.
+    pub(crate) fn is_retryable(&self) -> bool {
+        let status = self.answer.status;
+        match self.problem {
+            AnswerProblem::Empty => true,
+            AnswerProblem::Status => {
+                let is_later = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
+                status.is_server_error() || is_later.contains(&status)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl fmt::Display for AnswerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the gateway's answer cannot be believed: {}", self.problem)?;
         write!(f, " (HTTP {}", self.answer.status.as_u16())?;
+        if let (AnswerProblem::Malformed(_), Some(kind)) =
+            (&self.problem, self.answer.content_type())
+        {
+            write!(f, ", Content-Type \"{}\"", excerpt(kind))?;
+        }
         match self.answer.trace_id() {
             // Whoever answered may have put anything there: as a quoted text it stays one line.
-            Some(id) => write!(f, ", trace_id {:?})", id.chars().take(64).collect::<String>()),
+            Some(id) => write!(f, ", trace_id \"{}\")", excerpt(id)),
             None => f.write_str(")"),
         }
     }
@@ -122,6 +149,9 @@ pub enum AnswerProblem {
         /// Where, from 0.
         offset: usize,
     },
+    /// The body is not text in the charset that was asked for.
+    #[error("it is not text in {0}, the charset that was asked for")]
+    Malformed(Charset),
     /// There is more behind the JSON object.
     #[error("there is something behind the JSON object, at byte {offset}")]
     TrailingBytes {
@@ -152,17 +182,26 @@ pub enum AnswerProblem {
          Alipay public key"
     )]
     WrongSignature,
-    /// The response is not in the charset that was asked for.
-    #[error("its response is not UTF-8")]
-    NotUtf8,
+    /// The result that an app handed in is another application's.
+    #[error("it is about another application")]
+    OtherApp,
+    /// The response is encrypted.
+    #[error(
+        "its response is encrypted, and the client has no AES key: give it one with `.aes_key(…)`"
+    )]
+    Encrypted,
+    /// The response cannot be decrypted. Why is not told.
+    #[error("its response cannot be decrypted: is the client's AES key this application's?")]
+    Undecryptable,
+    /// The certificate that was asked for is not in the answer.
+    #[error("there is no certificate in it")]
+    Certificate,
 }
 
 impl AnswerProblem {
     /// Two members of one name. A name that could be anything is not repeated in the text.
     pub(crate) fn duplicate(name: &str) -> Self {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
-        let is_plain = !name.is_empty() && name.len() <= 128 && name.chars().all(is_name);
-        Self::Duplicate(if is_plain {
+        Self::Duplicate(if is_name(name) {
             format!("`{name}`")
         } else {
             "member of one name".to_owned()

@@ -1,8 +1,10 @@
 //! Alipay's own errors.
 
-use super::{Answer, Head, Outcome};
+use super::{Answer, Head, Outcome, SignedTexts};
 use crate::request::ErrorCode;
+use crate::text::excerpt;
 use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Alipay said no: `code`, `msg`, `sub_code`, `sub_msg`.
 ///
@@ -12,13 +14,26 @@ use std::fmt;
 pub struct Refusal {
     head: Head,
     verified: bool,
+    /// It was brought by an app, not by the gateway.
+    handed_in: bool,
     answer: Answer,
     method: String,
+    texts: Option<SignedTexts>,
+    /// How far the gateway's clock is ahead of ours.
+    clock: Option<i64>,
 }
 
 impl Refusal {
     pub(crate) fn new(method: &str, head: Head, verified: bool, answer: Answer) -> Self {
-        Self { head, verified, answer, method: method.to_owned() }
+        Self {
+            head,
+            verified,
+            handed_in: false,
+            answer,
+            method: method.to_owned(),
+            texts: None,
+            clock: None,
+        }
     }
 
     /// The gateway code: `40004`. Empty if Alipay sent none.
@@ -47,6 +62,36 @@ impl Refusal {
         self.sub_code().map(E::from)
     }
 
+    /// Of `isv.invalid-signature`: what was signed beside what the gateway says it expected, if it
+    /// says so.
+    pub fn signed_texts(&self) -> Option<&SignedTexts> {
+        self.texts.as_ref()
+    }
+
+    /// Of `isv.invalid-timestamp`: by how many seconds the gateway's clock is ahead of this
+    /// machine's (behind it, if negative).
+    pub fn clock_offset(&self) -> Option<i64> {
+        self.clock
+    }
+
+    pub(crate) fn handed_in(&mut self) {
+        self.handed_in = true;
+    }
+
+    /// Looks for the cause in what was signed, and when.
+    pub(crate) fn explain(&mut self, signed: &[(String, String)], now: SystemTime) {
+        match self.sub_code() {
+            Some("isv.invalid-signature") => {
+                self.texts = SignedTexts::find(signed, self.sub_msg().unwrap_or_default());
+            }
+            Some("isv.invalid-timestamp") => {
+                let date = self.answer.date();
+                self.clock = date.map(|date| seconds(date).saturating_sub(seconds(now)));
+            }
+            _ => {}
+        }
+    }
+
     /// The method that was called.
     pub fn method(&self) -> &str {
         &self.method
@@ -73,11 +118,31 @@ impl Refusal {
             "40004" => self.sub_code().is_some_and(|reason| !reason.trim().is_empty()),
             _ => false,
         };
-        if self.verified && is_certain && !self.is_unsure() {
+        if self.verified && !self.handed_in && is_certain && !self.is_unsure() {
             Outcome::Refused
         } else {
             Outcome::Unknown
         }
+    }
+
+    /// The gateway was too busy (40005) or did not know itself what happened (20000,
+    /// `SYSTEM_ERROR` and the like): the same request may have more luck a little later. Of a
+    /// write, [`outcome`](Self::outcome) says whether it may be sent again.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self.code(), "20000" | "40005") || self.is_unsure()
+    }
+
+    /// The token that was given, `auth_token` or `app_auth_token`, has run out or is none: get a
+    /// new one, then call again.
+    pub fn is_auth_expired(&self) -> bool {
+        const REASONS: &[&str] = &[
+            "aop.invalid-auth-token",
+            "aop.auth-token-time-out",
+            "aop.invalid-app-auth-token",
+            "aop.app-auth-token-time-out",
+            "isv.invalid-token",
+        ];
+        self.sub_code().is_some_and(|reason| REASONS.contains(&reason))
     }
 
     /// One of the many reasons that say: we do not know either. `isp.…` is a failure of the
@@ -101,18 +166,32 @@ impl Refusal {
     }
 }
 
+fn seconds(time: SystemTime) -> i64 {
+    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    i64::try_from(seconds).unwrap_or(i64::MAX)
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Alipay refused {}:", self.method)?;
         let code = if self.code().is_empty() { "no code" } else { self.code() };
         for part in [Some(code), self.msg(), self.sub_code()].into_iter().flatten() {
             // A code never is that long; an echo of the request would be.
-            write!(f, " {}", part.chars().take(64).collect::<String>().escape_debug())?;
+            write!(f, " {}", excerpt(part))?;
         }
         if !self.verified {
             f.write_str(" (unsigned: anyone may have written it)")?;
         }
-        Ok(())
+        if let Some(texts) = &self.texts {
+            write!(f, "; {}", texts.difference())?;
+        }
+        match self.clock {
+            Some(seconds) if seconds.abs() > 60 => {
+                let relation = if seconds > 0 { "behind" } else { "ahead of" };
+                write!(f, "; this machine's clock is {} s {relation} the gateway's", seconds.abs())
+            }
+            _ => Ok(()),
+        }
     }
 }
 

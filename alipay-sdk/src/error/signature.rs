@@ -1,0 +1,227 @@
+//! What was signed beside what the gateway says it expected: the first question after
+//! `isv.invalid-signature`.
+
+#[cfg(test)]
+mod tests;
+
+use crate::text::is_name;
+use html_escape::decode_html_entities;
+use std::fmt;
+
+/// What this SDK signed and what the gateway says it verified, one beside the other.
+///
+/// Values of the request show nowhere, only their lengths; the parameters of the protocol
+/// (`app_id`, `timestamp` …) do.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignedTexts {
+    signed: Vec<(String, String)>,
+    expected: Vec<(String, String)>,
+}
+
+/// Where two texts that should be the same differ first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Difference {
+    /// They are the same, so it is the key: the application's public key (应用公钥) on the platform is
+    /// not the other half of the private key that signed.
+    None,
+    /// The gateway did not get a parameter that was signed: something on the way took it out.
+    Missing {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The gateway got a parameter that was not signed.
+    Added {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The value of a parameter was changed on the way.
+    Value {
+        /// The parameter.
+        parameter: String,
+        /// The first character that differs, from 1.
+        index: usize,
+        /// The character that was signed, `*` for a letter or digit of the request; `None` where the
+        /// value ends before.
+        signed: Option<char>,
+        /// The character that the gateway expected, likewise.
+        expected: Option<char>,
+    },
+}
+
+impl SignedTexts {
+    /// Finds the expected text in the gateway's message, if it is there.
+    pub(crate) fn find(signed: &[(String, String)], sub_msg: &str) -> Option<Self> {
+        // The gateway writes its messages for web pages.
+        let message = decode_html_entities(sub_msg);
+        let (_, expected) = message.split_once("验签字符串为")?;
+        let expected = expected.trim_start_matches(['：', ':', ' ']).trim_end_matches('】');
+        Some(Self { signed: signed.to_vec(), expected: parameters(expected, signed) })
+    }
+
+    /// What was signed; of the values of the request only the lengths.
+    pub fn signed(&self) -> String {
+        redacted(&self.signed)
+    }
+
+    /// What the gateway says should have been signed; of the values of the request only the
+    /// lengths.
+    pub fn expected(&self) -> String {
+        redacted(&self.expected)
+    }
+
+    /// Where they differ first.
+    pub fn difference(&self) -> Difference {
+        let mut expected = self.expected.iter();
+        for (name, signed) in &self.signed {
+            match expected.next() {
+                Some((other, value)) if other == name => {
+                    if let Some(difference) = value_difference(name, signed, value) {
+                        return difference;
+                    }
+                }
+                Some((other, _)) if !has(&self.signed, other) => {
+                    return Difference::Added { parameter: other.clone() };
+                }
+                _ => return Difference::Missing { parameter: name.clone() },
+            }
+        }
+        match expected.next() {
+            Some((name, _)) => Difference::Added { parameter: name.clone() },
+            None => Difference::None,
+        }
+    }
+}
+
+/// Parameters of the protocol, which are no secrets.
+const OPEN: &[&str] = &[
+    "alipay_root_cert_sn",
+    "app_cert_sn",
+    "app_id",
+    "charset",
+    "encrypt_type",
+    "format",
+    "method",
+    "sign_type",
+    "timestamp",
+    "version",
+];
+
+fn has(parameters: &[(String, String)], name: &str) -> bool {
+    parameters.iter().any(|(other, _)| other == name)
+}
+
+/// Takes `a=1&b=2` apart. A value may hold an `&` of its own. Where it is the one that was signed,
+/// it is taken whole, and whatever comes next is another parameter; where it is not, it goes on up
+/// to a name that is known.
+fn parameters(mut text: &str, signed: &[(String, String)]) -> Vec<(String, String)> {
+    let mut parameters: Vec<(String, String)> = Vec::new();
+    while !text.is_empty() {
+        if let Some((parameter, rest)) = as_signed(text, signed) {
+            parameters.push(parameter.clone());
+            text = rest;
+            continue;
+        }
+        let (pair, rest) = text.split_once('&').unwrap_or((text, ""));
+        text = rest;
+        let is_whole = parameters.last().is_none_or(|last| signed.contains(last));
+        let begins = |name| has(signed, name) || OPEN.contains(&name) || is_whole && is_name(name);
+        match (pair.split_once('='), parameters.last_mut()) {
+            (Some((name, value)), _) if begins(name) => {
+                parameters.push((name.to_owned(), value.to_owned()));
+            }
+            (_, Some((_, value))) => {
+                value.push('&');
+                value.push_str(pair);
+            }
+            (_, None) => {}
+        }
+    }
+    parameters
+}
+
+/// The parameter with which the text begins, if it is one that was signed, and the rest.
+fn as_signed<'s, 't>(
+    text: &'t str,
+    signed: &'s [(String, String)],
+) -> Option<(&'s (String, String), &'t str)> {
+    signed.iter().find_map(|parameter| {
+        let (name, value) = parameter;
+        let rest = text.strip_prefix(name.as_str())?.strip_prefix('=')?.strip_prefix(value)?;
+        let next = rest.strip_prefix('&');
+        (next.is_some() || rest.is_empty()).then_some((parameter, next.unwrap_or_default()))
+    })
+}
+
+/// What a parameter of the protocol looks like. A part of another value that was taken for one, or
+/// whatever else may stand in an answer, does not.
+fn is_plain(value: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-: ".contains(c);
+    value.len() <= 80 && value.chars().all(is_plain)
+}
+
+fn value_difference(name: &str, signed: &str, expected: &str) -> Option<Difference> {
+    let (mut ours, mut theirs) = (signed.chars(), expected.chars());
+    let mut index = 0;
+    loop {
+        index += 1;
+        match (ours.next(), theirs.next()) {
+            (None, None) => return None,
+            (one, other) if one == other => {}
+            (signed, expected) => {
+                let parameter = name.to_owned();
+                let shown = |c: Option<char>| c.map(|c| hidden(name, c));
+                let (signed, expected) = (shown(signed), shown(expected));
+                return Some(Difference::Value { parameter, index, signed, expected });
+            }
+        }
+    }
+}
+
+/// Letters and digits of the request are nobody's business; what goes wrong on the way are blanks,
+/// signs and characters that were written in another way.
+fn hidden(name: &str, c: char) -> char {
+    if c.is_alphanumeric() && !OPEN.contains(&name) { '*' } else { c }
+}
+
+fn redacted(parameters: &[(String, String)]) -> String {
+    let pair = |(name, value): &(String, String)| {
+        if OPEN.contains(&name.as_str()) && is_plain(value) {
+            format!("{name}={value}")
+        } else {
+            format!("{name}=***({} characters)", value.chars().count())
+        }
+    };
+    parameters.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str(
+                "the gateway verified the very text that was signed, so the 应用公钥 on the platform does not belong \
+                 to the private key",
+            ),
+            Self::Missing { parameter } => {
+                write!(f, "the gateway did not get the parameter `{parameter}` that was signed")
+            }
+            Self::Added { parameter } => {
+                write!(f, "the gateway got a parameter `{parameter}` that was not signed")
+            }
+            Self::Value { parameter, index, signed, expected } => {
+                let shown = |c: &Option<char>| c.map_or("its end".to_owned(), |c| format!("{c:?}"));
+                let (signed, expected) = (shown(signed), shown(expected));
+                write!(f, "character {index} of `{parameter}` was signed as {signed}, and the gateway got {expected}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for SignedTexts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedTexts")
+            .field("signed", &self.signed())
+            .field("expected", &self.expected())
+            .finish()
+    }
+}
