@@ -1,10 +1,17 @@
 //! Building a client: what is wrong is told before there is one.
 
+mod keys;
+
+use crate::cert::Certificates;
+use crate::charset::Charset;
+use crate::cipher::{AesKey, AesKeyError};
 use crate::client::Client;
 use crate::config::{BuildError, Clock, Config, Environment, gateway_url};
-use crate::key::{Backend, KeyError, PrivateKey, PublicKey};
+use crate::key::{KeyError, PrivateKey, PublicKey};
+use crate::retry::RetryPolicy;
 use crate::sign::{SignType, Signer, Verifier};
 use crate::transport::Transport;
+use keys::Key;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -17,18 +24,17 @@ pub struct ClientBuilder {
     sign_type: SignType,
     signer: Option<Key<PrivateKey, dyn Signer>>,
     verifier: Option<Key<PublicKey, dyn Verifier>>,
+    certificates: Option<Certificates>,
+    aes_key: Option<Result<AesKey, AesKeyError>>,
+    encrypt: bool,
     transport: Option<Arc<dyn Transport>>,
     clock: Clock,
-    connect_timeout: Duration,
+    charset: Charset,
+    retry: Option<Arc<dyn RetryPolicy>>,
+    connect_timeout: Option<Duration>,
     timeout: Duration,
     validate: bool,
     strict: bool,
-}
-
-/// A key of ours, whose mistakes are told by `build`, or someone else's that holds the key.
-enum Key<K, T: ?Sized> {
-    Own(Result<K, KeyError>),
-    Custom(Arc<T>),
 }
 
 impl ClientBuilder {
@@ -39,9 +45,14 @@ impl ClientBuilder {
             sign_type: SignType::default(),
             signer: None,
             verifier: None,
+            certificates: None,
+            aes_key: None,
+            encrypt: false,
             transport: None,
             clock: Arc::new(SystemTime::now),
-            connect_timeout: Duration::from_secs(3),
+            charset: Charset::default(),
+            retry: None,
+            connect_timeout: None,
             timeout: Duration::from_secs(15),
             validate: true,
             strict: false,
@@ -77,6 +88,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Certificate mode (公钥证书模式), instead of [`alipay_public_key`](Self::alipay_public_key): requests
+    /// carry serial numbers, and answers are verified with the key of the certificate that they
+    /// name. One that is unknown is downloaded and judged by the root certificates.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
+        self
+    }
+
     /// Signs with a key that is kept elsewhere, instead of [`private_key`](Self::private_key).
     pub fn signer(mut self, signer: impl Signer + 'static) -> Self {
         self.signer = Some(Key::Custom(Arc::new(signer)));
@@ -86,6 +105,20 @@ impl ClientBuilder {
     /// Verifies elsewhere, instead of [`alipay_public_key`](Self::alipay_public_key).
     pub fn verifier(mut self, verifier: impl Verifier + 'static) -> Self {
         self.verifier = Some(Key::Custom(Arc::new(verifier)));
+        self
+    }
+
+    /// The application's AES key (接口内容加密方式), which opens encrypted content. What is wrong with
+    /// it is told by [`build`](Self::build).
+    pub fn aes_key(mut self, key: impl TryInto<AesKey, Error: Into<AesKeyError>>) -> Self {
+        self.aes_key = Some(key.try_into().map_err(Into::into));
+        self
+    }
+
+    /// Encrypts `biz_content` of every call that has one and uploads no file, unless the call says
+    /// otherwise with [`encrypt`](crate::Call::encrypt).
+    pub fn encrypt(mut self) -> Self {
+        self.encrypt = true;
         self
     }
 
@@ -101,10 +134,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How long connecting may take, 3 seconds unless said otherwise. A transport of your own
-    /// sees to that itself.
+    /// How long connecting may take, TLS included: 3 seconds unless said otherwise here, for the
+    /// call or for the [`transport`](Self::transport).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -118,6 +151,19 @@ impl ClientBuilder {
     /// Tells the time, for tests and for machines whose clock is off.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The charset of everything that is sent, signed and received; UTF-8 unless said otherwise.
+    pub fn charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
+        self
+    }
+
+    /// When a call is made again; never, unless said here or for the call. What may be repeated
+    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.retry = Some(Arc::new(policy));
         self
     }
 
@@ -146,17 +192,15 @@ impl ClientBuilder {
         }
         let url = gateway_url(self.environment.url())?;
         let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;
-        let verifier = self.verifier.take().ok_or(BuildError::MissingPublicKey)?;
-        if let (Key::Own(Ok(own)), Key::Own(Ok(alipay))) = (&signer, &verifier) {
-            if own.public_key() == *alipay {
-                return Err(BuildError::OwnPublicKey);
-            }
-        }
-        let sign_type = self.sign_type;
-        let signer = usable(signer, |key| key.backend(sign_type), |key| Arc::new(key))
+        let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
+        let trust = keys::trust(self.verifier.take(), self.certificates.take(), own, sign_type)?;
+        let signer = signer
+            .usable(|key| key.backend(sign_type), |key| Arc::new(key))
             .map_err(BuildError::PrivateKey)?;
-        let verifier = usable(verifier, |key| key.backend(sign_type), |key| Arc::new(key))
-            .map_err(BuildError::PublicKey)?;
+        let aes_key = self.aes_key.take().transpose().map_err(BuildError::AesKey)?;
+        if self.encrypt && aes_key.is_none() {
+            return Err(BuildError::MissingAesKey);
+        }
         let transport = match self.transport.take() {
             Some(transport) => transport,
             None => self.default_transport()?,
@@ -166,10 +210,17 @@ impl ClientBuilder {
             gateway: url.into(),
             sign_type,
             signer,
-            verifier,
+            trust,
+            aes_key,
+            encrypt: self.encrypt,
             transport,
             clock: self.clock,
+            charset: self.charset,
+            retry: self.retry,
+            connect_timeout: self.connect_timeout,
             timeout: self.timeout,
+            #[cfg(feature = "blocking")]
+            blocking: Default::default(),
             validate: self.validate,
             strict: self.strict,
         }))
@@ -177,28 +228,12 @@ impl ClientBuilder {
 
     fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
         #[cfg(feature = "reqwest")]
-        return match crate::transport::ReqwestTransport::new(self.connect_timeout) {
+        return match crate::transport::ReqwestTransport::builder().build() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(BuildError::Transport(error)),
         };
         #[cfg(not(feature = "reqwest"))]
         Err(BuildError::MissingTransport)
-    }
-}
-
-/// A key of ours must be one that can do the work; someone else's is taken at its word.
-fn usable<K, T: ?Sized>(
-    key: Key<K, T>,
-    backend: impl Fn(&K) -> Result<Backend, KeyError>,
-    share: impl Fn(K) -> Arc<T>,
-) -> Result<Arc<T>, KeyError> {
-    match key {
-        Key::Custom(key) => Ok(key),
-        Key::Own(key) => {
-            let key = key?;
-            backend(&key)?;
-            Ok(share(key))
-        }
     }
 }
 

@@ -1,18 +1,26 @@
 //! One call and its options.
 
-use crate::client::{Client, Prepared};
-use crate::error::{AnswerError, AnswerProblem, EncodeError, Error};
-use crate::gateway::Form;
-use crate::request::Outgoing;
+mod options;
+
+use crate::client::Client;
+use crate::error::{Answer, AnswerError, AnswerProblem, Error, Result};
+use crate::exchange::Prepared;
+use crate::gateway::Verified;
+use crate::observe;
+use crate::page::{OrderString, PageForm};
+use crate::request::{ByApp, ByPage, ByServer, Outgoing, RawRequest, Repeat};
 use crate::response::Response;
+use crate::retry::RetryPolicy;
 use crate::transport::BoxFuture;
-use crate::types::Sensitive;
-use crate::wire;
+use crate::types::{File, Sensitive};
+use crate::wire::{self, ReadObject};
+pub(crate) use options::Options;
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
-/// A call that is made when it is awaited.
+/// A call that is made when it is awaited; one of a page or an app API, when it is signed.
 ///
 /// Dropping the future while it is awaited, as `tokio::time::timeout` and `select!` do, says
 /// nothing of what became of the request: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
@@ -30,52 +38,16 @@ use std::time::Duration;
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a call is made when it is awaited"]
-pub struct Call<'c, R> {
-    client: &'c Client,
-    request: R,
-    options: Options,
+#[must_use = "a call is made when it is awaited, a page or an app call when it is signed"]
+#[derive(Clone)]
+pub struct Call<R> {
+    pub(crate) client: Client,
+    pub(crate) request: R,
+    pub(crate) options: Options,
 }
 
-/// What may differ from one call to the next.
-#[derive(Default)]
-pub(crate) struct Options {
-    app_auth_token: Option<Sensitive<String>>,
-    auth_token: Option<Sensitive<String>>,
-    notify_url: Option<String>,
-    return_url: Option<String>,
-    extra: Vec<(String, String)>,
-    pub timeout: Option<Duration>,
-    skip_validation: bool,
-}
-
-impl Options {
-    pub fn write(&self, form: &mut Form) -> Result<(), EncodeError> {
-        set_token(form, "app_auth_token", &self.app_auth_token)?;
-        set_token(form, "auth_token", &self.auth_token)?;
-        form.set("notify_url", self.notify_url.as_deref().unwrap_or_default())
-            .set("return_url", self.return_url.as_deref().unwrap_or_default());
-        self.extra.iter().try_for_each(|(name, value)| form.set_extra(name, value))
-    }
-}
-
-/// A token that was set says on whose behalf the call is made; an empty one would say it is made
-/// on nobody's but the application's own.
-fn set_token(
-    form: &mut Form,
-    name: &'static str,
-    token: &Option<Sensitive<String>>,
-) -> Result<(), EncodeError> {
-    let Some(token) = token else { return Ok(()) };
-    if token.expose().trim().is_empty() {
-        return Err(EncodeError::EmptyOption(name));
-    }
-    form.set(name, token.expose());
-    Ok(())
-}
-
-impl<'c, R> Call<'c, R> {
-    pub(crate) fn new(client: &'c Client, request: R) -> Self {
+impl<R> Call<R> {
+    pub(crate) fn new(client: Client, request: R) -> Self {
         Self { client, request, options: Options::default() }
     }
 
@@ -103,10 +75,10 @@ impl<'c, R> Call<'c, R> {
         self
     }
 
-    /// How long the HTTP exchange may take, from connecting to the last byte of the answer. A
-    /// signer or verifier that works elsewhere has its own limits.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+    /// Whether `biz_content` is encrypted, whatever the client does by default. The client needs
+    /// an [`aes_key`](crate::ClientBuilder::aes_key) for it.
+    pub fn encrypt(mut self, encrypt: bool) -> Self {
+        self.options.encrypt = Some(encrypt);
         self
     }
 
@@ -124,43 +96,142 @@ impl<'c, R> Call<'c, R> {
     }
 }
 
-impl<'c, R: Outgoing> Call<'c, R> {
+/// What concerns the network.
+impl<R: ByServer> Call<R> {
+    /// How long the HTTP exchange may take, from connecting to the last byte of the answer. A
+    /// signer or verifier that works elsewhere has its own limits, and each attempt of a
+    /// [`retry`](Self::retry) has this one anew.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long connecting may take.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// When to make another attempt, whatever the client does by default; with
+    /// [`Never`](crate::retry::Never) there is none. What may be repeated
+    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.options.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Lets the retry policy repeat this write when its outcome is unknown, if the API has a
+    /// field that makes it idempotent and that field is set. Alipay then does the same write at
+    /// most once.
+    pub fn repeat_keyed_write(mut self) -> Self {
+        self.options.repeat_keyed = true;
+        self
+    }
+}
+
+impl Call<RawRequest> {
+    /// What repeating this request means, which only you know of an API without a spec; the SDK
+    /// takes it for a write that must not be repeated.
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.request.set_repeat(repeat);
+        self
+    }
+
+    /// Uploads a file.
+    pub fn file(mut self, field: impl Into<String>, file: File) -> Self {
+        self.request.add_file(field.into(), file);
+        self
+    }
+}
+
+impl<R: Outgoing> Call<R> {
     /// Validates and writes down; from here on the request's type does not matter.
-    fn prepare(self) -> Result<(&'c Client, Prepared), Error> {
+    fn prepare(self) -> Result<(Client, Prepared)> {
         let Self { client, request, options } = self;
         if client.config().validate && !options.skip_validation {
             request.validate()?;
         }
-        let biz_content = request.biz_content()?;
+        let (parameters, repeat) = (request.parameters()?, request.repeat());
         let method = request.method().to_owned();
-        Ok((client, Prepared { method, biz_content, options }))
+        Ok((client, Prepared { method, repeat, parameters, options }))
     }
 }
 
-impl<'c, R: Outgoing> IntoFuture for Call<'c, R> {
-    type Output = Result<Response<R::Response>, Error>;
-    type IntoFuture = BoxFuture<'c, Self::Output>;
+impl<R: ByPage> Call<R> {
+    /// Signs the form with which the user's browser goes to Alipay. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    pub async fn form(self) -> Result<PageForm> {
+        let (client, prepared) = self.prepare()?;
+        let signed = client.sign(&prepared).await?;
+        PageForm::new(&client.config().gateway, &signed).map_err(Error::from)
+    }
+
+    /// Signs the address to which the user's browser is sent, for instance with HTTP 302. Nothing
+    /// is sent. Addresses end up in histories and logs: prefer [`form`](Self::form).
+    ///
+    /// # Errors
+    ///
+    /// As [`form`](Self::form).
+    pub async fn url(self) -> Result<String> {
+        let (client, prepared) = self.prepare()?;
+        let signed = client.sign(&prepared).await?;
+        Ok(format!("{}?{}", client.config().gateway, signed.all()))
+    }
+}
+
+impl<R: ByApp> Call<R> {
+    /// Signs the order that the app hands to Alipay's client SDK, unchanged. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    pub async fn order_string(self) -> Result<OrderString> {
+        let (client, prepared) = self.prepare()?;
+        Ok(OrderString::new(client.sign(&prepared).await?.all()))
+    }
+}
+
+impl<R: ByServer> IntoFuture for Call<R> {
+    type Output = Result<Response<R::Response>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
+        let method = self.request.method().to_owned();
         let prepared = self.prepare();
-        Box::pin(async move {
-            let (client, prepared) = prepared?;
-            let (verified, answer) = client.exchange(prepared).await?;
-            let Some((value, notes)) = wire::read_text(&verified.node) else {
-                return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
+        let call = async move {
+            let (client, prepared) = match prepared {
+                Ok(prepared) => prepared,
+                Err(error) => return (0, Err(error)),
             };
-            let problems = notes.into_problems();
-            if client.config().strict && !problems.is_empty() {
-                return Err(Error::Decode(problems, Box::new(answer)));
-            }
-            Ok(Response::new(value, problems, verified))
-        })
+            let (attempts, result) = client.exchange(&prepared).await;
+            (attempts, result.and_then(|(verified, answer)| typed(&client, verified, answer)))
+        };
+        Box::pin(async move { observe::call(&method, call).await.1 })
     }
+}
+
+/// Reads the fields of a verified answer.
+pub(crate) fn typed<T: ReadObject>(
+    client: &Client,
+    verified: Verified,
+    answer: Answer,
+) -> Result<Response<T>> {
+    let Some((value, notes)) = wire::read_text(&verified.node) else {
+        return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
+    };
+    let problems = notes.into_problems();
+    if client.config().strict && !problems.is_empty() {
+        return Err(Error::Decode(problems, Box::new(answer)));
+    }
+    Ok(Response::new(value, problems, verified))
 }
 
 /// Shows the request, in which sensitive fields hide themselves, but no options: they hold
 /// tokens.
-impl<R: fmt::Debug> fmt::Debug for Call<'_, R> {
+impl<R: fmt::Debug> fmt::Debug for Call<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("request", &self.request).finish_non_exhaustive()
     }

@@ -1,19 +1,13 @@
-//! The client: one path from a request to a verified answer.
+//! The client: one application at one gateway.
 
 use crate::builder::ClientBuilder;
-use crate::call::{Call, Options};
+use crate::call::Call;
 use crate::config::Config;
-use crate::error::{Answer, EncodeError, Error};
-use crate::gateway::{self, CHARSET, Form, Signed, Verified};
-use crate::request::{RawRequest, Request};
-use crate::transport::Limits;
-use crate::types::DateTime;
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use crate::request::{App, Page, RawRequest, Request};
 use std::sync::Arc;
 
-/// A handle to the gateway for one application. Cheap to clone, safe to share, no state beyond
-/// its connections.
+/// A handle to the gateway for one application. Cheap to clone and safe to share; all that clones
+/// have in common are connections and the certificates that were downloaded.
 ///
 /// Each API of [`api`](crate::api) is a method of it.
 #[derive(Clone, Debug)]
@@ -50,8 +44,9 @@ impl Client {
     }
 
     /// Calls any API that has a request type; the methods of the generated APIs come down to it.
-    pub fn execute<R: Request>(&self, request: R) -> Call<'_, R> {
-        Call::new(self, request)
+    /// Who carries the request to Alipay decides what can be done with the [`Call`].
+    pub fn execute<R: Request>(&self, request: R) -> Call<R> {
+        Call::new(self.clone(), request)
     }
 
     /// Calls an API that has no spec yet, with the JSON of its `biz_content` (empty for none):
@@ -70,60 +65,31 @@ impl Client {
         &self,
         method: impl Into<String>,
         biz_content: impl Into<String>,
-    ) -> Call<'_, RawRequest> {
-        Call::new(self, RawRequest::new(method.into(), biz_content.into()))
+    ) -> Call<RawRequest> {
+        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
+    }
+
+    /// The same for a method that the user's browser carries, such as `alipay.trade.page.pay`:
+    /// [`form`](Call::form) and [`url`](Call::url) sign it.
+    pub fn raw_page(
+        &self,
+        method: impl Into<String>,
+        biz_content: impl Into<String>,
+    ) -> Call<RawRequest<Page>> {
+        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
+    }
+
+    /// The same for a method that an app carries, such as `alipay.trade.app.pay`:
+    /// [`order_string`](Call::order_string) signs it.
+    pub fn raw_app(
+        &self,
+        method: impl Into<String>,
+        biz_content: impl Into<String>,
+    ) -> Call<RawRequest<App>> {
+        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
     }
 
     pub(crate) fn config(&self) -> &Config {
         &self.config
     }
-
-    /// Signs, sends, verifies. Everything that does not depend on the request's type, compiled
-    /// once.
-    pub(crate) async fn exchange(&self, prepared: Prepared) -> Result<(Verified, Answer), Error> {
-        let config = self.config();
-        let Prepared { method, biz_content, options } = prepared;
-        let form = self.form(&method, biz_content, &options)?;
-        let signed = form.sign(config.signer.as_ref(), config.sign_type).await?;
-        let limits = Limits::of(options.timeout.unwrap_or(config.timeout));
-        let response = config.transport.send(self.http_request(signed)?, limits).await?;
-        gateway::open(config, &method, response).await
-    }
-
-    fn form(
-        &self,
-        method: &str,
-        biz_content: Option<String>,
-        options: &Options,
-    ) -> Result<Form, Error> {
-        let config = self.config();
-        let mut form = Form::default();
-        form.set("app_id", &config.app_id)
-            .set("method", method)
-            .set("format", "JSON")
-            .set("charset", CHARSET)
-            .set("sign_type", config.sign_type.as_str())
-            .set("timestamp", DateTime::from((config.clock)()).to_string())
-            .set("version", "1.0")
-            .set("biz_content", biz_content.unwrap_or_default());
-        options.write(&mut form)?;
-        Ok(form)
-    }
-
-    fn http_request(&self, signed: Signed) -> Result<http::Request<Bytes>, Error> {
-        let form = format!("application/x-www-form-urlencoded;charset={CHARSET}");
-        http::Request::post(format!("{}?{}", self.config.gateway, signed.query))
-            .header(CONTENT_TYPE, form)
-            .header(ACCEPT, "application/json")
-            .body(Bytes::from(signed.body))
-            // The address was checked by `build`, but a parameter can make it too long.
-            .map_err(|_| EncodeError::TooLong.into())
-    }
-}
-
-/// A request that has left its type behind.
-pub(crate) struct Prepared {
-    pub method: String,
-    pub biz_content: Option<String>,
-    pub options: Options,
 }

@@ -1,8 +1,15 @@
 //! What a client is made of, and what can be wrong with that.
 
+#[cfg(feature = "blocking")]
+use crate::blocking::Blocking;
+use crate::cert::CertificateError;
+use crate::charset::Charset;
+use crate::cipher::{AesKey, AesKeyError};
 use crate::key::KeyError;
-use crate::sign::{SignType, Signer, Verifier};
-use crate::transport::{Transport, TransportError};
+use crate::retry::RetryPolicy;
+use crate::sign::{SignType, Signer};
+use crate::transport::{SetupError, Transport};
+use crate::trust::Trust;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -53,10 +60,17 @@ pub(crate) struct Config {
     pub gateway: String,
     pub sign_type: SignType,
     pub signer: Arc<dyn Signer>,
-    pub verifier: Arc<dyn Verifier>,
+    pub trust: Trust,
+    pub aes_key: Option<AesKey>,
+    pub encrypt: bool,
     pub transport: Arc<dyn Transport>,
     pub clock: Clock,
+    pub charset: Charset,
+    pub retry: Option<Arc<dyn RetryPolicy>>,
+    pub connect_timeout: Option<Duration>,
     pub timeout: Duration,
+    #[cfg(feature = "blocking")]
+    pub blocking: Blocking,
     pub validate: bool,
     pub strict: bool,
 }
@@ -102,8 +116,8 @@ pub enum BuildError {
     MissingPrivateKey,
     /// No public key was given; no answer could be believed.
     #[error(
-        "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform; without it no \
-         answer can be verified"
+        "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform, or \
+         `.certificates(…)` in certificate mode; without one no answer can be verified"
     )]
     MissingPublicKey,
     /// The private key cannot be used.
@@ -112,6 +126,27 @@ pub enum BuildError {
     /// Alipay's public key cannot be used.
     #[error("Alipay's public key cannot be used")]
     PublicKey(#[source] KeyError),
+    /// The certificates cannot be used.
+    #[error("the certificates cannot be used")]
+    Certificates(#[source] CertificateError),
+    /// The private key does not belong to the application's certificate.
+    #[error(
+        "the private key is not the one of appCertPublicKey_<appid>.crt: give the key that the certificate was \
+         requested with"
+    )]
+    OtherCertificate,
+    /// The certificates and a public key were given: which of the two is meant?
+    #[error(
+        "both certificates and an Alipay public key were given: an application is either in certificate mode or in \
+         public-key mode, as set up on the platform"
+    )]
+    TwoModes,
+    /// Content is to be encrypted, and there is no AES key.
+    #[error("no AES key, but `.encrypt()` was called: call `.aes_key(…)` too")]
+    MissingAesKey,
+    /// The AES key cannot be used.
+    #[error("the AES key cannot be used")]
+    AesKey(#[source] AesKeyError),
     /// The application's own public key was given as Alipay's.
     #[error(
         "the key given as Alipay's public key (支付宝公钥) is the application's own (应用公钥): copy the key that the \
@@ -126,7 +161,7 @@ pub enum BuildError {
     },
     /// HTTP or TLS cannot be set up.
     #[error("the HTTP transport cannot be set up")]
-    Transport(#[source] TransportError),
+    Transport(#[source] SetupError),
     /// The crate was built without the feature `reqwest`, and no transport was given.
     #[error(
         "no transport: enable the feature `reqwest`, or call `.transport(…)` with one of your own"

@@ -2,10 +2,8 @@
 
 mod envelope;
 mod form;
+mod multipart;
 mod open;
 
-pub(crate) use form::{Form, Signed};
-pub(crate) use open::{Verified, open, response_root};
-
-/// The charset of everything that is sent, signed and received.
-pub(crate) const CHARSET: &str = "utf-8";
+pub(crate) use form::{Form, Signed, encode_component};
+pub(crate) use open::{Verified, certificate, open, response_root};

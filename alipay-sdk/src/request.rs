@@ -1,20 +1,22 @@
 //! The contract between generated code and the runtime.
 
-use crate::error::{EncodeError, Error};
-use crate::response::RawResponse;
-use crate::validate::{Validate, Violations};
-use crate::wire::{self, ReadObject, WriteObject};
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
-use std::fmt;
+mod outgoing;
+mod raw;
+
+use crate::types::File;
+use crate::validate::Validate;
+use crate::wire::{ReadObject, WriteObject};
+pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
+pub use raw::{App, Page, RawRequest, Server};
 
 /// One API's request: what it is called, what answers it, whether it may be repeated.
 ///
-/// Generated code implements it; see [`api`](crate::api). APIs that have no spec yet go through
+/// Generated code implements it, and one of [`ServerRequest`], [`PageRequest`] and [`AppRequest`]:
+/// who carries it to Alipay. APIs that have no spec yet go through
 /// [`Client::raw`](crate::Client::raw).
 pub trait Request: Validate + WriteObject + Send {
     /// What a successful answer holds.
-    type Response: ReadObject + Send;
+    type Response: ReadObject + Send + 'static;
     /// The business error codes that the docs list.
     type Error: ErrorCode;
 
@@ -22,11 +24,77 @@ pub trait Request: Validate + WriteObject + Send {
     const METHOD: &'static str;
     /// May the same request be sent again when no answer came?
     const REPEAT: Repeat;
-    /// False for a method that has no parameters at all.
+    /// False for a method that has no `biz_content`.
     const BIZ_CONTENT: bool = true;
+    /// The fields that travel beside `biz_content`, as parameters of their own.
+    const TOP_LEVEL: &'static [&'static str] = &[];
     /// The samples on the document page.
     const SAMPLES: Samples = Samples { request: None, response: None, error: None };
+
+    /// The files to upload, by the names of their fields.
+    fn files(&self) -> Vec<(&'static str, &File)> {
+        Vec::new()
+    }
 }
+
+/// A request that this server sends to Alipay: await the [`Call`](crate::Call).
+///
+/// There is nothing that a browser or an app could carry:
+///
+/// ```compile_fail,E0599
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// client.raw("alipay.trade.query", "{}").form().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait ServerRequest: Request {}
+
+/// A request that the user's browser carries to Alipay: [`form`](crate::Call::form) and
+/// [`url`](crate::Call::url) sign it; there is no network and no answer.
+///
+/// ```no_run
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let form = client.raw_page("alipay.trade.page.pay", "{}").form().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Calling it from a server does not compile:
+///
+/// ```compile_fail,E0277
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let answer = client.raw_page("alipay.trade.page.pay", "{}").await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait PageRequest: Request {}
+
+/// A request that an app hands to Alipay's client SDK:
+/// [`order_string`](crate::Call::order_string) signs it; there is no network and no answer.
+///
+/// ```no_run
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let order = client.raw_app("alipay.trade.app.pay", "{}").order_string().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Neither can it be awaited, nor has it an address:
+///
+/// ```compile_fail,E0277
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let answer = client.raw_app("alipay.trade.app.pay", "{}").await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```compile_fail,E0599
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let url = client.raw_app("alipay.trade.app.pay", "{}").url().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait AppRequest: Request {}
 
 /// May the same request be sent again when no answer came?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,7 +111,7 @@ pub enum Repeat {
 /// The samples on an API's document page: good enough for a first test, never real data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Samples {
-    /// The JSON of `biz_content`.
+    /// The JSON of all parameters but files.
     pub request: Option<&'static str>,
     /// A whole answer that is a success, with a placeholder for a signature.
     pub response: Option<&'static str>,
@@ -54,89 +122,10 @@ pub struct Samples {
 /// The documented business error codes of an API, open to others.
 pub trait ErrorCode: for<'a> From<&'a str> {}
 
-/// A request to an API that has no spec: a name and JSON. [`Client::raw`](crate::Client::raw)
-/// makes it.
-#[derive(Clone)]
-pub struct RawRequest {
-    method: String,
-    biz_content: String,
-}
-
-impl RawRequest {
-    pub(crate) fn new(method: String, biz_content: String) -> Self {
-        Self { method, biz_content }
-    }
-
-    fn has_name(&self) -> bool {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "._".contains(c);
-        !self.method.is_empty() && self.method.chars().all(is_name)
-    }
-}
-
-/// Nobody can say what of the JSON is sensitive, so none of it shows, not even where it was given
-/// in place of the name.
-impl fmt::Debug for RawRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let method = if self.has_name() { self.method.as_str() } else { "not a method name" };
-        write!(f, "RawRequest({method})")
-    }
-}
-
-/// What a [`Call`](crate::Call) carries: a typed request, or a raw one.
+/// The files of a request that are set.
 #[doc(hidden)]
-pub trait Outgoing {
-    type Response: ReadObject + Send;
-
-    fn method(&self) -> &str;
-
-    fn validate(&self) -> Result<(), Violations>;
-
-    /// The JSON text of `biz_content`, for a method that has parameters.
-    fn biz_content(&self) -> Result<Option<String>, Error>;
-}
-
-impl<R: Request> Outgoing for R {
-    type Response = R::Response;
-
-    fn method(&self) -> &str {
-        R::METHOD
-    }
-
-    fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
-    }
-
-    fn biz_content(&self) -> Result<Option<String>, Error> {
-        Ok(R::BIZ_CONTENT.then(|| wire::to_json(self)))
-    }
-}
-
-impl Outgoing for RawRequest {
-    type Response = RawResponse;
-
-    fn method(&self) -> &str {
-        &self.method
-    }
-
-    fn validate(&self) -> Result<(), Violations> {
-        Ok(())
-    }
-
-    /// The caller's own text, to the letter, once it is sure that it is a JSON object.
-    fn biz_content(&self) -> Result<Option<String>, Error> {
-        if !self.has_name() {
-            return Err(EncodeError::Method.into());
-        }
-        if self.biz_content.trim().is_empty() {
-            return Ok(None);
-        }
-        let object: serde_json::Result<BTreeMap<String, &RawValue>> =
-            serde_json::from_str(&self.biz_content);
-        match object {
-            Ok(_) => Ok(Some(self.biz_content.clone())),
-            Err(error) => {
-                Err(EncodeError::BizContent { line: error.line(), column: error.column() }.into())
-            }
-        }
-    }
+pub fn files<'f, const N: usize>(
+    fields: [(&'static str, &'f Option<File>); N],
+) -> Vec<(&'static str, &'f File)> {
+    fields.into_iter().filter_map(|(name, file)| Some((name, file.as_ref()?))).collect()
 }

@@ -5,6 +5,7 @@ use crate::wire::{FromWire, Notes, Object, ReadObject, ReadProblem};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Deref;
+use std::time::SystemTime;
 
 /// A verified answer: the typed fields, and what came with them.
 ///
@@ -51,6 +52,11 @@ impl<T> Response<T> {
     /// Names this call to Alipay's support.
     pub fn trace_id(&self) -> Option<&str> {
         self.verified.trace_id.as_deref()
+    }
+
+    /// What time it was at the gateway, by its response header `Date`.
+    pub fn date(&self) -> Option<SystemTime> {
+        self.verified.date
     }
 
     /// The fields that could not be read, a hundred at most; they are absent from the typed answer.

@@ -3,6 +3,7 @@
 //! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) do both in this process.
 //! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
 
+use crate::cert::CertificateError;
 use crate::transport::BoxFuture;
 use std::{error::Error, fmt, sync::Arc};
 
@@ -121,9 +122,23 @@ pub enum VerifyError {
     /// The message was changed, or it was signed with another key or sign type.
     #[error("the signature does not match")]
     Mismatch,
+    /// The certificate that the message names is not one to trust, or could not be had.
+    #[error("the signature is by a certificate that is not trusted")]
+    Certificate(#[from] CertificateError),
     /// The verifier could not answer: the message is neither good nor bad.
     #[error("the signature could not be checked")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl VerifyError {
+    /// Whether the same message may be verified a little later. A certificate that is unknown or
+    /// not trusted stays so until someone configures another.
+    pub(crate) fn is_retryable(&self) -> bool {
+        match self {
+            Self::Unavailable(_) | Self::Certificate(CertificateError::Download { .. }) => true,
+            Self::Mismatch | Self::Certificate(_) => false,
+        }
+    }
 }
 
 impl<T: Signer + ?Sized> Signer for Arc<T> {

@@ -9,7 +9,7 @@ use alipay_sdk::api::open_agent_order_query::{
 };
 use alipay_sdk::error::{AnswerProblem, Error, Outcome};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{PrivateKey, Response, SignType, Status};
+use alipay_sdk::{Charset, PrivateKey, Response, SignType, Status};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use common::{answer, answering, client, sign};
 
@@ -188,7 +188,8 @@ async fn what_is_no_envelope() {
         (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), AnswerProblem::Unsigned),
         (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), AnswerProblem::Unsigned),
         (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), AnswerProblem::Unsigned),
-        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), AnswerProblem::NotAnObject),
+        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), AnswerProblem::Encrypted),
+        (format!(r#"{{"{ROOT}":"Y2lwaGVydGV4dA=="}}"#), AnswerProblem::Unsigned),
         (answer(METHOD, "[]"), AnswerProblem::NotAnObject),
         (answer(METHOD, "null"), AnswerProblem::NotAnObject),
         (answer(METHOD, r#"{"code":"10000",}"#), AnswerProblem::NotAnObject),
@@ -217,7 +218,7 @@ async fn what_is_not_utf_8_is_not_believed() {
     let unsigned =
         [br#"{"alipay_open_agent_order_query_response":{"code":"4"#.as_slice(), &[0xff], br#""}}"#]
             .concat();
-    assert_eq!(problem(unsigned).await, AnswerProblem::NotUtf8);
+    assert_eq!(problem(unsigned).await, AnswerProblem::Malformed(Charset::Utf8));
 }
 
 #[tokio::test]
@@ -428,7 +429,10 @@ async fn a_signed_answer_in_another_charset_is_told_apart_from_a_tampered_one() 
     let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
     let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, &node).unwrap());
     let start = format!(r#"{{"sign":"{sign}","{ROOT}":"#);
-    assert_eq!(problem([start.as_bytes(), &node, b"}"].concat()).await, AnswerProblem::NotUtf8);
+    assert_eq!(
+        problem([start.as_bytes(), &node, b"}"].concat()).await,
+        AnswerProblem::Malformed(Charset::Utf8)
+    );
 }
 
 #[tokio::test]

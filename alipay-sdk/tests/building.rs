@@ -44,7 +44,7 @@ fn what_is_missing() {
     check(
         Client::builder("1").private_key(TestKeys::app_private_key()),
         expect![
-            "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform; without it no answer can be verified"
+            "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform, or `.certificates(…)` in certificate mode; without one no answer can be verified"
         ],
     );
 }

@@ -148,7 +148,7 @@ async fn every_attempt_has_its_own_time() {
 }
 
 async fn not_sent(
-    call: impl FnOnce(&Client) -> Call<'_, OpenMiniOrderItembillBatchqueryRequest>,
+    call: impl FnOnce(&Client) -> Call<OpenMiniOrderItembillBatchqueryRequest>,
 ) -> EncodeError {
     let transport = ScriptedTransport::new();
     let error = call(&client(&transport)).await.unwrap_err();
