@@ -43,7 +43,7 @@ mod reply;
 mod scripted;
 
 pub use self::{
-    gateway::{Gateway, GatewayBuilder, Received},
+    gateway::{Gateway, GatewayBuilder, Received, ReceivedFile},
     keys::TestKeys,
     reply::Reply,
     scripted::{ScriptedTransport, Sent},

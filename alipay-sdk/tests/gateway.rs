@@ -3,18 +3,35 @@
 
 #[path = "gateway/call.rs"]
 mod call;
+#[path = "gateway/certificates.rs"]
+mod certificates;
+#[path = "gateway/charsets.rs"]
+mod charsets;
 #[path = "gateway/checks.rs"]
 mod checks;
+#[path = "gateway/encryption.rs"]
+mod encryption;
+#[cfg(feature = "gbk")]
+#[path = "gateway/gbk.rs"]
+mod gbk;
 #[path = "gateway/known.rs"]
 mod known;
 #[path = "gateway/life.rs"]
 mod life;
+#[path = "gateway/notifications.rs"]
+mod notifications;
+#[path = "gateway/pages.rs"]
+mod pages;
 #[path = "gateway/raw.rs"]
 mod raw;
 #[path = "gateway/replies.rs"]
 mod replies;
 #[path = "gateway/signatures.rs"]
 mod signatures;
+#[path = "gateway/uploads.rs"]
+mod uploads;
+#[path = "gateway/user.rs"]
+mod user;
 
 use alipay_sdk::{PublicKey, SignType, sign::VerifyError, testing::TestKeys};
 use base64::{Engine as _, engine::general_purpose::STANDARD};

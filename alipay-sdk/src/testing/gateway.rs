@@ -2,24 +2,27 @@
 
 mod builder;
 mod connection;
+mod exchange;
+mod notification;
 mod received;
+mod user;
 
-pub use self::{builder::GatewayBuilder, received::Received};
+pub use self::{
+    builder::GatewayBuilder,
+    received::{Received, ReceivedFile},
+};
 
 use self::connection::{Cut, Listener};
 use super::{
     lock,
-    protocol::{self, Finding},
+    protocol::{self, Carrier, Finding},
     reply::{Keys, Reply},
 };
 use axum::{
     Router,
-    body::{Body, HttpBody as _, to_bytes},
-    extract::{ConnectInfo, Request, State},
-    routing::any,
+    response::Html,
+    routing::{any, get},
 };
-use bytes::Bytes;
-use http::{HeaderValue, Response, StatusCode, request::Parts};
 use std::{
     collections::{HashMap, VecDeque},
     fmt,
@@ -27,12 +30,12 @@ use std::{
     hash::{BuildHasher as _, RandomState},
     io,
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, Weak},
+    sync::{Arc, Mutex},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// A longer body is answered with status 413, and not recorded.
-const MAX_BODY: usize = 10 << 20;
+/// Where browsers are sent on.
+const CASHIER: &str = "/cashier.htm";
 
 /// An HTTP server on 127.0.0.1 that plays Alipay's gateway.
 ///
@@ -40,8 +43,20 @@ const MAX_BODY: usize = 10 << 20;
 /// what the real one refuses, with a signed answer and the same `sub_code`: unknown applications,
 /// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. Beyond
 /// that it refuses what the real one may let pass and an SDK should never send: anything but a form
-/// that is POSTed, empty and repeated parameters, and text that is not exactly percent-encoded
-/// UTF-8. `multipart/form-data`, GBK, encryption and certificates are not for this gateway.
+/// that is POSTed, empty and repeated parameters, and text that is not exactly percent-encoded in
+/// its charset.
+///
+/// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. Each is
+///   answered in its own charset.
+/// * Encryption needs the key of [`GatewayBuilder::aes_key`]. Who encrypts the request gets success
+///   encrypted; refusals stay plain.
+/// * [`GatewayBuilder::certificates`] turns certificate mode on.
+/// * Files arrive in [`Received::files`].
+/// * What a browser or an app sends in the place of the application can be checked without sending
+///   it: [`check_url`](Self::check_url), [`check_form`](Self::check_form),
+///   [`check_order_string`](Self::check_order_string). If it is sent nevertheless,
+///   [`GatewayBuilder::page_method`] has it answered.
+/// * [`notification`](Self::notification) makes what Alipay posts to `notify_url`.
 ///
 /// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops
 /// when it is dropped. An example is on the page of the [module](super).
@@ -76,7 +91,8 @@ impl Gateway {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let service = Router::new()
-            .route("/gateway.do", any(exchange))
+            .route("/gateway.do", any(exchange::exchange))
+            .route(CASHIER, get(async || Html("<title>Cashier</title>")))
             .with_state(Arc::downgrade(&platform))
             .into_make_service_with_connect_info::<Cut>();
         let server = axum::serve(Listener(listener), service).into_future();
@@ -144,69 +160,19 @@ impl Queue {
     }
 }
 
-/// One HTTP exchange, or a cut connection.
-async fn exchange(
-    State(platform): State<Weak<Platform>>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
-    request: Request,
-) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let Some(body) = read(body).await else {
-        return status(StatusCode::PAYLOAD_TOO_LARGE);
-    };
-    let Some((received, reply, trace_id)) = take(&platform, &head, body) else {
-        return cut.cut();
-    };
-    if let Some(delay) = reply.pause() {
-        tokio::time::sleep(delay).await;
-    }
-    // A gateway that was dropped says nothing more.
-    let Some(platform) = platform.upgrade() else {
-        return cut.cut();
-    };
-    let Some(mut response) = reply.respond(&received.method, &platform.keys) else {
-        return cut.cut();
-    };
-    if let Ok(trace_id) = HeaderValue::try_from(trace_id) {
-        response.headers_mut().entry("trace_id").or_insert(trace_id);
-    }
-    response.map(Body::from)
-}
-
-/// Nothing if it is too long, announced or not.
-async fn read(body: Body) -> Option<Bytes> {
-    if body.size_hint().lower() > MAX_BODY as u64 {
-        return None;
-    }
-    to_bytes(body, MAX_BODY).await.ok()
-}
-
-/// Nothing if the gateway was dropped.
-fn take(platform: &Weak<Platform>, head: &Parts, body: Bytes) -> Option<(Received, Reply, String)> {
-    let platform = platform.upgrade()?;
-    let mut received = Received::new(head, body);
-    let reply = match platform.rules.check(&head.method, &mut received) {
-        Ok(()) => platform.next_reply(&received.method),
-        Err(finding) => {
-            received.refusal = Some(finding.sub_code.into());
-            finding.into()
-        }
-    };
-    let trace_id = platform.record(received.clone());
-    Some((received, reply, trace_id))
-}
-
-fn status(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
-
 impl Platform {
+    /// What the gateway finds wrong by itself is noted with the request.
+    fn check(&self, carrier: Carrier<'_>, received: &mut Received) -> Result<(), Finding> {
+        self.rules.check(carrier, received).inspect_err(|finding| received.refuse(finding))
+    }
+
     fn next_reply(&self, method: &str) -> Reply {
         let mut replies = lock(&self.replies);
         let reply = replies.get_mut(method).and_then(Queue::next);
-        reply.unwrap_or_else(|| Finding::no_reply(method).into())
+        reply.unwrap_or_else(|| match self.rules.is_page(method) {
+            true => Reply::redirect(CASHIER),
+            false => Finding::no_reply(method).into(),
+        })
     }
 
     /// Gives the request its trace id: 32 hex digits, different for each.

@@ -1,22 +1,46 @@
 //! The gateway's own reading of the protocol. It shares no code with the client's writing.
 
+mod certificates;
+mod charset;
 mod clock;
+mod encryption;
 mod finding;
 mod form;
+mod media;
+mod multipart;
 
-pub(super) use self::finding::Finding;
+pub(super) use self::{
+    certificates::Certificates,
+    charset::Charset,
+    encryption::AesKey,
+    finding::Finding,
+    multipart::{Parts, has_parts, parts},
+};
 
+use self::{form::Pairs, media::Media};
 use super::{Parameters, gateway::Received};
 use crate::{key::PublicKey, sign::SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use http::{HeaderMap, Method, header::CONTENT_TYPE};
-use std::collections::HashMap;
+use http::Method;
+use std::collections::{HashMap, HashSet};
 
 /// What the gateway accepts.
 pub(super) struct Rules {
     pub apps: HashMap<String, PublicKey>,
     pub sign_type: SignType,
     pub any_time: bool,
+    pub aes_key: Option<AesKey>,
+    pub certificates: Option<Certificates>,
+    /// The methods that browsers call.
+    pub pages: HashSet<String>,
+}
+
+/// How a request came.
+pub(super) enum Carrier<'a> {
+    /// Over HTTP; the body has parts if the header says so.
+    Http { method: &'a Method, parts: Option<Parts> },
+    /// Not at all: it is what a browser or an app would send.
+    User,
 }
 
 type Checked<T = ()> = Result<T, Finding>;
@@ -24,24 +48,72 @@ type Checked<T = ()> = Result<T, Finding>;
 impl Rules {
     /// Decodes the request and checks it, in the order of the real gateway as far as that is known:
     /// the application is looked up before anything is said about the signature.
-    pub fn check(&self, method: &Method, received: &mut Received) -> Checked {
-        let query = read(received.raw_query.as_bytes(), &mut received.query);
-        let body = read(&received.raw_body, &mut received.body);
-        received.method = received.parameter("method").unwrap_or_default().into();
-        post_of_a_form(method, &received.headers)?;
-        query?;
-        charset(received)?;
-        body?;
+    pub fn check(&self, carrier: Carrier<'_>, received: &mut Received) -> Checked {
+        let pairs = self.read(carrier, received)?;
         form::each_once(received.parameters())?;
         let key = self.app_key(received)?;
         mandatory(received)?;
         self.sign_type(received)?;
         fixed_values(received)?;
+        certificates::check(self.certificates.as_ref(), received)?;
         clock::check(need(received, "timestamp")?, self.any_time)?;
         form::none_empty(received.parameters())?;
-        self.signature(received, key)?;
+        self.signature(received, pairs, key)?;
         received.is_verified = true;
-        biz_content(received)
+        received.plain = encryption::plain(received, self.aes_key.as_ref())?;
+        biz_content(received)?;
+        multipart::check(&received.files)
+    }
+
+    /// Whether browsers call this method.
+    pub fn is_page(&self, method: &str) -> bool {
+        self.pages.contains(method)
+    }
+
+    /// All parameters, in bytes. What can be read is filled in, even if the rest cannot.
+    fn read(&self, carrier: Carrier<'_>, received: &mut Received) -> Checked<Pairs> {
+        let query = form::split(received.raw_query.as_bytes());
+        let charset = match &query {
+            Ok(query) => Charset::of_url(query),
+            Err(_) => Err(Finding::malformed()),
+        };
+        received.charset = charset.as_ref().copied().unwrap_or_default();
+        let query = decoded(query, received.charset, &mut received.query);
+        received.method = received.parameter("method").unwrap_or_default().into();
+        let (transport, parts) = match carrier {
+            Carrier::Http { method, parts } => (self.transport(method, received), parts),
+            Carrier::User => (Ok(()), None),
+        };
+        let body = match parts {
+            None => form::split(&received.raw_body),
+            Some(parts) => parts
+                .and_then(|parts| multipart::sort(parts, received.charset, &mut received.files)),
+        };
+        let body = decoded(body, received.charset, &mut received.body);
+        received.method = received.parameter("method").unwrap_or_default().into();
+        transport?;
+        charset?.check_header(Media::of(&received.headers).as_ref().and_then(Media::charset))?;
+        let mut pairs = query?;
+        pairs.append(&mut body?);
+        Ok(pairs)
+    }
+
+    /// Programs POST; browsers may also GET, but upload nothing.
+    fn transport(&self, method: &Method, received: &Received) -> Checked {
+        let is_page = self.is_page(&received.method);
+        if is_page && method == Method::GET && received.raw_body.is_empty() {
+            return Ok(());
+        }
+        if method != Method::POST {
+            return Err(Finding::parameter("the method of HTTP must be POST"));
+        }
+        match Media::of(&received.headers) {
+            Some(media) if media.is_form() || media.is_multipart() && !is_page => Ok(()),
+            _ => Err(Finding::parameter(
+                "content-type must be application/x-www-form-urlencoded or, for files, \
+                 multipart/form-data",
+            )),
+        }
     }
 
     fn app_key(&self, received: &Received) -> Checked<&PublicKey> {
@@ -62,53 +134,26 @@ impl Rules {
         Err(Finding::invalid("isv.invalid-signature-type", text))
     }
 
-    fn signature(&self, received: &Received, key: &PublicKey) -> Checked {
-        let text = form::text_to_sign(received.parameters());
+    fn signature(&self, received: &Received, pairs: Pairs, key: &PublicKey) -> Checked {
+        let text = form::text_to_sign(pairs);
         let signature = STANDARD.decode(need(received, "sign")?).unwrap_or_default();
-        key.verify_bytes(self.sign_type, text.as_bytes(), &signature)
-            .map_err(|_| Finding::wrong_signature(&text))
+        key.verify_bytes(self.sign_type, &text, &signature).map_err(|_| {
+            Finding::wrong_signature(&received.charset.decode(&text).unwrap_or_default())
+        })
     }
+}
+
+/// What a browser would encode a form in: the charset of the URL that it is posted to.
+pub(super) fn charset_of(query: &str) -> Charset {
+    let query = form::split(query.as_bytes()).unwrap_or_default();
+    Charset::of_url(&query).unwrap_or_default()
 }
 
 /// Fills in the parameters, if they can be read.
-fn read(form: &[u8], parameters: &mut Parameters) -> Checked {
-    let parsed = form::parse(form);
-    *parameters =
-        parsed.ok_or_else(|| Finding::parameter("URL and body must be percent-encoded UTF-8"))?;
-    Ok(())
-}
-
-fn post_of_a_form(method: &Method, headers: &HeaderMap) -> Checked {
-    if method != Method::POST {
-        return Err(Finding::parameter("the method of HTTP must be POST"));
-    }
-    match media_type(headers) {
-        Some((name, _)) if name == "application/x-www-form-urlencoded" => Ok(()),
-        _ => Err(Finding::parameter("content-type must be application/x-www-form-urlencoded")),
-    }
-}
-
-/// Without it in the URL the real gateway takes GBK. The header must not say something else.
-fn charset(received: &Received) -> Checked {
-    let charset = received.query.iter().find(|(name, _)| name == "charset");
-    let Some((_, charset)) = charset.filter(|(_, value)| !value.is_empty()) else {
-        return Err(Finding::no_charset());
-    };
-    let header = media_type(&received.headers).and_then(|(_, charset)| charset);
-    let is_utf8 = |name: &str| name.eq_ignore_ascii_case("utf-8");
-    if is_utf8(charset) && header.as_deref().is_none_or(is_utf8) {
-        return Ok(());
-    }
-    Err(Finding::invalid("isv.invalid-charset", "this gateway reads utf-8 only, in URL and header"))
-}
-
-/// The media type, and the charset behind it.
-fn media_type(headers: &HeaderMap) -> Option<(String, Option<String>)> {
-    let text = headers.get(CONTENT_TYPE)?.to_str().ok()?.to_ascii_lowercase();
-    let mut parts = text.split(';').map(str::trim);
-    let name = parts.next()?.to_owned();
-    let charset = parts.find_map(|part| part.strip_prefix("charset="));
-    Some((name, charset.map(|charset| charset.trim_matches('"').to_owned())))
+fn decoded(pairs: Checked<Pairs>, charset: Charset, parameters: &mut Parameters) -> Checked<Pairs> {
+    let pairs = pairs?;
+    *parameters = form::decode(&pairs, charset)?;
+    Ok(pairs)
 }
 
 fn mandatory(received: &Received) -> Checked {

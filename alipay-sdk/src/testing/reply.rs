@@ -1,19 +1,29 @@
 //! What the gateway answers.
 
+mod keys;
 mod node;
 mod text;
 
-use self::node::Node;
-use crate::{
-    key::{KeyError, PrivateKey},
-    sign::{SignError, SignType},
-    testing::TestKeys,
+pub(super) use self::keys::Keys;
+
+use self::{
+    keys::Signer,
+    node::{Certificate, Encryption, Node},
 };
+use super::{gateway::Received, protocol::Charset};
+use crate::key::PrivateKey;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Response, StatusCode,
+    header::{CONTENT_TYPE, LOCATION},
+};
 use std::{fmt, time::Duration};
 
 /// An answer of [`Gateway`](super::Gateway): a signed node unless it says otherwise.
+///
+/// It is in the charset of the request. If that does not have one of the characters, or a key cannot
+/// sign, there is no such answer: status 500 with a text that says so is sent instead.
 ///
 /// Texts that cannot be meant, such as a [`success`](Self::success) that is not a JSON object, are
 /// mistakes of the test and make it panic at once.
@@ -33,15 +43,8 @@ enum Content {
 }
 
 impl Reply {
-    fn new(content: Content, content_type: &'static str) -> Self {
-        let content_type = (CONTENT_TYPE, HeaderValue::from_static(content_type));
-        let headers = HeaderMap::from_iter([content_type]);
-        Self { content, status: StatusCode::OK, headers, delay: Duration::ZERO }
-    }
-
-    fn of(node: Node) -> Self {
-        // Like the real gateway.
-        Self::new(Content::Node(node), "text/html;charset=utf-8")
+    fn new(content: Content) -> Self {
+        Self { content, status: StatusCode::OK, headers: HeaderMap::new(), delay: Duration::ZERO }
     }
 
     /// Success: `members`, a JSON object, with `code` 10000 and `msg` in front unless it has them.
@@ -72,9 +75,9 @@ impl Reply {
         Self::node(text::object(&members))
     }
 
-    /// Exactly this text as the node. It is not even looked at.
+    /// Exactly this text as the node, whatever it is.
     pub fn node(node: impl Into<String>) -> Self {
-        Self::of(Node::new(node.into()))
+        Self::new(Content::Node(Node::new(node.into())))
     }
 
     /// The sample answer of a page of the docs, `{"…_response": {…}, "sign": "…"}`: the node keeps
@@ -88,6 +91,20 @@ impl Reply {
         Self::node(node).root(root)
     }
 
+    /// The answer to `alipay.open.app.alipaycert.download`: a certificate, in PEM. It has neither
+    /// `sign` nor `alipay_cert_sn`.
+    pub fn certificate(pem: impl AsRef<[u8]>) -> Self {
+        let content = STANDARD.encode(pem);
+        let members =
+            [("code", "10000"), ("msg", "Success"), ("alipay_cert_content", content.as_str())];
+        Self::node(text::object(&members)).unsigned().without_cert_sn()
+    }
+
+    /// A string, signed as it should be, that the key of the gateway does not decrypt.
+    pub fn encrypted_garbage() -> Self {
+        Self::node("").change(|node| Node { encryption: Encryption::Garbage, ..node })
+    }
+
     /// Any bytes, for what comes from proxies and broken gateways. The methods about the node and
     /// its signature change nothing here.
     ///
@@ -95,44 +112,66 @@ impl Reply {
     /// If there is no such status or header.
     #[track_caller]
     pub fn raw(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let reply = Self::new(Content::Raw(body.into()), "");
+        let reply = Self::new(Content::Raw(body.into()));
         reply.status(status).header(CONTENT_TYPE.as_str(), content_type)
     }
 
     /// No answer: the connection is closed once the request was read.
     pub fn disconnect() -> Self {
-        Self::new(Content::Disconnect, "")
+        Self::new(Content::Disconnect)
     }
 
     /// Leaves out `sign`.
     pub fn unsigned(self) -> Self {
-        self.change(Node::unsigned)
+        self.change(|node| Node { signer: None, ..node })
     }
 
     /// Changes one character of the node after it was signed. It is still JSON if it was.
     pub fn tampered(self) -> Self {
-        self.change(Node::tampered)
+        self.change(|node| Node { tampered: true, ..node })
     }
 
     /// Signs with a key that is not Alipay's.
     pub fn wrong_key(self) -> Self {
-        self.change(Node::wrong_key)
+        self.change(|node| Node { signer: Some(Signer::Other), ..node })
+    }
+
+    /// Signs with this key, for instance that of another certificate.
+    pub fn signed_by(self, key: PrivateKey) -> Self {
+        self.change(|node| Node { signer: Some(Signer::Key(key)), ..node })
+    }
+
+    /// Announces this `alipay_cert_sn`, in certificate mode or not.
+    pub fn cert_sn(self, sn: impl Into<String>) -> Self {
+        let certificate = Certificate::Other(sn.into());
+        self.change(|node| Node { certificate, ..node })
+    }
+
+    /// Leaves out `alipay_cert_sn` in certificate mode.
+    pub fn without_cert_sn(self) -> Self {
+        self.change(|node| Node { certificate: Certificate::None, ..node })
+    }
+
+    /// Answers in plain text even if the request was encrypted. Without this, success and
+    /// [`pending`](Self::pending) are encrypted then, and refusals are not.
+    pub fn plain(self) -> Self {
+        self.change(|node| Node { encryption: Encryption::None, ..node })
     }
 
     /// Puts `sign` in front of the node.
     pub fn sign_first(self) -> Self {
-        self.change(Node::sign_first)
+        self.change(|node| Node { sign_first: true, ..node })
     }
 
     /// Sends every slash in the node as `\/`, but signs the text with `/`, as some gateways do.
     pub fn escaped_slashes(self) -> Self {
-        self.change(Node::escaped_slashes)
+        self.change(|node| Node { escaped_slashes: true, ..node })
     }
 
     /// Names the node, for instance `error_response`, instead of after the method.
     pub fn root(self, name: impl Into<String>) -> Self {
-        let name = name.into();
-        self.change(|node| node.root(name))
+        let root = Some(name.into());
+        self.change(|node| Node { root, ..node })
     }
 
     /// The status of HTTP; 200 unless said otherwise, even for refusals.
@@ -174,50 +213,50 @@ impl Reply {
         Some(self.delay).filter(|delay| !delay.is_zero())
     }
 
+    /// HTML for a browser, in GBK if there is such a thing.
+    pub(super) fn page(html: &str) -> Self {
+        let gbk = Charset::named(b"GBK").and_then(|gbk| Some((gbk, gbk.encode(html)?)));
+        let (charset, body) = gbk.unwrap_or_else(|| (Charset::Utf8, html.into()));
+        Self::raw(200, &media_type(charset), body)
+    }
+
+    /// Sends a browser on.
+    pub(super) fn redirect(location: &str) -> Self {
+        Self::raw(302, "text/html", "").header(LOCATION.as_str(), location)
+    }
+
     /// Nothing if the connection is to be closed.
-    pub(super) fn respond(self, method: &str, keys: &Keys) -> Option<Response<Bytes>> {
-        let body = match self.content {
+    pub(super) fn respond(self, received: &Received, keys: &Keys) -> Option<Response<Bytes>> {
+        let Self { content, mut status, mut headers, .. } = self;
+        let body = match content {
             Content::Disconnect => return None,
             Content::Raw(body) => body,
-            // The keys were tried at the start, so there is no error.
-            Content::Node(node) => node.answer(method, keys).ok()?.into(),
+            Content::Node(node) => node.answer(received, keys).map_or_else(
+                |mistake| {
+                    status = StatusCode::INTERNAL_SERVER_ERROR;
+                    mistake.into()
+                },
+                Bytes::from,
+            ),
         };
+        if let Ok(media_type) = HeaderValue::try_from(media_type(received.charset)) {
+            headers.entry(CONTENT_TYPE).or_insert(media_type);
+        }
         let mut response = Response::new(body);
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         Some(response)
     }
+}
+
+/// Like the real gateway, which says HTML even of JSON.
+fn media_type(charset: Charset) -> String {
+    format!("text/html;charset={}", charset.name())
 }
 
 /// Shows no values.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply").field("status", &self.status).finish_non_exhaustive()
-    }
-}
-
-/// The keys of the platform.
-pub(super) struct Keys {
-    sign_type: SignType,
-    alipay: PrivateKey,
-    other: PrivateKey,
-}
-
-impl Keys {
-    pub fn new(sign_type: SignType, alipay: Option<PrivateKey>) -> Result<Self, KeyError> {
-        let known = PrivateKey::parse(TestKeys::alipay_private_key())?;
-        let alipay = alipay.unwrap_or_else(|| known.clone());
-        let other = if alipay.public_key() == known.public_key() {
-            PrivateKey::parse(TestKeys::app_private_key())?
-        } else {
-            known
-        };
-        alipay.backend(sign_type)?;
-        Ok(Self { sign_type, alipay, other })
-    }
-
-    fn sign(&self, by_alipay: bool, text: &str) -> Result<Vec<u8>, SignError> {
-        let key = if by_alipay { &self.alipay } else { &self.other };
-        key.sign_bytes(self.sign_type, text.as_bytes())
     }
 }

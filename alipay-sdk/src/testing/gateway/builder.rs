@@ -2,11 +2,20 @@
 
 use super::{Gateway, Platform};
 use crate::{
-    key::{KeyError, PrivateKey, PublicKey},
+    key::{PrivateKey, PublicKey},
     sign::SignType,
-    testing::{TestKeys, protocol::Rules, reply::Keys},
+    testing::{
+        TestKeys,
+        protocol::{AesKey, Certificates, Rules},
+        reply::Keys,
+    },
 };
-use std::{collections::HashMap, fmt, hash::RandomState, io};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    hash::RandomState,
+    io,
+};
 
 /// Prepares a [`Gateway`]; [`Gateway::builder`] makes one.
 #[must_use = "`start` makes the gateway"]
@@ -15,6 +24,9 @@ pub struct GatewayBuilder {
     alipay_key: Option<PrivateKey>,
     sign_type: SignType,
     any_time: bool,
+    aes_key: Option<String>,
+    certificates: Option<Certificates>,
+    pages: HashSet<String>,
 }
 
 impl GatewayBuilder {
@@ -24,6 +36,9 @@ impl GatewayBuilder {
             alipay_key: None,
             sign_type: SignType::default(),
             any_time: false,
+            aes_key: None,
+            certificates: None,
+            pages: HashSet::new(),
         }
     }
 
@@ -51,33 +66,82 @@ impl GatewayBuilder {
         self
     }
 
+    /// The key for encrypted content, the base64 of 16 bytes, for all applications. Requests may be
+    /// encrypted then; they need not.
+    pub fn aes_key(mut self, base64: &str) -> Self {
+        self.aes_key = Some(base64.into());
+        self
+    }
+
+    /// Certificate mode: requests must have these `app_cert_sn` and `alipay_root_cert_sn`, and
+    /// answers have `alipay_cert_sn`. Without it, requests must have neither.
+    ///
+    /// The gateway compares serial numbers; it has no certificates. The keys are still those of
+    /// [`app`](Self::app) and [`alipay_key`](Self::alipay_key).
+    pub fn certificates(
+        mut self,
+        app_cert_sn: impl Into<String>,
+        alipay_root_cert_sn: impl Into<String>,
+        alipay_cert_sn: impl Into<String>,
+    ) -> Self {
+        self.certificates = Some(Certificates {
+            app: app_cert_sn.into(),
+            root: alipay_root_cert_sn.into(),
+            alipay: alipay_cert_sn.into(),
+        });
+        self
+    }
+
+    /// A method that browsers call, such as `alipay.trade.page.pay`: GET will do, success is a
+    /// redirection to a cashier unless a reply is queued, and refusals are a page that says why.
+    pub fn page_method(mut self, method: impl Into<String>) -> Self {
+        self.pages.insert(method.into());
+        self
+    }
+
     /// Starts the gateway as a task of the running tokio runtime.
     ///
     /// # Errors
-    /// When no port is free, or the cargo features at hand cannot do the sign type with its keys.
+    /// When no port is free, the cargo features at hand cannot do the sign type with its keys, or
+    /// the AES key is none.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
     pub async fn start(self) -> io::Result<Gateway> {
-        Gateway::serve(self.platform().map_err(io::Error::other)?).await
+        Gateway::serve(self.platform()?).await
     }
 
-    fn platform(mut self) -> Result<Platform, KeyError> {
+    fn platform(mut self) -> io::Result<Platform> {
         if !self.apps.contains_key(Gateway::APP_ID) {
-            let key = PublicKey::parse(TestKeys::app_public_key())?;
+            let key = PublicKey::parse(TestKeys::app_public_key()).map_err(io::Error::other)?;
             self.apps.insert(Gateway::APP_ID.into(), key);
         }
         for key in self.apps.values() {
-            key.backend(self.sign_type)?;
+            key.backend(self.sign_type).map_err(io::Error::other)?;
         }
+        let aes_key = self.aes_key.as_deref().map(parse).transpose()?;
+        let cert_sn = self.certificates.as_ref().map(|certificates| certificates.alipay.clone());
+        let keys = Keys::new(self.sign_type, self.alipay_key, aes_key.clone(), cert_sn);
         Ok(Platform {
-            rules: Rules { apps: self.apps, sign_type: self.sign_type, any_time: self.any_time },
-            keys: Keys::new(self.sign_type, self.alipay_key)?,
+            keys: keys.map_err(io::Error::other)?,
+            rules: Rules {
+                apps: self.apps,
+                sign_type: self.sign_type,
+                any_time: self.any_time,
+                aes_key,
+                certificates: self.certificates,
+                pages: self.pages,
+            },
             replies: Default::default(),
             received: Default::default(),
             seed: RandomState::new(),
         })
     }
+}
+
+fn parse(aes_key: &str) -> io::Result<AesKey> {
+    let key = AesKey::parse(aes_key);
+    key.ok_or_else(|| io::Error::other("the AES key of a gateway is the base64 of 16 bytes"))
 }
 
 impl fmt::Debug for GatewayBuilder {
@@ -86,6 +150,7 @@ impl fmt::Debug for GatewayBuilder {
             .field("apps", &self.apps.keys())
             .field("sign_type", &self.sign_type)
             .field("any_time", &self.any_time)
+            .field("pages", &self.pages)
             .finish_non_exhaustive()
     }
 }

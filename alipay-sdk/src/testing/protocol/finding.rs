@@ -1,5 +1,6 @@
 //! What the gateway finds wrong with a request, in the words of the real one where we know them.
 
+use super::Charset;
 use crate::testing::reply::Reply;
 
 /// Why the gateway refuses.
@@ -8,7 +9,7 @@ pub(in crate::testing) struct Finding {
     code: &'static str,
     msg: &'static str,
     pub sub_code: &'static str,
-    sub_msg: String,
+    pub sub_msg: String,
 }
 
 impl Finding {
@@ -21,6 +22,10 @@ impl Finding {
         Self::invalid("isv.invalid-parameter", sub_msg)
     }
 
+    pub fn malformed() -> Self {
+        Self::parameter("URL and body must be percent-encoded text in the charset of the URL")
+    }
+
     pub fn missing(name: &str) -> Self {
         let sub_code = match name {
             "app_id" => "isv.missing-app-id",
@@ -28,10 +33,42 @@ impl Finding {
             "sign" => "isv.missing-signature",
             "sign_type" => "isv.missing-signature-type",
             "timestamp" => "isv.missing-timestamp",
+            "app_cert_sn" => "isv.missing-app-cert-sn",
+            "alipay_root_cert_sn" => "isv.missing-alipay-root-cert-sn",
+            "encrypt_type" => "isv.decryption-error-missing-encrypt-type",
             _ => "isv.missing-version",
         };
-        let sub_msg = format!("the parameter {name} is missing or empty");
+        Self::missing_as(sub_code, format!("the parameter {name} is missing or empty"))
+    }
+
+    pub fn no_aes_key() -> Self {
+        Self::missing_as("isv.missing-encrypt-key", "the gateway has no AES key")
+    }
+
+    fn missing_as(sub_code: &'static str, sub_msg: impl Into<String>) -> Self {
+        let sub_msg = sub_msg.into();
         Self { code: "40001", msg: "Missing Required Arguments", sub_code, sub_msg }
+    }
+
+    pub fn no_ciphertext() -> Self {
+        Self {
+            code: "40003",
+            msg: "Insufficient Conditions",
+            sub_code: "isv.decryption-error-unknown",
+            sub_msg: "an encrypted biz_content is the base64 of whole blocks of 16 bytes".into(),
+        }
+    }
+
+    pub fn invalid_charset() -> Self {
+        let text = format!(
+            "URL and header must name one charset, and this gateway reads {} only",
+            Charset::all_names()
+        );
+        Self::invalid("isv.invalid-charset", text)
+    }
+
+    pub fn extension(sub_msg: &'static str) -> Self {
+        Self::invalid("isv.invalid-file-extension", sub_msg)
     }
 
     pub fn no_charset() -> Self {
@@ -46,6 +83,14 @@ impl Finding {
             "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：";
         // The real one writes its texts for web pages.
         Self::invalid("isv.invalid-signature", format!("{advice}{}", text.replace('&', "&amp;")))
+    }
+
+    /// What a browser shows: the real gateway does not tell the application.
+    pub fn page(&self) -> Reply {
+        let code = self.sub_code.strip_prefix("isv.").unwrap_or(self.sub_code);
+        let text = html_escape::encode_text(&self.sub_msg);
+        let body = format!("<h1>调试错误</h1><p>错误代码 {code}</p><p>{text}</p>");
+        Reply::page(&body)
     }
 
     /// The fault of the test.

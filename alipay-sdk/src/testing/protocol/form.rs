@@ -1,23 +1,28 @@
 //! Forms, to the letter: one way to read them, and no guessing.
 
-use super::Finding;
+use super::{Charset, Checked, Finding};
 use crate::testing::Parameters;
 use std::collections::HashSet;
 
-/// The parameters of a query or a body, decoded once.
-pub(super) fn parse(form: &[u8]) -> Option<Parameters> {
+/// A name and a value as they came, percent-decoded once: bytes in the charset of the request.
+pub(super) type Pair = (Vec<u8>, Vec<u8>);
+
+pub(super) type Pairs = Vec<Pair>;
+
+/// The parameters of a query or a body.
+pub(super) fn split(form: &[u8]) -> Checked<Pairs> {
     let pairs = form.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    pairs.map(pair).collect()
+    pairs.map(|text| pair(text).ok_or_else(Finding::malformed)).collect()
 }
 
-fn pair(pair: &[u8]) -> Option<(String, String)> {
+fn pair(pair: &[u8]) -> Option<Pair> {
     let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
     let (name, value) = pair.split_at(end);
-    Some((decode(name)?, decode(value.strip_prefix(b"=").unwrap_or(value))?))
+    Some((percent_decode(name)?, percent_decode(value.strip_prefix(b"=").unwrap_or(value))?))
 }
 
-/// Percent-encoded UTF-8. What must be encoded and is not, is not guessed at.
-fn decode(text: &[u8]) -> Option<String> {
+/// What must be encoded and is not, is not guessed at.
+fn percent_decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut bytes = text.iter().copied();
     while let Some(byte) = bytes.next() {
@@ -28,26 +33,31 @@ fn decode(text: &[u8]) -> Option<String> {
             _ => return None,
         });
     }
-    String::from_utf8(decoded).ok()
+    Some(decoded)
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| digit.try_into().ok())
 }
 
+/// The texts, if all of them are texts in this charset.
+pub(super) fn decode(pairs: &[Pair], charset: Charset) -> Checked<Parameters> {
+    let decode = |bytes: &[u8]| charset.decode(bytes).ok_or_else(Finding::malformed);
+    pairs.iter().map(|(name, value)| Ok((decode(name)?, decode(value)?))).collect()
+}
+
 /// What the application must have signed: everything but `sign`, sorted by name, byte by byte, and
 /// joined without any encoding.
-pub(super) fn text_to_sign<'a>(parameters: impl Iterator<Item = &'a (String, String)>) -> String {
-    let mut signed: Vec<_> = parameters.filter(|(name, _)| name != "sign").collect();
-    signed.sort_by(|(one, _), (other, _)| one.as_bytes().cmp(other.as_bytes()));
-    let pairs: Vec<_> = signed.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.join("&")
+pub(super) fn text_to_sign(mut pairs: Pairs) -> Vec<u8> {
+    pairs.retain(|(name, _)| name != b"sign");
+    // The sort is by names: no two are equal.
+    pairs.sort();
+    let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| [name, value].join(&b'=')).collect();
+    pairs.join(&b'&')
 }
 
 /// A parameter that is there twice could be read in two ways.
-pub(super) fn each_once<'a>(
-    parameters: impl Iterator<Item = &'a (String, String)>,
-) -> Result<(), Finding> {
+pub(super) fn each_once<'a>(parameters: impl Iterator<Item = &'a (String, String)>) -> Checked {
     let mut seen = HashSet::new();
     for (name, _) in parameters {
         if name.is_empty() {
@@ -64,7 +74,7 @@ pub(super) fn each_once<'a>(
 /// space counts as empty.
 pub(super) fn none_empty<'a>(
     mut parameters: impl Iterator<Item = &'a (String, String)>,
-) -> Result<(), Finding> {
+) -> Checked {
     match parameters.find(|(_, value)| value.trim().is_empty()) {
         Some((name, _)) => Err(Finding::parameter(format!("the parameter {name} was sent empty"))),
         None => Ok(()),

@@ -1,19 +1,38 @@
 //! The signed part of an answer.
 
-use super::{Keys, text};
-use crate::sign::SignError;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use super::{Signer, text};
+use crate::testing::{gateway::Received, protocol::AesKey, reply::Keys};
 
 /// The text of a node, and how it is signed and sent.
 #[derive(Clone)]
 pub(super) struct Node {
-    text: String,
-    root: Option<String>,
-    signed: bool,
-    by_alipay: bool,
-    tampered: bool,
-    sign_first: bool,
-    escaped_slashes: bool,
+    pub text: String,
+    pub root: Option<String>,
+    /// Nobody, if it is not signed.
+    pub signer: Option<Signer>,
+    pub certificate: Certificate,
+    pub encryption: Encryption,
+    pub tampered: bool,
+    pub sign_first: bool,
+    pub escaped_slashes: bool,
+}
+
+/// The `alipay_cert_sn` of an answer.
+#[derive(Clone)]
+pub(super) enum Certificate {
+    /// That of the gateway in certificate mode.
+    Usual,
+    Other(String),
+    None,
+}
+
+/// What is done to the node before it is signed.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Encryption {
+    /// Success is encrypted if the request was.
+    Usual,
+    None,
+    Garbage,
 }
 
 impl Node {
@@ -21,56 +40,50 @@ impl Node {
         Self {
             text,
             root: None,
-            signed: true,
-            by_alipay: true,
+            signer: Some(Signer::Alipay),
+            certificate: Certificate::Usual,
+            encryption: Encryption::Usual,
             tampered: false,
             sign_first: false,
             escaped_slashes: false,
         }
     }
 
-    pub fn root(self, name: String) -> Self {
-        Self { root: Some(name), ..self }
-    }
-
-    pub fn unsigned(self) -> Self {
-        Self { signed: false, ..self }
-    }
-
-    pub fn tampered(self) -> Self {
-        Self { tampered: true, ..self }
-    }
-
-    pub fn wrong_key(self) -> Self {
-        Self { by_alipay: false, ..self }
-    }
-
-    pub fn sign_first(self) -> Self {
-        Self { sign_first: true, ..self }
-    }
-
-    pub fn escaped_slashes(self) -> Self {
-        Self { escaped_slashes: true, ..self }
-    }
-
-    /// The whole answer.
-    pub fn answer(&self, method: &str, keys: &Keys) -> Result<String, SignError> {
-        let (signed, sent) = self.texts();
-        let mut members = vec![format!("{}:{sent}", text::string(&self.name(method)))];
-        if self.signed {
-            let signature = STANDARD.encode(keys.sign(self.by_alipay, &signed)?);
-            let place = if self.sign_first { 0 } else { 1 };
-            members.insert(place, format!("\"sign\":\"{signature}\""));
+    /// The whole answer, or why there can be none.
+    pub fn answer(&self, received: &Received, keys: &Keys) -> Result<Vec<u8>, String> {
+        let (signed, sent) = self.texts(self.content(received, keys)?);
+        let mut members = vec![format!("{}:{sent}", text::string(&self.name(&received.method)))];
+        if let Some(sn) = self.cert_sn(keys) {
+            members.push(text::member("alipay_cert_sn", sn));
         }
-        Ok(format!("{{{}}}", members.join(",")))
+        if let Some(signer) = &self.signer {
+            let signature = keys.sign_by(signer, &encode(&signed, received)?);
+            let signature = signature.map_err(|error| error.to_string())?;
+            let place = if self.sign_first { 0 } else { members.len() };
+            members.insert(place, text::member("sign", &signature));
+        }
+        encode(&format!("{{{}}}", members.join(",")), received)
+    }
+
+    /// The node before it is signed: itself, or a string with its encryption.
+    fn content(&self, received: &Received, keys: &Keys) -> Result<String, String> {
+        let was_encrypted = received.plain.is_some();
+        let key = keys.aes.as_ref().filter(|_| was_encrypted);
+        Ok(match (self.encryption, key) {
+            (Encryption::Garbage, key) => text::string(&key.unwrap_or(&AesKey::ZERO).garbage()),
+            (Encryption::Usual, Some(key)) if text::is_success(&self.text) => {
+                text::string(&key.encrypt(&encode(&self.text, received)?))
+            }
+            _ => self.text.clone(),
+        })
     }
 
     /// What is signed, and what is sent.
-    fn texts(&self) -> (String, String) {
+    fn texts(&self, content: String) -> (String, String) {
         let (signed, sent) = if self.escaped_slashes {
-            (text::slashes(&self.text, "/"), text::slashes(&self.text, "\\/"))
+            (text::slashes(&content, "/"), text::slashes(&content, "\\/"))
         } else {
-            (self.text.clone(), self.text.clone())
+            (content.clone(), content)
         };
         (signed, if self.tampered { text::tampered(&sent) } else { sent })
     }
@@ -82,4 +95,20 @@ impl Node {
             None => format!("{}_response", method.replace('.', "_")),
         }
     }
+
+    fn cert_sn<'a>(&'a self, keys: &'a Keys) -> Option<&'a str> {
+        match &self.certificate {
+            Certificate::Usual => keys.cert_sn.as_deref(),
+            Certificate::Other(sn) => Some(sn),
+            Certificate::None => None,
+        }
+    }
+}
+
+/// The answer has the charset of the request.
+fn encode(text: &str, received: &Received) -> Result<Vec<u8>, String> {
+    let charset = received.charset;
+    charset
+        .encode(text)
+        .ok_or_else(|| format!("the reply has a character that {} does not have", charset.name()))
 }

@@ -14,8 +14,19 @@ pub(super) fn object(members: &[(&str, &str)]) -> String {
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
-fn member(name: &str, value: &str) -> String {
+pub(super) fn member(name: &str, value: &str) -> String {
     format!("{}:{}", string(name), string(value))
+}
+
+/// Whether the node says neither that something failed, nor anything that is no object.
+pub(super) fn is_success(node: &str) -> bool {
+    let Ok(node) = serde_json::from_str::<serde_json::Map<String, Value>>(node) else {
+        return false;
+    };
+    let text = |name: &str| node.get(name).and_then(Value::as_str);
+    // Some methods succeed without a code.
+    matches!(text("code"), None | Some("10000" | "10003"))
+        && text("sub_code").is_none_or(str::is_empty)
 }
 
 /// The object with these members in front, unless it has them.

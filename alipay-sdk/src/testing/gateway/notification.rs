@@ -1,0 +1,48 @@
+//! What Alipay posts to applications.
+
+use super::Gateway;
+use crate::testing::reply::Keys;
+use form_urlencoded::Serializer;
+
+/// What the gateway adds.
+const ADDED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
+
+impl Gateway {
+    /// The body of a notification about a payment, or the query behind `return_url`: a form in
+    /// UTF-8 with these parameters and Alipay's `sign_type` and `sign`, sorted by name. In
+    /// certificate mode it has `alipay_cert_sn`, too. The signature does not cover `sign_type` (the
+    /// rule that is called V1), nor empty values.
+    ///
+    /// # Panics
+    /// If `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
+    #[track_caller]
+    pub fn notification(&self, parameters: &[(&str, &str)]) -> String {
+        form(&self.platform.keys, parameters, &ADDED)
+    }
+
+    /// A message of the platform, which is not about a payment: as
+    /// [`notification`](Self::notification), but the signature covers `sign_type` (V2).
+    ///
+    /// # Panics
+    /// If `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
+    #[track_caller]
+    pub fn notification_v2(&self, parameters: &[(&str, &str)]) -> String {
+        form(&self.platform.keys, parameters, &["alipay_cert_sn", "sign"])
+    }
+}
+
+#[track_caller]
+fn form(keys: &Keys, parameters: &[(&str, &str)], unsigned: &[&str]) -> String {
+    let mut all = parameters.to_vec();
+    let added = all.iter().find(|(name, _)| ADDED.contains(name));
+    assert!(added.is_none(), "the gateway adds `sign`, `sign_type` and `alipay_cert_sn`");
+    all.push(("sign_type", keys.sign_type.as_str()));
+    all.extend(keys.cert_sn.as_deref().map(|sn| ("alipay_cert_sn", sn)));
+    all.sort_unstable();
+    let signed = all.iter().filter(|(name, value)| !unsigned.contains(name) && !value.is_empty());
+    let pairs: Vec<_> = signed.map(|(name, value)| format!("{name}={value}")).collect();
+    let sign = keys.sign(pairs.join("&").as_bytes()).expect("the key was tried at the start");
+    all.push(("sign", &sign));
+    all.sort_unstable();
+    Serializer::new(String::new()).extend_pairs(all).finish()
+}
