@@ -1,0 +1,116 @@
+//! From one end to the other: the real client, HTTP over loopback, and the gateway of `testing`,
+//! whose reading of the protocol is its own.
+#![cfg(all(feature = "test-util", feature = "reqwest"))]
+
+#[cfg(feature = "blocking")]
+#[path = "e2e/blocking.rs"]
+mod blocking;
+#[path = "e2e/causes.rs"]
+mod causes;
+#[path = "e2e/certificates.rs"]
+mod certificates;
+#[cfg(feature = "gbk")]
+#[path = "e2e/charsets.rs"]
+mod charsets;
+#[path = "e2e/downloads.rs"]
+mod downloads;
+#[path = "e2e/elsewhere.rs"]
+mod elsewhere;
+#[path = "e2e/encryption.rs"]
+mod encryption;
+#[path = "e2e/files.rs"]
+mod files;
+#[path = "e2e/notifications.rs"]
+mod notifications;
+#[path = "e2e/orders.rs"]
+mod orders;
+#[path = "e2e/pages.rs"]
+mod pages;
+#[path = "e2e/timeouts.rs"]
+mod timeouts;
+#[path = "e2e/uploads.rs"]
+mod uploads;
+
+use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::testing::{Gateway, Received, Reply, TestKeys};
+use alipay_sdk::{Client, ClientBuilder, Error};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const METHOD: &str = "alipay.trade.query";
+const CONTENT: &str = r#"{"out_trade_no":"1"}"#;
+
+/// A gateway that answers [`METHOD`].
+async fn start(reply: Reply) -> Gateway {
+    let gateway = Gateway::start().await.unwrap();
+    gateway.answer(METHOD, reply);
+    gateway
+}
+
+fn paid() -> Reply {
+    Reply::success(r#"{"trade_status":"TRADE_SUCCESS"}"#)
+}
+
+/// The application of the test keys, which does not know yet whom to believe.
+fn application(gateway: &Gateway) -> ClientBuilder {
+    Client::builder(Gateway::APP_ID).private_key(TestKeys::app_private_key()).gateway(gateway.url())
+}
+
+fn builder(gateway: &Gateway) -> ClientBuilder {
+    application(gateway).alipay_public_key(TestKeys::alipay_public_key())
+}
+
+/// What became of the trade, as a call tells.
+async fn query(client: &Client) -> Result<Option<String>, Error> {
+    Ok(client.raw(METHOD, CONTENT).await?.text("trade_status"))
+}
+
+#[track_caller]
+fn assert_paid(status: Result<Option<String>, Error>) {
+    assert_eq!(status.unwrap().as_deref(), Some("TRADE_SUCCESS"));
+}
+
+/// What was received is what an application should send.
+#[track_caller]
+fn assert_good(received: &Received) {
+    assert!(received.is_verified, "{:?}", received.refusal);
+    assert_eq!((received.refusal.as_deref(), received.explanation()), (None, None));
+}
+
+#[track_caller]
+fn assert_refused(error: &Error, sub_code: &str) {
+    let refusal = error.refusal().unwrap_or_else(|| panic!("{error:?}"));
+    assert_eq!(refusal.sub_code(), Some(sub_code), "{error}");
+    assert!(refusal.is_verified(), "{error}");
+}
+
+#[track_caller]
+fn problem(error: &Error) -> &AnswerProblem {
+    match error {
+        Error::Answer(error) => error.problem(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// An error and its causes, in words.
+fn chain(error: &dyn std::error::Error) -> String {
+    let errors = std::iter::successors(Some(error), |error| error.source());
+    errors.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// What somebody else than the client gets from an address: the head and the body.
+async fn http(method: &str, url: &str) -> (String, Vec<u8>) {
+    let url: http::Uri = url.parse().unwrap();
+    let mut stream = TcpStream::connect(url.authority().unwrap().as_str()).await.unwrap();
+    let path = url.path_and_query().unwrap();
+    let head = "host: a\r\ncontent-type: application/x-www-form-urlencoded\r\nconnection: close";
+    stream
+        .write_all(format!("{method} {path} HTTP/1.1\r\n{head}\r\n\r\n").as_bytes())
+        .await
+        .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap();
+    let body = answer.split_off(end + 4);
+    (String::from_utf8(answer).unwrap(), body)
+}
