@@ -1,0 +1,56 @@
+//! Every way in which a call can end: which error it is, and what that says of the request.
+//!
+//! The tables are in `outcomes/`. A row is one way: its name, what the other side does, and how the
+//! call ends, as `way::describe` writes it. The servers are real ones, on loopback.
+
+#![cfg(all(feature = "test-util", feature = "reqwest"))]
+
+#[path = "outcomes/answers.rs"]
+mod answers;
+#[path = "outcomes/codes.rs"]
+mod codes;
+mod common;
+#[path = "outcomes/connections.rs"]
+mod connections;
+#[path = "outcomes/docs.rs"]
+mod docs;
+#[path = "outcomes/local.rs"]
+mod local;
+#[path = "outcomes/peer.rs"]
+mod peer;
+#[allow(dead_code, reason = "it serves other tests too")]
+#[path = "transport/server.rs"]
+mod server;
+#[path = "outcomes/several.rs"]
+mod several;
+#[path = "outcomes/socket.rs"]
+mod socket;
+#[path = "outcomes/way.rs"]
+mod way;
+
+use way::check;
+
+#[tokio::test]
+async fn what_happens_before_anything_is_sent() {
+    check(local::ways()).await;
+}
+
+#[tokio::test]
+async fn what_happens_on_the_way() {
+    check(socket::ways()).await;
+}
+
+#[tokio::test]
+async fn what_an_answer_looks_like() {
+    check(answers::ways()).await;
+}
+
+#[tokio::test]
+async fn what_the_client_can_do_with_an_answer() {
+    check(answers::settings()).await;
+}
+
+#[tokio::test]
+async fn what_alipay_says() {
+    check(codes::ways()).await;
+}

@@ -1,0 +1,60 @@
+//! The last table of docs/outcomes.md says the same as the tables here.
+
+use crate::{answers, codes, local, several, socket};
+use std::collections::BTreeSet;
+
+const DOCS: &str = include_str!("../../docs/outcomes.md");
+const TITLE: &str = "# What ends in which error";
+
+/// A variant, `Transport` apart by whether a connection was made, and its outcome.
+type End = (String, String);
+
+fn documented() -> BTreeSet<End> {
+    let (_, table) = DOCS.split_once(TITLE).expect("the table");
+    let rows = table.lines().filter(|line| line.starts_with('|')).skip(2);
+    let ends = rows.map(|row| {
+        let cells: Vec<_> = row.trim_matches('|').split('|').collect();
+        let [_, error, outcome] = cells[..] else { panic!("{row}") };
+        let connect = if error.contains("is_connect()") { " connect" } else { "" };
+        (format!("{}{connect}", code(error)), code(outcome))
+    });
+    ends.collect()
+}
+
+/// The first thing in backticks.
+fn code(cell: &str) -> String {
+    cell.split('`').nth(1).unwrap_or_else(|| panic!("{cell}")).to_owned()
+}
+
+fn produced() -> BTreeSet<End> {
+    let tables =
+        [local::ways(), socket::ways(), answers::ways(), answers::settings(), codes::ways()];
+    let ends = tables.into_iter().flatten().map(|way| way.end);
+    let more = [
+        several::REPEATED_AND_REFUSED,
+        several::REPEATED_AND_NOT_SENT,
+        several::ENDLESS,
+        several::NO_LIST,
+        several::HOLE,
+        several::NOT_DOWNLOADED,
+    ];
+    ends.chain(more.map(str::to_owned)).filter_map(|end| parse(&end)).collect()
+}
+
+/// What `way::describe` wrote; nothing of a success.
+fn parse(end: &str) -> Option<End> {
+    let (outcome, error) = end.split_once(": ")?;
+    let variant = error.split([' ', ',']).next()?;
+    let connect = if error.starts_with("Transport connect") { " connect" } else { "" };
+    Some((format!("{variant}{connect}"), outcome.to_owned()))
+}
+
+#[test]
+fn the_docs_and_the_tables_name_the_same_ends() {
+    let (documented, produced) = (documented(), produced());
+    assert!(documented.len() > 10, "{documented:?}");
+    let missing: Vec<_> = documented.difference(&produced).collect();
+    assert!(missing.is_empty(), "no row ends as documented: {missing:?}");
+    let unheard: Vec<_> = produced.difference(&documented).collect();
+    assert!(unheard.is_empty(), "not in the docs: {unheard:?}");
+}
