@@ -1,0 +1,64 @@
+//! The fuzz targets of `fuzz/` over their seeds, on stable Rust. A long run looks for more:
+//! `cargo +nightly fuzz run answer`.
+
+#![cfg(all(feature = "test-util", feature = "gbk", feature = "rustcrypto"))]
+
+#[path = "../../fuzz/src/replay.rs"]
+mod replay;
+#[path = "../../fuzz/src/sdk/mod.rs"]
+mod sdk;
+
+use peak_alloc::PeakAlloc;
+use replay::{replay, replay_deep};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+#[test]
+fn answers() {
+    replay("answer", 200, sdk::answer);
+}
+
+#[test]
+fn nodes() {
+    replay("node", 200, sdk::node);
+}
+
+#[test]
+fn notifications() {
+    replay("notification", 100, sdk::notification);
+}
+
+#[test]
+fn payloads() {
+    replay("payload", 200, sdk::payload);
+}
+
+#[test]
+fn keys() {
+    replay("key", 100, sdk::key);
+}
+
+#[test]
+fn certificates() {
+    replay("certificate", 20, sdk::certificate);
+}
+
+/// However deep and long it is: no stack overflows, and memory stays a small multiple.
+#[test]
+fn depth_and_length() {
+    let root = r#"{"alipay_open_agent_order_query_response":"#;
+    replay_deep(
+        sdk::answer,
+        &["", "{\"sign\":\"AAAA\",\"x\":", &format!("{root}{{\"code\":\"10000\",\"a\":"), root],
+        &["", "}", "},\"sign\":\"AAAA\"}", ",\"sign\":\"AAAA\"}"],
+    );
+    replay_deep(sdk::node, &["{\"order_list\":", "{\"order_list\":["], &["}", "]}"]);
+    replay_deep(sdk::notification, &["", "app_id=2021000000000001&sign=AAAA&a="], &["", ""]);
+    replay_deep(sdk::payload, &["", "{\"sign\":\"AAAA\",\"response\":"], &["", "}"]);
+    replay_deep(sdk::key, &["", "-----BEGIN RSA PRIVATE KEY-----\n"], &["", ""]);
+    replay_deep(sdk::certificate, &["", "-----BEGIN CERTIFICATE-----\n"], &["", ""]);
+    // That of the tests beside this one included.
+    let peak = MEMORY.peak_usage();
+    assert!(peak < 32 << 20, "{} MB", peak >> 20);
+}

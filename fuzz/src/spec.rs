@@ -1,0 +1,29 @@
+//! The generator against whatever an author may have written.
+
+use codegen::{Source, Target};
+
+/// A spec, well named: it is generated, or its mistakes are told.
+pub fn spec(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let method = text.lines().find_map(|line| line.strip_prefix("method:")).unwrap_or_default();
+    let sources = [Source::new(format!("specs/{}.yaml", method.trim()), text)];
+    match codegen::check(&sources) {
+        // A model cannot be wrong: what was accepted can be emitted, and is Rust.
+        Ok(_) => {
+            for target in [Target::Sdk, Target::Private] {
+                let files = codegen::generate(&sources, target).expect("what was checked");
+                assert_eq!(files.len(), 2, "the module and the index");
+            }
+        }
+        Err(reports) => {
+            assert!(!reports.is_empty(), "refused without a reason");
+            for report in &reports {
+                assert!(!report.mistakes.is_empty(), "refused without a reason");
+                report.mistakes.iter().for_each(|mistake| {
+                    let told = mistake.render(report.source, false);
+                    assert!(told.starts_with("error: "), "{told}");
+                });
+            }
+        }
+    }
+}
