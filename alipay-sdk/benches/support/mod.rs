@@ -1,0 +1,138 @@
+//! What the benches share: one request and its answers, keys, and parts that cost nothing.
+
+#![allow(dead_code)] // Every bench uses a part of it.
+
+pub mod floor;
+
+use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+    OpenMiniOrderItembillBatchqueryError, OpenMiniOrderItembillBatchqueryRequest,
+    OpenMiniOrderItembillBatchqueryResponse, OrderStatus, ServiceType, SettleStatus,
+};
+use alipay_sdk::sign::{SignError, VerifyError};
+use alipay_sdk::testing::TestKeys;
+use alipay_sdk::transport::{Body, BoxFuture, Limits, TransportError};
+use alipay_sdk::{
+    AppRequest, Client, ClientBuilder, Date, PrivateKey, Repeat, Request, SignType, Signer,
+    Transport, Validate, Verifier,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use std::io;
+use std::time::Duration;
+
+pub const APP_ID: &str = "2014072300007148";
+pub const METHOD: &str = OpenMiniOrderItembillBatchqueryRequest::METHOD;
+
+/// Benches are run with `--bench`; without it, as by `cargo test`, once is enough.
+pub fn is_test() -> bool {
+    !std::env::args().any(|argument| argument == "--bench")
+}
+
+/// A client whose keys are real and whose network is none.
+pub fn builder() -> ClientBuilder {
+    Client::builder(APP_ID)
+        .private_key(TestKeys::app_private_key())
+        .alipay_public_key(TestKeys::alipay_public_key())
+        .transport(Nowhere)
+}
+
+/// A client whose RSA is none either: what is left is our own work.
+pub fn without_rsa() -> Client {
+    Client::builder(APP_ID).signer(Signs).verifier(Believes).transport(Nowhere).build().unwrap()
+}
+
+/// The request of the document page.
+pub fn request() -> OpenMiniOrderItembillBatchqueryRequest {
+    let day = Date::new(2023, 3, 22).unwrap();
+    OpenMiniOrderItembillBatchqueryRequest::new()
+        .mini_app_id("2018110260384046")
+        .page_num(1)
+        .page_size(10)
+        .service_type_list([ServiceType::PhysicalItem, ServiceType::MemberItem])
+        .settlement_date(day)
+        .create_time(day)
+        .trade_no("2013112011001004330000121536")
+        .order_status(OrderStatus::Init)
+        .settle_status(SettleStatus::UnSettle)
+}
+
+/// The answer of the document page with so many items, without white space, and signed.
+pub fn answer(items: usize) -> String {
+    let sample = OpenMiniOrderItembillBatchqueryRequest::SAMPLES.response.unwrap();
+    let sample: String = sample.lines().map(str::trim).collect();
+    let sample = sample.replace("\": ", "\":");
+    let (root, rest) = sample.split_once("_response\":").unwrap();
+    let (head, rest) = rest.split_once("\"order_list\":[").unwrap();
+    let (item, _) = rest.split_once("]},\"sign\"").unwrap();
+    let node = format!("{head}\"order_list\":[{}]}}", vec![item; items].join(","));
+    let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
+    let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, node.as_bytes()).unwrap());
+    format!("{root}_response\":{node},\"sign\":\"{sign}\"}}")
+}
+
+/// The same API as an app would call it: its answer is opened without a request.
+pub struct Handed;
+
+impl Validate for Handed {}
+
+impl alipay_sdk::runtime::WriteObject for Handed {
+    fn write(&self, _: &mut alipay_sdk::runtime::Writer) {}
+}
+
+impl Request for Handed {
+    type Response = OpenMiniOrderItembillBatchqueryResponse;
+    type Error = OpenMiniOrderItembillBatchqueryError;
+
+    const METHOD: &'static str = METHOD;
+    const REPEAT: Repeat = Repeat::Read;
+}
+
+impl AppRequest for Handed {}
+
+/// Sends nothing.
+#[derive(Debug)]
+struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async { Err(TransportError::connect(io::Error::from(io::ErrorKind::Other))) })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+}
+
+/// Signs everything alike.
+#[derive(Debug)]
+struct Signs;
+
+impl Signer for Signs {
+    fn sign<'a>(&'a self, _: SignType, _: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+        Box::pin(async { Ok(no_signature(&[])) })
+    }
+}
+
+/// What takes the place of a signature of 2048 bits.
+pub fn no_signature(_: &[u8]) -> Vec<u8> {
+    vec![0xa5; 256]
+}
+
+/// Believes everything.
+#[derive(Debug)]
+struct Believes;
+
+impl Verifier for Believes {
+    fn verify<'a>(
+        &'a self,
+        _: SignType,
+        _: &'a [u8],
+        _: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        Box::pin(async { Ok(()) })
+    }
+}
