@@ -4,6 +4,7 @@ mod docs;
 mod enums;
 mod example;
 mod index;
+mod paged;
 mod request;
 mod samples;
 mod structs;
@@ -30,6 +31,7 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
     let head = docs::lines(&docs::module(api, target));
     let request = structs::structure(&api.request, &docs::request(api));
     let binding = request::binding(api);
+    let paged = paged::binding(api);
     let response = structs::structure(&api.response, &docs::response(api));
     let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def)));
     let enums = api.enums.iter().map(enums::documented);
@@ -46,6 +48,7 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
 
         #request
         #binding
+        #paged
         #response
         #(#types)*
         #(#enums)*

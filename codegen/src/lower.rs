@@ -5,6 +5,7 @@ mod examples;
 mod head;
 mod json;
 mod limits;
+mod location;
 mod naming;
 mod places;
 mod references;
@@ -15,9 +16,9 @@ mod usage;
 pub use head::is_method;
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::model::{Api, Enum, Field, Repeat, Struct, Usage, Variant};
+use crate::model::{Api, Enum, Field, Pages, Repeat, Struct, Usage, Variant};
 use crate::names;
-use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Table};
+use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Table};
 use serde_saphyr::Spanned;
 
 /// What is wrong so far.
@@ -28,6 +29,7 @@ pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::new();
     head::check(spec, source, &mut mistakes);
     references::check(spec, &mut mistakes);
+    location::check(spec, &mut mistakes);
     usage::check(spec, &mut mistakes);
 
     let mut api = api(spec, &mut mistakes);
@@ -67,8 +69,10 @@ fn api(spec: &ApiSpec, mistakes: &mut Mistakes) -> Api {
         summary: text(&spec.summary.value),
         page: spec.page.value.clone(),
         checked: spec.checked.value.clone(),
+        call: spec.call.value,
         repeat: repeat(&spec.repeat),
-        pending: spec.pending,
+        pending: is_set(&spec.pending),
+        pages: spec.pages.as_ref().map(pages),
         request,
         response,
         types: nested,
@@ -111,7 +115,8 @@ fn field(
         name: rust_name(&def.rust).unwrap_or_else(|| names::field(&wire.value)),
         ty: types::resolve(spec, def, mistakes),
         presence: def.presence,
-        sensitive: def.sensitive.as_ref().is_some_and(|flag| flag.value),
+        top_level: def.location.as_ref().is_some_and(|location| location.value == Location::Top),
+        sensitive: is_set(&def.sensitive),
         doc: text(&def.doc.value),
         example: def.example.as_ref().map(|example| example.value.clone()),
     }
@@ -154,6 +159,20 @@ fn repeat(repeat: &spec::Repeat) -> Repeat {
         spec::Repeat::Never => Repeat::Never,
         spec::Repeat::Key(field) => Repeat::Key(field.value.clone()),
     }
+}
+
+fn pages(pages: &Spanned<spec::PagesSpec>) -> Pages {
+    let pages = &pages.value;
+    Pages {
+        number: pages.number.value.clone(),
+        size: pages.size.value.clone(),
+        items: pages.items.value.clone(),
+        total: pages.total.as_ref().map(|total| total.value.clone()),
+    }
+}
+
+fn is_set(flag: &Option<Spanned<bool>>) -> bool {
+    flag.as_ref().is_some_and(|flag| flag.value)
 }
 
 fn rust_name(rust: &Option<Spanned<String>>) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What an API means, with every name resolved and every rule checked.
 //! A value of these types can always be emitted; nothing here is "maybe wrong".
 
-pub use crate::spec::Presence;
+pub use crate::spec::{Call, Presence};
 use std::collections::BTreeSet;
 
 #[derive(Debug)]
@@ -14,8 +14,10 @@ pub struct Api {
     pub summary: String,
     pub page: String,
     pub checked: String,
+    pub call: Call,
     pub repeat: Repeat,
     pub pending: bool,
+    pub pages: Option<Pages>,
     pub request: Struct,
     pub response: Struct,
     pub types: Vec<Struct>,
@@ -41,6 +43,18 @@ pub enum Repeat {
     Never,
     /// The wire name of the field that makes the write idempotent.
     Key(String),
+}
+
+/// How a list that comes in pages is walked; wire names.
+#[derive(Debug)]
+pub struct Pages {
+    /// Numbers of the request: which page, and how much of the list is on one.
+    pub number: String,
+    pub size: String,
+    /// The list in the response.
+    pub items: String,
+    /// The number in the response that says how long the whole list is.
+    pub total: Option<String>,
 }
 
 #[derive(Debug)]
@@ -85,6 +99,8 @@ pub struct Field {
     pub name: String,
     pub ty: Type,
     pub presence: Presence,
+    /// Sent as a parameter of its own, not in `biz_content`.
+    pub top_level: bool,
     pub sensitive: bool,
     pub doc: String,
     pub example: Option<String>,
@@ -93,15 +109,40 @@ pub struct Field {
 /// A field's type together with the rules that only make sense for that type.
 #[derive(Debug)]
 pub enum Type {
-    Text { length: Option<Bounds> },
-    Integer { digits: Option<Bounds>, range: Option<(i64, i64)> },
-    Price { length: Option<Bounds>, range: Option<(String, String)> },
+    Text {
+        length: Option<Bounds>,
+    },
+    Integer {
+        digits: Option<Bounds>,
+        range: Option<(i64, i64)>,
+    },
+    Price {
+        length: Option<Bounds>,
+        range: Option<(String, String)>,
+    },
     Boolean,
-    Date { length: Option<Bounds> },
-    DateTime { length: Option<Bounds> },
-    Enum { name: String, length: Option<Bounds>, complete: bool },
-    Struct { name: String },
-    List { element: Box<Type>, items: Option<Bounds> },
+    Date {
+        length: Option<Bounds>,
+    },
+    DateTime {
+        length: Option<Bounds>,
+    },
+    /// Sent beside the parameters; `size` in bytes.
+    File {
+        size: Bounds,
+    },
+    Enum {
+        name: String,
+        length: Option<Bounds>,
+        complete: bool,
+    },
+    Struct {
+        name: String,
+    },
+    List {
+        element: Box<Type>,
+        items: Option<Bounds>,
+    },
 }
 
 impl Type {
@@ -112,6 +153,10 @@ impl Type {
             Self::List { element, .. } => element.structure(),
             _ => None,
         }
+    }
+
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::File { .. })
     }
 
     pub fn is_list(&self) -> bool {

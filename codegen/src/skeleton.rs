@@ -21,6 +21,7 @@ method: {method}
 title: TODO
 page: TODO
 checked: TODO # the day you compare this file with the page, such as {today}
+# server for a call over the network; page if the user's browser carries it, app if an app does
 call: server
 # read for a query, never for a write, { key: FIELD } for a write that this field makes idempotent
 repeat: never
@@ -28,12 +29,17 @@ summary: TODO
 
 request:
   # One entry per row of the page, in page order; delete the keys that the page has nothing for.
+  # A parameter that is not in biz_content has `in: top`; the type of an uploaded file is File.
   TODO_field:
     type: String
     presence: required
     length: 64
     doc: TODO
     example: TODO
+
+# Where the list in the response comes in pages:
+#
+# pages: { number: page_num, size: page_size, items: order_list, total: total }
 
 response:
   TODO_field:

@@ -40,16 +40,15 @@ pub struct ApiSpec {
     pub title: Spanned<String>,
     pub page: Spanned<String>,
     pub checked: Spanned<String>,
-    pub call: Call,
+    pub call: Spanned<Call>,
     pub repeat: Repeat,
-    #[serde(default)]
-    pub pending: bool,
+    pub pending: Option<Spanned<bool>>,
     pub summary: Spanned<String>,
     #[serde(default)]
     pub request: Table<FieldSpec>,
     #[serde(default)]
     pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
-    pub pages: Option<PagesSpec>,
+    pub pages: Option<Spanned<PagesSpec>>,
     #[serde(default)]
     pub response: Table<FieldSpec>,
     #[serde(default)]
@@ -81,6 +80,8 @@ pub struct FieldSpec {
     pub ty: Spanned<String>,
     #[serde(default)]
     pub presence: Presence,
+    #[serde(rename = "in")]
+    pub location: Option<Spanned<Location>>,
     pub length: Option<Spanned<Bounds>>,
     pub range: Option<Spanned<(String, String)>>,
     pub items: Option<Spanned<Bounds>>,
@@ -149,11 +150,28 @@ pub enum Presence {
     Optional,
 }
 
+/// Where a request field travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Location {
+    /// As a member of `biz_content`.
+    Biz,
+    /// As a parameter of its own.
+    Top,
+    /// As a part of a multipart body.
+    File,
+}
+
 /// Who carries the request to Alipay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Call {
+    /// The caller's server, over the network.
     Server,
+    /// The user's browser.
+    Page,
+    /// The caller's app, which hands it to Alipay's.
+    App,
 }
 
 /// May the same request be sent again when no answer came back?

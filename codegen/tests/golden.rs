@@ -61,6 +61,21 @@ fn obstacle_course() {
 }
 
 #[test]
+fn parameters_beside_biz_content() {
+    check("locations", Target::Sdk);
+}
+
+#[test]
+fn calls_that_a_browser_or_an_app_carries() {
+    check("carriers", Target::Sdk);
+}
+
+#[test]
+fn lists_in_pages() {
+    check("pages", Target::Sdk);
+}
+
+#[test]
 fn an_api_without_fields_in_a_crate_of_the_users_own() {
     check("empty", Target::Private);
 }
@@ -96,23 +111,40 @@ fn every_name_of_the_runtime_is_reserved() {
     assert!(missing.is_empty(), "add to names::RESERVED_TYPES: {missing:?}");
 }
 
-/// A client method of that name would be there twice.
+/// A client method of that name would be there twice, also one that only the runtime sees.
 #[test]
 fn every_method_of_the_client_is_reserved() {
-    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/client.rs");
-    let file: syn::File = syn::parse_file(&fs::read_to_string(client).unwrap()).unwrap();
     let mut names = Vec::new();
-    for item in &file.items {
-        let syn::Item::Impl(item) = item else { continue };
-        let methods = item.items.iter().filter_map(|item| match item {
-            syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
-            _ => None,
-        });
-        names.extend(methods);
-    }
+    runtime_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src"), &mut |text| {
+        let file: syn::File = syn::parse_file(text).unwrap();
+        names.extend(file.items.iter().flat_map(client_methods));
+    });
     assert!(names.len() > 5, "the client's methods were not found: {names:?}");
     names.retain(|name| !codegen::names::CLIENT_METHODS.contains(&name.as_str()));
     assert!(names.is_empty(), "add to names::CLIENT_METHODS: {names:?}");
+}
+
+/// What `impl Client` holds, in whichever file it stands.
+fn client_methods(item: &syn::Item) -> Vec<String> {
+    let syn::Item::Impl(item) = item else { return Vec::new() };
+    let is_clients = matches!(&*item.self_ty, syn::Type::Path(ty) if ty.path.is_ident("Client"));
+    let methods = item.items.iter().filter_map(|item| match item {
+        syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+        _ => None,
+    });
+    if is_clients { methods.collect() } else { Vec::new() }
+}
+
+/// The handwritten files of a folder, one after the other.
+fn runtime_files(folder: &Path, read: &mut impl FnMut(&str)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("src/api") {
+            runtime_files(&path, read);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            read(&fs::read_to_string(&path).unwrap());
+        }
+    }
 }
 
 fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {

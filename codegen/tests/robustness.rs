@@ -97,7 +97,7 @@ const HOSTILE: &[&str] = &[
     "#", "|", ">", "|-", "&a", "*a", "!t", "<<:", "? a", "---", "...", "%YAML", "@", "`", "~",
     "null", "true", "yes", "0", "-1", "01", "1.5", "1e999", "0x1F", "99999999999999999999",
     "[1, 2]", "[2, 1]", "[0, 0]", "[1, 2, 3]", "String", "String[]", "String []", "String[][]",
-    "Number", "Price", "Boolean[]", "Date", "DateTime", "self", "Self", "self:", "crate:", "type:",
+    "Number", "Price", "Boolean[]", "Date", "DateTime", "File", "File[]", "top", "page", "app", "self", "Self", "self:", "crate:", "type:",
     "gen:", "new:", "default:", "r#type:", "_:", "1a:", "Option:", "Request:", "Unknown:",
     "VALUES:", "rust:", "r#x", "fn", "TODO", "*/", "/*", "//", "\"#", "\"###", "r#\"", "\\", "\\n",
     "\"\\r\"", "\"\\0\"", "\"\\u202e\"", "\"\\x7f\"", "\u{202e}", "\u{200b}", "\u{feff}", "\u{0}",

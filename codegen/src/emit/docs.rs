@@ -1,7 +1,7 @@
 //! What rustdoc shows: the page's own words, presence, limits, examples and where they come from.
 
 use super::{Target, example};
-use crate::model::{Api, Bounds, Field, Presence, Repeat, Struct, Type};
+use crate::model::{Api, Bounds, Call, Field, Presence, Repeat, Struct, Type};
 
 /// Text → the lines of a doc comment, each with the blank that follows `///`.
 pub fn lines(text: &str) -> Vec<String> {
@@ -18,8 +18,10 @@ pub fn module(api: &Api, target: Target) -> String {
 
 /// The heading, the summary and what a caller must know before calling.
 pub fn call(api: &Api) -> String {
-    let mut text =
-        format!("{}\n\n{}\n\n{}", heading(api), markdown(&api.summary), repeat(&api.repeat));
+    let mut text = format!("{}\n\n{}\n\n{}", heading(api), markdown(&api.summary), carrying(api));
+    if api.pages.is_some() {
+        text.push_str("\n\n分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。");
+    }
     if api.pending {
         text.push_str("\n\n应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败。");
     }
@@ -32,6 +34,29 @@ fn heading(api: &Api) -> String {
 
 fn source(api: &Api) -> String {
     format!("[支付宝文档]({})，核对于 {}。", api.page, api.checked)
+}
+
+/// Who carries the call, and what to do when nobody knows what became of it.
+fn carrying(api: &Api) -> String {
+    let (carrier, begins) = match api.call {
+        Call::Server => return repeat(&api.repeat),
+        Call::Page => (
+            "由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。",
+            "用户打开页面",
+        ),
+        Call::App => (
+            "由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。",
+            "App 将订单串交给支付宝",
+        ),
+    };
+    let again = match &api.repeat {
+        Repeat::Read => String::new(),
+        Repeat::Key(field) => format!("再次生成必须沿用同一个 `{field}`。"),
+        Repeat::Never => "再次生成之前先查询。".to_owned(),
+    };
+    format!(
+        "{carrier}\n\nSDK 只签名，不发送：{begins}之后业务才存在，结果以异步通知或查询为准。{again}"
+    )
 }
 
 fn repeat(repeat: &Repeat) -> String {
@@ -97,12 +122,28 @@ fn limits(ty: &Type) -> Vec<String> {
         Type::Text { length } | Type::Enum { length, .. } => {
             length.map(|length| bounds("长度", length)).into_iter().collect()
         }
+        Type::File { size } => vec![bytes(*size)],
         Type::Boolean | Type::Struct { .. } => Vec::new(),
     }
 }
 
 fn bounds(what: &str, Bounds { low, high }: Bounds) -> String {
     if low == 0 { format!("{what}不超过 {high}") } else { format!("{what} {low} 至 {high}") }
+}
+
+fn bytes(Bounds { low, high }: Bounds) -> String {
+    let shown = |bytes: u32| match bytes {
+        _ if bytes.is_multiple_of(1 << 20) => format!("{} MB", bytes >> 20),
+        _ if bytes.is_multiple_of(1 << 10) => format!("{} KB", bytes >> 10),
+        _ => format!("{bytes} 字节"),
+    };
+    let high = shown(high);
+    // A file without content is none.
+    if low == 1 {
+        format!("大小不超过 {high}")
+    } else {
+        format!("大小 {} 至 {high}", shown(low))
+    }
 }
 
 /// Of an amount or a date the page's number is no count of characters that anyone could check.

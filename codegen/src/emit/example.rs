@@ -1,45 +1,90 @@
 //! The usage example in a module's docs, made from the page's request sample.
 
-use super::{Target, values::Values};
-use crate::model::{Api, Presence, Type};
+use super::Target;
+use super::values::{Setting, Values};
+use crate::model::{Api, Call, Presence, Type};
 use crate::names::ident;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
 /// A fenced code block that compiles as it stands.
 pub fn usage(api: &Api, target: Target) -> String {
-    let mut values = Values::new(api, quote!(?));
+    let mut values = Values::new(api, Setting::Docs);
     let request = values.builder(&api.request, &sample(api));
-    let call = match target {
-        Target::Sdk => {
-            let method = ident(&api.module);
-            quote!(client.#method(request).await?)
-        }
-        Target::Private => quote!(client.execute(request).await?),
+    let method = match target {
+        Target::Sdk => ident(&api.module),
+        Target::Private => ident("execute"),
     };
-    let shown = shown_field(api);
-    let body = statements(quote! {
-        let request = #request;
-        let response = #call;
-        println!("{:?}", #shown);
-    });
-    let names = values.uses.iter().map(|name| ident(name));
+    let body = body(api, &request, &method);
     let (fence, root) = match target {
         Target::Sdk => ("no_run", quote!(alipay_sdk::api)),
         // The crate that these modules are generated into has a name of its own.
         Target::Private => ("ignore", quote!(crate::api)),
     };
     let module = ident(&api.module);
-    let imports = unparse(match values.uses.len() {
-        1 => quote!(use #root::#module::#(#names)*;),
-        _ => quote!(use #root::#module::{#(#names),*};),
+    let file = values.has_file.then(|| {
+        quote!(
+            use alipay_sdk::File;
+        )
     });
+    let names = values.uses.iter().map(|name| ident(name));
+    let names = match values.uses.len() {
+        1 => quote!(#(#names)*),
+        _ => quote!({#(#names),*}),
+    };
+    let imports = unparse(quote!(#file use #root::#module::#names;));
     format!(
         "```{fence}\n{imports}\n\
          # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
          {body}# Ok(())\n# }}\n```"
     )
+}
+
+/// What the caller writes: as much as shows how this API is called.
+fn body(api: &Api, request: &TokenStream, method: &Ident) -> String {
+    let notify = quote!(.notify_url("https://shop.example/notify"));
+    let call = match api.call {
+        Call::Server if api.pages.is_some() => walk(api, method),
+        Call::Server => {
+            let shown = shown_field(api);
+            statements(quote! {
+                let response = client.#method(request).await?;
+                println!("{:?}", #shown);
+            })
+        }
+        Call::Page => statements(quote! {
+            let form = client
+                .#method(request)
+                .return_url("https://shop.example/return")
+                #notify
+                .form()
+                .await?;
+            println!("{}", form.html());
+        }),
+        Call::App => statements(quote! {
+            let order = client.#method(request)#notify.order_string().await?;
+            println!("{}", order.as_str());
+        }),
+    };
+    statements(quote!(let request = #request;)) + &call
+}
+
+/// One page, and then the whole list.
+fn walk(api: &Api, method: &Ident) -> String {
+    let shown = shown_field(api);
+    let page = statements(quote! {
+        let response = client.#method(request.clone()).await?;
+        println!("{:?}", #shown);
+    });
+    let list = statements(quote! {
+        let mut items = client.#method(request).items();
+        while let Some(item) = items.next().await {
+            let item = item?;
+            println!("{item:?}");
+        }
+    });
+    format!("{page}\n{list}")
 }
 
 /// The request sample; where the page has none, the required fields' examples.

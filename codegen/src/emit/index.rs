@@ -39,7 +39,7 @@ fn client_method(api: &Api) -> TokenStream {
     quote! {
         #(#[doc = #docs])*
         #[doc(alias = #alias)]
-        pub fn #module(&self, request: #module::#request) -> Call<'_, #module::#request> {
+        pub fn #module(&self, request: #module::#request) -> Call<#module::#request> {
             self.execute(request)
         }
     }

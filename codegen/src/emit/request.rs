@@ -1,6 +1,6 @@
 //! `impl Request`: what the runtime must know to carry the call.
 
-use crate::model::{Api, Repeat, Sample};
+use crate::model::{Api, Call, Field, Repeat, Sample, Struct};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,13 +13,8 @@ pub fn binding(api: &Api) -> TokenStream {
         Repeat::Never => quote!(Repeat::Never),
         Repeat::Key(field) => quote!(Repeat::Key(#field)),
     };
-    let no_parameters = api.request.fields.is_empty();
-    let biz_content = no_parameters.then(|| {
-        quote!(
-            const BIZ_CONTENT: bool = false;
-        )
-    });
-    let samples = samples(api);
+    let (elsewhere, samples) = (elsewhere(&api.request), samples(api));
+    let (files, carrier) = (files(&api.request), carrier(api.call));
     quote! {
         impl Request for #request {
             type Response = #response;
@@ -27,10 +22,57 @@ pub fn binding(api: &Api) -> TokenStream {
 
             const METHOD: &'static str = #method;
             const REPEAT: Repeat = #repeat;
-            #biz_content
+            #elsewhere
             #samples
+
+            #files
         }
+
+        impl #carrier for #request {}
     }
+}
+
+/// Who carries the call, and so what can be done with one.
+fn carrier(call: Call) -> TokenStream {
+    match call {
+        Call::Server => quote!(ServerRequest),
+        Call::Page => quote!(PageRequest),
+        Call::App => quote!(AppRequest),
+    }
+}
+
+/// What does not travel in `biz_content`.
+fn elsewhere(request: &Struct) -> TokenStream {
+    let in_biz_content = |field: &Field| !field.top_level && !field.ty.is_file();
+    let biz_content = (!request.fields.iter().any(in_biz_content)).then(|| {
+        quote!(
+            const BIZ_CONTENT: bool = false;
+        )
+    });
+    let top_level = request.fields.iter().filter(|field| field.top_level);
+    let top_level: Vec<_> = top_level.map(|field| &field.wire).collect();
+    let top_level = (!top_level.is_empty()).then(|| {
+        quote!(
+            const TOP_LEVEL: &'static [&'static str] = &[#(#top_level),*];
+        )
+    });
+    quote!(#biz_content #top_level)
+}
+
+fn files(request: &Struct) -> Option<TokenStream> {
+    let files = request.fields.iter().filter(|field| field.ty.is_file());
+    let pairs = files.map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        quote!((#wire, &self.#name))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    (!pairs.is_empty()).then(|| {
+        quote! {
+            fn files(&self) -> Vec<(&'static str, &File)> {
+                files([#(#pairs),*])
+            }
+        }
+    })
 }
 
 fn samples(api: &Api) -> Option<TokenStream> {

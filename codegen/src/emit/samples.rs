@@ -1,6 +1,6 @@
 //! Tests made from the page's samples: what is sent, what is read, what is refused.
 
-use super::values::Values;
+use super::values::{Setting, Values};
 use crate::model::{Api, Field, Sample, Struct, Type};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
@@ -30,7 +30,7 @@ pub fn tests(api: &Api) -> TokenStream {
 
 /// The request built with the setters is valid and is the sample, member for member.
 fn request(api: &Api, sample: &Sample) -> TokenStream {
-    let request = Values::new(api, quote!(.unwrap())).builder(&api.request, &sample.node);
+    let request = Values::new(api, Setting::Test).builder(&api.request, &sample.node);
     quote! {
         #[test]
         fn the_request_sample_is_what_is_sent() {
@@ -44,7 +44,7 @@ fn request(api: &Api, sample: &Sample) -> TokenStream {
 fn response(api: &Api, sample: &Sample) -> TokenStream {
     let request = ident(&api.request.name);
     let mut asserts = Vec::new();
-    let mut values = Values { received: true, ..Values::new(api, quote!(.unwrap())) };
+    let mut values = Values { received: true, ..Values::new(api, Setting::Test) };
     object(&quote!(response), &sample.node, &api.response, &mut values, &mut asserts);
     let binding = if asserts.is_empty() { quote!(let _) } else { quote!(let response) };
     quote! {

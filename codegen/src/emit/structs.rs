@@ -118,7 +118,7 @@ fn argument(ty: &Type, sensitive: bool) -> TokenStream {
     }
 }
 
-fn value_type(ty: &Type, sensitive: bool) -> TokenStream {
+pub(super) fn value_type(ty: &Type, sensitive: bool) -> TokenStream {
     let ty = match ty {
         Type::Text { .. } => quote!(String),
         Type::Integer { .. } => quote!(i64),
@@ -126,6 +126,7 @@ fn value_type(ty: &Type, sensitive: bool) -> TokenStream {
         Type::Boolean => quote!(bool),
         Type::Date { .. } => quote!(Date),
         Type::DateTime { .. } => quote!(DateTime),
+        Type::File { .. } => quote!(File),
         Type::Enum { name, .. } | Type::Struct { name } => {
             let name = ident(name);
             quote!(#name)

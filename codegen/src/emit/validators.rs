@@ -64,10 +64,21 @@ fn rule(ty: &Type) -> Option<TokenStream> {
                 range.as_ref().map(|(low, high)| quote!(.range(price(#low)..=price(#high))));
             join([Some(quote!(.two_decimals())), range])
         }
+        Type::File { size } => Some(file(*size)),
         Type::Enum { complete, .. } => complete.then(|| quote!(.documented())),
         Type::Struct { .. } => Some(quote!(.nested())),
         Type::Boolean | Type::Date { .. } | Type::DateTime { .. } | Type::List { .. } => None,
     }
+}
+
+/// Bytes are counted in millions, which nobody reads without the separators.
+fn file(Bounds { low, high }: Bounds) -> TokenStream {
+    let [low, high] = [low, high].map(|bytes| {
+        let digits = bytes.to_string();
+        let grouped = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+        grouped.collect::<Vec<_>>().join("_").parse::<Literal>().ok()
+    });
+    quote!(.file(#low..=#high))
 }
 
 fn call(name: &str, Bounds { low, high }: Bounds) -> TokenStream {

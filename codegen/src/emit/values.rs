@@ -1,26 +1,34 @@
 //! A sample's values as Rust expressions: for usage examples and for tests.
 
-use crate::model::{Api, Struct, Type};
+use crate::model::{Api, Field, Presence, Struct, Type};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+/// Where the expressions stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Docs,
+    Test,
+}
+
 /// Writes the expressions of one API.
 pub struct Values<'a> {
     pub api: &'a Api,
-    /// How a parsed value leaves its `Result`: `?` or `.unwrap()`.
-    pub unwrap: TokenStream,
+    pub setting: Setting,
     /// Received values: those of an inferred list are read in any case.
     pub received: bool,
     /// The types that the expressions name.
     pub uses: BTreeSet<String>,
+    /// Do they name the runtime's `File`?
+    pub has_file: bool,
 }
 
 impl<'a> Values<'a> {
-    pub fn new(api: &'a Api, unwrap: TokenStream) -> Self {
-        Self { api, unwrap, received: false, uses: BTreeSet::new() }
+    pub fn new(api: &'a Api, setting: Setting) -> Self {
+        Self { api, setting, received: false, uses: BTreeSet::new(), has_file: false }
     }
 
     /// `XRequest::new().batch_no("…").page_size(10)`
@@ -30,13 +38,33 @@ impl<'a> Values<'a> {
         let mut calls = TokenStream::new();
         // In the order of the spec, which is the order of the page.
         for field in &def.fields {
-            let Some(value) = object.get(&field.wire).filter(|value| !value.is_null()) else {
-                continue;
+            let value = match (&field.ty, object.get(&field.wire)) {
+                (Type::File { size }, _) if needs_file(field, def, object) => self.file(size.low),
+                (_, Some(value)) if !value.is_null() => self.argument(&field.ty, value),
+                _ => continue,
             };
-            let (setter, value) = (ident(&field.name), self.argument(&field.ty, value));
+            let setter = ident(&field.name);
             calls.extend(quote!(.#setter(#value)));
         }
         quote!(#name::new() #calls)
+    }
+
+    /// How a value that can fail leaves its `Result`.
+    fn unwrap(&self) -> TokenStream {
+        match self.setting {
+            Setting::Docs => quote!(?),
+            Setting::Test => quote!(.unwrap()),
+        }
+    }
+
+    /// A file of at least so many bytes; the page shows none.
+    fn file(&mut self, bytes: u32) -> TokenStream {
+        self.has_file = true;
+        let bytes = Literal::u32_unsuffixed(bytes);
+        match self.setting {
+            Setting::Docs => quote!(File::new("shop.jpg", std::fs::read("shop.jpg")?)),
+            Setting::Test => quote!(File::new("sample.jpg", vec![0u8; #bytes])),
+        }
     }
 
     /// What a setter is handed: texts need no conversion there.
@@ -56,7 +84,7 @@ impl<'a> Values<'a> {
 
     /// The value itself, of the field's own type.
     pub fn value(&mut self, ty: &Type, value: &Value) -> TokenStream {
-        let unwrap = self.unwrap.clone();
+        let unwrap = self.unwrap();
         let text = scalar(value);
         match (ty, value) {
             (Type::Text { .. }, _) => quote!(#text.into()),
@@ -99,6 +127,14 @@ impl<'a> Values<'a> {
             None => quote!(#name::from(#wire)),
         }
     }
+}
+
+/// A sample holds no file, so one is made where the request would break a rule without it.
+fn needs_file(field: &Field, def: &Struct, object: &Map<String, Value>) -> bool {
+    let is_only_choice = |group: &Vec<String>| {
+        group.contains(&field.wire) && !group.iter().any(|wire| object.contains_key(wire))
+    };
+    field.presence == Presence::Required || def.one_of.iter().any(is_only_choice)
 }
 
 fn scalar(value: &Value) -> String {

@@ -1,6 +1,6 @@
 //! How a struct meets JSON: one line per field; all tolerance lives in `alipay_sdk::wire`.
 
-use crate::model::Struct;
+use crate::model::{Field, Struct};
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,11 +34,13 @@ pub fn read(def: &Struct) -> TokenStream {
 
 pub fn write(def: &Struct) -> TokenStream {
     let name = ident(&def.name);
-    let fields = def.fields.iter().map(|field| {
+    let put = |field: &Field| {
         let (name, wire) = (ident(&field.name), &field.wire);
         quote!(to.put(#wire, &self.#name);)
-    });
-    let to = if def.fields.is_empty() { quote!(_to) } else { quote!(to) };
+    };
+    // A file is no part of any JSON.
+    let fields: Vec<_> = def.fields.iter().filter(|field| !field.ty.is_file()).map(put).collect();
+    let to = if fields.is_empty() { quote!(_to) } else { quote!(to) };
     quote! {
         impl WriteObject for #name {
             #[inline]

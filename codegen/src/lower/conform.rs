@@ -74,7 +74,11 @@ impl<'a> Conform<'a> {
     }
 
     fn presence(&mut self, object: &Map<String, Value>, def: &Struct) {
-        let is_set = |wire: &str| object.get(wire).is_some_and(|value| !is_empty(value));
+        // Files are no part of a sample; whoever sends the request sets them.
+        let is_set = |wire: &str| {
+            def.field(wire).is_some_and(|field| field.ty.is_file())
+                || object.get(wire).is_some_and(|value| !is_empty(value))
+        };
         for field in def.fields.iter().filter(|field| field.presence == Presence::Required) {
             if !is_set(&field.wire) {
                 let help = "a field that the page's own sample leaves out is hardly required";
@@ -94,6 +98,7 @@ impl<'a> Conform<'a> {
                 self.report(Spot::Value, "`null` is never sent", "leave the member out");
             }
             (_, Value::Null) => {}
+            (Type::File { .. }, _) => self.file(),
             (Type::List { element, items }, Value::Array(list)) => self.list(list, element, *items),
             (Type::List { .. }, _) => {
                 let help =
@@ -121,6 +126,14 @@ impl<'a> Conform<'a> {
                 self.report(Spot::Value, "an object, not a single value", help);
             }
             (_, scalar) => self.scalar(scalar, ty),
+        }
+    }
+
+    fn file(&mut self) {
+        // That an example does not fit a file has been told.
+        if self.strictness == Strictness::AsWritten {
+            let help = "leave the member out: a file is sent beside the JSON";
+            self.report(Spot::Value, "a sample holds no file", help);
         }
     }
 

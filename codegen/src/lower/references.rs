@@ -13,7 +13,7 @@ pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
     }
     if let Repeat::Key(key) = &spec.repeat {
         let def = field(key, &spec.request, "the request", mistakes);
-        let single = |ty: &str| !ty.ends_with("[]") && !types::is_struct(spec, ty);
+        let single = |ty: &str| !ty.ends_with("[]") && ty != "File" && !types::is_struct(spec, ty);
         of_type(spec, key, def, "a single value", single, mistakes);
     }
     pages(spec, mistakes);
@@ -93,11 +93,9 @@ fn one_of(
 }
 
 fn pages(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    let Some(pages) = &spec.pages else { return };
-    let is_number = |ty: &str| ty == "Number";
+    let Some(Spanned { value: pages, .. }) = &spec.pages else { return };
     for name in [&pages.number, &pages.size] {
-        let def = field(name, &spec.request, "the request", mistakes);
-        of_type(spec, name, def, "a Number", is_number, mistakes);
+        counter(spec, name, &spec.request, "the request", mistakes);
     }
     if pages.number.value == pages.size.value {
         mistakes.push(
@@ -112,8 +110,27 @@ fn pages(spec: &ApiSpec, mistakes: &mut Mistakes) {
     let items = field(&pages.items, &spec.response, "the response", mistakes);
     of_type(spec, &pages.items, items, "a list", |ty| ty.ends_with("[]"), mistakes);
     if let Some(total) = &pages.total {
-        let def = field(total, &spec.response, "the response", mistakes);
-        of_type(spec, total, def, "a Number", is_number, mistakes);
+        counter(spec, total, &spec.response, "the response", mistakes);
+    }
+}
+
+/// A number that pages are counted with.
+fn counter(
+    spec: &ApiSpec,
+    name: &Spanned<String>,
+    fields: &Table<FieldSpec>,
+    owner: &str,
+    mistakes: &mut Mistakes,
+) {
+    let def = field(name, fields, owner, mistakes);
+    of_type(spec, name, def, "a Number", |ty| ty == "Number", mistakes);
+    let flag = def.and_then(|def| def.sensitive.as_ref()).filter(|flag| flag.value);
+    if let Some(flag) = flag {
+        let message = format!("`{}` cannot be sensitive", name.value);
+        mistakes.push(
+            Diagnostic::new(span(flag), message, "the pages are counted with it")
+                .help("delete the line, or name another field under `pages`"),
+        );
     }
 }
 

@@ -10,7 +10,10 @@ use std::fmt::Display;
 
 /// To add a type to the spec language: name it here and in `resolve`, give it a `model::Type`,
 /// and let the compiler lead through `emit`; the runtime reads and writes it through `Wire`.
-pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime"];
+pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime", "File"];
+
+/// The gateway takes files of up to 50 MB.
+const LARGEST_FILE: u32 = 50 * 1024 * 1024;
 
 pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
     let name = field.ty.value.as_str();
@@ -48,6 +51,7 @@ fn element(
         "Boolean" => Type::Boolean,
         "Date" => Type::Date { length },
         "DateTime" => Type::DateTime { length },
+        "File" => Type::File { size: file_size(field, length, mistakes) },
         _ => match (find(&spec.enums, name), find(&spec.types, name)) {
             (Some((key, def)), _) => {
                 let name = def.rust.as_ref().unwrap_or(key).value.clone();
@@ -102,6 +106,7 @@ fn near<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a str> {
     match name {
         "Long" | "long" | "Integer" | "integer" | "Int" | "int" => Some("Number"),
         "Bool" | "bool" => Some("Boolean"),
+        "FileItem" | "Byte_array" | "byte_array" | "Byte" | "byte" => Some("File"),
         "object" | "Object" | "JSONObject" => None,
         _ => nearest(name, known(spec)),
     }
@@ -120,7 +125,7 @@ fn unfit_rules(ty: &Type, field: &FieldSpec, mistakes: &mut Mistakes) {
         no_rule(
             &field.length,
             "length",
-            "only texts, numbers, amounts, dates and enums have a length",
+            "only texts, numbers, amounts, dates, enums and files have a length",
             mistakes,
         );
     }
@@ -132,6 +137,17 @@ fn unfit_rules(ty: &Type, field: &FieldSpec, mistakes: &mut Mistakes) {
         let help = "mark the sensitive fields of the type instead; a documented value is no secret";
         no_rule(&sensitive.cloned(), "sensitive", help, mistakes);
     }
+    if ty.is_file() {
+        unfit_for_a_file(field, mistakes);
+    }
+}
+
+/// Of a file that is sent, only the size can be wrong.
+fn unfit_for_a_file(field: &FieldSpec, mistakes: &mut Mistakes) {
+    let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
+    let help = "what is in a file shows nowhere anyway";
+    no_rule(&sensitive.cloned(), "sensitive", help, mistakes);
+    no_rule(&field.example, "example", "an example cannot show what is in a file", mistakes);
 }
 
 fn no_rule<T>(rule: &Option<Spanned<T>>, key: &str, help: &str, mistakes: &mut Mistakes) {
@@ -154,6 +170,19 @@ fn bounds(rule: &Option<Spanned<Bounds>>, key: &str, mistakes: &mut Mistakes) ->
         );
     }
     Some(rule.value)
+}
+
+/// How many bytes a file may have; one without any is none.
+fn file_size(field: &FieldSpec, length: Option<Bounds>, mistakes: &mut Mistakes) -> Bounds {
+    let Bounds { low, high } = length.unwrap_or(Bounds { low: 1, high: LARGEST_FILE });
+    if let Some(rule) = field.length.as_ref().filter(|_| high > LARGEST_FILE) {
+        let label = format!("in bytes; 50 MB are {LARGEST_FILE}");
+        mistakes.push(
+            Diagnostic::new(span(rule), "no file may have more than 50 MB", label)
+                .help("leave the key out where the page has no limit: 50 MB is the gateway's own"),
+        );
+    }
+    Bounds { low: low.max(1), high }
 }
 
 fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64)> {

@@ -32,8 +32,6 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Words {
     pub known: &'static [&'static str],
-    /// Words that will mean something one day.
-    pub not_yet: &'static [&'static str],
     /// What to say to any other word.
     pub help: &'static str,
 }
@@ -97,16 +95,14 @@ pub static FILE_KEYS: Keys = Keys {
 };
 
 const CALL: Shape = Shape::Choice(&Words {
-    known: &["server"],
-    not_yet: &["page", "app"],
-    help: "page and app calls come later; until then, leave the file out",
+    known: &["server", "page", "app"],
+    help: "`server` for a call over the network, `page` where the user's browser carries it, `app` where an app hands it to Alipay's client SDK",
 });
 
 const REPEAT: Shape = Shape::Either(&Shape::Choice(&AGAIN), &KEY);
 
 static AGAIN: Words = Words {
     known: &["read", "never"],
-    not_yet: &[],
     help: "`read` for a query, `{ key: FIELD }` for a write that this field makes idempotent, `never` for any other",
 };
 
@@ -121,6 +117,7 @@ pub static FIELD: Keys = Keys {
     keys: &[
         must("type", Shape::Line, "String"),
         may("presence", PRESENCE),
+        may("in", LOCATION),
         may("length", Shape::Limit),
         may("range", Shape::Range),
         may("items", Shape::Limit),
@@ -133,8 +130,12 @@ pub static FIELD: Keys = Keys {
 
 const PRESENCE: Shape = Shape::Choice(&Words {
     known: &["required", "conditional", "optional"],
-    not_yet: &[],
     help: "必选 is `required`, 特殊可选 is `conditional`, 可选 is `optional`",
+});
+
+const LOCATION: Shape = Shape::Choice(&Words {
+    known: &["biz", "top", "file"],
+    help: "`biz` in `biz_content`, `top` as a parameter of its own, `file` as an uploaded file",
 });
 
 static TYPE: Keys = Keys {

@@ -147,11 +147,7 @@ fn choice(
     words: &'static Words,
 ) {
     let known = || words.known.iter().copied();
-    if words.not_yet.contains(&text) {
-        let message = format!("`{}: {text}` is not generated yet", named.name.trim_matches('`'));
-        let label = format!("only {} is", list(known(), "or"));
-        checker.report(node.place.clone(), message, label, words.help);
-    } else if !words.known.contains(&text) {
+    if !words.known.contains(&text) {
         let message = format!("{} cannot be `{text}`", named.name);
         let label = format!("not {}", list(known(), "or"));
         let help = match nearest(text, known()) {

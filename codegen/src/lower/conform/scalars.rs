@@ -33,7 +33,7 @@ impl Conform<'_> {
             Type::Date { .. } => self.date(&text),
             Type::DateTime { .. } => self.date_time(&text),
             Type::Enum { name, complete, .. } => self.documented(&text, name, *complete),
-            Type::List { .. } | Type::Struct { .. } => {}
+            Type::File { .. } | Type::List { .. } | Type::Struct { .. } => {}
         }
     }
 

@@ -59,6 +59,8 @@ impl Request for TestEmptyRequest {
     const BIZ_CONTENT: bool = false;
 }
 
+impl ServerRequest for TestEmptyRequest {}
+
 /// `alipay.test.empty`：没有参数的接口：响应参数
 ///
 /// [支付宝文档](https://example.com/empty)，核对于 2026-11-22。

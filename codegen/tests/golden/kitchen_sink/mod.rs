@@ -23,7 +23,7 @@ impl Client {
     pub fn test_kitchen_sink(
         &self,
         request: test_kitchen_sink::TestKitchenSinkRequest,
-    ) -> Call<'_, test_kitchen_sink::TestKitchenSinkRequest> {
+    ) -> Call<test_kitchen_sink::TestKitchenSinkRequest> {
         self.execute(request)
     }
 }

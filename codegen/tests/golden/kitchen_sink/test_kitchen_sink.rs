@@ -373,6 +373,8 @@ impl Request for TestKitchenSinkRequest {
     };
 }
 
+impl ServerRequest for TestKitchenSinkRequest {}
+
 /// `alipay.test.kitchen.sink`：全功能测试接口：响应参数
 ///
 /// [支付宝文档](https://example.com/docs?id=1&lang=zh)，核对于 2026-11-22。

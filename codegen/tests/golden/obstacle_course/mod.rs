@@ -19,7 +19,7 @@ impl Client {
     ///
     /// 示例见 [`raw_`](mod@raw_)。
     #[doc(alias = "alipay.raw")]
-    pub fn raw_(&self, request: raw_::RawRequest) -> Call<'_, raw_::RawRequest> {
+    pub fn raw_(&self, request: raw_::RawRequest) -> Call<raw_::RawRequest> {
         self.execute(request)
     }
 
@@ -34,7 +34,7 @@ impl Client {
     pub fn test_obstacle(
         &self,
         request: test_obstacle::TestObstacleRequest,
-    ) -> Call<'_, test_obstacle::TestObstacleRequest> {
+    ) -> Call<test_obstacle::TestObstacleRequest> {
         self.execute(request)
     }
 
@@ -49,7 +49,7 @@ impl Client {
     pub fn test_obstacle_pay(
         &self,
         request: test_obstacle_pay::TestObstaclePayRequest,
-    ) -> Call<'_, test_obstacle_pay::TestObstaclePayRequest> {
+    ) -> Call<test_obstacle_pay::TestObstaclePayRequest> {
         self.execute(request)
     }
 }

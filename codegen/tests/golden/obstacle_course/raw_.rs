@@ -57,6 +57,8 @@ impl Request for RawRequest {
     const BIZ_CONTENT: bool = false;
 }
 
+impl ServerRequest for RawRequest {}
+
 /// `alipay.raw`：与客户端方法同名的接口：响应参数
 ///
 /// [支付宝文档](https://example.com/raw)，核对于 2026-11-22。

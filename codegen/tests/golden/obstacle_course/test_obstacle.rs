@@ -296,6 +296,8 @@ impl Request for TestObstacleRequest {
     };
 }
 
+impl ServerRequest for TestObstacleRequest {}
+
 /// `alipay.test.obstacle`：命名障碍：响应参数
 ///
 /// [支付宝文档](https://example.com/obstacle)，核对于 2026-11-22。

@@ -76,6 +76,8 @@ impl Request for TestObstaclePayRequest {
     };
 }
 
+impl ServerRequest for TestObstaclePayRequest {}
+
 /// `alipay.test.obstacle.pay`：以另一接口名为前缀的接口：响应参数
 ///
 /// [支付宝文档](https://example.com/obstacle/pay)，核对于 2026-11-22。
