@@ -123,6 +123,8 @@ impl Request for KoubeiTradeItemorderQueryRequest {
     };
 }
 
+impl ServerRequest for KoubeiTradeItemorderQueryRequest {}
+
 /// `koubei.trade.itemorder.query`：口碑商品交易查询接口：响应参数
 ///
 /// [支付宝文档](https://docs.open.alipay.com/api_1/koubei.trade.itemorder.query)，核对于 2026-11-22。

@@ -23,7 +23,7 @@ impl Client {
     pub fn koubei_trade_itemorder_query(
         &self,
         request: koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest,
-    ) -> Call<'_, koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest> {
+    ) -> Call<koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest> {
         self.execute(request)
     }
 
@@ -33,13 +33,14 @@ impl Client {
     ///
     /// 只读接口：没有收到应答时，可以再次调用。
     ///
+    /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
+    ///
     /// 示例见 [`offline_market_applyorder_batchquery`](mod@offline_market_applyorder_batchquery)。
     #[doc(alias = "alipay.offline.market.applyorder.batchquery")]
     pub fn offline_market_applyorder_batchquery(
         &self,
         request: offline_market_applyorder_batchquery::OfflineMarketApplyorderBatchqueryRequest,
     ) -> Call<
-        '_,
         offline_market_applyorder_batchquery::OfflineMarketApplyorderBatchqueryRequest,
     > {
         self.execute(request)
@@ -56,7 +57,7 @@ impl Client {
     pub fn open_agent_order_query(
         &self,
         request: open_agent_order_query::OpenAgentOrderQueryRequest,
-    ) -> Call<'_, open_agent_order_query::OpenAgentOrderQueryRequest> {
+    ) -> Call<open_agent_order_query::OpenAgentOrderQueryRequest> {
         self.execute(request)
     }
 
@@ -66,13 +67,14 @@ impl Client {
     ///
     /// 只读接口：没有收到应答时，可以再次调用。
     ///
+    /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
+    ///
     /// 示例见 [`open_mini_order_itembill_batchquery`](mod@open_mini_order_itembill_batchquery)。
     #[doc(alias = "alipay.open.mini.order.itembill.batchquery")]
     pub fn open_mini_order_itembill_batchquery(
         &self,
         request: open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest,
     ) -> Call<
-        '_,
         open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest,
     > {
         self.execute(request)

@@ -8,6 +8,8 @@
 //!
 //! 只读接口：没有收到应答时，可以再次调用。
 //!
+//! 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
+//!
 //! # 示例
 //!
 //! ```no_run
@@ -29,8 +31,14 @@
 //!     .op_role(OpRole::Isv)
 //!     .page_no(1)
 //!     .page_size(20);
-//! let response = client.offline_market_applyorder_batchquery(request).await?;
+//! let response = client.offline_market_applyorder_batchquery(request.clone()).await?;
 //! println!("{:?}", response.page_size);
+//!
+//! let mut items = client.offline_market_applyorder_batchquery(request).items();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -303,6 +311,30 @@ impl Request for OfflineMarketApplyorderBatchqueryRequest {
 }"#,
         ),
     };
+}
+
+impl ServerRequest for OfflineMarketApplyorderBatchqueryRequest {}
+
+impl Paged for OfflineMarketApplyorderBatchqueryRequest {
+    type Item = BizOrderQueryResponse;
+
+    fn page_number(&mut self) -> &mut Option<i64> {
+        &mut self.page_no
+    }
+
+    fn page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+
+    fn items(
+        response: OfflineMarketApplyorderBatchqueryResponse,
+    ) -> Vec<BizOrderQueryResponse> {
+        response.biz_order_infos
+    }
+
+    fn total(response: &OfflineMarketApplyorderBatchqueryResponse) -> Option<i64> {
+        response.total_items
+    }
 }
 
 /// `alipay.offline.market.applyorder.batchquery`：业务流水批量查询接口：响应参数

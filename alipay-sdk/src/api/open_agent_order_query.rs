@@ -111,6 +111,8 @@ impl Request for OpenAgentOrderQueryRequest {
     };
 }
 
+impl ServerRequest for OpenAgentOrderQueryRequest {}
+
 /// `alipay.open.agent.order.query`：查询申请单状态接口：响应参数
 ///
 /// [支付宝文档](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)，核对于 2026-11-22。

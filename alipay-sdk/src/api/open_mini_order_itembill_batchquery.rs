@@ -8,6 +8,8 @@
 //!
 //! 只读接口：没有收到应答时，可以再次调用。
 //!
+//! 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
+//!
 //! # 示例
 //!
 //! ```no_run
@@ -26,8 +28,14 @@
 //!     .trade_no("2013112011001004330000121536")
 //!     .order_status(OrderStatus::Init)
 //!     .settle_status(SettleStatus::UnSettle);
-//! let response = client.open_mini_order_itembill_batchquery(request).await?;
+//! let response = client.open_mini_order_itembill_batchquery(request.clone()).await?;
 //! println!("{:?}", response.page_num);
+//!
+//! let mut items = client.open_mini_order_itembill_batchquery(request).items();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -258,6 +266,30 @@ impl Request for OpenMiniOrderItembillBatchqueryRequest {
         ),
         error: None,
     };
+}
+
+impl ServerRequest for OpenMiniOrderItembillBatchqueryRequest {}
+
+impl Paged for OpenMiniOrderItembillBatchqueryRequest {
+    type Item = ItemOrderBillDetailResponse;
+
+    fn page_number(&mut self) -> &mut Option<i64> {
+        &mut self.page_num
+    }
+
+    fn page_size(&self) -> Option<i64> {
+        self.page_size
+    }
+
+    fn items(
+        response: OpenMiniOrderItembillBatchqueryResponse,
+    ) -> Vec<ItemOrderBillDetailResponse> {
+        response.order_list
+    }
+
+    fn total(response: &OpenMiniOrderItembillBatchqueryResponse) -> Option<i64> {
+        response.total
+    }
 }
 
 /// `alipay.open.mini.order.itembill.batchquery`：查询小程序订单对账列表信息接口：响应参数
