@@ -200,9 +200,11 @@ fn push<T>(list: &mut Vec<T>, entry: T) {
     list.push(entry);
 }
 
-/// A clock that was set back must not make a pause longer.
+/// Of two callers at once the one who looked at the clock first may come second; but a clock that
+/// was set back by long must not make a pause longer.
 fn is_recent(since: SystemTime, now: SystemTime) -> bool {
-    now.duration_since(since).is_ok_and(|age| age < PAUSE)
+    let age = now.duration_since(since).unwrap_or_else(|ahead| ahead.duration());
+    age < PAUSE
 }
 
 /// What is locked is whole at every moment.

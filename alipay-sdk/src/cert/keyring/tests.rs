@@ -150,6 +150,16 @@ async fn a_clock_that_is_set_back_does_not_block() {
 }
 
 #[tokio::test]
+async fn who_looked_at_the_clock_before_another_is_not_let_through() {
+    let (gateway, sn) = (Gateway::new(false), sn("alipay.crt"));
+    assert_broken(gateway.keys(&sn, Origin::Message, 1000).await);
+    let repaired = Gateway { works: true, ..gateway };
+    let error = repaired.keys(&random(1), Origin::Message, 999).await.unwrap_err();
+    assert!(matches!(error, CertificateError::Postponed { .. }), "{error:?}");
+    assert_broken(repaired.keys(&sn, Origin::Message, 999).await);
+}
+
+#[tokio::test]
 async fn a_panic_is_a_failure() {
     let (gateway, sn) = (Gateway::new(true), sn("alipay.crt"));
     let panicking = || -> BoxFuture<'static, _> { Box::pin(async { panic!("on purpose") }) };
