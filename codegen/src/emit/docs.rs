@@ -23,7 +23,7 @@ pub fn call(api: &Api) -> String {
         text.push_str("\n\n分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。");
     }
     if api.pending {
-        text.push_str("\n\n应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败。");
+        text.push_str("\n\n应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。");
     }
     text
 }
@@ -65,7 +65,7 @@ fn repeat(repeat: &Repeat) -> String {
         Repeat::Key(field) => {
             format!("没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `{field}`。")
         }
-        Repeat::Never => "没有收到应答时结果未知：先查询，不要再次调用。".to_owned(),
+        Repeat::Never => "没有收到应答时结果未知：不要再次调用，能查询的先查询。".to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ impl Client {
     ///
     /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
     ///
-    /// 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败。
+    /// 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
     ///
     /// 示例见 [`test_kitchen_sink`](mod@test_kitchen_sink)。
     #[doc(alias = "alipay.test.kitchen.sink")]

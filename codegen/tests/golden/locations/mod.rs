@@ -30,7 +30,7 @@ impl Client {
     ///
     /// 上传门店图片。
     ///
-    /// 没有收到应答时结果未知：先查询，不要再次调用。
+    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
     ///
     /// 示例见 [`test_image_upload`](mod@test_image_upload)。
     #[doc(alias = "alipay.test.image.upload")]
@@ -45,7 +45,7 @@ impl Client {
     ///
     /// 用授权码换取访问令牌，全部参数都在顶层。
     ///
-    /// 没有收到应答时结果未知：先查询，不要再次调用。
+    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
     ///
     /// 示例见 [`test_oauth_token`](mod@test_oauth_token)。
     #[doc(alias = "alipay.test.oauth.token")]

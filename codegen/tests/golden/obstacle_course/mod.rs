@@ -27,7 +27,7 @@ impl Client {
     ///
     /// 各种难以命名的字段、类型与枚举值。
     ///
-    /// 没有收到应答时结果未知：先查询，不要再次调用。
+    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
     ///
     /// 示例见 [`test_obstacle`](mod@test_obstacle)。
     #[doc(alias = "alipay.test.obstacle")]
