@@ -6,12 +6,44 @@
 
 use alipay_sdk::runtime::{Call, Client};
 
+pub mod data_dataservice_bill_downloadurl_query;
 pub mod koubei_trade_itemorder_query;
 pub mod offline_market_applyorder_batchquery;
+pub mod offline_material_image_upload;
 pub mod open_agent_order_query;
 pub mod open_mini_order_itembill_batchquery;
+pub mod system_oauth_token;
+pub mod trade_app_pay;
+pub mod trade_cancel;
+pub mod trade_close;
+pub mod trade_create;
+pub mod trade_fastpay_refund_query;
+pub mod trade_page_pay;
+pub mod trade_pay;
+pub mod trade_precreate;
+pub mod trade_query;
+pub mod trade_refund;
+pub mod trade_wap_pay;
+pub mod user_info_share;
 
 impl Client {
+    /// `alipay.data.dataservice.bill.downloadurl.query`：查询对账单下载地址
+    ///
+    /// 取得对账单文件的下载地址。地址 30 秒内有效，应立即下载。
+    ///
+    /// 只读接口：没有收到应答时，可以再次调用。
+    ///
+    /// 示例见 [`data_dataservice_bill_downloadurl_query`](mod@data_dataservice_bill_downloadurl_query)。
+    #[doc(alias = "alipay.data.dataservice.bill.downloadurl.query")]
+    pub fn data_dataservice_bill_downloadurl_query(
+        &self,
+        request: data_dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest,
+    ) -> Call<
+        data_dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest,
+    > {
+        self.execute(request)
+    }
+
     /// `koubei.trade.itemorder.query`：口碑商品交易查询接口
     ///
     /// 按口碑订单号查询口碑商品交易。
@@ -46,6 +78,21 @@ impl Client {
         self.execute(request)
     }
 
+    /// `alipay.offline.material.image.upload`：上传门店照片和视频接口
+    ///
+    /// 上传门店照片或视频，得到可在其他接口中引用的标识。重复上传只会多存一份，标识不同。
+    ///
+    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    ///
+    /// 示例见 [`offline_material_image_upload`](mod@offline_material_image_upload)。
+    #[doc(alias = "alipay.offline.material.image.upload")]
+    pub fn offline_material_image_upload(
+        &self,
+        request: offline_material_image_upload::OfflineMaterialImageUploadRequest,
+    ) -> Call<offline_material_image_upload::OfflineMaterialImageUploadRequest> {
+        self.execute(request)
+    }
+
     /// `alipay.open.agent.order.query`：查询申请单状态接口
     ///
     /// 代签约产品提交后，查询对应申请单的情况。
@@ -77,6 +124,209 @@ impl Client {
     ) -> Call<
         open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest,
     > {
+        self.execute(request)
+    }
+
+    /// `alipay.system.oauth.token`：换取授权访问令牌
+    ///
+    /// 用授权码换取用户的访问令牌，或用刷新令牌换取新的访问令牌。结果未知时请用户重新授权，或用最近一次得到的刷新令牌刷新。
+    ///
+    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    ///
+    /// 示例见 [`system_oauth_token`](mod@system_oauth_token)。
+    #[doc(alias = "alipay.system.oauth.token")]
+    pub fn system_oauth_token(
+        &self,
+        request: system_oauth_token::SystemOauthTokenRequest,
+    ) -> Call<system_oauth_token::SystemOauthTokenRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.app.pay`：app支付接口2.0
+    ///
+    /// App 支付：商户 App 调用支付宝客户端 SDK 付款。客户端返回的同步结果不能证明已付款。
+    ///
+    /// 由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
+    ///
+    /// SDK 只签名，不发送：App 将订单串交给支付宝之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_app_pay`](mod@trade_app_pay)。
+    #[doc(alias = "alipay.trade.app.pay")]
+    pub fn trade_app_pay(
+        &self,
+        request: trade_app_pay::TradeAppPayRequest,
+    ) -> Call<trade_app_pay::TradeAppPayRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.cancel`：统一收单交易撤销接口
+    ///
+    /// 支付超时或结果未知时撤销交易，未支付的关闭，已支付的退款。先查询，结果仍未知时再撤销；其他情况用 alipay.trade.refund 退款。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_cancel`](mod@trade_cancel)。
+    #[doc(alias = "alipay.trade.cancel")]
+    pub fn trade_cancel(
+        &self,
+        request: trade_cancel::TradeCancelRequest,
+    ) -> Call<trade_cancel::TradeCancelRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.close`：统一收单交易关闭接口
+    ///
+    /// 关闭一笔等待买家付款（WAIT_BUYER_PAY）的交易，不发生资金变动；重复关闭返回状态错误。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_close`](mod@trade_close)。
+    #[doc(alias = "alipay.trade.close")]
+    pub fn trade_close(
+        &self,
+        request: trade_close::TradeCloseRequest,
+    ) -> Call<trade_close::TradeCloseRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.create`：统一收单交易创建接口
+    ///
+    /// 商户创建一笔待付款的交易，得到支付宝交易号，再由买家付款。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_create`](mod@trade_create)。
+    #[doc(alias = "alipay.trade.create")]
+    pub fn trade_create(
+        &self,
+        request: trade_create::TradeCreateRequest,
+    ) -> Call<trade_create::TradeCreateRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.fastpay.refund.query`：统一收单交易退款查询
+    ///
+    /// 查询一笔退款是否成功。成功应答只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
+    ///
+    /// 只读接口：没有收到应答时，可以再次调用。
+    ///
+    /// 示例见 [`trade_fastpay_refund_query`](mod@trade_fastpay_refund_query)。
+    #[doc(alias = "alipay.trade.fastpay.refund.query")]
+    pub fn trade_fastpay_refund_query(
+        &self,
+        request: trade_fastpay_refund_query::TradeFastpayRefundQueryRequest,
+    ) -> Call<trade_fastpay_refund_query::TradeFastpayRefundQueryRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.page.pay`：统一收单下单并支付页面接口
+    ///
+    /// 电脑网站支付：跳转到支付宝收银台，买家登录或扫码付款。return_url 带回的参数不能证明已付款。
+    ///
+    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    ///
+    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_page_pay`](mod@trade_page_pay)。
+    #[doc(alias = "alipay.trade.page.pay")]
+    pub fn trade_page_pay(
+        &self,
+        request: trade_page_pay::TradePagePayRequest,
+    ) -> Call<trade_page_pay::TradePagePayRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.pay`：统一收单交易支付接口
+    ///
+    /// 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。应答码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    ///
+    /// 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
+    ///
+    /// 示例见 [`trade_pay`](mod@trade_pay)。
+    #[doc(alias = "alipay.trade.pay")]
+    pub fn trade_pay(
+        &self,
+        request: trade_pay::TradePayRequest,
+    ) -> Call<trade_pay::TradePayRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.precreate`：统一收单线下交易预创建
+    ///
+    /// 预创建交易并返回二维码串，由商户展示，买家扫码付款。二维码最长有效 2 小时；买家扫码之前交易尚不存在，查询交易会查不到。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_precreate`](mod@trade_precreate)。
+    #[doc(alias = "alipay.trade.precreate")]
+    pub fn trade_precreate(
+        &self,
+        request: trade_precreate::TradePrecreateRequest,
+    ) -> Call<trade_precreate::TradePrecreateRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.query`：统一收单交易查询
+    ///
+    /// 查询一笔支付交易的状态与金额，可以多次查询。
+    ///
+    /// 只读接口：没有收到应答时，可以再次调用。
+    ///
+    /// 示例见 [`trade_query`](mod@trade_query)。
+    #[doc(alias = "alipay.trade.query")]
+    pub fn trade_query(
+        &self,
+        request: trade_query::TradeQueryRequest,
+    ) -> Call<trade_query::TradeQueryRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.refund`：统一收单交易退款接口
+    ///
+    /// 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功应答只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
+    ///
+    /// 示例见 [`trade_refund`](mod@trade_refund)。
+    #[doc(alias = "alipay.trade.refund")]
+    pub fn trade_refund(
+        &self,
+        request: trade_refund::TradeRefundRequest,
+    ) -> Call<trade_refund::TradeRefundRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.trade.wap.pay`：手机网站支付接口2.0
+    ///
+    /// 手机网站支付：从手机浏览器唤起支付宝或跳转到收银台付款。return_url 带回的参数不能证明已付款。
+    ///
+    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    ///
+    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    ///
+    /// 示例见 [`trade_wap_pay`](mod@trade_wap_pay)。
+    #[doc(alias = "alipay.trade.wap.pay")]
+    pub fn trade_wap_pay(
+        &self,
+        request: trade_wap_pay::TradeWapPayRequest,
+    ) -> Call<trade_wap_pay::TradeWapPayRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.user.info.share`：支付宝会员授权信息查询接口
+    ///
+    /// 查询用户授权的会员信息。必须在公共参数 auth_token 中传入用户的访问令牌（scope 为 auth_user）；用户没有填写或应用没有权限的字段不返回。
+    ///
+    /// 只读接口：没有收到应答时，可以再次调用。
+    ///
+    /// 示例见 [`user_info_share`](mod@user_info_share)。
+    #[doc(alias = "alipay.user.info.share")]
+    pub fn user_info_share(
+        &self,
+        request: user_info_share::UserInfoShareRequest,
+    ) -> Call<user_info_share::UserInfoShareRequest> {
         self.execute(request)
     }
 }
