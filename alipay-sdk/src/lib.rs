@@ -35,6 +35,7 @@ pub mod outcomes {}
 mod page;
 mod paging;
 mod payload;
+pub mod payment;
 mod request;
 mod response;
 pub mod retry;

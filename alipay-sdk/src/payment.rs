@@ -1,0 +1,132 @@
+//! Three readings of payment APIs that are easily got wrong.
+//!
+//! The APIs themselves are called as they are documented; what to do after each of their outcomes
+//! is in [`outcomes`](crate::outcomes).
+
+use std::{fmt, time::Duration};
+
+/// Whether the buyer has paid: `TRADE_SUCCESS`, or `TRADE_FINISHED`, which is paid, too, but can no
+/// longer be refunded.
+///
+/// The mistake: to compare with `TRADE_SUCCESS` alone, and never to deliver what was paid under a
+/// contract without refunds, or to lose a paid order the day its time for refunds is over. A trade
+/// that was refunded as a whole is `TRADE_CLOSED`, and is not paid.
+///
+/// It takes the `trade_status` of any API, and [`notify::TradeStatus`](crate::notify::TradeStatus).
+/// Nothing but the two values is paid, whatever Alipay may add. A status says nothing of the
+/// amount: compare that, too.
+///
+/// ```
+/// use alipay_sdk::notify::TradeStatus;
+/// use alipay_sdk::payment::is_paid;
+///
+/// let trade_status = Some(TradeStatus::TradeFinished); // of an answer
+/// assert!(trade_status.as_ref().is_some_and(is_paid));
+/// assert!(!is_paid(TradeStatus::WaitBuyerPay));
+/// ```
+pub fn is_paid(trade_status: impl AsRef<str>) -> bool {
+    matches!(trade_status.as_ref(), "TRADE_SUCCESS" | "TRADE_FINISHED")
+}
+
+/// Whether this call of `alipay.trade.refund` moved the money: `fund_change` is `Y`.
+///
+/// The mistake: to take code 10000 for the refund. It says that the request was accepted.
+///
+/// No, or no `fund_change` at all, is no failure either: the call may have repeated a refund that
+/// was made before, or the refund may still be under way. Ask `alipay.trade.fastpay.refund.query`,
+/// and do not refund under another number.
+///
+/// ```
+/// use alipay_sdk::payment::fund_changed;
+///
+/// let fund_change = Some("N"); // of an answer; there it is an enum
+/// assert!(!fund_change.as_ref().is_some_and(fund_changed));
+/// assert!(fund_changed("Y"));
+/// ```
+pub fn fund_changed(fund_change: impl AsRef<str>) -> bool {
+    fund_change.as_ref() == "Y"
+}
+
+/// How long a buyer has to pay, as `timeout_express` and `qr_code_timeout_express` want it: a
+/// whole number of minutes, hours or days, from `1m` to `15d`.
+///
+/// The mistake: `1.5h`, `90` or `3600s`, which Alipay refuses, or `30d`.
+///
+/// ```
+/// use alipay_sdk::payment::TimeoutExpress;
+/// use std::time::Duration;
+///
+/// let timeout = TimeoutExpress::new(Duration::from_secs(90 * 60))?;
+/// assert_eq!(timeout.to_string(), "90m");
+///
+/// // Nothing is rounded.
+/// assert!(TimeoutExpress::new(Duration::from_secs(90)).is_err());
+/// # Ok::<(), alipay_sdk::payment::TimeoutExpressError>(())
+/// ```
+///
+/// A setter takes it as it is: `TradePayRequest::new().timeout_express(timeout)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeoutExpress {
+    minutes: u32,
+}
+
+/// In minutes.
+const HOUR: u32 = 60;
+const DAY: u32 = 24 * HOUR;
+const MAX: u32 = 15 * DAY;
+
+impl TimeoutExpress {
+    /// From a duration of whole minutes. It is never rounded: a buyer is not to have more or less
+    /// time than the program thinks.
+    ///
+    /// # Errors
+    /// If it is not a whole number of minutes, or not between 1 minute and 15 days.
+    pub fn new(duration: Duration) -> Result<Self, TimeoutExpressError> {
+        let seconds = duration.as_secs();
+        if seconds % 60 != 0 || duration.subsec_nanos() != 0 {
+            return Err(TimeoutExpressError::Fraction);
+        }
+        match u32::try_from(seconds / 60) {
+            Ok(minutes @ 1..=MAX) => Ok(Self { minutes }),
+            _ => Err(TimeoutExpressError::Range),
+        }
+    }
+}
+
+impl TryFrom<Duration> for TimeoutExpress {
+    type Error = TimeoutExpressError;
+
+    fn try_from(duration: Duration) -> Result<Self, TimeoutExpressError> {
+        Self::new(duration)
+    }
+}
+
+/// In the largest unit that needs no fraction: `90m`, `2h`, `15d`.
+impl fmt::Display for TimeoutExpress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (number, unit) = match self.minutes {
+            minutes if minutes % DAY == 0 => (minutes / DAY, 'd'),
+            minutes if minutes % HOUR == 0 => (minutes / HOUR, 'h'),
+            minutes => (minutes, 'm'),
+        };
+        write!(f, "{number}{unit}")
+    }
+}
+
+impl From<TimeoutExpress> for String {
+    fn from(timeout: TimeoutExpress) -> Self {
+        timeout.to_string()
+    }
+}
+
+/// A duration that `timeout_express` cannot say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TimeoutExpressError {
+    /// Alipay counts in minutes.
+    #[error("a timeout_express is a whole number of minutes: round it up or down")]
+    Fraction,
+    /// Zero minutes, or more than 15 days.
+    #[error("a timeout_express is between 1 minute and 15 days: choose one that is")]
+    Range,
+}
