@@ -3,6 +3,8 @@
 //! * [`Gateway`] is an HTTP server on this machine which reads requests, checks signatures and
 //!   signs answers as the real gateway does. It has its own reading of the protocol and shares no
 //!   code for it with the client: what is wrong in one of them does not cancel out.
+//! * [`Trades`] make that gateway remember orders, payments and refunds, so that whole stories can be
+//!   played: an answer that is lost, a buyer who pays late, a refund that is asked for twice.
 //! * [`ScriptedTransport`] takes the place of the network: no sockets, any answer or failure, and
 //!   a record of what was sent.
 //! * [`TestKeys`] are the keys for both.
@@ -41,12 +43,14 @@ mod keys;
 mod protocol;
 mod reply;
 mod scripted;
+mod trades;
 
 pub use self::{
     gateway::{Gateway, GatewayBuilder, Received, ReceivedFile},
     keys::TestKeys,
     reply::Reply,
     scripted::{ScriptedTransport, Sent},
+    trades::Trades,
 };
 
 use std::{

@@ -17,6 +17,7 @@ use super::{
     lock,
     protocol::{self, Carrier, Finding},
     reply::{Keys, Reply},
+    trades::Ledger,
 };
 use axum::{
     Router,
@@ -56,6 +57,7 @@ const CASHIER: &str = "/cashier.htm";
 ///   it: [`check_url`](Self::check_url), [`check_form`](Self::check_form),
 ///   [`check_order_string`](Self::check_order_string). If it is sent nevertheless,
 ///   [`GatewayBuilder::page_method`] has it answered.
+/// * [`trades`](Self::trades) makes it remember payments, and answer from what it remembers.
 /// * [`notification`](Self::notification) makes what Alipay posts to `notify_url`.
 ///
 /// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops
@@ -111,7 +113,8 @@ impl Gateway {
     /// Queues a reply to the next call of a method, such as `alipay.trade.query`.
     ///
     /// Each method has a queue of its own. While it is empty, the last reply that was given is
-    /// given again. A method without any reply is refused with `isv.invalid-method`.
+    /// given again, unless [`trades`](Self::trades) know an answer. A method without any reply is
+    /// refused with `isv.invalid-method`.
     pub fn answer(&self, method: impl Into<String>, reply: Reply) -> &Self {
         lock(&self.platform.replies).entry(method.into()).or_default().waiting.push_back(reply);
         self
@@ -120,6 +123,10 @@ impl Gateway {
     /// What was received so far, the oldest first, refused requests among them.
     pub fn requests(&self) -> Vec<Received> {
         lock(&self.platform.received).clone()
+    }
+
+    pub(super) fn ledger(&self) -> &Mutex<Option<Ledger>> {
+        &self.platform.ledger
     }
 }
 
@@ -140,6 +147,8 @@ struct Platform {
     rules: protocol::Rules,
     keys: Keys,
     replies: Mutex<HashMap<String, Queue>>,
+    /// Nothing until the test asks for it.
+    ledger: Mutex<Option<Ledger>>,
     received: Mutex<Vec<Received>>,
     seed: RandomState,
 }
@@ -153,10 +162,8 @@ struct Queue {
 
 impl Queue {
     fn next(&mut self) -> Option<Reply> {
-        if let Some(reply) = self.waiting.pop_front() {
-            self.last = Some(reply);
-        }
-        self.last.clone()
+        let reply = self.waiting.pop_front()?;
+        Some(self.last.insert(reply).clone())
     }
 }
 
@@ -166,13 +173,19 @@ impl Platform {
         self.rules.check(carrier, received).inspect_err(|finding| received.refuse(finding))
     }
 
-    fn next_reply(&self, method: &str) -> Reply {
-        let mut replies = lock(&self.replies);
-        let reply = replies.get_mut(method).and_then(Queue::next);
-        reply.unwrap_or_else(|| match self.rules.is_page(method) {
-            true => Reply::redirect(CASHIER),
-            false => Finding::no_reply(method).into(),
-        })
+    /// What the test has queued, or what the ledger says, or what the test queued before.
+    fn next_reply(&self, received: &Received) -> Reply {
+        let method = received.method.as_str();
+        let queued = |reply: fn(&mut Queue) -> Option<Reply>| {
+            lock(&self.replies).get_mut(method).and_then(reply)
+        };
+        queued(Queue::next)
+            .or_else(|| lock(&self.ledger).as_mut()?.answer(received))
+            .or_else(|| queued(|queue| queue.last.clone()))
+            .unwrap_or_else(|| match self.rules.is_page(method) {
+                true => Reply::redirect(CASHIER),
+                false => Finding::no_reply(method).into(),
+            })
     }
 
     /// Gives the request its trace id: 32 hex digits, different for each.

@@ -133,6 +133,7 @@ impl GatewayBuilder {
                 pages: self.pages,
             },
             replies: Default::default(),
+            ledger: Default::default(),
             received: Default::default(),
             seed: RandomState::new(),
         })

@@ -70,7 +70,7 @@ fn take(
     let mut received = Received::new(query, body, head.headers.clone());
     let carrier = Carrier::Http { method: &head.method, parts };
     let reply = match platform.check(carrier, &mut received) {
-        Ok(()) => platform.next_reply(&received.method),
+        Ok(()) => platform.next_reply(&received),
         Err(finding) if platform.rules.is_page(&received.method) => finding.page(),
         Err(finding) => finding.into(),
     };
