@@ -1,0 +1,241 @@
+//! The shop: functions to copy. They do what `alipay_sdk::outcomes` says.
+
+use alipay_sdk::api::data_dataservice_bill_downloadurl_query::{
+    BillType, DataDataserviceBillDownloadurlQueryRequest,
+};
+use alipay_sdk::api::trade_cancel::{RetryFlag, TradeCancelRequest};
+use alipay_sdk::api::trade_close::{TradeCloseError, TradeCloseRequest};
+use alipay_sdk::api::trade_fastpay_refund_query::{RefundStatus, TradeFastpayRefundQueryRequest};
+use alipay_sdk::api::trade_pay::{Scene, TradePayError, TradePayRequest};
+use alipay_sdk::api::trade_precreate::TradePrecreateRequest;
+use alipay_sdk::api::trade_query::{TradeQueryError, TradeQueryRequest, TradeStatus};
+use alipay_sdk::api::trade_refund::TradeRefundRequest;
+use alipay_sdk::payment::{TimeoutExpress, fund_changed, is_paid};
+use alipay_sdk::{
+    Client, DateTime, Error, ErrorCode, Expected, Notification, Outcome, Price, Sensitive, Status,
+};
+use std::time::{Duration, SystemTime};
+
+pub type Failure = Box<dyn std::error::Error>;
+
+/// What the shop has written down before it asks Alipay for anything.
+pub struct Order {
+    pub out_trade_no: String,
+    pub amount: Price,
+}
+
+/// How often the shop asks before it gives up, and how long it waits in between.
+pub struct Shop {
+    pub client: Client,
+    pub tries: u32,
+    pub pause: Duration,
+}
+
+/// What is known of a payment, for certain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Settled {
+    Paid,
+    /// It was closed, or the money went back.
+    NotPaid,
+    /// There is no such trade. What is sent again goes under the same number; a code that nobody has
+    /// scanned can still be paid.
+    NoTrade,
+}
+
+/// Asks for a code that the buyer scans, and that is good for half an hour.
+pub async fn offer(shop: &Shop, order: &Order) -> Result<String, Failure> {
+    let half_an_hour = TimeoutExpress::new(Duration::from_secs(30 * 60))?;
+    let request = TradePrecreateRequest::new()
+        .out_trade_no(&order.out_trade_no)
+        .total_amount(order.amount)
+        .subject("A cup of tea")
+        .timeout_express(half_an_hour);
+    // Until it is scanned no money can move, so the same order may be sent again.
+    let answer = shop.client.trade_precreate(request).await?;
+    answer.qr_code.clone().ok_or_else(|| "an answer without a code".into())
+}
+
+/// Takes the payment of a buyer who shows a code at the counter.
+pub async fn charge(shop: &Shop, order: &Order, auth_code: &str) -> Result<Settled, Failure> {
+    let request = TradePayRequest::new()
+        .out_trade_no(&order.out_trade_no)
+        .total_amount(order.amount)
+        .subject("A cup of tea")
+        .scene(Scene::BarCode)
+        .auth_code(auth_code);
+    match shop.client.trade_pay(request).await {
+        Ok(answer) if answer.status() == Status::Success => {
+            same_amount(order, answer.total_amount)?;
+            return Ok(Settled::Paid);
+        }
+        Ok(_) => say("pay: 10003, the buyer is asked for a password"),
+        // Paid by an earlier attempt: nothing to cancel, but what was paid is to be compared.
+        Err(error) if is(&error, TradePayError::AcqTradeHasSuccess) => {
+            say("pay: paid before");
+            return match poll(shop, order).await? {
+                Some(settled @ (Settled::Paid | Settled::NotPaid)) => Ok(settled),
+                _ => Err(error.into()),
+            };
+        }
+        Err(error) if error.outcome() == Outcome::Unknown => say("pay: no answer, it may be paid"),
+        Err(error) => return Err(error.into()),
+    }
+    // The code is used up. A second `pay`, under this number or another, is no way to find out.
+    settle(shop, order).await
+}
+
+/// Finds out what became of a payment: asks for a while, then ends it, and asks again.
+pub async fn settle(shop: &Shop, order: &Order) -> Result<Settled, Failure> {
+    if let Some(settled @ (Settled::Paid | Settled::NotPaid)) = poll(shop, order).await? {
+        return Ok(settled);
+    }
+    say("still not paid: it is cancelled");
+    cancel(shop, order).await?;
+    // Who paid at the last moment has got the money back. What the cancel said is no proof.
+    let settled = poll(shop, order).await?;
+    settled.ok_or_else(|| "cancelled, and still open: leave it to a job that asks again".into())
+}
+
+/// Asks until it is paid or will not be, or the time is up: then it is what was said last.
+pub async fn poll(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure> {
+    let mut last = None;
+    for _ in 0..shop.tries {
+        last = ask(shop, order).await?;
+        if let Some(Settled::Paid | Settled::NotPaid) = last {
+            return Ok(last);
+        }
+        tokio::time::sleep(shop.pause).await;
+    }
+    Ok(last)
+}
+
+/// One query. Nothing if the buyer can still pay, or if nobody answered.
+pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure> {
+    let request = TradeQueryRequest::new().out_trade_no(&order.out_trade_no);
+    let answer = match shop.client.trade_query(request).await {
+        Ok(answer) => answer,
+        Err(error) if is(&error, TradeQueryError::AcqTradeNotExist) => {
+            say("query: there is no trade");
+            return Ok(Some(Settled::NoTrade));
+        }
+        // Whatever went wrong with the question, it says nothing of the payment.
+        Err(error) => {
+            say(&format!("query: {:?}, ask again", error.outcome()));
+            return Ok(None);
+        }
+    };
+    say(&format!("query: {}", answer.trade_status.as_ref().map_or("?", TradeStatus::as_str)));
+    if answer.trade_status.as_ref().is_some_and(is_paid) {
+        same_amount(order, answer.total_amount)?;
+        return Ok(Some(Settled::Paid));
+    }
+    let is_closed = answer.trade_status == Some(TradeStatus::TradeClosed);
+    Ok(is_closed.then_some(Settled::NotPaid))
+}
+
+/// Ends a payment: what is open is closed, what is paid is given back. To repeat it is safe.
+async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
+    for _ in 0..shop.tries {
+        let request = TradeCancelRequest::new().out_trade_no(&order.out_trade_no);
+        match shop.client.trade_cancel(request).await {
+            Ok(answer) if answer.retry_flag != Some(RetryFlag::Yes) => {
+                say(&format!("cancel: done, action {:?}", answer.action));
+                return Ok(());
+            }
+            Ok(_) => say("cancel: Alipay asks for it again"),
+            Err(error) if error.outcome() == Outcome::Refused => return Err(error.into()),
+            Err(error) => say(&format!("cancel: {:?}, do it again", error.outcome())),
+        }
+        tokio::time::sleep(shop.pause).await;
+    }
+    Err("it could not be cancelled: leave it to a job that tries again".into())
+}
+
+/// Takes the body of a POST to `notify_url`; what it returns is the body of the answer.
+pub async fn notified(shop: &Shop, order: &Order, body: &str) -> Result<&'static str, Failure> {
+    let notification = shop.client.verify_notification(body).await?;
+    notification.check(&Expected::new(&order.out_trade_no, order.amount))?;
+    say(&format!(
+        "notified: verified, the right order and amount, paid: {}",
+        notification.is_paid()
+    ));
+    Ok(Notification::SUCCESS)
+}
+
+/// Gives money back; true if it is certain that this refund was made, by this call or before.
+pub async fn refund(
+    shop: &Shop,
+    order: &Order,
+    number: &str,
+    amount: Price,
+) -> Result<bool, Failure> {
+    let request = TradeRefundRequest::new()
+        .out_trade_no(&order.out_trade_no)
+        .out_request_no(number)
+        .refund_amount(amount);
+    match shop.client.trade_refund(request).await {
+        Ok(answer) if answer.fund_change.as_ref().is_some_and(fund_changed) => {
+            say(&format!("refund: {amount} moved"));
+            return Ok(true);
+        }
+        Ok(_) => say("refund: accepted, this call moved nothing"),
+        Err(error) if error.outcome() == Outcome::Unknown => say("refund: no answer"),
+        Err(error) => return Err(error.into()),
+    }
+    is_refunded(shop, order, number, amount).await
+}
+
+/// Whether a refund was made. If not, it may be sent again with the same number and amount.
+async fn is_refunded(
+    shop: &Shop,
+    order: &Order,
+    number: &str,
+    amount: Price,
+) -> Result<bool, Failure> {
+    let request = TradeFastpayRefundQueryRequest::new()
+        .out_trade_no(&order.out_trade_no)
+        .out_request_no(number);
+    let answer = shop.client.trade_fastpay_refund_query(request).await?;
+    // Code 10000 says that the query went well, not that the refund did.
+    let is_made = answer.refund_status == Some(RefundStatus::RefundSuccess);
+    say(&format!("refund query: made: {is_made}"));
+    Ok(is_made && answer.refund_amount == Some(amount))
+}
+
+/// Closes an order that nobody paid; false if nobody ever scanned it, and there is nothing to close.
+pub async fn close(shop: &Shop, order: &Order) -> Result<bool, Failure> {
+    let request = TradeCloseRequest::new().out_trade_no(&order.out_trade_no);
+    match shop.client.trade_close(request).await {
+        Ok(_) => Ok(true),
+        Err(error) if is(&error, TradeCloseError::AcqTradeNotExist) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where yesterday's bill is, for 30 seconds.
+pub async fn bill(shop: &Shop) -> Result<Option<Sensitive<String>>, Failure> {
+    let yesterday = DateTime::from(SystemTime::now() - Duration::from_secs(24 * 60 * 60));
+    let request = DataDataserviceBillDownloadurlQueryRequest::new()
+        .bill_type(BillType::Trade)
+        .bill_date(yesterday.date().to_string());
+    let answer = shop.client.data_dataservice_bill_downloadurl_query(request).await?;
+    Ok(answer.into_inner().bill_download_url)
+}
+
+/// Paid is not enough: it must be what the order costs.
+fn same_amount(order: &Order, paid: Option<Price>) -> Result<(), Failure> {
+    ensure(paid == Some(order.amount), "the amount is that of the order")
+}
+
+/// Whether Alipay refused with this reason.
+fn is<E: ErrorCode + PartialEq>(error: &Error, code: E) -> bool {
+    error.refusal().and_then(|refusal| refusal.code_as::<E>()) == Some(code)
+}
+
+pub fn ensure(holds: bool, what: &str) -> Result<(), Failure> {
+    if holds { Ok(()) } else { Err(format!("it does not hold that {what}").into()) }
+}
+
+pub fn say(text: &str) {
+    println!("{text}");
+}
