@@ -1,6 +1,7 @@
 //! The last table of docs/outcomes.md says the same as the tables here.
 
 use crate::{answers, codes, local, several, socket};
+use alipay_sdk::{Repeat, Request};
 use std::collections::BTreeSet;
 
 const DOCS: &str = include_str!("../../docs/outcomes.md");
@@ -47,6 +48,39 @@ fn parse(end: &str) -> Option<End> {
     let variant = error.split([' ', ',']).next()?;
     let connect = if error.starts_with("Transport connect") { " connect" } else { "" };
     Some((format!("{variant}{connect}"), outcome.to_owned()))
+}
+
+/// The rows of "Each payment API": the method, and whether it may always be sent again.
+fn payments() -> BTreeSet<(String, bool)> {
+    let (_, section) = DOCS.split_once("# Each payment API").expect("the section");
+    let (section, _) = section.split_once("\n# ").expect("the next section");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let cells = |row: &str| row.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    rows.map(|row| (code(row), cells(row)[2].starts_with("always"))).collect()
+}
+
+#[test]
+fn every_payment_api_has_its_rules() {
+    use alipay_sdk::api::*;
+    fn rule<R: Request>() -> (String, bool) {
+        (R::METHOD.to_owned(), matches!(R::REPEAT, Repeat::Read))
+    }
+    let rules = BTreeSet::from([
+        rule::<data_dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest>(
+        ),
+        rule::<trade_app_pay::TradeAppPayRequest>(),
+        rule::<trade_cancel::TradeCancelRequest>(),
+        rule::<trade_close::TradeCloseRequest>(),
+        rule::<trade_create::TradeCreateRequest>(),
+        rule::<trade_fastpay_refund_query::TradeFastpayRefundQueryRequest>(),
+        rule::<trade_page_pay::TradePagePayRequest>(),
+        rule::<trade_pay::TradePayRequest>(),
+        rule::<trade_precreate::TradePrecreateRequest>(),
+        rule::<trade_query::TradeQueryRequest>(),
+        rule::<trade_refund::TradeRefundRequest>(),
+        rule::<trade_wap_pay::TradeWapPayRequest>(),
+    ]);
+    assert_eq!(payments(), rules);
 }
 
 #[test]
