@@ -71,39 +71,33 @@ impl Form {
         Ok(())
     }
 
-    /// `a=1&b=2`, sorted by name, values as they are: the text that is signed.
-    fn text_to_sign(&self) -> String {
-        let mut text = String::with_capacity(USUAL);
+    /// `a=1&b=2`, sorted by name, values as they are, in the bytes that the charset makes of them:
+    /// what is signed.
+    fn message(&self, charset: Charset) -> Result<Vec<u8>, EncodeError> {
+        let mut message = Vec::with_capacity(USUAL);
         for (name, value) in &self.0 {
-            let and = if text.is_empty() { "" } else { "&" };
-            text.extend([and, name, "=", value]);
+            let value = charset.encode(value);
+            let value = value.map_err(|at| EncodeError::charset(name, charset, at))?;
+            if !message.is_empty() {
+                message.push(b'&');
+            }
+            message.extend_from_slice(name.as_bytes());
+            message.push(b'=');
+            message.extend_from_slice(&value);
         }
-        text
+        Ok(message)
     }
 
-    /// Signs the parameters, in the bytes that the charset makes of them.
+    /// Signs the parameters.
     pub async fn sign(
         mut self,
         signer: &dyn Signer,
         sign_type: SignType,
         charset: Charset,
     ) -> Result<Signed, Error> {
-        self.check(charset)?;
-        let text = self.text_to_sign();
-        let message =
-            charset.encode(&text).map_err(|at| EncodeError::charset("sign", charset, at))?;
-        let signature = signer.sign(sign_type, &message).await?;
-        drop(message);
+        let signature = signer.sign(sign_type, &self.message(charset)?).await?;
         self.set("sign", STANDARD.encode(signature));
         Ok(Signed { parameters: self.0, charset })
-    }
-
-    /// Every value must be a text of the charset.
-    fn check(&self, charset: Charset) -> Result<(), EncodeError> {
-        for (name, value) in &self.0 {
-            charset.encode(value).map_err(|at| EncodeError::charset(name, charset, at))?;
-        }
-        Ok(())
     }
 }
 
