@@ -12,11 +12,10 @@
 
 mod common;
 
-use alipay_sdk::sign::{SignType, Verifier, VerifyError};
+use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::transport::BoxFuture;
 use alipay_sdk::{AesKey, BuildError, Client, Payload, PayloadError};
-use common::{builder, sign};
+use common::{Nobody, builder, sign};
 use serde_json::json;
 use std::error::Error as _;
 
@@ -201,23 +200,9 @@ async fn what_is_signed_but_unreadable_is_named() {
     assert!(matches!(open(payload).await, Err(PayloadError::Content)));
 }
 
-#[derive(Debug)]
-struct Absent;
-
-impl Verifier for Absent {
-    fn verify<'a>(
-        &'a self,
-        _: SignType,
-        _: &'a [u8],
-        _: &'a [u8],
-    ) -> BoxFuture<'a, Result<(), VerifyError>> {
-        Box::pin(async { Err(VerifyError::Unavailable("no route to the HSM".into())) })
-    }
-}
-
 #[tokio::test]
 async fn a_verifier_that_does_not_answer_opens_nothing() {
-    let client = builder(&ScriptedTransport::new()).aes_key(KEY).verifier(Absent).build().unwrap();
+    let client = builder(&ScriptedTransport::new()).aes_key(KEY).verifier(Nobody).build().unwrap();
     let error = client.open_payload(PAYLOAD).await.unwrap_err();
     assert!(matches!(error, PayloadError::Verify(VerifyError::Unavailable(_))), "{error:?}");
 }

@@ -2,7 +2,9 @@
 
 #![allow(dead_code)] // Every test file uses a part of it.
 
+use alipay_sdk::sign::{Verifier, VerifyError};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
+use alipay_sdk::transport::BoxFuture;
 use alipay_sdk::{Client, ClientBuilder, DateTime, PrivateKey, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -41,4 +43,19 @@ pub fn answering(method: &str, node: &str) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     transport.answer(answer(method, node));
     transport
+}
+
+/// A verifier that does not answer.
+#[derive(Debug)]
+pub struct Nobody;
+
+impl Verifier for Nobody {
+    fn verify<'a>(
+        &'a self,
+        _: SignType,
+        _: &'a [u8],
+        _: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        Box::pin(async { Err(VerifyError::Unavailable("the line is dead".into())) })
+    }
 }

@@ -1,11 +1,9 @@
 //! What can come with HTTP 200.
 
-use crate::common::{answer, sign};
+use crate::common::{Nobody, answer, sign};
 use crate::peer::{Peer, http};
 use crate::way::{METHOD, Way, usual};
-use alipay_sdk::sign::{Verifier, VerifyError};
 use alipay_sdk::testing::TestKeys;
-use alipay_sdk::transport::BoxFuture;
 use alipay_sdk::{Certificates, ClientBuilder, PrivateKey, PublicKey, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -134,18 +132,4 @@ fn by_serials(builder: ClientBuilder) -> ClientBuilder {
 
 fn by_nobody(builder: ClientBuilder) -> ClientBuilder {
     builder.verifier(Nobody)
-}
-
-#[derive(Debug)]
-struct Nobody;
-
-impl Verifier for Nobody {
-    fn verify<'a>(
-        &'a self,
-        _: SignType,
-        _: &'a [u8],
-        _: &'a [u8],
-    ) -> BoxFuture<'a, Result<(), VerifyError>> {
-        Box::pin(async { Err(VerifyError::Unavailable("the line is dead".into())) })
-    }
 }

@@ -1,8 +1,6 @@
 //! The other side of the connection.
 
-use crate::server::{listen, read_request};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use crate::server::{handshake, listen, read_request};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -154,21 +152,6 @@ fn reset(mut stream: TcpStream, reads: Reads, requests: &AtomicUsize) {
     }
     // What is closed without lingering is reset, even if everything was read.
     TcpSocket::from_std_stream(stream).set_zero_linger().unwrap();
-}
-
-fn handshake(stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> {
-    const CERTIFICATE: &[u8] = include_bytes!("../data/tls/server.pem");
-    const KEY: &[u8] = include_bytes!("../data/tls/server.key");
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()],
-            PrivateKeyDer::from_pem_slice(KEY).unwrap(),
-        );
-    StreamOwned::new(ServerConnection::new(Arc::new(config.unwrap())).unwrap(), stream)
 }
 
 /// An answer of HTTP.

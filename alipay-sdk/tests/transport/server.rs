@@ -1,5 +1,7 @@
 //! Servers that do as they are told.
 
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -26,6 +28,22 @@ pub fn listen(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
         }
     });
     address
+}
+
+/// Meets a client that wants TLS, with the certificate of `data/tls`.
+pub fn handshake(stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> {
+    const CERTIFICATE: &[u8] = include_bytes!("../data/tls/server.pem");
+    const KEY: &[u8] = include_bytes!("../data/tls/server.key");
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()],
+            PrivateKeyDer::from_pem_slice(KEY).unwrap(),
+        );
+    StreamOwned::new(ServerConnection::new(Arc::new(config.unwrap())).unwrap(), stream)
 }
 
 /// Answers every request with `ok`, and tells of it.

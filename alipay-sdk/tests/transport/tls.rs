@@ -1,34 +1,20 @@
 //! Whom the transport trusts. `data/tls/make.sh` made the certificates.
 
-use crate::server::{OK, listen, read_request};
+use crate::server::{OK, handshake, listen, read_request};
 use crate::{everything, limits, post};
 use alipay_sdk::transport::{ReqwestTransport, SetupError};
 use alipay_sdk::{Error, Outcome};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::Write;
 use std::net::TcpStream;
-use std::sync::Arc;
 
 pub const ROOT: &[u8] = include_bytes!("../data/tls/root.pem");
 const ROOT_DER: &[u8] = include_bytes!("../data/tls/root.der");
 const OTHER_ROOT: &[u8] = include_bytes!("../data/tls/other_root.pem");
-const SERVER: &[u8] = include_bytes!("../data/tls/server.pem");
 const SERVER_KEY: &[u8] = include_bytes!("../data/tls/server.key");
 
 /// Answers every request of a TLS connection.
 pub fn serve(stream: TcpStream) {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![CertificateDer::from_pem_slice(SERVER).unwrap()],
-            PrivateKeyDer::from_pem_slice(SERVER_KEY).unwrap(),
-        )
-        .unwrap();
-    let mut stream = StreamOwned::new(ServerConnection::new(Arc::new(config)).unwrap(), stream);
+    let mut stream = handshake(stream);
     while read_request(&mut stream).is_ok() {
         let _ = stream.write_all(OK);
     }
