@@ -185,7 +185,7 @@ impl Error {
     /// Adds what only the sender knows.
     pub(crate) fn explain(mut self, signed: &Signed, now: SystemTime) -> Self {
         if let Self::Refused(refusal) = &mut self {
-            refusal.explain(&signed.pairs(), now);
+            refusal.explain(signed, now);
         }
         self
     }

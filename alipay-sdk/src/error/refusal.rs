@@ -1,6 +1,7 @@
 //! Alipay's own errors.
 
 use super::{Answer, Head, Outcome, SignedTexts};
+use crate::gateway::Signed;
 use crate::request::ErrorCode;
 use crate::text::excerpt;
 use std::fmt;
@@ -79,10 +80,11 @@ impl Refusal {
     }
 
     /// Looks for the cause in what was signed, and when.
-    pub(crate) fn explain(&mut self, signed: &[(String, String)], now: SystemTime) {
+    pub(crate) fn explain(&mut self, signed: &Signed, now: SystemTime) {
         match self.sub_code() {
             Some("isv.invalid-signature") => {
-                self.texts = SignedTexts::find(signed, self.sub_msg().unwrap_or_default());
+                let sub_msg = self.sub_msg().unwrap_or_default();
+                self.texts = SignedTexts::find(&signed.pairs(), sub_msg);
             }
             Some("isv.invalid-timestamp") => {
                 let date = self.answer.date();
