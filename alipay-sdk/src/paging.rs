@@ -211,7 +211,7 @@ impl<R: Paged> Walk<R> {
     /// walk began further on, as many as there should be.
     fn is_behind(&self, total: i64) -> bool {
         let size = self.call.request.page_size().unwrap_or_default();
-        self.seen >= total || (self.number - 1).saturating_mul(size) >= total
+        self.seen >= total || self.number.saturating_sub(1).saturating_mul(size) >= total
     }
 
     /// Two pages of one element each may well be alike.
