@@ -5,23 +5,37 @@
 //! `specs/README.md` documents it.
 
 mod characters;
+mod choices;
 mod colons;
-mod grammar;
-mod outline;
+mod comments;
+pub(crate) mod grammar;
+mod keys;
+mod limits;
+pub(crate) mod numbers;
+pub(crate) mod outline;
+mod parse;
 mod scalars;
-mod shape;
+pub(crate) mod shape;
+mod synonyms;
 mod syntax;
+mod to_check;
 mod to_do;
 mod values;
 
-use crate::diagnostic::{Diagnostic, Source};
-pub use characters::{ODD_BLANK, is_odd_blank};
-pub use grammar::{FIELD, FILE_KEYS};
+use crate::schema::{Address, Day, Example, Groups, Line, Map, Method, Range as Values, Text};
+pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
+pub use choices::{Call, Location, Presence, Repeat};
+pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
 use indexmap::IndexMap;
+pub use parse::parse;
 pub use scalars::{Bounds, EnumValue};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
+pub use shape::list;
 use std::ops::Range;
+pub use synonyms::meant;
+pub use to_check::left as left_to_check;
 pub use to_do::left as left_to_do;
 
 /// A name → thing table in file order, each name knowing its place in the file.
@@ -32,72 +46,154 @@ pub fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<Strin
     table.iter().find(|(key, _)| key.value == name)
 }
 
-/// One spec file.
-#[derive(Debug, Deserialize)]
+/// What a document page says of one API, reviewed: specs/README.md explains every key.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "The spec of an Alipay API")]
 pub struct ApiSpec {
+    /// The API's name, which is that of this file too.
+    #[schemars(with = "Method", example = &"alipay.open.agent.order.query")]
     pub method: Spanned<String>,
+    /// The page's title.
+    #[schemars(with = "Line", example = &"查询申请单状态接口")]
     pub title: Spanned<String>,
+    /// The page's official address.
+    #[schemars(with = "Address", example = &"https://opendocs.alipay.com/open/alipay.trade.query")]
     pub page: Spanned<String>,
+    /// The day a person last compared this file with the page.
+    #[schemars(with = "Day", example = &"2026-11-22")]
     pub checked: Spanned<String>,
+    /// Who carries the call to Alipay.
+    #[schemars(with = "Call")]
     pub call: Spanned<Call>,
+    /// May the same request be sent again when no answer came?
     pub repeat: Repeat,
+    /// `true` where the page documents code 10003 (accepted, not finished) as an answer;
+    /// `call: server` only.
+    #[schemars(with = "Option<bool>", extend("default" = false))]
     pub pending: Option<Spanned<bool>>,
+    /// What the API does, in one or two sentences.
+    #[schemars(with = "Text", example = &"代签约产品提交后，查询对应申请单的情况。")]
     pub summary: Spanned<String>,
+    /// The request's fields (请求参数), in page order; left out when there are none.
     #[serde(default)]
+    #[schemars(with = "Map<FieldSpec>")]
     pub request: Table<FieldSpec>,
+    /// Groups of request fields of which at least one must be set.
     #[serde(default)]
+    #[schemars(with = "Groups")]
     pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
+    /// How to walk the pages of a list (分页); it gives the call `.pages()` and `.items()`.
+    /// `repeat: read` only.
+    #[schemars(with = "Option<PagesSpec>")]
     pub pages: Option<Spanned<PagesSpec>>,
+    /// The response's fields (响应参数) without `code`, `msg`, `sub_code`, `sub_msg`, which every
+    /// response has.
     #[serde(default)]
+    #[schemars(with = "Map<FieldSpec>")]
     pub response: Table<FieldSpec>,
+    /// Nested types, under Alipay's own names in their true case.
     #[serde(default)]
+    #[schemars(with = "Map<StructSpec>")]
     pub types: Table<StructSpec>,
+    /// Documented values (枚举值).
     #[serde(default)]
+    #[schemars(with = "Map<EnumSpec>")]
     pub enums: Table<EnumSpec>,
+    /// Business error codes (业务错误码).
     #[serde(default)]
+    #[schemars(with = "Map<ErrorSpec>")]
     pub errors: Table<ErrorSpec>,
+    /// Each place where this file and the page differ.
     #[serde(default)]
     pub corrections: Vec<CorrectionSpec>,
+    /// The page's own samples (请求示例、响应示例、异常示例); they become tests.
     #[serde(default)]
     pub samples: SamplesSpec,
 }
 
-#[derive(Debug, Deserialize)]
+/// A nested type. Types are local to their file: pages repeat a type with differences.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Type", title = "A type")]
 pub struct StructSpec {
+    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
+    /// What the type describes.
+    #[schemars(with = "Text", example = &"商品信息")]
     pub doc: Spanned<String>,
+    /// Groups of fields of which at least one must be set; for types that are sent.
     #[serde(default)]
+    #[schemars(with = "Groups")]
     pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
+    /// The type's fields, in page order.
+    #[schemars(with = "Map<FieldSpec>")]
     pub fields: Table<FieldSpec>,
 }
 
-#[derive(Debug, Deserialize)]
+/// One row of the page's table of parameters.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Field", title = "A field")]
 pub struct FieldSpec {
+    /// `String`, `Number` (a whole number), `Price`, `Boolean`, `Date`, `DateTime`, `File` (uploaded),
+    /// a type or enum of this file; `T[]` is a list. An amount in yuan with two decimals is a
+    /// `Price`, a text in the format `yyyy-MM-dd` a `Date`, one in `yyyy-MM-dd HH:mm:ss` a `DateTime`.
     #[serde(rename = "type")]
+    #[schemars(with = "Line", example = &"String", example = &"GoodsDetail[]")]
     pub ty: Spanned<String>,
+    /// Whether the field must be there.
     #[serde(default)]
+    #[schemars(extend("default" = "optional"))]
     pub presence: Presence,
+    /// Where a field of the request travels. Not inside of types, not in responses.
     #[serde(rename = "in")]
+    #[schemars(with = "Option<Location>", extend("default" = "biz"))]
     pub location: Option<Spanned<Location>>,
+    /// What the page calls 最大长度: `64`, or `[1, 32]`; of each element on a list. Characters of a
+    /// `String`, digits of a `Number`, bytes of a `File`.
+    #[schemars(with = "Option<Bounds>")]
     pub length: Option<Spanned<Bounds>>,
+    /// Smallest and largest value (取值范围) of a `Number` or `Price`.
+    #[schemars(with = "Option<Values>")]
     pub range: Option<Spanned<(String, String)>>,
+    /// How many elements a list may have: `100`, or `[1, 1000]`.
+    #[schemars(with = "Option<Bounds>")]
     pub items: Option<Spanned<Bounds>>,
+    /// `true` keeps the value out of `Debug`, errors and logs: tokens, account ids and names of
+    /// people, phone numbers, identity and bank data. Judge every field of every page.
+    #[schemars(with = "Option<bool>", extend("default" = false))]
     pub sensitive: Option<Spanned<bool>>,
+    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    #[schemars(with = "Option<Line>", example = &"order_str_text")]
     pub rust: Option<Spanned<String>>,
+    /// The page's description (描述), shortened, rules left out.
+    #[schemars(with = "Text", example = &"商户订单号")]
     pub doc: Spanned<String>,
+    /// The page's example value (示例值), in quotes if it is a text that looks like a number; of a
+    /// list or an object as JSON in single quotes.
+    #[schemars(with = "Option<Example>", example = &"2018110260384046", example = &"[\"A\",\"B\"]")]
     pub example: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Documented values of a field.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Enum", title = "An enum")]
 pub struct EnumSpec {
+    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
+    /// What the values say.
+    #[schemars(with = "Text", example = &"账单类型")]
     pub doc: Spanned<String>,
+    /// `false` says that the list is known to be partial or is inferred: unlisted values may then
+    /// be sent, and listed ones are recognised in any case when they are received.
     #[serde(default = "yes")]
     pub complete: bool,
+    /// Each value with its label, followed by the page's explanation if it has one.
+    #[schemars(with = "Map<EnumValue>")]
     pub values: Table<EnumValue>,
 }
 
@@ -105,109 +201,79 @@ fn yes() -> bool {
     true
 }
 
-#[derive(Debug, Deserialize)]
+/// A business error code (业务错误码).
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Error", title = "An error code")]
 pub struct ErrorSpec {
+    /// The Rust name, where the one made from the code is taken.
+    #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
+    /// What it means (错误描述).
+    #[schemars(with = "Text", example = &"系统繁忙")]
     pub doc: Spanned<String>,
+    /// What to do about it (解决方案).
+    #[schemars(with = "Option<Text>", example = &"请稍后重试")]
     pub fix: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// How to walk the pages of a list.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Pages", inline)]
 pub struct PagesSpec {
+    /// The request field that says which page (页码).
+    #[schemars(with = "Line", example = &"page_num")]
     pub number: Spanned<String>,
+    /// The request field that says how many elements are on a page (每页记录数).
+    #[schemars(with = "Line", example = &"page_size")]
     pub size: Spanned<String>,
+    /// The list in the response.
+    #[schemars(with = "Line", example = &"order_list")]
     pub items: Spanned<String>,
+    /// The response field that says how long the whole list is (总数), if there is one.
+    #[schemars(with = "Option<Line>", example = &"total")]
     pub total: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A place where this file and the page differ.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Correction", title = "A correction")]
 pub struct CorrectionSpec {
+    /// The place: `title`, `request.FIELD`, `response.FIELD.length`, `types.TYPE.FIELD`,
+    /// `enums.ENUM.VALUE`, `errors.CODE`, `samples.response`, or a whole section.
+    #[schemars(with = "Line", example = &"request.order_no.length", example = &"enums.State.INIT")]
     pub at: Spanned<String>,
+    /// What the page says; `无` for nothing.
+    #[schemars(with = "Text", example = &"无")]
     pub page: Spanned<String>,
+    /// What this file says.
+    #[schemars(with = "Text")]
     pub here: Spanned<String>,
+    /// The evidence.
+    #[schemars(with = "Text", example = &"页面响应示例")]
     pub why: Spanned<String>,
+    /// `true` marks what no source confirms.
     #[serde(default)]
     pub inferred: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// The page's own samples, each as a block text behind `|`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Samples", inline)]
 pub struct SamplesSpec {
+    /// The text of `biz_content` (请求示例); where parameters travel beside it, one JSON object of
+    /// all parameters without the files.
+    #[schemars(with = "Option<Text>")]
     pub request: Option<Spanned<String>>,
+    /// A whole answer (响应示例), with its `sign`.
+    #[schemars(with = "Option<Text>")]
     pub response: Option<Spanned<String>>,
+    /// A whole answer that refuses (异常示例).
+    #[schemars(with = "Option<Text>")]
     pub error: Option<Spanned<String>>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Presence {
-    Required,
-    Conditional,
-    #[default]
-    Optional,
-}
-
-/// Where a request field travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Location {
-    /// As a member of `biz_content`.
-    Biz,
-    /// As a parameter of its own.
-    Top,
-    /// As a part of a multipart body.
-    File,
-}
-
-/// Who carries the request to Alipay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Call {
-    /// The caller's server, over the network.
-    Server,
-    /// The user's browser.
-    Page,
-    /// The caller's app, which hands it to Alipay's.
-    App,
-}
-
-/// May the same request be sent again when no answer came back?
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Repeat {
-    Read,
-    Never,
-    /// A write that this request field makes idempotent.
-    Key(Spanned<String>),
-}
-
-/// Reads a spec file, or says what is wrong with its shape.
-pub fn parse(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
-    let mut mistakes = Vec::new();
-    if let Some(root) = outline::read(source, &mut mistakes) {
-        characters::check(&root, source, &mut mistakes);
-        // Where blanks indent nothing, lines belong to other blocks than they seem to.
-        if !characters::odd_indentation(&root, &mut mistakes) {
-            shape::check(&root, source, &mut mistakes);
-        }
-    }
-    if !mistakes.is_empty() {
-        mistakes.sort_by_key(|mistake| mistake.span.start);
-        return Err(mistakes);
-    }
-    let options = serde_saphyr::options! {
-        // The outline has seen that names differ; to serde, `1` and `01` would be one.
-        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
-        strict_booleans: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        with_snippet: false,
-    };
-    serde_saphyr::from_str_with_options(&source.text, options)
-        .map_err(|error| vec![syntax::unreadable(&error)])
 }
 
 /// The bytes of the source where a value stands.

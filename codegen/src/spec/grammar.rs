@@ -187,7 +187,7 @@ static CORRECTION: Keys = Keys {
     ],
 };
 
-static SAMPLES: Keys = Keys {
+pub static SAMPLES: Keys = Keys {
     of: "`samples`",
     keys: &[may("request", Shape::Text), may("response", Shape::Text), may("error", Shape::Text)],
 };

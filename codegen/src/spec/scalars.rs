@@ -1,10 +1,13 @@
 //! Values that have a short and a long form. The grammar has judged them before; nothing here
 //! has to explain itself.
 
+use crate::schema::{Line, Text};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
+use std::borrow::Cow;
 use std::fmt;
 
 /// `64` (at most) or `[1, 32]` (from, to).
@@ -17,6 +20,27 @@ pub struct Bounds {
 impl<'de> Deserialize<'de> for Bounds {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(BoundsVisitor)
+    }
+}
+
+impl JsonSchema for Bounds {
+    fn schema_name() -> Cow<'static, str> {
+        "Limit".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let limit = json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX });
+        json_schema!({
+            "anyOf": [
+                limit,
+                { "type": "array", "items": limit, "minItems": 2, "maxItems": 2 },
+            ],
+            "examples": [64, [1, 32]],
+        })
+    }
+
+    fn inline_schema() -> bool {
+        true
     }
 }
 
@@ -71,13 +95,35 @@ impl<'de> Visitor<'de> for EnumValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValue, A::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Long {
-            doc: String,
-            rust: Option<Spanned<String>>,
-        }
         let Long { doc, rust } = Deserialize::deserialize(MapAccessDeserializer::new(map))?;
         Ok(EnumValue { doc, rust })
+    }
+}
+
+/// The long form of an enum value.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+struct Long {
+    /// The label, followed by the page's explanation if it has one.
+    #[schemars(with = "Text")]
+    doc: String,
+    /// The Rust name, where two values would get the same one.
+    #[schemars(with = "Option<Line>")]
+    rust: Option<Spanned<String>>,
+}
+
+impl JsonSchema for EnumValue {
+    fn schema_name() -> Cow<'static, str> {
+        "Value".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (short, long) = (Text::json_schema(generator), Long::json_schema(generator));
+        json_schema!({
+            "title": "A value",
+            "description": "The label, or a map where the value needs a Rust name of its own.",
+            "anyOf": [short, long],
+        })
     }
 }

@@ -1,0 +1,95 @@
+//! The spec language as a JSON Schema, by which editors complete, explain and underline. It is
+//! made from the types that read a spec; what only `cargo xtask check` can say is not in it.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The text of `specs/schema.json`.
+pub fn schema() -> String {
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(tidy));
+    let schema = settings.into_generator().into_root_schema_for::<crate::spec::ApiSpec>();
+    let mut schema = schema.to_value();
+    // The order must not hang on what else is built.
+    schema.sort_all_objects();
+    format!("{schema:#}\n")
+}
+
+/// Lines of our comments end where they do for us alone. A key may be absent, but is never null.
+fn tidy(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if let Some(Value::String(description)) = object.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = &types[..] {
+            object["type"] = only.clone();
+        }
+    }
+    let null = serde_json::json!({ "type": "null" });
+    if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+        choices.retain(|choice| *choice != null);
+        if choices.len() == 1
+            && let Some(Value::Object(only)) = choices.pop()
+        {
+            object.remove("anyOf");
+            let own = std::mem::take(object);
+            object.extend(only.into_iter().chain(own));
+        }
+    }
+}
+
+/// A table of the page's names.
+pub type Map<T> = BTreeMap<String, T>;
+
+/// What stands for a value in the types of a spec, whose own types know their places.
+macro_rules! values {
+    ($($name:ident: $schema:tt)*) => {$(
+        pub struct $name;
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+        }
+    )*};
+}
+
+values! {
+    Method: { "type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$" }
+    Address: { "type": "string", "pattern": "^https?://[!-~]+$" }
+    Day: { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
+    // One line, without blanks around it.
+    Line: { "type": "string", "pattern": r"^\S(.*\S)?$" }
+    KeyField: {
+        "type": "string", "pattern": r"^\S(.*\S)?$", "examples": ["out_request_no"],
+        "description": "The request field by which Alipay knows that it is the same write.",
+    }
+    Text: { "type": "string", "pattern": r"\S" }
+    // Of a Number or Boolean, an example stands without quotes.
+    Example: { "type": ["string", "number", "boolean"], "pattern": r"\S" }
+    Range: {
+        "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2,
+        "examples": [[1, 99999], [0.01, 100000000]],
+    }
+    Groups: {
+        "type": "array",
+        "items": {
+            "type": "array", "minItems": 2,
+            "items": { "type": "string", "pattern": r"^\S(.*\S)?$" },
+        },
+        "examples": [[["out_trade_no", "trade_no"]]],
+    }
+}

@@ -1,0 +1,261 @@
+//! The schema that editors use says what the shape check says, as far as a schema can.
+
+use codegen::schema::schema;
+use codegen::spec::{self, FILE_KEYS, Key, Keys, Shape};
+use codegen::{Diagnostic, Source};
+use jsonschema::Validator;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn validator() -> Validator {
+    jsonschema::validator_for(&serde_json::from_str(&schema()).unwrap()).unwrap()
+}
+
+/// The file as an editor reads it.
+fn value(yaml: &str) -> Value {
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options(yaml, options).unwrap()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn specs_in(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.extension().is_some_and(|found| found == "yaml")).collect()
+}
+
+fn shape(yaml: &str) -> Result<(), Vec<Diagnostic>> {
+    spec::parse(&Source::new("specs/alipay.test.query.yaml", yaml)).map(|_| ())
+}
+
+#[test]
+fn every_spec_of_the_project_is_accepted() {
+    let validator = validator();
+    let golden = fs::read_dir(root().join("tests/golden")).unwrap();
+    let mut specs = specs_in(&root().join("../specs"));
+    specs.extend(golden.flat_map(|folder| specs_in(&folder.unwrap().path())));
+    assert!(specs.len() > 30, "the specs were not found: {specs:?}");
+    for spec in specs {
+        let value = value(&fs::read_to_string(&spec).unwrap());
+        if let Some(error) = validator.iter_errors(&value).next() {
+            panic!("{}: {error} at {}", spec.display(), error.instance_path());
+        }
+    }
+}
+
+const SPEC: &str = r#"method: alipay.test.query
+title: 查询
+page: https://opendocs.alipay.com/open/test
+checked: 2026-11-22
+call: server
+repeat: read
+pending: true
+summary: 查询。
+request:
+  name:
+    type: String
+    presence: conditional
+    in: top
+    length: [1, 32]
+    range: [0.01, 9]
+    items: 5
+    sensitive: true
+    rust: full_name
+    doc: 姓名
+    example: 张三
+one_of: [[name, code]]
+pages: { number: page, size: size, items: list, total: total }
+types:
+  Goods:
+    rust: GoodsInfo
+    doc: 商品
+    one_of: [[id, code]]
+    fields: {}
+enums:
+  State:
+    rust: GoodsState
+    doc: 状态
+    complete: false
+    values:
+      INIT: 初始
+      DONE: { doc: 完成, rust: Finished }
+errors:
+  BAD: { rust: TooBad, doc: 错误, fix: 重试 }
+corrections:
+  - { at: title, page: 无, here: 查询, why: 示例, inferred: true }
+samples:
+  request: "{}"
+  response: "{}"
+  error: "{}"
+"#;
+
+/// Each line is a change of the spec above: what it was, what it becomes.
+const BROKEN: &[(&str, &str)] = &[
+    ("title: 查询\n", ""),
+    ("title: 查询\n", "title: 查询\ntitel: 查询\n"),
+    ("title: 查询", "title: ''"),
+    ("title: 查询", "title: [查询]"),
+    ("title: 查询", "title: \"查\\n询\""),
+    ("title: 查询", "title: ' 查询'"),
+    ("summary: 查询。", "summary:"),
+    ("summary: 查询。", "summary: ' '"),
+    ("call: server", "call: client"),
+    ("repeat: read", "repeat: often"),
+    ("repeat: read", "repeat: { key: no, also: no }"),
+    ("repeat: read", "repeat: { field: no }"),
+    ("pending: true", "pending: maybe"),
+    ("pending: true", "pending: \"true\""),
+    ("request:\n", "request: none\nresponse:\n"),
+    ("    type: String\n", ""),
+    ("    doc: 姓名\n", ""),
+    ("presence: conditional", "presence: must"),
+    ("presence: conditional", "presence: null"),
+    ("in: top", "in: header"),
+    ("length: [1, 32]", "length: -1"),
+    ("length: [1, 32]", "length: 1.5"),
+    ("length: [1, 32]", "length: 5000000000"),
+    ("length: [1, 32]", "length: [1]"),
+    ("length: [1, 32]", "length: [1, 2, 3]"),
+    ("length: [1, 32]", "length: \"32\""),
+    ("range: [0.01, 9]", "range: 9"),
+    ("range: [0.01, 9]", "range: [1, 2, 3]"),
+    ("range: [0.01, 9]", "range: [1, null]"),
+    ("items: 5", "items: many"),
+    ("sensitive: true", "sensitive: 1"),
+    ("rust: full_name", "rust: ''"),
+    ("example: 张三", "example: { a: 1 }"),
+    ("example: 张三", "example:"),
+    ("one_of: [[name, code]]", "one_of: [name, code]"),
+    ("one_of: [[name, code]]", "one_of: name"),
+    ("number: page, ", ""),
+    ("total: total", "sum: total"),
+    ("    fields: {}\n", ""),
+    ("complete: false", "complete: no"),
+    ("INIT: 初始", "INIT: true"),
+    ("INIT: 初始", "INIT: 1"),
+    ("INIT: 初始", "INIT: []"),
+    ("{ doc: 完成, rust: Finished }", "{ rust: Finished }"),
+    ("{ doc: 完成, rust: Finished }", "{ doc: 完成, name: Finished }"),
+    ("doc: 错误, ", ""),
+    ("fix: 重试", "fixed: 重试"),
+    ("corrections:\n", "corrections: {}\nerror:\n"),
+    ("why: 示例, ", ""),
+    ("inferred: true", "inferred: sure"),
+    ("  error: \"{}\"", "  failure: \"{}\""),
+    ("  error: \"{}\"", "  error: {}"),
+];
+
+#[test]
+fn what_the_shape_check_refuses_is_refused() {
+    let validator = validator();
+    assert!(validator.is_valid(&value(SPEC)));
+    assert_eq!(shape(SPEC), Ok(()));
+    for (was, becomes) in BROKEN {
+        assert_eq!(SPEC.matches(was).count(), 1, "{was}");
+        let broken = SPEC.replace(was, becomes);
+        assert!(shape(&broken).is_err(), "the shape check accepts {becomes:?}");
+        assert!(!validator.is_valid(&value(&broken)), "the schema accepts {becomes:?}");
+    }
+}
+
+/// These have a form that `cargo xtask check` asks for once the shape is right.
+#[test]
+fn methods_addresses_days_and_groups_have_their_form() {
+    let validator = validator();
+    let with = |was: &str, becomes: &str| validator.is_valid(&value(&SPEC.replace(was, becomes)));
+    for (method, is_method) in
+        [("a.b", true), ("a.b_c.d1", true), ("a", false), ("A.b", false), ("a..b", false)]
+    {
+        assert_eq!(with("alipay.test.query", method), is_method, "{method}");
+        let source =
+            Source::new(format!("{method}.yaml"), SPEC.replace("alipay.test.query", method));
+        let told = codegen::check(std::slice::from_ref(&source)).err().unwrap_or_default();
+        let told = told.iter().flat_map(|report| &report.mistakes);
+        let is_told = told.clone().any(|told| told.message.contains("is not a method's name"));
+        assert_eq!(!is_told, is_method, "{method}");
+    }
+    for page in ["opendocs.alipay.com", "https://", "https://opendocs.alipay.com/a b"] {
+        assert!(!with("https://opendocs.alipay.com/open/test", page), "{page}");
+    }
+    assert!(!with("one_of: [[name, code]]", "one_of: [[name]]"));
+    for day in ["2026-1-2", "today", "20261122"] {
+        assert!(!with("2026-11-22", day), "{day}");
+    }
+}
+
+/// The keys of the grammar that finds mistakes, block by block, are those of the schema.
+#[test]
+fn the_schema_and_the_grammar_know_the_same_keys() {
+    let schema: Value = serde_json::from_str(&schema()).unwrap();
+    let mut seen = BTreeSet::new();
+    compare(&FILE_KEYS, &schema, &schema, &mut seen);
+    assert_eq!(seen.len(), 10, "the blocks of a spec: {:?}", seen);
+}
+
+fn compare<'a>(
+    keys: &'static Keys,
+    block: &'a Value,
+    schema: &'a Value,
+    seen: &mut BTreeSet<&'static str>,
+) {
+    let block = resolved(block, schema);
+    seen.insert(keys.of);
+    let properties = block["properties"]
+        .as_object()
+        .unwrap_or_else(|| panic!("no block of {}: {block}", keys.of));
+    let mut names: Vec<_> = keys.names().collect();
+    names.sort_unstable();
+    let mut known: Vec<_> = properties.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    assert_eq!(names, known, "keys of {}", keys.of);
+    let mut required: Vec<_> =
+        keys.keys.iter().filter(|key| key.required.is_some()).map(|key| key.name).collect();
+    required.sort_unstable();
+    let mut needed: Vec<_> =
+        block["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    needed.sort_unstable();
+    assert_eq!(required, needed, "required keys of {}", keys.of);
+    assert_eq!(block["additionalProperties"], false, "{}", keys.of);
+    for Key { name, shape, .. } in keys.keys {
+        let property = &properties[*name];
+        assert!(property["description"].is_string(), "nothing to show of `{name}` of {}", keys.of);
+        inner(shape, property, schema, seen);
+    }
+}
+
+fn inner<'a>(
+    shape: &'static Shape,
+    value: &'a Value,
+    schema: &'a Value,
+    seen: &mut BTreeSet<&'static str>,
+) {
+    let value = resolved(value, schema);
+    match shape {
+        Shape::Map(keys) => compare(keys, value, schema, seen),
+        Shape::Table(shape) => inner(shape, &value["additionalProperties"], schema, seen),
+        Shape::List(shape) => inner(shape, &value["items"], schema, seen),
+        Shape::Either(_, keys) => {
+            let choices = ["anyOf", "oneOf"].iter().find_map(|key| value[key].as_array());
+            let block =
+                choices.into_iter().flatten().find(|choice| choice["properties"].is_object());
+            compare(keys, block.unwrap_or_else(|| panic!("no block in {value}")), schema, seen);
+        }
+        Shape::Choice(words) => {
+            let choices = value["oneOf"].as_array().into_iter().flatten();
+            let known: Vec<_> = choices.filter_map(|choice| choice["const"].as_str()).collect();
+            assert_eq!(known, words.known);
+        }
+        _ => {}
+    }
+}
+
+fn resolved<'a>(value: &'a Value, schema: &'a Value) -> &'a Value {
+    match value["$ref"].as_str() {
+        Some(reference) => schema.pointer(reference.trim_start_matches('#')).unwrap(),
+        None => value,
+    }
+}
