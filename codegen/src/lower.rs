@@ -10,10 +10,12 @@ mod naming;
 mod places;
 mod references;
 mod samples;
+mod type_names;
 mod types;
 mod usage;
 
 pub use head::is_method;
+pub use type_names::BUILT_IN;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Api, Enum, Field, Pages, Repeat, Struct, Usage, Variant};

@@ -85,7 +85,12 @@ impl<'a> Conform<'a> {
                 self.report(Spot::Name, format!("`{}` is required", field.wire), help);
             }
         }
-        for group in def.one_of.iter().filter(|group| !group.iter().any(|wire| is_set(wire))) {
+        // A group without a field, or with a name that is none, has been told.
+        let is_known = |group: &&Vec<String>| {
+            !group.is_empty() && group.iter().all(|wire| def.field(wire).is_some())
+        };
+        let known = def.one_of.iter().filter(is_known);
+        for group in known.filter(|group| !group.iter().any(|wire| is_set(wire))) {
             let group: Vec<_> = group.iter().map(|wire| format!("`{wire}`")).collect();
             let help = "the group is no `one_of` if the page's own sample sets none of it";
             self.report(Spot::Name, format!("none of {} is set", group.join(", ")), help);

@@ -65,11 +65,22 @@ fn checked(spec: &ApiSpec, mistakes: &mut Mistakes) {
     let checked = &spec.checked;
     if !is_date(&checked.value) {
         let message = format!("`{}` is not a date", checked.value);
-        mistakes.push(
-            Diagnostic::new(span(checked), message, "not a day of the calendar")
-                .help("write the day you compared this file with the page: `checked: 2026-11-22`"),
-        );
+        let help = match day(&checked.value) {
+            Some(day) => format!("did you mean `checked: {day}`?"),
+            None => "write the day you compared this file with the page: `checked: 2026-11-22`"
+                .to_owned(),
+        };
+        let label = "not a day of the calendar, written like 2026-11-22";
+        mistakes.push(Diagnostic::new(span(checked), message, label).help(help));
     }
+}
+
+/// The day that `2026/11/2` or `2026年11月2日` means.
+fn day(text: &str) -> Option<String> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let [year, month, day] = numbers.collect::<Vec<_>>()[..] else { return None };
+    let day = format!("{year}-{month:0>2}-{day:0>2}");
+    is_date(&day).then_some(day)
 }
 
 /// `2026-11-22`

@@ -212,6 +212,15 @@ pub fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str, 
         "trailing characters" => ("something follows its last bracket", "this does"),
         "recursion limit exceeded" => ("it is nested too deep", "the 128th level"),
         "number out of range" => ("a number is too large", "no number can be read here"),
+        "invalid number" => (
+            "a number that is none",
+            "a number has no 0 in front, and digits on both sides of its point",
+        ),
+        "invalid unicode code point"
+        | "lone leading surrogate in hex escape"
+        | "unexpected end of hex escape" => {
+            ("an escape that means no character", "write the character itself")
+        }
         said if said.starts_with("control character") => {
             ("a line break or a tab inside a text", "the text must be closed in its line")
         }
@@ -225,7 +234,9 @@ pub fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str, 
         let message = format!("a blank of another kind: U+{:04X}", u32::from(odd));
         return (message, "to JSON it is no blank", spec::ODD_BLANK.to_owned());
     }
-    let help = match here.filter(|here| "“”‘’，：；【】｛｝".contains(*here)) {
+    let help = match here.filter(|here| "'“”‘’，、：；［］【】｛｝".contains(*here))
+    {
+        Some('\'') => "JSON's quotes are `\"`".to_owned(),
         Some(foreign) => format!("`{foreign}` is no sign of JSON; it came with the copy"),
         None => "what the page broke is mended here, and logged under `corrections`".to_owned(),
     };

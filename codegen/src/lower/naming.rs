@@ -1,11 +1,11 @@
 //! Names that clash, or that Rust or the runtime has already taken.
 
 use super::Mistakes;
-use super::types::BUILT_IN;
+use super::type_names::BUILT_IN;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Struct};
 use crate::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
-use crate::spec::{ApiSpec, FieldSpec, Table, span};
+use crate::spec::{ApiSpec, FieldSpec, Table, is_chinese, span};
 use serde_saphyr::Spanned;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -175,11 +175,10 @@ fn variants<'a>(
 
 /// A letter that is neither ASCII nor Chinese: Alipay writes none, whatever Rust calls the thing.
 fn foreign_letter(key: &Spanned<String>, whose: &str) -> Option<Diagnostic> {
-    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
     let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii() && !is_chinese(*c);
     let letter = key.value.chars().find(is_foreign)?;
     let label = match letter {
-        // Greek, Cyrillic and letters of full width.
+        // Greek, Cyrillic, and a letter of full width beside Chinese.
         '\u{370}'..='\u{52f}' | '\u{ff21}'..='\u{ff5a}' => {
             format!("`{letter}` looks like an ASCII letter, and is none")
         }

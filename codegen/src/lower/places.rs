@@ -1,7 +1,6 @@
 //! The places of a file, as corrections name them.
 
-use crate::diagnostic::nearest;
-use crate::spec::{ApiSpec, FIELD, FILE_KEYS, FieldSpec, Table};
+use crate::spec::{ApiSpec, FIELD, FILE_KEYS, FieldSpec, Table, list, meant};
 use std::collections::BTreeSet;
 
 /// Every name that `at` may have: `title`, `request.page_num.range`, `enums.State.INIT`.
@@ -53,10 +52,53 @@ fn has(spec: &ApiSpec, key: &str) -> bool {
     }
 }
 
+/// What to say of a place that is none.
+pub fn help(at: &str, places: &BTreeSet<String>) -> String {
+    let at = at.replace("[]", "").replace(['/', '[', ' '], ".");
+    let words = at.split('.').map(|word| word.trim_end_matches(']'));
+    // A place names what is in `fields` and `values` without these keys.
+    let short: Vec<_> = words.filter(|word| !matches!(*word, "" | "fields" | "values")).collect();
+    let short = short.join(".");
+    let meant = places.get(&short).cloned().or_else(|| inside(&short, places));
+    if let Some(meant) = meant.or_else(|| near(&short, places)) {
+        return format!("did you mean `{meant}`?");
+    }
+    let parents = std::iter::successors(Some(at.as_str()), |at| Some(at.rsplit_once('.')?.0));
+    let parent = parents.skip(1).find(|parent| places.contains(*parent)).unwrap_or_default();
+    let within = format!("{parent}.");
+    let beside = places.iter().filter_map(|place| place.strip_prefix(&within));
+    let beside: Vec<_> = beside.filter(|place| !place.contains('.')).collect();
+    match beside.len() {
+        1..=MANY => format!("`{parent}` has {}", list(beside, "and")),
+        _ => KINDS.to_owned(),
+    }
+}
+
+/// More names than these are looked up in the file.
+const MANY: usize = 10;
+
+const KINDS: &str = "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TYPE.FIELD`, `enums.ENUM.VALUE`, `errors.CODE`, `samples.response` or a key of the file";
+
+/// The one place that ends as this does: a field without its owner, or below the field that
+/// holds its type.
+fn inside(at: &str, places: &BTreeSet<String>) -> Option<String> {
+    let ends = |end: &str| {
+        let end = format!(".{end}");
+        let mut found = places.iter().filter(|place| place.ends_with(&end));
+        found.next().filter(|_| found.next().is_none()).cloned()
+    };
+    let of_type = || {
+        let (owner, last) = at.rsplit_once('.')?;
+        let is_field = places.contains(&format!("{owner}.type"));
+        ends(last).filter(|place| is_field && place.starts_with("types."))
+    };
+    ends(at).or_else(of_type)
+}
+
 /// The place that a mistyped one was probably meant to be.
-pub fn near(at: &str, places: &BTreeSet<String>) -> Option<String> {
+fn near(at: &str, places: &BTreeSet<String>) -> Option<String> {
     let Some((parent, last)) = at.rsplit_once('.') else {
-        return nearest(at, places.iter().map(String::as_str)).map(str::to_owned);
+        return meant(at, places.iter().map(String::as_str)).map(str::to_owned);
     };
     let parent = match places.contains(parent) {
         true => parent.to_owned(),
@@ -64,7 +106,7 @@ pub fn near(at: &str, places: &BTreeSet<String>) -> Option<String> {
     };
     let within = format!("{parent}.");
     let beside = places.iter().filter_map(|place| place.strip_prefix(&within));
-    nearest(last, beside).map(|near| within.clone() + near)
+    meant(last, beside).map(|near| within.clone() + near)
 }
 
 fn fields(owner: &str, fields: &Table<FieldSpec>, places: &mut BTreeSet<String>) {

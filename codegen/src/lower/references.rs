@@ -1,8 +1,8 @@
 //! Keys that name something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
 
-use super::{Mistakes, places, types};
+use super::{Mistakes, places, type_names, types};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::spec::{ApiSpec, FieldSpec, Presence, Repeat, Table, find, span};
+use crate::spec::{ApiSpec, CorrectionSpec, FieldSpec, Presence, Repeat, Table, find, span};
 use serde_saphyr::Spanned;
 use std::collections::BTreeSet;
 
@@ -22,16 +22,23 @@ pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
 
 fn corrections(spec: &ApiSpec, mistakes: &mut Mistakes) {
     let places = places::all(spec);
-    for correction in &spec.corrections {
+    for (index, correction) in spec.corrections.iter().enumerate() {
         let at = &correction.at;
         // A correction must not outlive what it corrects.
         if !places.contains(&at.value) {
-            let help = match places::near(&at.value, &places) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TYPE.FIELD`, `enums.ENUM.VALUE`, `errors.CODE`, `samples.response` or a key of the file".to_owned(),
-            };
+            let help = places::help(&at.value, &places);
             let message = format!("`{}` leads nowhere in this file", at.value);
             mistakes.push(Diagnostic::new(span(at), message, "no such place").help(help));
+        }
+        let same = |other: &&CorrectionSpec| {
+            let parts =
+                |c: &CorrectionSpec| [&c.at, &c.page, &c.here].map(|part| part.value.clone());
+            parts(other) == parts(correction)
+        };
+        if let Some(first) = spec.corrections[..index].iter().find(same) {
+            let message = format!("one correction of `{}` appears twice", at.value);
+            let label = format!("the first one says the same: {}", first.why.value.trim());
+            mistakes.push(Diagnostic::new(span(at), message, label).help("keep one of the two"));
         }
         if correction.page.value.trim() == correction.here.value.trim() {
             mistakes.push(
@@ -143,7 +150,7 @@ fn of_type(
     fits: impl Fn(&str) -> bool,
     mistakes: &mut Mistakes,
 ) {
-    let known = def.filter(|def| types::is_known(spec, def));
+    let known = def.filter(|def| type_names::is_known(spec, def));
     if let Some(def) = known.filter(|def| !fits(&def.ty.value)) {
         let message = format!("`{}` must be {wanted}", name.value);
         let label = format!("its type is `{}`", def.ty.value);
@@ -164,7 +171,9 @@ fn field<'a>(
     if found.is_none() {
         let message = format!("{owner} has no field `{}`", name.value);
         let known = fields.keys().map(|key| key.value.as_str());
-        let help = match nearest(&name.value, known) {
+        // `request.page_num` is how corrections name a field.
+        let last = name.value.rsplit('.').next().unwrap_or_default();
+        let help = match nearest(&name.value, known.clone()).or_else(|| nearest(last, known)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if fields.is_empty() => "it has no fields at all".to_owned(),
             None => "write the name as the list of fields has it".to_owned(),

@@ -1,16 +1,12 @@
 //! A field's type, and the rules that only make sense for it.
 
-use super::Mistakes;
 use super::conform::amount;
-use crate::diagnostic::{Diagnostic, nearest};
+use super::{Mistakes, type_names};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Bounds, Type};
 use crate::spec::{ApiSpec, FieldSpec, find, span};
 use serde_saphyr::Spanned;
 use std::fmt::Display;
-
-/// To add a type to the spec language: name it here and in `resolve`, give it a `model::Type`,
-/// and let the compiler lead through `emit`; the runtime reads and writes it through `Wire`.
-pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime", "File"];
 
 /// The gateway takes files of up to 50 MB.
 const LARGEST_FILE: u32 = 50 * 1024 * 1024;
@@ -24,7 +20,7 @@ pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Ty
     let length = bounds(&field.length, "length", mistakes);
     let items = bounds(&field.items, "items", mistakes);
     let Some(ty) = element(spec, name, field, length, mistakes) else {
-        unknown(spec, name, field, mistakes);
+        mistakes.push(type_names::unknown(spec, name, field));
         // A struct that is not there holds anything: what is in it cannot be judged.
         let ty = Type::Struct { name: String::new() };
         return if is_list { Type::List { element: Box::new(ty), items } } else { ty };
@@ -63,60 +59,6 @@ fn element(
             (None, None) => return None,
         },
     })
-}
-
-fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, mistakes: &mut Mistakes) {
-    let at = span(&field.ty);
-    mistakes.push(if name.is_empty() {
-        Diagnostic::new(at, "the type has no name", "a list of what?")
-            .help("a list is written `T[]`, such as `String[]`")
-    } else if name.ends_with("[]") {
-        Diagnostic::new(at, "a list of lists is not supported", "a list has elements of one type")
-            .help("does the page say this of one field? Then its elements need a type of their own")
-    } else {
-        let help = match near(spec, name) {
-            _ if matches!(name, "object" | "Object" | "JSONObject") => {
-                "an object needs a type of its own under `types`".to_owned()
-            }
-            Some(near) if name.ends_with('>') => format!("did you mean `{near}[]`?"),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: {}", known(spec).collect::<Vec<_>>().join(", ")),
-        };
-        let label = "neither built in nor defined in this file";
-        Diagnostic::new(at, format!("unknown type `{name}`"), label).help(help)
-    });
-}
-
-fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> {
-    let own = spec.types.keys().chain(spec.enums.keys()).map(|key| key.value.as_str());
-    BUILT_IN.iter().copied().chain(own)
-}
-
-/// The name of a type, or the one that a mistyped name was probably meant to be.
-pub fn meant<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
-    let is_known = known(spec).any(|known| known == name);
-    if is_known { name } else { near(spec, name).unwrap_or(name) }
-}
-
-/// What pages, and languages beside Rust, call our types.
-fn near<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a str> {
-    let element =
-        ["List<", "list<", "Array<", "Set<"].iter().find_map(|list| name.strip_prefix(list));
-    let name = element.and_then(|name| name.strip_suffix('>')).unwrap_or(name).trim();
-    match name {
-        "Long" | "long" | "Integer" | "integer" | "Int" | "int" => Some("Number"),
-        "Bool" | "bool" => Some("Boolean"),
-        "FileItem" | "Byte_array" | "byte_array" | "Byte" | "byte" => Some("File"),
-        "object" | "Object" | "JSONObject" => None,
-        _ => nearest(name, known(spec)),
-    }
-}
-
-/// Does the field's type mean anything in this file?
-pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
-    let name = field.ty.value.as_str();
-    let name = name.strip_suffix("[]").map_or(name, str::trim_end);
-    known(spec).any(|known| known == name)
 }
 
 /// A rule on a type that cannot have it.

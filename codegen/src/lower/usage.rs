@@ -1,6 +1,6 @@
 //! Which types travel which way, which do not travel at all, and which would hold themselves.
 
-use super::{Mistakes, types};
+use super::{Mistakes, type_names};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
@@ -68,7 +68,7 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
     while let Some(field) = pending.pop() {
         let name = field.ty.value.trim_end_matches("[]").trim_end();
         // A mistyped name is one mistake, not also a type that nobody uses.
-        let name = types::meant(spec, name);
+        let name = type_names::meant(spec, name);
         if reached.insert(name) {
             pending.extend(definition(spec, name).into_iter().flat_map(|def| def.fields.values()));
         }

@@ -1,8 +1,9 @@
-//! Characters that nobody sees: they come with a copy from a page, hide what a text says, and
-//! some of them cannot stand in Rust source at all.
+//! Characters that nobody sees, or that are not what they look like: they come with a copy from
+//! a page, hide what a text says, and some of them cannot stand in Rust source at all.
 
-use super::outline::{Kind, Node};
+use super::outline::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Source};
+use std::ops::Range;
 
 pub fn check(node: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
     match &node.kind {
@@ -10,11 +11,13 @@ pub fn check(node: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
             if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
                 mistakes.push(mistake(hidden, node, source));
             }
+            mistakes.extend(tab(text, node, source));
         }
         Kind::List(list) => list.iter().for_each(|node| check(node, source, mistakes)),
         Kind::Map(entries) => {
             for entry in entries {
                 check(&entry.key, source, mistakes);
+                mistakes.extend(tab_at_colon(entry, source));
                 check(&entry.value, source, mistakes);
             }
         }
@@ -23,14 +26,41 @@ pub fn check(node: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
 }
 
 fn mistake(hidden: char, node: &Node, source: &Source) -> Diagnostic {
-    let written = source.text.get(node.place.clone()).unwrap_or_default();
-    // It may also be written as an escape in quotes.
-    let place = match written.find(hidden) {
-        Some(at) => node.place.start + at..node.place.start + at + hidden.len_utf8(),
-        None => node.place.clone(),
-    };
+    let place = place_in(node, written(node, source), hidden);
     let message = format!("a character that nobody sees: U+{:04X}", u32::from(hidden));
     Diagnostic::new(place, message, name(hidden)).help("delete it; it came with the copy")
+}
+
+fn written<'a>(node: &Node, source: &'a Source) -> &'a str {
+    source.text.get(node.place.clone()).unwrap_or_default()
+}
+
+/// Where a character of a node stands: it may also be written as an escape in quotes.
+fn place_in(node: &Node, written: &str, c: char) -> Range<usize> {
+    match written.find(c) {
+        Some(at) => node.place.start + at..node.place.start + at + c.len_utf8(),
+        None => node.place.clone(),
+    }
+}
+
+/// A tab in a text of one line; the lines of a sample may have theirs.
+fn tab(text: &str, node: &Node, source: &Source) -> Option<Diagnostic> {
+    let written = written(node, source);
+    let is_tab = text.contains('\t') && !node.is_block(written);
+    is_tab.then(|| a_tab(place_in(node, written, '\t')))
+}
+
+/// A tab between a key and its value.
+fn tab_at_colon(entry: &Entry, source: &Source) -> Option<Diagnostic> {
+    let start = entry.key.place.end;
+    let between = source.text.get(start..entry.value.place.start)?.split(['\n', '#']).next()?;
+    let at = start + between.find('\t').filter(|_| !between.trim().is_empty())?;
+    Some(a_tab(at..at + 1))
+}
+
+fn a_tab(place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(place, "a tab", "not the blanks that it looks like")
+        .help("write a blank instead")
 }
 
 /// Blanks that are seen as blanks, and are none to YAML and JSON.
@@ -68,11 +98,57 @@ pub fn odd_indentation(node: &Node, mistakes: &mut Vec<Diagnostic>) -> bool {
 /// The first such blank of a node, with its place.
 pub fn odd_blank_in(node: &Node, written: &str) -> Option<Diagnostic> {
     let odd = node.text()?.chars().find(|c| is_odd_blank(*c))?;
-    Some(match written.find(odd) {
-        Some(at) => odd_blank(node.place.start + at, odd),
-        // It is written as an escape.
-        None => Diagnostic { span: node.place.clone(), ..odd_blank(0, odd) },
+    Some(Diagnostic { span: place_in(node, written, odd), ..odd_blank(0, odd) })
+}
+
+/// The first sign of full width in a name or a word, with its place.
+pub fn full_width_in(node: &Node, written: &str) -> Option<Diagnostic> {
+    let text = node.text()?;
+    let (_, wide) = full_width(text)?;
+    let message = format!(
+        "`{wide}` (U+{:04X}) instead of `{}`",
+        u32::from(wide),
+        ascii(wide).unwrap_or(wide)
+    );
+    let parts = text.replace("：//", "://").replace('：', ": ").replace(['，', '、'], ", ");
+    let ascii = in_ascii(&parts);
+    let help = format!("write `{}`", ascii.trim_matches(['"', '\'', ',', ' ']));
+    let place = place_in(node, written, wide);
+    Some(Diagnostic::new(place, message, "looks like ASCII, and is none").help(help))
+}
+
+/// The first sign of full width that is not part of Chinese words, as in `当面付（线下）`.
+pub fn full_width(text: &str) -> Option<(usize, char)> {
+    let mut is_words = false;
+    text.char_indices().find(|(at, c)| {
+        let is_wide = ascii(*c).is_some();
+        let next = text[at + c.len_utf8()..].chars().next();
+        is_words = if is_wide { is_words || next.is_some_and(is_chinese) } else { is_chinese(*c) };
+        is_wide && !is_words
     })
+}
+
+pub fn in_ascii(text: &str) -> String {
+    text.chars().map(|c| ascii(c).unwrap_or(c)).collect()
+}
+
+/// The ASCII character that looks like this one.
+fn ascii(c: char) -> Option<char> {
+    Some(match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
+        '、' => ',',
+        '。' => '.',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '【' => '[',
+        '】' => ']',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => return None,
+    })
+}
+
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Line breaks and tabs are seen. Joiners have no place in what Alipay writes.

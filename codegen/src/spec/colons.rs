@@ -23,6 +23,11 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
+/// As wide as it looks: blanks of another kind are longer in bytes.
+fn blanks(line: &str) -> usize {
+    line[..indent(line)].chars().count()
+}
+
 /// The first of the lines above that were meant to be keys, and became one text with the line
 /// that starts at `end`.
 pub fn mistake_above(text: &str, mut end: usize) -> Option<Diagnostic> {
@@ -32,7 +37,7 @@ pub fn mistake_above(text: &str, mut end: usize) -> Option<Diagnostic> {
         let line = &above[start..];
         let Some(mistake) = mistake(line, start) else {
             // Below a key that has its value, they are more of that value.
-            let is_value = line.contains(": ") && indent(line) < indent(&text[end..]);
+            let is_value = line.contains(": ") && blanks(line) < blanks(&text[end..]);
             return found.filter(|_| !is_value);
         };
         found = Some(mistake);
@@ -56,6 +61,20 @@ fn odd_in_line(line: &str) -> Option<(usize, char)> {
     let is_odd =
         |(at, c): &(usize, char)| is_odd_blank(*c) && (*at < start || (behind..value).contains(at));
     line.char_indices().find(is_odd)
+}
+
+/// A Chinese comma between brackets where a key follows: `{ type: String，doc: …`.
+pub fn comma_above(text: &str, open: usize, end: usize) -> Option<Diagnostic> {
+    let between = text.get(open..end)?;
+    let at = between.rfind(['，', '、'])?;
+    let comma = between[at..].chars().next()?;
+    let key = between[at + comma.len_utf8()..].trim();
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let place = open + at..open + at + comma.len_utf8();
+    let message = format!("`{comma}` between two keys");
+    is_key.then(|| {
+        Diagnostic::new(place, message, "part of the value to YAML").help("YAML's comma is `, `")
+    })
 }
 
 pub fn no_key(start: usize, length: usize, help: &str) -> Diagnostic {

@@ -37,6 +37,11 @@ impl Node {
         }
     }
 
+    /// A text behind `|` or `>`, of which this is what stands in the file.
+    pub fn is_block(&self, written: &str) -> bool {
+        matches!(self.kind, Kind::Text { plain: false, .. }) && !written.starts_with(['"', '\''])
+    }
+
     /// Nothing, or one of the ways in which YAML writes nothing.
     pub fn is_nothing(&self) -> bool {
         const NOTHING: &[&str] = &["", "~", "null", "Null", "NULL"];
@@ -47,6 +52,10 @@ impl Node {
 /// Reads the tree. YAML that cannot be read is one mistake, since nothing behind it can be
 /// trusted; YAML that a spec has no use for is one mistake each.
 pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
+    if let Some(mistake) = line_end(&source.text) {
+        mistakes.push(mistake);
+        return None;
+    }
     let options = granit_parser::options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
@@ -66,6 +75,17 @@ pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
             None
         }
     }
+}
+
+/// A line end that YAML takes for one, and nobody who counts lines does.
+fn line_end(text: &str) -> Option<Diagnostic> {
+    let is_alone = |(at, _): &(usize, &str)| !text[at + 1..].starts_with('\n');
+    let (at, _) = text.match_indices('\r').find(is_alone)?;
+    let message = "a line end of another kind: CR without LF";
+    let help = "save the file with the line ends of Unix (LF) or Windows (CRLF)";
+    Some(
+        Diagnostic::new(at..at + 1, message, "not the end of a line that it looks like").help(help),
+    )
 }
 
 type ScanResult<T> = Result<T, granit_parser::ScanError>;
@@ -95,8 +115,10 @@ impl<'a> Reader<'a> {
 
     fn next(&mut self) -> ScanResult<Option<(Event<'a>, Span)>> {
         while let Some((event, span)) = self.parser.next_event().transpose()? {
-            if !matches!(event, Event::Anchor(..)) {
-                return Ok(Some((event, span)));
+            match event {
+                Event::Anchor(..) => {}
+                Event::Comment(..) => continue,
+                event => return Ok(Some((event, span))),
             }
             let help =
                 "a text that starts with `&` needs quotes; an entry that repeats is repeated";

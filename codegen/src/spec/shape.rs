@@ -1,10 +1,10 @@
 //! The file's tree against the grammar: every mistake of its shape, in one run.
 
-use super::characters::{is_odd_blank, odd_blank_in};
+use super::characters::{full_width, full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{self, Key, Keys, Shape};
 use super::outline::{Entry, Kind, Node};
-use super::values;
-use crate::diagnostic::{Diagnostic, Source, nearest};
+use super::{keys, values};
+use crate::diagnostic::{Diagnostic, Source};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub struct Checker<'a> {
 impl<'a> Checker<'a> {
     pub fn node(&mut self, named: &Named, node: &'a Node, shape: &'static Shape) {
         if node.is_nothing() {
-            return values::nothing(self, named, node);
+            return values::nothing(self, named, node, shape);
         }
         match (shape, &node.kind) {
             (_, Kind::Alias) => {
@@ -54,7 +54,8 @@ impl<'a> Checker<'a> {
             (Shape::List(shape), Kind::List(list)) => {
                 let name = match shape {
                     Shape::Map(keys) => keys.of.to_owned(),
-                    _ => format!("an element of {}", named.name),
+                    Shape::List(_) => format!("an element of {}", named.name),
+                    _ => "a name of a group".to_owned(),
                 };
                 for node in list {
                     let named = Named { name: name.clone(), place: first_key(node) };
@@ -106,7 +107,7 @@ impl<'a> Checker<'a> {
             }
         }
         // A required key that was mistyped is not missing as well.
-        found.extend(unknown.iter().filter_map(|(name, _)| nearest(name, keys.names())));
+        found.extend(unknown.iter().filter_map(|(name, _)| keys::meant(name, keys)));
         found.extend(self.astray.iter().filter_map(|name| keys.get(name)).map(|key| key.name));
         for (name, entry) in unknown {
             self.unknown_key(named, name, entry, keys);
@@ -123,12 +124,14 @@ impl<'a> Checker<'a> {
         let mut usable = Vec::new();
         for entry in entries {
             let place = entry.key.place.clone();
-            if let Some(odd) = odd_blank_in(&entry.key, self.written(&entry.key)) {
-                self.mistakes.push(odd);
-            }
+            let written = self.written(&entry.key);
+            let foreign = odd_blank_in(&entry.key, written)
+                .or_else(|| full_width_in(&entry.key, written).filter(|_| !written.contains('：')));
+            self.mistakes.extend(foreign);
+            self.announced(&entry.key);
             // What surrounds a name has been told, and the name is known all the same.
             let name = entry.key.text().map(|name| name.trim_matches(is_odd_blank));
-            match (name, unusable(&entry.key)) {
+            match (name, keys::unusable(&entry.key)) {
                 (_, Some((message, label, help))) => self.report(place, message, label, help),
                 (Some(name), None) => match first.insert(name, &entry.key) {
                     Some(first) => self.twice(place, name, first),
@@ -140,6 +143,17 @@ impl<'a> Checker<'a> {
         usable
     }
 
+    /// YAML's long way to write a key: `? name`.
+    fn announced(&mut self, key: &Node) {
+        let before = self.source.text.get(..key.place.start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        if line.trim() == "?" {
+            let (message, label) = ("a key is written `NAME:`", "YAML's `? ` is not used here");
+            let help = "delete the `? `, and write the value behind `NAME: `";
+            self.report(key.place.clone(), message, label, help);
+        }
+    }
+
     fn twice(&mut self, place: Range<usize>, name: &str, first: &Node) {
         let line = self.source.text[..first.place.start].matches('\n').count() + 1;
         let message = format!("`{name}` appears twice");
@@ -149,13 +163,12 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_key(&mut self, named: &Named, name: &str, entry: &Entry, keys: &'static Keys) {
-        let help = match nearest(name, keys.names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if matches!(entry.value.kind, Kind::Map(_)) && keys.of == "this field" => {
-                format!("a field beside {} is indented like {0}", named.name)
-            }
-            None => format!("known here: {}", list(keys.names(), "and")),
-        };
+        // The full width of a sign has been told.
+        if full_width(name).is_some() && !name.contains('：') {
+            return;
+        }
+        let has_colon = self.line_behind(&entry.key.place).trim_start().starts_with(':');
+        let help = keys::help(&named.name, name, entry, keys, has_colon);
         let message = format!("unknown key `{name}`");
         let label = format!("{} has no such key", keys.of);
         self.report(entry.key.place.clone(), message, label, help);
@@ -202,31 +215,6 @@ impl<'a> Checker<'a> {
 impl Named {
     fn key(name: &str, key: &Node) -> Self {
         Self { name: format!("`{name}`"), place: key.place.clone() }
-    }
-}
-
-/// Why a key is no name: message, label, help.
-fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)> {
-    let quotes = "a name that YAML takes for something else needs quotes";
-    match &key.kind {
-        Kind::Text { text, .. } if text == "<<" => Some((
-            "a spec has no merge keys",
-            "`<<` is not used here",
-            "write the entries out: a spec is compared with one page, line by line",
-        )),
-        Kind::Text { .. } if key.is_nothing() => {
-            Some(("a key is a name", "YAML reads this as nothing", quotes))
-        }
-        Kind::Text { text, .. } if text.is_empty() => {
-            Some(("a key is a name", "this is empty", "write the name, or delete the entry"))
-        }
-        Kind::Text { text, .. } if text.chars().any(is_odd_blank) => None,
-        Kind::Text { text, .. } if text.trim() != text || text.contains('\n') => {
-            let message = "a name stands in one line, without blanks around it";
-            Some((message, "blanks or a line break", "names need no quotes"))
-        }
-        Kind::Text { .. } => None,
-        _ => Some(("a key is a name", "this is a list, a block or an alias", quotes)),
     }
 }
 

@@ -31,12 +31,23 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
         E::ExpectedBlockMappingKey | E::InvalidIndentation if place.starts_line() => place
             .rest_of_line("this line is indented like none above it", "what does it belong to?")
             .help(COLUMN),
+        E::ExpectedDocumentStart => first_line(place),
+        E::UnexpectedEofBlockSequence => place
+            .line_start(true)
+            .rest_of_line("this line is no key", "what does it belong to?")
+            .help(COLUMN),
         E::ExpectedBlockSequenceEntry => place
             .rest_of_line("this line is no element of the list above", "it lacks the `- `")
             .help("the keys of one element start in one column, behind its `- `"),
         E::ExpectedBlockMappingKey | E::InvalidIndentation => place
             .rest_of_line("nothing may follow the closing bracket", "this does")
-            .help("put the whole value in quotes if it is a text"),
+            .help(match place.line().trim_end().ends_with("[]") {
+                true => "a list is written `T[]`, such as `String[]`",
+                false => "put the whole value in quotes if it is a text; lists in a list are `[[…], […]]`",
+            }),
+        E::InvalidBlockScalarIndent => place
+            .rest_of_line("this line stands left of a blank line above it", "the text of a block")
+            .help("delete the blanks of the empty lines behind `|`"),
         E::RecursionLimitExceeded => place
             .mistake("nested too deep", "the 256th level")
             .help("a spec has no more than a handful of levels"),
@@ -54,12 +65,16 @@ fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
             .help("a text with brackets needs quotes if it starts with one"),
         E::UnclosedFlowCollection { .. }
         | E::InvalidColonPlacement
+        | E::FlowMappingValueAdjacentCollection
         | E::ExpectedFlowMappingSeparator
         | E::ExpectedFlowSequenceSeparator
         | E::UnexpectedEofFlowMapping
         | E::UnexpectedEofFlowSequence
         | E::UnexpectedEofImplicitFlowMapping => {
             let open = place.open_bracket();
+            if let Some(comma) = colons::comma_above(place.text, open.at, place.at) {
+                return comma;
+            }
             match enclosed(&open.text[open.at..]) {
                 1 => open
                     .mistake("the bracket is not closed", "opened here")
@@ -110,7 +125,10 @@ fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
             .mistake("a character that nobody sees: U+FEFF", "a space of no width")
             .help("delete it; it came with the copy"),
         E::UnexpectedCharacter { character } => {
-            let message = format!("a text cannot start with `{character}`");
+            let message = match character {
+                '`' => "a text cannot start with a backquote".to_owned(),
+                other => format!("a text cannot start with `{other}`"),
+            };
             place.mistake(message, "YAML keeps this for itself").help("put the text in quotes")
         }
         E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => place
@@ -133,10 +151,15 @@ fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => place
             .mistake("nothing may follow the `|` or `>`", "the text starts in the next line")
             .help("a text that starts with `|` or `>` needs quotes"),
+        E::CommentInterceptedScalar => place
+            .mistake("YAML takes this for a comment", "nothing from here on is part of the text")
+            .help("a text with ` #` in it needs quotes; a name has no `#`"),
         E::DirectiveDisallowed => place
             .mistake("a spec has no directives", "YAML's `%` is not used here")
             .help("delete the line"),
-        other => place.mistake(format!("this is not YAML: {other}"), "here"),
+        other => place
+            .mistake(format!("this is not YAML: {other}"), "it cannot be read from here on")
+            .help("is a quote or a bracket open, or a line above indented too far?"),
     }
 }
 
@@ -154,6 +177,12 @@ fn colon(place: Place<'_>) -> Diagnostic {
         return mistake;
     }
     let line = place.line();
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+    if value.starts_with(['｛', '［']) {
+        return Place { at: place.at - value.len(), ..place }
+            .mistake("a bracket of full width", "a text to YAML")
+            .help("a list is `[…]`, a map is `{ … }`");
+    }
     if line.contains(": ") {
         return place
             .mistake("a text with `: ` in it needs quotes", "YAML takes this for the end of a key")
@@ -165,9 +194,31 @@ fn colon(place: Place<'_>) -> Diagnostic {
         .help(COLUMN)
 }
 
+/// Something that ends before the file does: no key, or a key that is indented.
+fn first_line(place: Place<'_>) -> Diagnostic {
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let before = place.text.split_inclusive('\n').take_while(|line| is_comment(line));
+    let at = before.map(str::len).sum::<usize>();
+    let start = Place { at, ..place };
+    if place.text[at..].starts_with(' ') {
+        let help = "delete the blanks in front of it";
+        return start
+            .rest_of_line("the first key of the file is indented", "its keys start in column 1")
+            .help(help);
+    }
+    start
+        .rest_of_line("a spec is a list of keys, each with its value", "this is something else")
+        .help("it starts with `method: …`; `cargo xtask new METHOD` writes a skeleton")
+}
+
 fn no_colon(place: Place<'_>) -> Diagnostic {
     let place = place.line_start(true);
     let line = place.text[place.at..].lines().next().unwrap_or_default();
+    if line.starts_with(['*', '&', '!']) {
+        return place
+            .mistake("a name cannot start like this", "YAML keeps this for itself")
+            .help("put the name in quotes");
+    }
     colons::no_key(place.at, line.len(), colons::help(line))
 }
 

@@ -1,24 +1,41 @@
-//! Single values against the grammar: limits, flags, words; and what stands where it cannot.
+//! Single values against the grammar: texts, flags, words; and what stands where it cannot.
 
-use super::characters::{is_odd_blank, odd_blank_in};
-use super::colons;
+use super::characters::{full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{Shape, Words};
+use super::numbers::is_number;
 use super::outline::{Kind, Node};
 use super::shape::{Checker, Named, list};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::synonyms::meant;
+use super::{colons, limits};
+use crate::diagnostic::Diagnostic;
 
-pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node) {
+pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
     let message = format!("{} has no value", named.name);
-    if node.place.is_empty() {
-        let help = if checker.line_behind(&named.place).contains(" #") {
+    let behind = checker.line_behind(&named.place);
+    let help = match shape {
+        _ if node.place.is_empty() && behind.contains(" #") => {
             "YAML takes a text that starts with `#` for a comment: put it in quotes"
-        } else {
-            "write the value, or delete the line if the page has none"
-        };
+        }
+        // An anchor or a tag without a text has been told.
+        _ if behind.trim_start_matches([':', ' ']).starts_with(['&', '!']) => return,
+        _ if is_prose(shape) && !node.place.is_empty() => {
+            "put it in quotes if the page really says that; a line that the page has nothing for is left out"
+        }
+        _ => "write the value; a line that the page has nothing for is left out",
+    };
+    if node.place.is_empty() {
         checker.report(named.place.clone(), message, "nothing stands behind this", help);
     } else {
-        let help = "put it in quotes if the page really says that, else delete the line";
         checker.report(node.place.clone(), message, "YAML reads this as nothing", help);
+    }
+}
+
+/// Texts that say what the page says.
+fn is_prose(shape: &Shape) -> bool {
+    match shape {
+        Shape::Text | Shape::Title | Shape::Label => true,
+        Shape::Either(other, _) => is_prose(other),
+        _ => false,
     }
 }
 
@@ -40,21 +57,51 @@ fn cut_off(checker: &Checker<'_>, node: &Node) -> Option<usize> {
     (comment.starts_with('#') && is_text).then(|| end + behind.len() - comment.len())
 }
 
-fn comment(checker: &mut Checker<'_>, node: &Node) {
-    let Some(at) = cut_off(checker, node) else { return };
-    let help = "put the text in quotes; a comment is written `# …`, with a blank";
-    let label = "nothing from here on is part of the text";
-    checker.report(at..at + 1, "YAML takes this for a comment", label, help);
+/// Where the lines of a text become one: at the `>`, or where a text of several lines starts.
+fn joined(checker: &Checker<'_>, named: &Named, node: &Node) -> Option<usize> {
+    let behind = checker.line_behind(&named.place);
+    let header = behind.trim_start_matches([':', ' ']);
+    if behind.starts_with(':') && header.starts_with('>') {
+        return Some(named.place.end + behind.len() - header.len());
+    }
+    let written = checker.written(node);
+    (written.trim_end().contains('\n') && !node.is_block(written)).then_some(node.place.start)
 }
 
-/// Inside of texts, blanks of every kind are the page's own.
-fn odd_blank(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
+/// What the text of a value hides: a comment, or the end of a line.
+fn readable(checker: &mut Checker<'_>, named: &Named, node: &Node) -> bool {
+    if let Some(at) = cut_off(checker, node) {
+        let help = "put the text in quotes; a comment is written `# …`, with a blank";
+        let label = "nothing from here on is part of the text";
+        checker.report(at..at + 1, "YAML takes this for a comment", label, help);
+    } else if let Some(at) = joined(checker, named, node) {
+        let message = format!("the lines of {} become one", named.name);
+        let help =
+            "write the text in one line, or in lines of its own behind `|`, which keeps them";
+        checker.report(
+            at..node.place.end.max(at + 1),
+            message,
+            "YAML joins them with blanks",
+            help,
+        );
+    } else {
+        return true;
+    }
+    false
+}
+
+/// Inside of texts, blanks and signs of every kind are the page's own.
+fn foreign(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
     let Kind::Text { text, plain } = &node.kind else { return None };
-    let is_own = match shape {
-        Shape::Text | Shape::Title | Shape::Label => !plain || !text.starts_with(is_odd_blank),
-        _ => false,
-    };
-    if is_own { None } else { odd_blank_in(node, checker.written(node)) }
+    let written = checker.written(node);
+    match shape {
+        Shape::Text | Shape::Title | Shape::Label if !plain || !text.starts_with(is_odd_blank) => {
+            None
+        }
+        // These have a better word for it.
+        Shape::Limit | Shape::Range => odd_blank_in(node, written),
+        _ => odd_blank_in(node, written).or_else(|| full_width_in(node, written)),
+    }
 }
 
 /// A text where keys belong, since the colon of its first line is none.
@@ -66,7 +113,7 @@ fn keyless(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<
 }
 
 pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
-    let told = keyless(checker, node, shape).or_else(|| odd_blank(checker, node, shape));
+    let told = keyless(checker, node, shape).or_else(|| foreign(checker, node, shape));
     if let Some(told) = told {
         return checker.push(told);
     }
@@ -76,52 +123,39 @@ pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'sta
         {
             empty(checker, named, node);
         }
-        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { .. })
-            if cut_off(checker, node).is_some() =>
-        {
-            comment(checker, node);
+        (Shape::Title | Shape::Line, Kind::Text { text, .. })
+            if line(checker, named, node, text) => {}
+        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { text, plain }) => {
+            if readable(checker, named, node) && matches!(shape, Shape::Label) {
+                label(checker, named, node, text, *plain);
+            }
         }
-        (Shape::Text, Kind::Text { .. }) => {}
-        (Shape::Title | Shape::Line, Kind::Text { text, .. }) => line(checker, named, node, text),
-        (Shape::Label, Kind::Text { text, plain }) => label(checker, named, node, text, *plain),
         (Shape::Flag, Kind::Text { text, plain }) => flag(checker, named, node, text, *plain),
         (Shape::Choice(words), Kind::Text { text, .. }) => {
             choice(checker, named, node, text, words)
         }
-        (Shape::Limit, Kind::Text { .. }) => limit(checker, named, node),
-        (Shape::Limit | Shape::Range, Kind::List(pair)) if pair.len() == 2 => {
-            for value in pair {
-                match (shape, value.text()) {
-                    (Shape::Range, Some(_)) if !value.is_nothing() => {}
-                    (Shape::Limit, _) => limit(checker, named, value),
-                    _ => wrong_kind(checker, named, value, shape),
-                }
-            }
-        }
-        (Shape::Limit, Kind::List(_)) => wrong_limit(checker, named, node, "one number, or two"),
-        (Shape::Limit, _) => wrong_limit(checker, named, node, "not a number"),
+        (Shape::Limit, _) => limits::limit(checker, named, node),
+        (Shape::Range, _) => limits::range(checker, named, node),
         _ => wrong_kind(checker, named, node, shape),
     }
 }
 
-fn line(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str) {
+/// Tells a text that must stand in one line, and does not.
+fn line(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str) -> bool {
     let label = match text {
         _ if text.contains('\n') => "a text of several lines",
         _ if text.trim() != text => "blanks at one of its ends",
-        _ => return,
+        _ => return false,
     };
     let message = format!("{} must stand in one line, without blanks around it", named.name);
     let help = "write it right behind the colon, without `|` or `>`";
     checker.report(node.place.clone(), message, label, help);
+    true
 }
 
 fn label(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain: bool) {
     let is_flag = matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
-    let digits = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
-    let is_number = digits.parse::<f64>().is_ok()
-        || matches!(digits.as_str(), ".inf" | ".nan")
-        || ["0x", "0o", "0b"].iter().any(|radix| digits.starts_with(radix));
-    if plain && (is_flag || is_number) {
+    if plain && (is_flag || is_number(text)) {
         let message = format!("the label of {} must be a text", named.name);
         let read = if is_flag { "a yes or no" } else { "a number" };
         let help = format!("put it in quotes: `\"{text}\"`");
@@ -134,7 +168,10 @@ fn flag(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain
         let message = format!("{} must be `true` or `false`", named.name);
         let label = if plain { "neither of the two" } else { "in quotes it is a text" };
         let key = named.name.trim_matches('`');
-        let help = format!("write `{key}: true` (or `false`)");
+        let help = match meant(text, ["true", "false"]) {
+            Some(word) => format!("write `{key}: {word}`"),
+            None => format!("write `{key}: true` (or `false`)"),
+        };
         checker.report(node.place.clone(), message, label, help);
     }
 }
@@ -150,7 +187,7 @@ fn choice(
     if !words.known.contains(&text) {
         let message = format!("{} cannot be `{text}`", named.name);
         let label = format!("not {}", list(known(), "or"));
-        let help = match nearest(text, known()) {
+        let help = match meant(text, known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => words.help.to_owned(),
         };
@@ -158,34 +195,12 @@ fn choice(
     }
 }
 
-fn limit(checker: &mut Checker<'_>, named: &Named, node: &Node) {
-    let Kind::Text { text, plain } = &node.kind else {
-        return wrong_limit(checker, named, node, "not a number");
-    };
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let label = match text.parse::<u32>() {
-        _ if !plain => "a number stands without quotes",
-        _ if text.starts_with('-') => "a limit cannot be negative",
-        _ if !is_number => "not a whole number",
-        _ if text.len() > 1 && text.starts_with('0') => "without the 0 in front",
-        Ok(_) => return,
-        Err(_) => "more than 4294967295",
-    };
-    wrong_limit(checker, named, node, label);
-}
-
-fn wrong_limit(checker: &mut Checker<'_>, named: &Named, node: &Node, label: &str) {
-    let key = named.name.trim_matches('`');
-    let help = format!("write `{key}: 64` for at most 64, `{key}: [1, 32]` for 1 to 32");
-    checker.report(node.place.clone(), format!("{} must be a limit", named.name), label, help);
-}
-
 /// A list where a text belongs, and the like.
 fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
     let is_bracket = checker.written(node).starts_with(['[', '{']);
-    let (wanted, help) = wanted(shape, named.name.trim_matches('`'), is_bracket);
+    let names = names(node);
+    let (wanted, help) = wanted(shape, named.name.trim_matches('`'), is_bracket, names);
     let label = match &node.kind {
-        Kind::List(_) if matches!(shape, Shape::Range) => "not two values",
         Kind::List(_) if matches!(shape, Shape::List(_)) => "this is one group, not several",
         Kind::List(_) => "this is a list",
         Kind::Text { .. } => "this is a single value",
@@ -194,26 +209,54 @@ fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'st
     checker.report(node.place.clone(), format!("{} must be {wanted}", named.name), label, help);
 }
 
+const GROUP: &str = "out_trade_no, trade_no";
+
+/// The names of a list that is written as one level too few, or without brackets.
+fn names(node: &Node) -> Option<Vec<&str>> {
+    let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let names: Vec<&str> = match &node.kind {
+        Kind::List(list) => list.iter().map(Node::text).collect::<Option<_>>()?,
+        Kind::Text { text, .. } => text.split([',', '，', '、']).map(str::trim).collect(),
+        _ => return None,
+    };
+    names.iter().all(is_name).then_some(names)
+}
+
 /// What should stand there, and how it is written.
-fn wanted(shape: &'static Shape, key: &str, is_bracket: bool) -> (&'static str, String) {
+fn wanted(
+    shape: &'static Shape,
+    key: &str,
+    is_bracket: bool,
+    names: Option<Vec<&str>>,
+) -> (&'static str, String) {
     match shape {
-        Shape::Text | Shape::Title | Shape::Line | Shape::Label if is_bracket => {
-            ("a text", "put it in quotes, or behind `|` in a block of its own".to_owned())
-        }
+        Shape::Line if is_bracket => (
+            "a single name",
+            match names.as_deref() {
+                Some([name]) if key == "type" => format!("a list is written `type: {name}[]`"),
+                _ if key.contains(' ') => "write it without brackets".to_owned(),
+                _ => format!("write it without brackets: `{key}: …`"),
+            },
+        ),
+        Shape::Text | Shape::Title | Shape::Line | Shape::Label if is_bracket => (
+            "a text",
+            "put it in quotes; a sample stands in lines of its own behind `|`".to_owned(),
+        ),
         Shape::Text | Shape::Title | Shape::Line | Shape::Label => {
             let quotes = "a text with `: ` or a leading `- ` needs quotes";
             ("a text", format!("write it behind the colon; {quotes}"))
         }
         Shape::Flag => ("`true` or `false`", format!("write `{key}: true`")),
-        Shape::Limit => ("a limit", format!("write `{key}: 64`")),
-        Shape::Range => ("the lowest and the highest value", format!("write `{key}: [1, 100]`")),
+        Shape::Limit | Shape::Range => ("a number", format!("write `{key}: …`")),
         Shape::Choice(words) => ("a single word", words.help.to_owned()),
-        Shape::Either(other, _) => wanted(other, key, is_bracket),
+        Shape::Either(other, _) => wanted(other, key, is_bracket, names),
         Shape::List(Shape::List(_)) => {
-            ("a list of groups", format!("write `{key}: [[out_trade_no, trade_no]]`"))
+            let group = names.filter(|names| names.len() > 1).map(|names| names.join(", "));
+            let group = group.unwrap_or(GROUP.to_owned());
+            ("a list of groups", format!("write `{key}: [[{group}]]`"))
         }
         Shape::List(Shape::Map(_)) => ("a list", "each element starts with `- `".to_owned()),
-        Shape::List(_) => ("a group of names", "write `[out_trade_no, trade_no]`".to_owned()),
+        Shape::List(_) => ("a group of names", format!("write `[{GROUP}]`")),
         Shape::Table(_) => ("a table of names", "write one indented `NAME:` for each".to_owned()),
         Shape::Map(keys) => {
             let known = list(keys.names(), "and");

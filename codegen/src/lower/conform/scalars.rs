@@ -1,9 +1,10 @@
 //! Texts, numbers, amounts, dates and documented values.
 
 use super::{Conform, Strictness};
+use crate::diagnostic::nearest;
 use crate::lower::head;
 use crate::lower::json::Spot;
-use crate::model::{Bounds, Enum, Type};
+use crate::model::{Bounds, Type};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -90,6 +91,10 @@ impl Conform<'_> {
             }
             return self.readable(text, false, "a whole number");
         };
+        if self.is_sent() && number.to_string() != text {
+            let help = format!("write `{number}`");
+            return self.report(Spot::Value, format!("`{text}` is not how a Number is sent"), help);
+        }
         self.bounds(number.unsigned_abs().to_string().len(), digits, "digits");
         if let Some((low, high)) = range.filter(|(low, high)| !(*low..=*high).contains(&number)) {
             self.rule(format!("{number} is outside of {low} to {high}"));
@@ -133,10 +138,14 @@ impl Conform<'_> {
     }
 
     fn documented(&mut self, text: &str, name: &str, complete: bool) {
-        let lists = |def: &Enum| def.variants.iter().any(|variant| variant.wire == text);
-        let known = self.api.enumeration(name).is_none_or(lists);
-        if self.is_sent() && complete && !known {
+        let Some(def) = self.api.enumeration(name) else { return };
+        let listed = || def.variants.iter().map(|variant| variant.wire.as_str());
+        if self.is_sent() && complete && !listed().any(|wire| wire == text) {
+            // Of two values of one letter, each is near the other.
+            let near = nearest(text, listed()).filter(|near| text.len() > 2 && near.len() > 2);
+            let question = near.map(|near| format!("did you mean `{near}`? If not, "));
             let help = "list it under `enums`, or say `complete: false` there";
+            let help = question.unwrap_or_default() + help;
             self.report(Spot::Value, format!("`{name}` does not list `{text}`"), help);
         }
     }

@@ -1,0 +1,96 @@
+//! The names of types: which ones a file knows, and which one a mistyped name was meant to be.
+
+use crate::diagnostic::Diagnostic;
+use crate::spec::{self, ApiSpec, FieldSpec, list, span};
+
+/// To add a type to the spec language: name it here and in `types::element`, give it a
+/// `model::Type`, and let the compiler lead through `emit`; the runtime reads and writes it
+/// through `Wire`.
+pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime", "File"];
+
+/// What other languages call a list of something, or something that may be missing.
+const LISTS: &[&str] = &["list", "arraylist", "array", "set", "vec", "collection"];
+const OPTIONS: &[&str] = &["option", "optional", "nullable"];
+const OBJECTS: &[&str] =
+    &["object", "jsonobject", "json", "map", "dict", "struct", "record", "对象", "复杂类型"];
+
+/// Does the field's type mean anything in this file?
+pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
+    let name = field.ty.value.as_str();
+    let name = name.strip_suffix("[]").map_or(name, str::trim_end);
+    known(spec).any(|known| known == name)
+}
+
+/// The name of a type, or the one that a mistyped name was probably meant to be.
+pub fn meant<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
+    let is_known = known(spec).any(|known| known == name);
+    if is_known { name } else { near(spec, name).map_or(name, |(near, _)| near) }
+}
+
+/// What to say of a type that nobody knows.
+pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
+    let at = span(&field.ty);
+    if name.is_empty() {
+        return Diagnostic::new(at, "the type has no name", "a list of what?")
+            .help("a list is written `T[]`, such as `String[]`");
+    }
+    let (element, outer) = unwrapped(name);
+    if name.ends_with("[]") || outer == Outer::List && unwrapped(element).1 == Outer::List {
+        return Diagnostic::new(
+            at,
+            "a list of lists is not supported",
+            "a list has elements of one type",
+        )
+        .help("does the page say this of one field? Then its elements need a type of their own");
+    }
+    let word = element.to_lowercase();
+    let help = match near(spec, name) {
+        _ if OBJECTS.contains(&word.as_str()) => {
+            "an object needs a type of its own under `types`".to_owned()
+        }
+        _ if word == "enum" => "name the enum itself, and list its values under `enums`".to_owned(),
+        _ if LISTS.contains(&word.as_str()) => {
+            "a list is written `T[]`, such as `String[]`".to_owned()
+        }
+        Some(("File", _)) => "did you mean `File`?".to_owned(),
+        Some((near, Outer::List)) => format!("did you mean `{near}[]`?"),
+        Some((near, _)) if field.ty.value.ends_with("[]") => format!("did you mean `{near}[]`?"),
+        Some((near, _)) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", list(known(spec), "and")),
+    };
+    let label = "neither built in nor defined in this file";
+    Diagnostic::new(at, format!("unknown type `{name}`"), label).help(help)
+}
+
+fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> + Clone {
+    let own = spec.types.keys().chain(spec.enums.keys()).map(|key| key.value.as_str());
+    BUILT_IN.iter().copied().chain(own)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outer {
+    List,
+    Nothing,
+}
+
+fn near<'a>(spec: &'a ApiSpec, name: &str) -> Option<(&'a str, Outer)> {
+    let (name, outer) = unwrapped(name);
+    if OBJECTS.contains(&name.to_lowercase().as_str()) {
+        return None;
+    }
+    Some((spec::meant(name, known(spec))?, outer))
+}
+
+/// `List<String>`, `Option<String>`, `String(64)` and `String?` without what surrounds the name.
+fn unwrapped(name: &str) -> (&str, Outer) {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    let (word, rest) = name.split_at(name.find(|c| !is_name(c)).unwrap_or(name.len()));
+    let inner = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let of = |outers: &[&str]| outers.contains(&word.to_lowercase().as_str());
+    match inner {
+        Some(inner) if of(LISTS) => (inner.trim(), Outer::List),
+        Some(inner) if of(OPTIONS) => (inner.trim(), Outer::Nothing),
+        _ if rest.starts_with("[]") || rest.starts_with("[ ]") => (word.trim(), Outer::List),
+        _ => (word.trim(), Outer::Nothing),
+    }
+}

@@ -1,0 +1,13 @@
+//! What YAML takes for a number where a text was meant.
+
+/// Does this parser, or another reader of YAML, take it for a number if it has no quotes?
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text).to_ascii_lowercase();
+    let is_decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && digits.parse::<f64>().is_ok();
+    let has_radix = [("0x", 16), ("0o", 8), ("0b", 2)].iter().any(|(sign, radix)| {
+        let behind = digits.strip_prefix(sign).unwrap_or_default();
+        !behind.is_empty() && behind.chars().all(|c| c.is_digit(*radix))
+    });
+    is_decimal || has_radix || [".inf", ".nan"].contains(&digits.as_str())
+}
