@@ -25,9 +25,19 @@ impl Source {
     }
 }
 
-/// One mistake: what it is, where it is, what to do about it.
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The spec cannot be used.
+    Mistake,
+    /// It can, but should not be merged like this.
+    Warning,
+}
+
+/// One mistake or warning: what it is, where it is, what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    pub severity: Severity,
     pub message: String,
     /// What stands beside the caret.
     pub label: String,
@@ -38,11 +48,17 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { message: message.into(), label: label.into(), span, help: None }
+        let (message, label) = (message.into(), label.into());
+        Self { severity: Severity::Mistake, message, label, span, help: None }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
         self
     }
 
@@ -51,7 +67,11 @@ impl Diagnostic {
         let snippet = Snippet::source(&source.text)
             .path(&source.path)
             .annotation(AnnotationKind::Primary.span(self.span_in(source)).label(&self.label));
-        let mut group = Level::ERROR.primary_title(&self.message).element(snippet);
+        let level = match self.severity {
+            Severity::Mistake => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = level.primary_title(&self.message).element(snippet);
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
         }
@@ -98,7 +118,7 @@ pub fn char_start(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The mistakes of one spec.
+/// The mistakes or warnings of one spec.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
     pub source: &'a Source,

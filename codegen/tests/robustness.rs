@@ -48,6 +48,9 @@ fn survive(spec: &Source, text: String, what: &str) -> bool {
             for target in [Target::Sdk, Target::Private] {
                 codegen::generate(&source, target).unwrap();
             }
+            for warning in codegen::warnings(&source).iter().flat_map(|report| &report.mistakes) {
+                warning.render(&source[0], true);
+            }
             true
         }
         Err(reports) => {

@@ -7,6 +7,12 @@ pub fn spec(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let method = text.lines().find_map(|line| line.strip_prefix("method:")).unwrap_or_default();
     let sources = [Source::new(format!("specs/{}.yaml", method.trim()), text)];
+    for report in codegen::warnings(&sources) {
+        report.mistakes.iter().for_each(|warning| {
+            let told = warning.render(report.source, false);
+            assert!(told.starts_with("warning: "), "{told}");
+        });
+    }
     match codegen::check(&sources) {
         // A model cannot be wrong: what was accepted can be emitted, and is Rust.
         Ok(_) => {

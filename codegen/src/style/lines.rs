@@ -1,0 +1,113 @@
+//! The lines of a file: the first one, the empty ones, what stands at their ends.
+
+use super::Form;
+use crate::spec::grammar::FILE_KEYS;
+use crate::spec::outline::Entry;
+
+const SCHEMA: &str = "# yaml-language-server: $schema=";
+
+/// The first line of a spec: it tells editors where the schema is.
+pub fn schema_line(schema: &str) -> String {
+    format!("{SCHEMA}{schema}\n")
+}
+
+/// Does the line name a schema?
+fn is_schema_line(line: &str) -> bool {
+    line.strip_prefix(SCHEMA).is_some_and(|schema| !schema.trim().is_empty())
+}
+
+pub fn check(form: &mut Form<'_>, sections: &[Entry]) {
+    first(form);
+    blanks_around(form, sections);
+    let mut start = 0;
+    for line in form.text.split_inclusive('\n') {
+        let text = line.trim_end_matches(['\n', '\r']);
+        let trimmed = text.trim_end().len();
+        if trimmed < text.len() {
+            let place = start + trimmed..start + text.len();
+            form.report(place, "blanks at the end of a line", "nobody sees these", "delete them");
+        }
+        if let Some(tab) = text[..trimmed].find('\t') {
+            let place = start + tab..start + tab + 1;
+            form.report(place, "a tab", "not as wide everywhere", "write blanks instead");
+        }
+        start += line.len();
+    }
+    last(form);
+}
+
+fn first(form: &mut Form<'_>) {
+    let line = form.text.lines().next().unwrap_or_default();
+    if !is_schema_line(line) {
+        let help = format!(
+            "begin the file with `{}`; in another folder, with the way to that file",
+            schema_line("schema.json").trim_end()
+        );
+        form.report(0..line.len(), "the first line names no schema", "editors ask for it", help);
+    }
+}
+
+fn last(form: &mut Form<'_>) {
+    let end = form.text.trim_end().len();
+    let behind = form.text.get(end..).unwrap_or_default();
+    let last = form.line_before(end).trim_start().len();
+    let place = end - last..end;
+    if !behind.contains('\n') {
+        let help = "end the last line with a line break";
+        form.report(place, "no line break at the end of the file", "behind this", help);
+    } else if behind.matches('\n').count() > 1 {
+        form.report(place, "empty lines at the end of the file", "behind this", "delete them");
+    }
+}
+
+/// Sections are one empty line apart; the head and each section have none.
+fn blanks_around(form: &mut Form<'_>, sections: &[Entry]) {
+    let (mut start, mut blanks, mut is_apart) = (0, 0, true);
+    for line in form.text.split_inclusive('\n') {
+        let is_text = form.blocks.iter().any(|block| block.contains(&start));
+        if line.trim().is_empty() && !is_text {
+            (blanks, is_apart) = (blanks + 1, true);
+        } else {
+            if !is_text {
+                let place = start..start + line.trim_end().len();
+                let section = sections.iter().find(|entry| entry.key.place.start == start);
+                let section = section.and_then(|entry| entry.key.text());
+                let told = around(line, section, blanks, is_apart);
+                if let Some((message, label, help)) = told {
+                    form.report(place, message, label, help);
+                }
+            }
+            // A comment belongs to the section that it stands above.
+            is_apart = line.starts_with('#') && is_apart;
+            blanks = 0;
+        }
+        start += line.len();
+    }
+}
+
+/// What is wrong with the empty lines in front of a line: message, label, help.
+fn around(
+    line: &str,
+    section: Option<&str>,
+    blanks: usize,
+    is_apart: bool,
+) -> Option<(&'static str, &'static str, &'static str)> {
+    let head = FILE_KEYS.names().take_while(|name| *name != "summary").chain(["summary"]);
+    let is_head = section.is_some_and(|name| head.into_iter().any(|head| head == name));
+    let is_inside = line.starts_with([' ', '-']);
+    match blanks {
+        0 if section.is_some() && !is_head && !is_apart => {
+            Some(("no empty line between sections", "a new section", "put one above it"))
+        }
+        2.. => Some(("several empty lines", "in front of this", "one is enough")),
+        1 if is_head => {
+            Some(("an empty line in the head", "in front of this", "the head is one paragraph"))
+        }
+        1 if is_inside => Some((
+            "an empty line inside of a section",
+            "in front of this",
+            "a section is one paragraph; empty lines stand between sections",
+        )),
+        _ => None,
+    }
+}

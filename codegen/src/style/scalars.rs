@@ -1,0 +1,69 @@
+//! How a text is written: bare where YAML reads it as that text, else in double quotes, or in
+//! single ones where it has double quotes itself.
+
+use crate::spec::numbers::is_number;
+
+/// The text as it stands behind a key.
+pub fn written(text: &str) -> String {
+    if is_bare(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// The text as it stands between brackets.
+pub fn written_inside(text: &str) -> String {
+    let is_bare = is_bare(text) && !text.contains([',', '[', ']', '{', '}']);
+    if is_bare { text.to_owned() } else { quoted(text) }
+}
+
+/// Does every reader of YAML take it for this text if it stands without quotes?
+fn is_bare(text: &str) -> bool {
+    is_plain(text) && !is_something_else(text) && !may_be_something_else(text)
+}
+
+/// Can it stand without quotes, whatever YAML then takes it for?
+fn is_plain(text: &str) -> bool {
+    let mut chars = text.chars();
+    let starts_plain = match chars.next() {
+        None => false,
+        Some('-' | '?' | ':') => chars.next().is_some_and(|second| !second.is_whitespace()),
+        Some(first) => !",[]{}#&*!|>'\"%@`".contains(first),
+    };
+    starts_plain
+        && text.trim() == text
+        && !text.contains(char::is_control)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+}
+
+/// What YAML takes for a number, a yes or no, or nothing.
+pub fn is_something_else(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["null", "true", "false", "~"];
+    is_number(text) || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// What some readers of YAML take for a yes or no, a date, a number of another kind, or
+/// a key of their own.
+fn may_be_something_else(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["y", "n", "yes", "no", "on", "off", "<<"];
+    let first = text.trim_start_matches(['+', '-', '.']);
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "+-._:/ TtZz".contains(c));
+    is_number || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains('"') && !text.contains(char::is_control) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
