@@ -1,6 +1,6 @@
 //! Model → tokens. One function per construct; no decisions about meaning.
 
-mod docs;
+pub(crate) mod docs;
 mod enums;
 mod example;
 mod index;

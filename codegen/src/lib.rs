@@ -3,14 +3,17 @@
 //! [`Source`] → [`spec`] (what the file says) → [`lower`] → [`model`] (what it means)
 //! → [`emit`] (tokens) → [`render`] (text) → [`Files`] (path → text).
 
+pub mod catalogue;
 pub mod diagnostic;
 pub mod emit;
 pub mod lower;
 pub mod model;
 pub mod names;
 pub mod render;
+pub mod schema;
 pub mod skeleton;
 pub mod spec;
+pub mod style;
 
 pub use diagnostic::{Diagnostic, Report, Source};
 pub use emit::Target;
@@ -23,7 +26,11 @@ pub type Files = BTreeMap<String, String>;
 
 /// Generates every file of the output folder, or reports every mistake of every spec.
 pub fn generate(sources: &[Source], target: Target) -> Result<Files, Vec<Report<'_>>> {
-    let apis = check(sources)?;
+    Ok(modules(&check(sources)?, target))
+}
+
+/// Every file of the output folder.
+pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
     let modules = apis.par_iter().map(|(api, source)| {
         let tokens = emit::api_module(api, target);
         // Not the path: it may differ from one machine to the next.
@@ -35,7 +42,7 @@ pub fn generate(sources: &[Source], target: Target) -> Result<Files, Vec<Report<
     let mut apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
     apis.sort_by(|a, b| a.module.cmp(&b.module));
     files.insert("mod.rs".to_owned(), render::render(emit::index(&apis, target), "the specs"));
-    Ok(files)
+    files
 }
 
 /// What the specs mean, or every mistake of every spec.
@@ -57,6 +64,18 @@ pub fn check(sources: &[Source]) -> Result<Vec<(Api, &Source)>, Vec<Report<'_>>>
     reports.extend(same_module(&apis));
     reports.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     if reports.is_empty() { Ok(apis) } else { Err(reports) }
+}
+
+/// Where specs differ from the form of `specs/README.md`, and what is still to be checked in them.
+pub fn warnings(sources: &[Source]) -> Vec<Report<'_>> {
+    let read = |source| {
+        let mut mistakes = style::style(source);
+        mistakes.extend(spec::left_to_check(source));
+        mistakes.sort_by_key(|mistake| mistake.span.start);
+        Report { source, mistakes }
+    };
+    let reports: Vec<_> = sources.par_iter().map(read).collect();
+    reports.into_iter().filter(|report| !report.mistakes.is_empty()).collect()
 }
 
 fn read(source: &Source) -> Result<Api, Vec<Diagnostic>> {

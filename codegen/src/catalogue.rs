@@ -1,0 +1,133 @@
+//! The APIs at a glance: for a terminal, for a program, and for the READMEs.
+
+use crate::emit::docs::markdown as markdown_text;
+use crate::model::{Api, Call, Repeat};
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+/// One API, under keys that stay.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    pub method: &'a str,
+    pub title: &'a str,
+    pub page: &'a str,
+    pub checked: &'a str,
+    /// `server`, `page` or `app`
+    pub call: &'static str,
+    /// `read`, `never` or `key`
+    pub repeat: &'static str,
+    /// The field that makes a write idempotent.
+    pub repeat_key: Option<&'a str>,
+    pub request_fields: usize,
+    pub response_fields: usize,
+}
+
+/// In which language the headings are, and the words of a row. Titles are the pages' own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    English,
+    Chinese,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(api: &'a Api) -> Self {
+        let (repeat, repeat_key) = match &api.repeat {
+            Repeat::Read => ("read", None),
+            Repeat::Never => ("never", None),
+            Repeat::Key(key) => ("key", Some(key.as_str())),
+        };
+        Self {
+            method: &api.method,
+            title: &api.title,
+            page: &api.page,
+            checked: &api.checked,
+            call: match api.call {
+                Call::Server => "server",
+                Call::Page => "page",
+                Call::App => "app",
+            },
+            repeat,
+            repeat_key,
+            request_fields: api.request.fields.len(),
+            response_fields: api.response.fields.len(),
+        }
+    }
+
+    /// Who carries it, and whether it may be sent again: with the same `key`, if it has one.
+    fn words(&self, language: Language, key: &str) -> [String; 2] {
+        let is_english = language == Language::English;
+        let say = |english: &str, chinese: &str| {
+            if is_english { english.to_owned() } else { chinese.to_owned() }
+        };
+        let caller = match self.call {
+            "page" => say("the user's browser", "用户的浏览器"),
+            "app" => say("an app", "App"),
+            _ => say("your server", "服务端"),
+        };
+        let again = match (self.repeat, self.repeat_key) {
+            ("read", _) => say("yes, a query", "可以，是查询"),
+            (_, Some(_)) => say(&format!("yes, with the same {key}"), &format!("可以，{key} 不变")),
+            _ => say("no", "不可以"),
+        };
+        [caller, again]
+    }
+}
+
+fn headings(language: Language) -> [&'static str; 4] {
+    match language {
+        Language::English => ["API", "title", "called by", "may be sent again"],
+        Language::Chinese => ["接口", "名称", "由谁调用", "可否重发"],
+    }
+}
+
+/// An aligned table.
+pub fn text(rows: &[Row<'_>], language: Language) -> String {
+    let cells = rows.iter().map(|row| {
+        let [caller, again] = row.words(language, row.repeat_key.unwrap_or_default());
+        [row.method.to_owned(), row.title.to_owned(), caller, again]
+    });
+    let table: Vec<_> = [headings(language).map(str::to_owned)].into_iter().chain(cells).collect();
+    let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2), width(3)];
+    let line = |row: &[String; 4]| {
+        let cells = row.iter().zip(widths);
+        let padded = cells.map(|(cell, width)| cell.clone() + &" ".repeat(width - cell.width()));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+    };
+    table.iter().map(line).collect()
+}
+
+/// A table for a README; each API leads to its page.
+pub fn markdown(rows: &[Row<'_>], language: Language) -> String {
+    let row = |row: &Row<'_>| {
+        let key = format!("`{}`", row.repeat_key.unwrap_or_default());
+        let [caller, again] = row.words(language, &key);
+        // In a table, a bare `|` ends the cell even inside of a link.
+        let (title, page) = (markdown_text(row.title), row.page.replace('|', "%7C"));
+        format!("| [{}]({page}) | {title} | {caller} | {again} |\n", row.method)
+    };
+    let head = format!("| {} |\n|---|---|---|---|\n", headings(language).join(" | "));
+    head + &rows.iter().map(row).collect::<String>()
+}
+
+/// An array of objects, one for each API.
+pub fn json(rows: &[Row<'_>]) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(rows)? + "\n")
+}
+
+/// How the comment in front of the table starts.
+pub const BEGIN: &str = "<!-- apis: begin";
+/// The comment behind the table.
+pub const END: &str = "<!-- apis: end -->";
+
+/// The README with this table between its two comments, if it has each of them once: what stands
+/// between is lost.
+pub fn put_into(readme: &str, table: &str) -> Option<String> {
+    if [BEGIN, END].iter().any(|comment| readme.matches(comment).count() != 1) {
+        return None;
+    }
+    let begin = readme.find(BEGIN)?;
+    let table_start = begin + readme[begin..].find('\n')? + 1;
+    let end = table_start + readme[table_start..].find(END)?;
+    Some(format!("{}\n{table}\n{}", &readme[..table_start], &readme[end..]))
+}

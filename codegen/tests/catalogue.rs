@@ -1,0 +1,152 @@
+//! The catalogue of APIs, as people and programs read it.
+
+use codegen::Source;
+use codegen::catalogue::{Language, Row, json, markdown, put_into, text};
+use expect_test::expect;
+
+fn source(method: &str, head: &str) -> Source {
+    let text = format!(
+        "method: {method}\npage: https://opendocs.alipay.com/open/test\nchecked: 2026-11-22\n\
+         summary: 说明。\n{head}\n"
+    );
+    Source::new(format!("specs/{method}.yaml"), text)
+}
+
+fn sources() -> [Source; 3] {
+    let field = "type: String, doc: 编号";
+    [
+        source(
+            "alipay.test.query",
+            &format!(
+                "title: 查询\ncall: server\nrepeat: read\nresponse:\n  a: {{ {field} }}\n  b: {{ {field} }}"
+            ),
+        ),
+        source(
+            "alipay.test.app.pay",
+            &format!(
+                "title: App 支付 | *新*\ncall: app\nrepeat: {{ key: out_no }}\nrequest:\n  out_no: {{ {field}, presence: required }}"
+            ),
+        ),
+        source("alipay.test.page.sign.long", "title: 签约\ncall: page\nrepeat: never"),
+    ]
+}
+
+fn with_rows(check: impl FnOnce(&[Row<'_>])) {
+    let sources = sources();
+    let apis = codegen::check(&sources).unwrap();
+    check(&apis.iter().map(|(api, _)| Row::new(api)).collect::<Vec<_>>());
+}
+
+/// A Chinese character is as wide as two others.
+#[test]
+fn columns_are_aligned_in_both_languages() {
+    with_rows(|rows| {
+        expect![[r#"
+            API                         title            called by           may be sent again
+            alipay.test.app.pay         App 支付 | *新*  an app              yes, with the same out_no
+            alipay.test.page.sign.long  签约             the user's browser  no
+            alipay.test.query           查询             your server         yes, a query
+        "#]].assert_eq(&text(rows, Language::English));
+        expect![[r#"
+            接口                        名称             由谁调用      可否重发
+            alipay.test.app.pay         App 支付 | *新*  App           可以，out_no 不变
+            alipay.test.page.sign.long  签约             用户的浏览器  不可以
+            alipay.test.query           查询             服务端        可以，是查询
+        "#]]
+        .assert_eq(&text(rows, Language::Chinese));
+    });
+}
+
+#[test]
+fn programs_get_keys_that_stay() {
+    with_rows(|rows| {
+        expect![[r#"
+        [
+          {
+            "method": "alipay.test.app.pay",
+            "title": "App 支付 | *新*",
+            "page": "https://opendocs.alipay.com/open/test",
+            "checked": "2026-11-22",
+            "call": "app",
+            "repeat": "key",
+            "repeat_key": "out_no",
+            "request_fields": 1,
+            "response_fields": 0
+          },
+          {
+            "method": "alipay.test.page.sign.long",
+            "title": "签约",
+            "page": "https://opendocs.alipay.com/open/test",
+            "checked": "2026-11-22",
+            "call": "page",
+            "repeat": "never",
+            "repeat_key": null,
+            "request_fields": 0,
+            "response_fields": 0
+          },
+          {
+            "method": "alipay.test.query",
+            "title": "查询",
+            "page": "https://opendocs.alipay.com/open/test",
+            "checked": "2026-11-22",
+            "call": "server",
+            "repeat": "read",
+            "repeat_key": null,
+            "request_fields": 0,
+            "response_fields": 2
+          }
+        ]
+    "#]]
+        .assert_eq(&json(rows).unwrap())
+    });
+}
+
+#[test]
+fn readmes_get_a_table_that_leads_to_the_pages() {
+    with_rows(|rows| {
+        expect![[r#"
+            | API | title | called by | may be sent again |
+            |---|---|---|---|
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test) | App 支付 \| \*新\* | an app | yes, with the same `out_no` |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test) | 签约 | the user's browser | no |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test) | 查询 | your server | yes, a query |
+        "#]].assert_eq(&markdown(rows, Language::English));
+        expect![[r#"
+            | 接口 | 名称 | 由谁调用 | 可否重发 |
+            |---|---|---|---|
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test) | App 支付 \| \*新\* | App | 可以，`out_no` 不变 |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test) | 签约 | 用户的浏览器 | 不可以 |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test) | 查询 | 服务端 | 可以，是查询 |
+        "#]].assert_eq(&markdown(rows, Language::Chinese));
+    });
+}
+
+/// The name of a field may be part of the words around it; a `|` would end the cell.
+#[test]
+fn names_and_addresses_do_not_break_the_table() {
+    let head = "title: 签约\ncall: server\nrepeat: { key: e }\nrequest:\n  e: { type: String, doc: 编号, presence: required }";
+    let spec = source("alipay.test.sign", head);
+    let source = Source::new(spec.path, spec.text.replace("open/test", "open/test?a=b|c"));
+    let apis = codegen::check(std::slice::from_ref(&source)).unwrap();
+    let table = markdown(&[Row::new(&apis[0].0)], Language::English);
+    expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc) | 签约 | your server | yes, with the same `e` |"]
+        .assert_eq(table.lines().last().unwrap());
+}
+
+#[test]
+fn a_table_goes_between_its_comments_and_nowhere_else() {
+    let readme = "# A\n<!-- apis: begin, …-->\nold\n\n<!-- apis: end -->\nrest\n";
+    let filled = put_into(readme, "| new |\n").unwrap();
+    assert_eq!(filled, "# A\n<!-- apis: begin, …-->\n\n| new |\n\n<!-- apis: end -->\nrest\n");
+    assert_eq!(put_into(&filled, "| new |\n").as_ref(), Some(&filled), "twice is as good as once");
+    for broken in [
+        "# A\n",
+        "<!-- apis: begin -->\n",
+        "<!-- apis: end -->\n<!-- apis: begin -->\n",
+        "<!-- apis: begin",
+        "<!-- apis: begin -->\n<!-- apis: end -->\nrest\n<!-- apis: end -->\n",
+        "<!-- apis: begin -->\nrest\n<!-- apis: begin -->\n<!-- apis: end -->\n",
+    ] {
+        assert_eq!(put_into(broken, "| new |\n"), None, "{broken}");
+    }
+}
