@@ -1,0 +1,42 @@
+//! How deep a page is nested, before it is parsed: a parser looks at all open elements for each new
+//! one, which takes forever where thousands are open.
+
+use crate::words::listed;
+
+/// No page comes near.
+const MOST: usize = 500;
+
+/// Elements without an end, and those whose end is left out as a matter of course; last the shapes
+/// of a drawing, which may end in themselves.
+const ENDLESS: &str = "\
+    area base br col embed hr img input link meta source track wbr html head body p li dt dd rt rp \
+    optgroup option colgroup caption thead tbody tfoot tr td th path circle \
+    ellipse rect line polyline polygon use stop image";
+/// What is in these is no HTML.
+const TEXTS: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("style", "</style")];
+
+pub fn is_too_deep(page: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut rest = page;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let is_end = behind.starts_with('/');
+        rest = behind.trim_start_matches('/');
+        if let Some((_, end)) = TEXTS.iter().find(|(start, _)| rest.starts_with(start)) {
+            rest = rest.split_once(end).map_or("", |(_, behind)| behind);
+            continue;
+        }
+        let ends = |c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<');
+        let name = rest.chars().take(16).collect::<String>().to_ascii_lowercase();
+        let name = name.split(ends).next().unwrap_or_default();
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        match is_end {
+            _ if !is_name || listed(ENDLESS).any(|endless| endless == name) => {}
+            true => depth = depth.saturating_sub(1),
+            false => depth += 1,
+        }
+        if depth > MOST {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,207 @@
+//! The tables of error codes: `CODE description solution`, in cells, with blanks between them, or
+//! run together with the solution in the next line.
+
+use super::nesting;
+use crate::sections::Section;
+use crate::tables::{self, Cell, Doubt, ErrorRow};
+use crate::text::{Line, plain};
+use crate::tokens::{self, Head, Separator};
+use crate::words::rows::{ASKS, CODE_STARTS};
+use crate::words::{Column, listed};
+use codegen::spec::is_chinese;
+
+#[derive(Debug, Default)]
+pub struct Codes {
+    pub rows: Vec<ErrorRow>,
+    pub unread: Vec<tables::Line>,
+}
+
+/// Reads the codes of a section. A line may begin with the name of a parameter, but no code is
+/// one.
+pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
+    let mut codes = Codes::default();
+    for line in section.lines {
+        let text = line.text();
+        if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
+            continue;
+        }
+        let head = section.head.as_ref();
+        let cells = cells(line, head);
+        let row = match &cells {
+            Some(cells) => ruled(cells, head),
+            None => spaced(line, head.is_some())
+                .or_else(|| glued(line, codes.rows.last()))
+                .filter(|row| is_plain_code(&row.code) || !is_parameter(&row.code)),
+        };
+        match (row, codes.rows.last_mut()) {
+            (Some(row), _) => codes.rows.push(ErrorRow { line: line.number, ..row }),
+            (None, Some(last)) if cells.is_none() => more(last, &plain(text)),
+            (None, _) if tokens::is_nothing(text) => {}
+            (None, _) => {
+                codes.unread.push(tables::Line { number: line.number, text: text.to_owned() })
+            }
+        }
+    }
+    codes
+}
+
+/// A further line of a row is its solution; of a code that stood alone, the description first.
+fn more(row: &mut ErrorRow, text: &str) {
+    let to = if row.description.is_empty() { &mut row.description } else { &mut row.solution };
+    if !to.is_empty() {
+        to.push('\n');
+    }
+    to.push_str(text);
+    if let Some((code, start)) = same_start(&row.code, text)
+        && row.doubts.iter().any(|doubt| doubt.cell == Cell::Name)
+    {
+        // `NO_PERMISSIONappid 不匹配`: its solution starts with the same word.
+        row.description = format!("{start} {}", row.description);
+        row.code = code;
+        row.doubts.clear();
+    }
+}
+
+fn same_start(code: &str, text: &str) -> Option<(String, String)> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let word = text.get(..end).filter(|word| word.len() > 1)?;
+    let code = code.strip_suffix(word).filter(|code| !code.ends_with(['_', '.', '-']))?;
+    (!code.is_empty()).then(|| (code.to_owned(), word.to_owned()))
+}
+
+/// The cells of a line, where the table has pipes or tabs between them.
+fn cells(line: &Line, head: Option<&Head>) -> Option<Vec<String>> {
+    let is_piped = head.is_some_and(|head| head.separator == Separator::Pipe);
+    if is_piped && line.text().contains('|') {
+        return Some(tokens::piped(&line.raw));
+    }
+    let (cells, separator) = tokens::cells(line)?;
+    let expected = head.is_some_and(|head| head.separator == separator);
+    (expected || line.text().starts_with('|') || separator == Separator::Tab).then_some(cells)
+}
+
+fn ruled(cells: &[String], head: Option<&Head>) -> Option<ErrorRow> {
+    let usual = [Column::Code, Column::Description, Column::Solution];
+    let columns = head.map_or(&usual[..], |head| &head.columns);
+    let mut row = ErrorRow::default();
+    for (cell, column) in cells.iter().zip(columns) {
+        let text = plain(cell);
+        match column {
+            Column::Code => row.code = text,
+            Column::Solution => row.solution = text,
+            _ if row.description.is_empty() => row.description = text,
+            _ if text.is_empty() => {}
+            _ => row.description = format!("{}\n{text}", row.description),
+        }
+    }
+    is_code(&row.code).then_some(row)
+}
+
+/// `CODE description solution`
+fn spaced(line: &Line, headed: bool) -> Option<ErrorRow> {
+    let text = plain(super::unbulleted(line.text()).0);
+    let (code, rest) = text.split_once([' ', '\t'])?;
+    let rest = rest.trim();
+    // Of a small word and one more, the first may run on into the description.
+    let is_full = headed && rest.contains(' ');
+    let is_odd = is_full && is_odd_code(code) && rest.starts_with(is_chinese);
+    let is_usual = is_plain_code(code) || is_full && code.contains(['_', '.', '-']);
+    if !is_code(code) || !(is_usual || is_odd) {
+        return None;
+    }
+    let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
+    if is_odd {
+        row.doubts.push(maybe_no_code());
+    }
+    let cells: Vec<&str> = rest.split([' ', '\t']).filter(|cell| !cell.is_empty()).collect();
+    match cells.as_slice() {
+        [description, solution] => {
+            (row.description, row.solution) = ((*description).to_owned(), (*solution).to_owned());
+        }
+        [] | [_] => row.description = rest.to_owned(),
+        _ => {
+            let at = solution_start(rest);
+            let (description, solution) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            row.description = description.trim().to_owned();
+            row.solution = solution.trim().to_owned();
+            let why = "the page does not divide the description from the solution".to_owned();
+            row.doubts.push(Doubt { cell: Cell::Description, why });
+        }
+    }
+    Some(row)
+}
+
+/// Where a word starts that asks for something; else behind the first blank.
+fn solution_start(rest: &str) -> usize {
+    let asks = |at: &usize| listed(ASKS).any(|ask| rest[*at..].trim_start().starts_with(ask));
+    let blanks = || rest.match_indices([' ', '\t']).map(|(at, _)| at);
+    blanks().find(asks).or_else(|| blanks().next()).unwrap_or(rest.len())
+}
+
+/// `invalid_batch_no事务编号 batch_no 不能为空`
+fn glued(line: &Line, last: Option<&ErrorRow>) -> Option<ErrorRow> {
+    let (_, text) = nesting::marked(&line.raw);
+    let text = plain(text);
+    let end = text.find(|c: char| !is_code_char(c)).unwrap_or(text.len());
+    let (code, description) = text.split_at(end);
+    let is_usual = is_plain_code(code) || code.contains(['_', '.', '-']);
+    let is_odd = !is_usual && is_odd_code(code) && description.starts_with(is_chinese);
+    // The line below a code is its solution, whatever it begins with.
+    let is_sure = is_plain_code(code) || listed(CODE_STARTS).any(|start| code.starts_with(start));
+    let due = last.is_none_or(|row| !row.solution.is_empty() || is_sure);
+    if !due || !is_code(code) || !(is_usual || is_odd) {
+        return None;
+    }
+    let (code, start) = if is_odd { (code, "") } else { cut_word(code) };
+    let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
+    if is_odd {
+        row.doubts.push(maybe_no_code());
+    }
+    row.description = format!("{start}{}", description.trim_end()).trim().to_owned();
+    // A blank behind the first word: that word may belong to the description.
+    if !start.is_empty() || description.starts_with(' ') {
+        let why = format!("the page runs the code and the description together: `{text}`");
+        row.doubts.push(Doubt { cell: Cell::Name, why });
+    }
+    Some(row)
+}
+
+/// `NO_PERMISSIONappid` changes its case where the description begins.
+fn cut_word(code: &str) -> (&str, &str) {
+    let upper = code.find(|c: char| c.is_ascii_lowercase()).unwrap_or(code.len());
+    let cut = code[..upper].contains('_') && upper > 2 && upper < code.len();
+    if cut && !code[..upper].ends_with(['_', '.']) { code.split_at(upper) } else { (code, "") }
+}
+
+fn is_code_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_.-".contains(c)
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && text.chars().all(is_code_char)
+}
+
+/// In capitals, as no other word of a page is.
+fn is_plain_code(text: &str) -> bool {
+    let small = text.rsplit('.').next().unwrap_or(text);
+    small.len() > 2
+        && !small.contains(|c: char| c.is_ascii_lowercase())
+        && small.contains(|c: char| c.is_ascii_uppercase())
+}
+
+/// `40004`, `invalidParam`: a solution may go on with such a word, too.
+fn is_odd_code(text: &str) -> bool {
+    let is_number = text.len() > 3 && text.chars().all(|c| c.is_ascii_digit());
+    let is_camel = text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.contains(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric());
+    is_number || is_camel
+}
+
+fn maybe_no_code() -> Doubt {
+    let why = "is this a code, or does the solution above go on?".to_owned();
+    Doubt { cell: Cell::Name, why }
+}

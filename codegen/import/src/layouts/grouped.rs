@@ -1,0 +1,214 @@
+//! The new layout: `mini_app_id|小程序应用id必选string[1,32]`, then 【描述】, 【枚举值】, 【示例值】 and the like.
+
+use super::{Open, View, nesting, unbulleted, values};
+use crate::tables::{Cell, Doubt, Row};
+use crate::text::plain;
+use crate::tokens::Separator;
+use crate::words::rows::{
+    BARE_GROUPS, CONDITION, CONDITIONS, DESCRIPTIONS, EXAMPLES, NOTICES, VALUES,
+};
+use crate::words::{self, BRACKETS, TypeAndLimit, listed};
+
+pub fn start(view: &View) -> Option<Open> {
+    let (mark, text) = nesting::marked(&view.lines.first()?.raw);
+    let text = unbulleted(text).0;
+    let bold = bold_name(text);
+    let text = plain(text);
+    let (text, group) = text.split_at(text.find('【').unwrap_or(text.len()));
+    let (name, behind) = match bold.and_then(|name| Some((name, text.strip_prefix(name)?))) {
+        Some(bold) => bold,
+        None => words::leading_name(text.trim())?,
+    };
+    let (label, divided) = match behind.trim_start().strip_prefix(['|', '｜']) {
+        Some(label) => (label.trim(), true),
+        None => (behind.trim(), false),
+    };
+    let separated = divided || bold.is_some();
+    // `trade_no,out_trade_no同时存在`: a sentence.
+    if !separated && label.starts_with(|c: char| ",，、。;；:：=/.".contains(c)) {
+        return None;
+    }
+    let mut row = Row::default();
+    let (name, label, (typed, text)) = match words::at_presence(label, |text| with_text(text, view))
+    {
+        // `order_no String 必选 64 订单号，必填 A1`: cells, and a word of the description.
+        Some((label, ..)) if !separated && is_cells(label) => return None,
+        Some((label, presence, typed)) => {
+            presence.clone_into(&mut row.presence);
+            (name, label, typed)
+        }
+        None => {
+            // `order_nostring(64)` has no label at which the name could end.
+            let alone = !separated && label.starts_with(BRACKETS);
+            let (name, label) = if alone { split_type(text.trim())? } else { (name, label) };
+            let (label, typed) = without_presence(label, separated, view)?;
+            (name, label, (typed, ""))
+        }
+    };
+    (row.ty, row.limit, row.limit_in_brackets) = (typed.ty, typed.limit, typed.in_brackets);
+    set_name(&mut row, name, label, separated, view);
+    Some(Open::new(row, mark, &format!("{text}{group}"), 1))
+}
+
+/// `**order_no**必选string(64)`
+fn bold_name(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_prefix("**")?.split_once("**")?;
+    words::is_name(name).then_some(name)
+}
+
+/// A type with its limit and, where there is no head that has a column for it, a text behind it.
+fn with_text<'a>(text: &'a str, view: &View) -> Option<(TypeAndLimit, &'a str)> {
+    let whole = words::type_and_limit(text).filter(|typed| is_one(&typed.ty));
+    whole.map(|typed| (typed, "")).or_else(|| {
+        let (typed, behind) = text.split_once(char::is_whitespace).filter(|_| !view.is_headed)?;
+        let typed = words::type_and_limit(typed)?;
+        let plain = words::is_known_type(&typed.ty) || typed.ty.ends_with(']');
+        (plain || !typed.limit.is_empty()).then(|| (typed, behind.trim()))
+    })
+}
+
+/// `String []` is a type, `strin g` is none.
+fn is_one(ty: &str) -> bool {
+    !ty.contains(' ') || ty.ends_with(']')
+}
+
+/// In `out_idID编号` nothing but the samples tell where the name ends.
+fn set_name(row: &mut Row, name: &str, label: &str, separated: bool, view: &View) {
+    let upper = name.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1);
+    let runs_on = !separated && !label.is_empty() && upper < name.len() && upper > 0;
+    let cut = runs_on && !view.evidence.has(name) && view.evidence.has(&name[..upper]);
+    let end = if cut { upper } else { name.len() };
+    name[..end].clone_into(&mut row.name);
+    row.label = format!("{}{label}", &name[end..]);
+    if runs_on && !cut && !view.evidence.has(name) {
+        let why = format!("the page runs name and label together: `{name}{label}`");
+        row.doubts.push(Doubt { cell: Cell::Name, why });
+    }
+}
+
+/// `out_trade_nostring(64)`
+fn split_type(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(BRACKETS)?;
+    let (name, _) = words::trailing_known_type(&text[..end])?;
+    words::is_name(name).then(|| text.split_at(name.len()))
+}
+
+/// `商户订单号string(64)`: only rows of a choice, and rows with a label, may lack the presence.
+fn without_presence<'a>(
+    text: &'a str,
+    separated: bool,
+    view: &View,
+) -> Option<(&'a str, TypeAndLimit)> {
+    let table = view.head.separator != Separator::Blank;
+    let damaged = words::at_presence(text, Some).is_some();
+    if table || damaged || !(view.in_choice || separated) || text.contains(' ') && !separated {
+        return None;
+    }
+    let end = text.find(BRACKETS).map_or(text, |limit| &text[..limit]).trim_end();
+    let run = end.char_indices().rev().take_while(|(_, c)| c.is_ascii() && *c != ' ').last();
+    let run = run.map_or(end.len(), |(at, _)| at);
+    let known = words::trailing_known_type(end).map(|(label, _)| label.len());
+    let at = known.filter(|at| *at >= run).unwrap_or(run);
+    let (label, typed) = (text[..at].trim(), words::type_and_limit(&text[at..])?);
+    let complex = separated && view.in_choice && typed.ty.starts_with(|c: char| c.is_uppercase());
+    let known = separated && words::is_known_type(&typed.ty);
+    let told = !typed.limit.is_empty() || known || complex;
+    (told && !is_sentence(label)).then_some((label, typed))
+}
+
+/// Nothing that a parameter is called has these in it.
+fn is_sentence(label: &str) -> bool {
+    label.contains(['，', ',', '。', '；', ';', '：', ':', '=']) || label.contains("如果")
+}
+
+/// A label has no other presence word in it, and no sentence of several words is one.
+fn is_cells(label: &str) -> bool {
+    label.split_whitespace().any(words::is_presence) || label.contains(' ') && is_sentence(label)
+}
+
+/// The groups that a row may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Description,
+    Values,
+    Example,
+    Condition,
+    Notice,
+}
+
+const GROUPS: [(Group, &str); 5] = [
+    (Group::Description, DESCRIPTIONS),
+    (Group::Values, VALUES),
+    (Group::Example, EXAMPLES),
+    (Group::Condition, CONDITIONS),
+    (Group::Notice, NOTICES),
+];
+
+/// Each group with a word that begins it.
+fn beginnings() -> impl Iterator<Item = (Group, &'static str)> {
+    GROUPS.into_iter().flat_map(|(group, words)| listed(words).map(move |word| (group, word)))
+}
+
+pub fn finish(open: &mut Open, _: &View) {
+    let row = &mut open.row;
+    let mut group = Group::Description;
+    let mut values = Vec::new();
+    for piece in open.pieces.drain(..) {
+        for (of, text) in groups(&piece.text, &mut group) {
+            let text = plain(text);
+            match of {
+                Group::Values => values.push(text),
+                Group::Description => add(&mut row.description, &text),
+                Group::Example => add(&mut row.example, &text),
+                Group::Condition => add(&mut row.condition, &text),
+                Group::Notice => add(&mut row.notice, &text),
+            }
+        }
+    }
+    for line in &values {
+        values::read(line, row);
+    }
+    if row.label.ends_with(CONDITION) && !row.description.contains(&row.label) {
+        let why =
+            format!("the page runs label and presence together: `{}{}`", row.label, row.presence);
+        row.doubts.push(Doubt { cell: Cell::Presence, why });
+    }
+}
+
+fn add(to: &mut String, text: &str) {
+    if !to.is_empty() && !text.is_empty() {
+        to.push('\n');
+    }
+    to.push_str(text);
+}
+
+/// The parts of a line, each of one group; the first belongs to the group that is open.
+fn groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    if let Some((group, behind)) = keyed(line) {
+        (*open, rest) = (group, behind);
+    }
+    while let Some((at, word, group)) = next_group(rest) {
+        parts.push((*open, rest[..at].trim()));
+        *open = group;
+        rest = &rest[at + word.len()..];
+    }
+    parts.push((*open, rest.trim()));
+    parts.retain(|(_, text)| !text.is_empty());
+    parts
+}
+
+/// `示例值：1001`, where a copy has lost the brackets.
+fn keyed(line: &str) -> Option<(Group, &str)> {
+    let (key, behind) = line.split_once([':', '：'])?;
+    let key = listed(BARE_GROUPS).find(|bare| *bare == key.trim())?;
+    let mut beginnings = beginnings();
+    let (group, _) = beginnings.find(|(_, word)| word.trim_matches(['【', '】']) == key)?;
+    Some((group, behind))
+}
+
+fn next_group(text: &str) -> Option<(usize, &'static str, Group)> {
+    let found = beginnings().filter_map(|(group, word)| Some((text.find(word)?, word, group)));
+    found.min_by_key(|(at, ..)| *at)
+}

@@ -1,0 +1,81 @@
+//! How deep a row is nested, where the page marks it.
+
+use crate::tables::Row;
+use crate::words;
+
+/// What stands in front of a name. More of it is deeper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// `└`, `--`, `>`
+    pub signs: usize,
+    pub indent: usize,
+}
+
+/// The mark in front of a name, and the text behind it.
+pub fn marked(raw: &str) -> (Mark, &str) {
+    let mut mark = Mark::default();
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        match c {
+            ' ' => mark.indent += 1,
+            '\t' => mark.indent += 4,
+            '└' | '├' | '↳' | '┗' | '┣' | '∟' | '>' | '-' | '—' | '+' | '.' => {
+                mark.signs += 1
+            }
+            '*' if rest.starts_with("* ") => {}
+            '#' => mark.signs += 1,
+            // `` ` ` ``: a blank that Markdown must keep.
+            '`' if rest.starts_with("` `") => {
+                mark.signs += 1;
+                rest = &rest[2..];
+            }
+            '─' | '│' | '┃' | '━' | '•' | '◦' | '▪' => {}
+            _ => break,
+        }
+        rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+    }
+    (mark, rest)
+}
+
+/// Sets the depths of a table's rows from their marks, if these differ.
+pub fn nest(rows: &mut [Row], marks: &[Mark]) {
+    if marks.windows(2).all(|pair| pair[0] == pair[1]) {
+        return;
+    }
+    let depths = depths(marks);
+    let by_signs = marks.iter().any(|mark| mark.signs > 0);
+    if by_signs || indentation_means_nesting(rows, &depths) {
+        rows.iter_mut().zip(depths).for_each(|(row, depth)| row.depth = Some(depth));
+    }
+}
+
+/// A row is below the nearest row above it that has a lesser mark.
+fn depths(marks: &[Mark]) -> Vec<usize> {
+    let mut open: Vec<Mark> = Vec::new();
+    let depth = |mark: &Mark| {
+        while open.last().is_some_and(|above| above >= mark) {
+            open.pop();
+        }
+        open.push(*mark);
+        open.len() - 1
+    };
+    marks.iter().map(depth).collect()
+}
+
+/// A blank gets in front of a line by accident too: only below what has members it means something.
+fn indentation_means_nesting(rows: &[Row], depths: &[usize]) -> bool {
+    let steps = rows.iter().zip(depths).zip(depths.iter().skip(1));
+    let first = depths.first().is_some_and(|depth| *depth == 0);
+    first
+        && steps
+            .filter(|((_, above), below)| below > above)
+            .all(|((row, above), below)| *below == *above + 1 && has_members(&row.ty))
+}
+
+/// May a row of this type have rows below it?
+pub fn has_members(ty: &str) -> bool {
+    let base = ty.trim_end_matches(['[', ']', ' ']).to_lowercase();
+    !words::is_known_type(ty)
+        || matches!(base.as_str(), "array" | "object" | "json" | "map")
+        || base.contains("{")
+}

@@ -1,0 +1,108 @@
+//! Rows whose cells have a line each, with or without a bullet: name, type, presence, length,
+//! description, example.
+
+use super::{Open, Piece, View, divide, nesting, unbulleted};
+use crate::tables::Row;
+use crate::text::{Line, plain};
+use crate::words::{self, BRACKETS, Column};
+use codegen::spec::is_chinese;
+
+pub fn start(view: &View) -> Option<Open> {
+    let lines = view.lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
+    let cells: Vec<_> = lines.take(6).map(|(at, line)| (at, cell(line))).collect();
+    let (mark, first) = nesting::marked(&view.lines.first()?.raw);
+    let (name, label) = named(&plain(first))?;
+    let row = Row { name, label, ..Row::default() };
+    let (row, taken) = in_pieces(&row, &cells).or_else(|| in_cells(&row, &cells))?;
+    let (last, _) = cells.get(taken.checked_sub(1)?)?;
+    Some(Open::new(row, mark, "", last + 1))
+}
+
+/// Where a cell stands, and its text.
+type Cell = (usize, (String, bool));
+
+fn cell(line: &Line) -> (String, bool) {
+    let (text, bullet) = unbulleted(line.text());
+    (plain(text), bullet)
+}
+
+/// `order_no`, `|订单号` or `订单号`, `必选`, `string`, `(64)`: the pieces of a row of the new layout.
+fn in_pieces(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
+    let text = |at: usize| cells.get(at).map_or("", |(_, (text, _))| text.as_str());
+    let mut row = row.clone();
+    let mut at = 1;
+    if let Some(label) = text(at).strip_prefix(['|', '｜']) {
+        label.trim().clone_into(&mut row.label);
+        at += 1;
+    } else if text(at).contains(is_chinese) && words::is_presence(text(at + 1)) {
+        text(at).clone_into(&mut row.label);
+        at += 1;
+    }
+    row.presence = Some(text(at)).filter(|text| words::is_presence(text))?.to_owned();
+    let typed = words::type_and_limit(text(at + 1))?;
+    (row.ty, row.limit, row.limit_in_brackets) = (typed.ty, typed.limit, typed.in_brackets);
+    at += 2;
+    if text(at).starts_with(BRACKETS) && words::is_length(text(at)) {
+        (row.limit, row.limit_in_brackets) = words::length(text(at));
+        at += 1;
+    }
+    Some((row, at))
+}
+
+/// `order_no`, `String`, `必选`; common parameters may lack the last.
+fn in_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
+    let [(_, (_, bullet)), (_, (ty, _)), (_, (third, same)), ..] = cells else { return None };
+    let row = Row { ty: ty.clone(), ..row.clone() };
+    match () {
+        () if words::is_type(ty) && words::is_presence(third) => {
+            Some((Row { presence: third.clone(), ..row }, 3))
+        }
+        () if words::is_known_type(ty) && words::is_length(third) && bullet == same => {
+            Some((row, 2))
+        }
+        () => None,
+    }
+}
+
+fn named(text: &str) -> Option<(String, String)> {
+    let (name, label) = text.split_once(['|', '｜']).unwrap_or((text, ""));
+    words::is_name(name.trim()).then(|| (name.trim().to_owned(), label.trim().to_owned()))
+}
+
+pub fn finish(open: &mut Open, view: &View) {
+    if open.pieces.iter().any(|piece| piece.text.contains('【')) {
+        return super::grouped::finish(open, view);
+    }
+    let mut cells = cells(&open.pieces);
+    let row = &mut open.row;
+    if view.head.has(Column::Length) && cells.first().is_some_and(|cell| words::is_length(cell)) {
+        (row.limit, row.limit_in_brackets) = words::length(&cells.remove(0));
+    } else if cells.first().is_some_and(String::is_empty) && cells.len() > 2 {
+        cells.remove(0);
+    }
+    let bullets = open.pieces.iter().any(|piece| piece.bullet);
+    if bullets && cells.len() <= 2 {
+        let mut cells = cells.into_iter();
+        row.description = cells.next().unwrap_or_default();
+        row.example = cells.next().unwrap_or_default();
+    } else {
+        divide::into_row(row, &cells, view, divide::Lines::AreCells);
+    }
+}
+
+/// A bullet starts a cell, another line continues it. Without bullets each line is a cell.
+fn cells(pieces: &[Piece]) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    let bullets = pieces.iter().any(|piece| piece.bullet);
+    for piece in pieces {
+        let text = plain(&piece.text);
+        match cells.last_mut() {
+            Some(cell) if bullets && !piece.bullet => {
+                cell.push('\n');
+                cell.push_str(&text);
+            }
+            _ => cells.push(text),
+        }
+    }
+    cells
+}

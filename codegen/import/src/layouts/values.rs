@@ -1,0 +1,73 @@
+//! The list of a parameter's values.
+
+use crate::tables::{Cell, Doubt, Row, Value};
+use crate::words::listed;
+use crate::words::rows::{CUTS, FOLDS};
+
+/// `中文: VALUE` in each line, or several of them in one. The value is what follows the last colon.
+pub fn read(line: &str, row: &mut Row) {
+    for line in line.split(['\n', '●', '•']).map(str::trim) {
+        let cut = listed(CUTS).find_map(|more| line.strip_suffix(more));
+        row.values_cut |= cut.is_some();
+        let line = cut.unwrap_or(line).trim();
+        if line.is_empty() || listed(FOLDS).any(|fold| fold == line) {
+            continue;
+        }
+        let values = several(line).or_else(|| Some(vec![one(line)?]));
+        let doubt = match &values {
+            None => Some(format!("`{line}` of the list of values has no label and value")),
+            Some(values) => (values.iter().any(|value| may_hold_another(line, value)))
+                .then(|| format!("may be more than one value: `{line}`")),
+        };
+        row.doubts.extend(doubt.map(|why| Doubt { cell: Cell::Values, why }));
+        let unlabelled = || vec![Value { wire: line.to_owned(), label: String::new() }];
+        row.values.extend(values.unwrap_or_else(unlabelled));
+    }
+}
+
+fn one(line: &str) -> Option<Value> {
+    let is_divider = |at: usize, colon: &str| !line[at + colon.len()..].starts_with("//");
+    let colons = line.rmatch_indices([':', '：']);
+    let (at, colon) = colons.into_iter().find(|(at, colon)| is_divider(*at, colon))?;
+    let (label, wire) = (line[..at].trim(), line[at + colon.len()..].trim());
+    (!wire.is_empty()).then(|| Value { wire: wire.to_owned(), label: label.to_owned() })
+}
+
+/// `甲：A乙：B` may be two values or one; `类型:A类: TYPE_A` has its blank before the last.
+fn may_hold_another(line: &str, value: &Value) -> bool {
+    let tight = line.ends_with(&value.wire) && !line.contains(": ") && !line.contains("： ");
+    let colons = value.label.match_indices([':', '：']);
+    tight
+        && colons.into_iter().any(|(at, colon)| {
+            value.label[at + colon.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
+}
+
+/// `普通商品: physical_item 会员商品: member_item`
+fn several(line: &str) -> Option<Vec<Value>> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut label: Vec<&str> = Vec::new();
+    let mut rest = line;
+    while let Some((word, behind)) = next_word(rest) {
+        rest = behind;
+        let labelled = label.last().and_then(|last: &&str| last.strip_suffix([':', '：']));
+        let ascii = word.find(|c: char| !c.is_ascii()).unwrap_or(word.len());
+        match labelled {
+            // `physical_item会员商品:`: the copy lost the break between them.
+            Some(last) if ascii > 0 => {
+                let count = label.len() - 1;
+                let label_text = [&label[..count], &[last]].concat().join(" ");
+                values.push(Value { wire: word[..ascii].to_owned(), label: label_text });
+                label = if ascii < word.len() { vec![&word[ascii..]] } else { Vec::new() };
+            }
+            _ => label.push(word),
+        }
+    }
+    (values.len() > 1 && label.is_empty()).then_some(values)
+}
+
+fn next_word(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    (!text.is_empty()).then(|| text.split_at(end))
+}

@@ -1,0 +1,146 @@
+//! The page divided at its headings and at the heads of its tables.
+
+use crate::tables::Place;
+use crate::text::{Line, plain};
+use crate::tokens::{self, Head, Heading, Kind};
+use crate::words;
+
+/// Lines under one heading, or of one table of several under it.
+#[derive(Debug)]
+pub struct Section<'a> {
+    pub kind: Kind,
+    pub place: Place,
+    pub head: Option<Head>,
+    /// Without the heading and the head.
+    pub lines: &'a [Line],
+}
+
+pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
+    let mut sections = Vec::new();
+    let mut open = Open { heading: named(Kind::Preamble), head: None, start: 0 };
+    let listed = table_of_contents(lines);
+    // A fence that nothing closes would hide the rest of the page.
+    let fences = lines.iter().filter(|line| line.text().starts_with("```")).count();
+    let (mut at, mut fenced) = (0, false);
+    while at < lines.len() {
+        let text = lines[at].text();
+        fenced ^= text.starts_with("```") && fences % 2 == 0;
+        let next = match () {
+            () if fenced => None,
+            () if listed[at] => open.is_described().then(|| (Open::unnamed(), 1)),
+            () => next(&lines[at..], &open),
+        };
+        let taken = next.as_ref().map_or(1, |(_, taken)| *taken);
+        if let Some((next, taken)) = next {
+            sections.push(open.closed(lines, at));
+            open = Open { start: at + taken, ..next };
+        }
+        at += taken;
+    }
+    sections.push(open.closed(lines, lines.len()));
+    sections
+}
+
+/// The lines that name part after part with nothing in between. Where a row follows, the last of
+/// them is a heading after all.
+fn table_of_contents(lines: &[Line]) -> Vec<bool> {
+    let mut listed = vec![false; lines.len()];
+    let texts = lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
+    let texts: Vec<_> =
+        texts.map(|(at, line)| (at, tokens::heading(line.text()).is_some())).collect();
+    let mut rest = texts.as_slice();
+    for run in texts.chunk_by(|(_, above), (_, below)| above == below) {
+        rest = rest.get(run.len()..).unwrap_or_default();
+        let heads_rows = rest.first().is_some_and(|(at, _)| starts_row(lines[*at].text()));
+        if run.len() > 3 && run[0].1 {
+            let count = run.len() - usize::from(heads_rows);
+            run.iter().take(count).for_each(|(at, _)| listed[*at] = true);
+        }
+    }
+    listed
+}
+
+/// A name with something right behind it that is none of an address or a method.
+fn starts_row(text: &str) -> bool {
+    let text = plain(text);
+    let behind = words::leading_name(&text).map(|(_, behind)| behind);
+    behind.is_some_and(|behind| !behind.is_empty() && !behind.starts_with(['.', ' ', '(', '（']))
+}
+
+struct Open {
+    heading: Heading,
+    head: Option<Head>,
+    start: usize,
+}
+
+impl Open {
+    fn unnamed() -> Self {
+        Self { heading: named(Kind::Unnamed), head: None, start: 0 }
+    }
+
+    fn is_described(&self) -> bool {
+        !matches!(self.heading.kind, Kind::Preamble | Kind::Unnamed)
+    }
+
+    fn closed(self, lines: &[Line], end: usize) -> Section<'_> {
+        let lines = lines.get(self.start..end).unwrap_or_default();
+        Section { kind: self.heading.kind, place: self.heading.place, head: self.head, lines }
+    }
+}
+
+/// The section that starts with these lines, and how many of them name it.
+fn next(lines: &[Line], open: &Open) -> Option<(Open, usize)> {
+    let text = lines.first()?.text();
+    let begin = |heading, head| Open { heading, head, start: 0 };
+    let heading =
+        tokens::heading(text).filter(|heading| heading.sure || heads_a_table(&lines[1..], open));
+    // A menu in front of the content may name parts that have no content of the API.
+    let in_menu = open.heading.kind == Kind::Preamble;
+    if let Some(heading) = heading.filter(|heading| !(in_menu && heading.kind == Kind::Unnamed)) {
+        return Some((begin(heading, None), 1));
+    }
+    if !in_menu && (tokens::is_footer(text) || tokens::is_marked_heading(text)) {
+        return Some((Open::unnamed(), 1));
+    }
+    let (head, taken) = tokens::head(lines)?;
+    let heading = match open.heading.kind {
+        Kind::Foreign => open.heading,
+        _ if head.is_of_errors() && !is_of_errors(open.heading.kind) => named(Kind::Errors),
+        kind if has_rows(kind) || is_of_errors(kind) && head.is_of_errors() => open.heading,
+        _ => named(Kind::Unnamed),
+    };
+    Some((begin(heading, Some(head)), taken))
+}
+
+/// Is what stands below no description or example: a table, another heading, a code, nothing?
+fn heads_a_table(below: &[Line], open: &Open) -> bool {
+    let Some(at) = below.iter().position(|line| !line.text().is_empty()) else { return true };
+    let text = below[at].text();
+    let text = text.trim_matches(['•', '*', '-', '`', ' ']);
+    let code = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_.".contains(c)).next();
+    // Alone in a line it may be the example below a description, where each cell has a line.
+    let may_be_alone = open.head.is_none();
+    let is_code = |code: &str| {
+        code.contains('_') && code == code.to_uppercase() && (may_be_alone || code != text)
+    };
+    tokens::head(&below[at..]).is_some()
+        || tokens::heading(text).is_some()
+        || tokens::is_button(text)
+        || tokens::is_nothing(text)
+        || tokens::is_footer(text)
+        || code.is_some_and(is_code)
+}
+
+fn named(kind: Kind) -> Heading {
+    Heading { kind, place: Place::Usual, sure: true }
+}
+
+fn is_of_errors(kind: Kind) -> bool {
+    matches!(kind, Kind::Errors | Kind::PublicErrors)
+}
+
+/// Do the lines of such a section describe parameters?
+pub fn has_rows(kind: Kind) -> bool {
+    use Kind::{PublicRequest, PublicResponse, Request, Response};
+    matches!(kind, PublicRequest | PublicResponse | Request | Response)
+}

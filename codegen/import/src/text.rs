@@ -1,0 +1,107 @@
+//! A page's text as clean lines. What copying damages is mended here, so that no reader behind it
+//! has to know of blanks that are none.
+
+/// One line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// From 1.
+    pub number: usize,
+    /// With the blanks and tabs at its ends: indentation nests rows, a tab at an end is an empty
+    /// cell.
+    pub raw: String,
+}
+
+impl Line {
+    /// Without the blanks around it.
+    pub fn text(&self) -> &str {
+        self.raw.trim()
+    }
+}
+
+/// The lines of a page of any line ends.
+pub fn lines(page: &str) -> Vec<Line> {
+    let page = page.replace("\r\n", "\n").replace('\r', "\n");
+    let line = |(at, raw): (usize, &str)| Line { number: at + 1, raw: clean(raw) };
+    page.split('\n').enumerate().map(line).collect()
+}
+
+/// What divides the cells of a table that is drawn.
+const FRAMES: [char; 3] = ['│', '┃', '║'];
+
+fn clean(raw: &str) -> String {
+    let raw = html_escape::decode_html_entities(raw);
+    let raw: String = raw.chars().filter(|c| !invisible(*c)).map(blank).collect();
+    let framed = raw.trim().starts_with(FRAMES) && raw.trim().ends_with(FRAMES);
+    let raw = if framed { raw.replace(FRAMES, "|") } else { raw };
+    // `&timestamp` and `&notify_url` of an address, which a browser took for `&times` and `&not`.
+    raw.replace("×tamp", "&timestamp").replace("¬ify", "&notify")
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+fn blank(c: char) -> char {
+    if c.is_whitespace() && c != '\t' { ' ' } else { c }
+}
+
+/// The words of a line of Markdown without their emphasis, links and escapes.
+pub fn plain(text: &str) -> String {
+    let text = unlinked(text).replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n");
+    let text = without_pairs(&without_pairs(&text, '*', 2), '`', 1);
+    unescaped(&text).lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Takes out the runs of exactly so many marks, if they come in pairs: `138****1234` is a number.
+fn without_pairs(text: &str, mark: char, length: usize) -> String {
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(mark) {
+        let run = rest[at..].len() - rest[at..].trim_start_matches(mark).len();
+        pieces.extend([&rest[..at], &rest[at..at + run]]);
+        rest = &rest[at + run..];
+    }
+    let is_mark = |piece: &&str| {
+        // `****` between two bold words, as in `**name****｜label**`, is an end and a beginning.
+        let run = piece.len();
+        piece.starts_with(mark) && (run == length || run == 2 * length)
+    };
+    let single = pieces.iter().filter(|piece| is_mark(piece) && piece.len() == length).count();
+    if single == 0 || single % 2 == 1 {
+        return text.to_owned();
+    }
+    pieces.retain(|piece| !is_mark(piece));
+    pieces.concat() + rest
+}
+
+/// `[text](address)` is its text; `string[](128)` is a type.
+fn unlinked(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("](http") {
+        let Some(open) = rest[..at].rfind('[').filter(|open| open + 1 < at) else {
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        let Some(close) = rest[at..].find(')') else { break };
+        out.push_str(&rest[..open]);
+        out.push_str(&rest[open + 1..at]);
+        rest = &rest[at + close + 1..];
+    }
+    out + rest
+}
+
+/// `\_` is `_`; the backslashes of JSON and of Windows paths stay.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escape =
+            c == '\\' && chars.peek().is_some_and(|next| "_*|[](){}<>#`~-".contains(*next));
+        if !escape {
+            out.push(c);
+        }
+    }
+    out
+}

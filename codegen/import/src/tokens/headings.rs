@@ -1,0 +1,124 @@
+//! Headings: which of a line's words make one, and what it is of.
+
+use crate::tables::Place;
+use crate::text::plain;
+use crate::words::chrome::{FOLDED, UNFOLDED};
+use crate::words::headings::*;
+use crate::words::{self, listed};
+
+/// What a heading says of the lines below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Everything before the first heading that is known.
+    Preamble,
+    Introduction,
+    PublicRequest,
+    PublicResponse,
+    Request,
+    Response,
+    RequestSample,
+    ResponseSample,
+    ErrorSample,
+    Errors,
+    PublicErrors,
+    /// Under no heading, or one that is not known.
+    Unnamed,
+    /// Of something else than the call and its answer: what Alipay notifies of.
+    Foreign,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub kind: Kind,
+    pub place: Place,
+    /// `错误码` may as well be the description of a parameter.
+    pub sure: bool,
+}
+
+/// A heading that is known, whatever number or mark stands in front of it.
+pub fn heading(text: &str) -> Option<Heading> {
+    let unmarked = plain(text);
+    let unmarked = without_number(unmarked.trim_start_matches(['#', ' ', '■', '▍']));
+    let marked = unmarked.len() != text.len();
+    let text = unmarked.trim_end_matches(FOLDED).trim_end_matches(UNFOLDED);
+    let text = text.trim_matches(['#', '¶', ':', '：', ' ', '*', '【', '】']);
+    let short = text.split(['(', '（']).next().unwrap_or(text);
+    if short.chars().count() > 24 || text.len() > 100 {
+        return None;
+    }
+    let named = |kind| Some(Heading { kind, place: Place::Usual, sure: true });
+    match () {
+        () if text == PUBLIC_PARAMETERS => return named(Kind::PublicRequest),
+        () if listed(INTRODUCTIONS).any(|word| word == text) => return named(Kind::Introduction),
+        () if listed(OTHERS).any(|word| word == text) => return named(Kind::Unnamed),
+        () => {}
+    }
+    // `响应参数（alipay_trade_query_response）`
+    let words = heading_words(text).or_else(|| heading_words(short))?;
+    let heading = judged(&words)?;
+    let of_codes = matches!(heading.kind, Kind::Errors | Kind::PublicErrors);
+    Some(Heading { sure: marked || words.len() > 1 && !of_codes, ..heading })
+}
+
+/// Any heading of Markdown but those that are rows: `### order_no|订单号 必选 string(64)`.
+pub fn is_marked_heading(text: &str) -> bool {
+    let inner = text.trim_start_matches('#');
+    inner.len() < text.len() && inner.starts_with(' ') && !heads_row(inner.trim())
+}
+
+fn heads_row(text: &str) -> bool {
+    let text = plain(text);
+    let is_labelled = words::leading_name(&text)
+        .is_some_and(|(_, behind)| behind.trim_start().starts_with(['|', '｜']));
+    is_labelled || super::looks_like_row(&text) || super::is_choice(&text)
+}
+
+/// `1.2、`, `（三）`, `四、`
+fn without_number(text: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || NUMBERS.contains(c);
+    let behind = text.trim_start_matches(|c| number(c) || c == '.');
+    let dotted = behind.trim_start_matches(['、', '.', '．', ')', '）', ' ', ':']);
+    if behind.len() == text.len() { text } else { dotted }
+}
+
+/// The words of a heading: modifiers and one core, nothing else. `检查请求参数` is a sentence.
+fn heading_words(text: &str) -> Option<Vec<&'static str>> {
+    let all = || listed(CORES).chain(listed(MODIFIERS)).chain(listed(ENDINGS));
+    let mut words = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let word = all().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())?;
+        words.push(word);
+        rest = rest[word.len()..].trim_start_matches([' ', '(', ')', '（', '）', '_', '-']);
+    }
+    while words.last().is_some_and(|word| listed(ENDINGS).any(|ending| ending == *word)) {
+        words.pop();
+    }
+    let named = |word: &&str| listed(CORES).any(|core| core == *word) || *word == "biz_content";
+    words.last().is_some_and(named).then_some(words)
+}
+
+fn judged(words: &[&str]) -> Option<Heading> {
+    let any = |of: &'static str| words.iter().any(|word| listed(of).any(|other| other == *word));
+    let (public, answer, codes) = (any(PUBLIC), any(ANSWERS), any(CODES));
+    let place = match () {
+        () if any(FILES) => Place::File,
+        () if any(TOP) => Place::Top,
+        () => Place::Usual,
+    };
+    let kind = match () {
+        () if any(NOTIFICATIONS) => Kind::Foreign,
+        () if codes && public && !any(OWN) => Kind::PublicErrors,
+        () if codes => Kind::Errors,
+        () if any(SAMPLES) && any(FAILURES) => Kind::ErrorSample,
+        () if any(SAMPLES) && answer => Kind::ResponseSample,
+        () if any(SAMPLES) && any(REQUESTS) => Kind::RequestSample,
+        () if any(SAMPLES) || any(UNTOLD) => return None,
+        () if public && answer => Kind::PublicResponse,
+        () if public => Kind::PublicRequest,
+        () if answer => Kind::Response,
+        () if words.len() > 1 || any(INPUTS) => Kind::Request,
+        () => return None,
+    };
+    Some(Heading { kind, place, sure: true })
+}
