@@ -1,0 +1,77 @@
+//! Example values in the form that a spec gives them.
+
+use super::json::{self, Json};
+use super::nesting::Node;
+use super::types::{Decided, Element};
+use crate::draft::Noted;
+use crate::tables::Row;
+
+/// The page's example, if it fits the field.
+pub fn read(node: &Node<'_>, decided: &Decided) -> Option<Noted<String>> {
+    let text = printed(node.row)?;
+    if decided.is_list { list(node, decided, text) } else { single(decided, text) }
+}
+
+/// What to say of an example that does not fit.
+pub fn left_out(row: &Row, decided: &Decided) -> Option<String> {
+    let text = printed(row).filter(|_| decided.element != Element::File)?;
+    let shown: String = text.chars().take(40).collect();
+    Some(format!("the example `{shown}` does not fit and is left out"))
+}
+
+fn printed(row: &Row) -> Option<&str> {
+    let text = row.example.trim();
+    (!matches!(text, "" | "-" | "--" | "无" | "暂无" | "null" | "/")).then_some(text)
+}
+
+fn single(decided: &Decided, text: &str) -> Option<Noted<String>> {
+    // An object shows its fields; those of it that no row documents would not fit.
+    if matches!(decided.element, Element::Struct(_) | Element::File) {
+        return None;
+    }
+    let unquoted = text.trim_matches(['"', '“', '”']);
+    let text = if decided.element == Element::Text { text } else { unquoted };
+    // A tab is the copy's, not the value's.
+    let text = &text.replace('\t', " ");
+    let mut example = decided.element.fits(text).then(|| Noted::sure(text.clone()))?;
+    let is_number = |c: char| c.is_ascii_digit() || c == ' ';
+    if decided.element == Element::Text && text.contains(' ') && text.chars().all(is_number) {
+        example.doubt("a blank inside of a number");
+    }
+    Some(example)
+}
+
+fn list(node: &Node<'_>, decided: &Decided, text: &str) -> Option<Noted<String>> {
+    if let Element::Struct(_) = decided.element {
+        return None;
+    }
+    if let Some(list @ Json::List(_)) = json::value(text) {
+        return fits(&list, &decided.element).then(|| Noted::sure(list.compact()));
+    }
+    let parts = text.trim_matches(['[', ']']).split([',', '，', '、', ';', '；', '|']);
+    let parts: Vec<_> = parts
+        .map(|part| part.trim().trim_matches(['"', '\'', '“', '”']))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let as_json = |part: &&str| match decided.element {
+        Element::Number | Element::Boolean => Json::Bare((*part).to_owned()),
+        _ => Json::Text((*part).to_owned()),
+    };
+    let list = Json::List(parts.iter().map(as_json).collect());
+    let is_sample = node.values.iter().any(|value| value.compact() == list.compact());
+    let why = match is_sample {
+        true => "the page writes it as text; the sample has this list",
+        false => "the page writes it as text",
+    };
+    let fits = !parts.is_empty() && fits(&list, &decided.element);
+    fits.then(|| Noted::doubted(list.compact(), why))
+}
+
+fn fits(list: &Json, element: &Element) -> bool {
+    let Json::List(items) = list else { return false };
+    items.iter().all(|item| match item {
+        Json::Text(text) => !text.is_empty() && element.fits(text),
+        Json::Bare(text) => text != "null" && element.fits(text),
+        Json::List(_) | Json::Object(_) => false,
+    })
+}

@@ -1,0 +1,261 @@
+//! Amounts and dates, whatever the page calls them.
+
+use super::clauses;
+use super::nesting::Node;
+use super::types::{Element, Word};
+use jiff::civil;
+use rust_decimal::Decimal;
+
+/// An amount as Alipay writes it: digits and at most one point.
+pub fn amount(text: &str) -> Option<Decimal> {
+    let is_plain = text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    Decimal::from_str_exact(text).ok().filter(|_| is_plain)
+}
+
+pub fn has_decimals(number: &str) -> bool {
+    number.contains(['.', 'e', 'E']) && number.parse::<f64>().is_ok()
+}
+
+pub fn is_date(text: &str) -> bool {
+    let is_long = text.len() == "2026-11-22".len();
+    is_long && civil::Date::strptime("%Y-%m-%d", text).is_ok()
+}
+
+pub fn is_date_time(text: &str) -> bool {
+    let is_long = text.len() == "2026-11-22 08:30:00".len();
+    is_long && civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", text).is_ok()
+}
+
+/// The type of a text, a number, an amount or a date.
+pub fn decide(
+    node: &Node<'_>,
+    word: &Word,
+    doubts: &mut Vec<String>,
+    spent: &mut Vec<String>,
+) -> Element {
+    let evidence = Evidence::of(node);
+    match word {
+        Word::Date => date(&evidence, doubts, spent),
+        Word::Text => match text_of_a_date(&evidence, doubts, spent) {
+            Some(date) => date,
+            None => price(&evidence, word, doubts, spent),
+        },
+        _ => price(&evidence, word, doubts, spent),
+    }
+}
+
+/// What the row and the samples tell.
+struct Evidence<'a> {
+    name: &'a str,
+    ty: &'a str,
+    description: String,
+    /// The example and the samples' values.
+    values: Vec<&'a str>,
+}
+
+impl<'a> Evidence<'a> {
+    fn of(node: &Node<'a>) -> Self {
+        let row = node.row;
+        let mut elements = Vec::new();
+        node.values.iter().for_each(|value| value.elements(&mut elements));
+        let samples = elements.iter().filter_map(|value| value.scalar());
+        // The printed example first: a sample's number may have lost its zeros.
+        let values = std::iter::once(row.example.as_str()).chain(samples);
+        let values = values.filter(|value| !value.is_empty() && *value != "-").collect();
+        let description = format!("{}\n{}\n{}", row.description, row.label, row.notice);
+        Self { name: &row.name, ty: &row.ty, description, values }
+    }
+
+    fn all(&self, fits: impl Fn(&str) -> bool) -> bool {
+        !self.values.is_empty() && self.values.iter().all(|value| fits(value))
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.description.contains(word))
+    }
+
+    fn first(&self) -> &str {
+        self.values.first().copied().unwrap_or_default()
+    }
+}
+
+const DATE: &str = "yyyy-mm-dd";
+const DATE_TIME: &str = "yyyy-mm-dd hh:mm:ss";
+
+/// The formats that a description names, in lower case.
+fn formats(description: &str) -> Vec<String> {
+    let lower = description.to_ascii_lowercase();
+    let is_letter = |c: char| matches!(c, 'y' | 'm' | 'd' | 'h' | 's');
+    let mut formats: Vec<String> = Vec::new();
+    let mut rest = lower.as_str();
+    while let Some(at) = rest.find("yyyy") {
+        let from = &rest[at..];
+        let is_part = |c: char| is_letter(c) || "-/:.'t年月日 ".contains(c);
+        let end = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let format = from[..end].trim_end_matches(|c| !is_letter(c)).to_owned();
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+        rest = &from[end.max("yyyy".len())..];
+    }
+    formats
+}
+
+fn date(evidence: &Evidence<'_>, doubts: &mut Vec<String>, spent: &mut Vec<String>) -> Element {
+    let formats = formats(&evidence.description);
+    let stated = match formats.as_slice() {
+        [one] if one == DATE_TIME => Some(Element::DateTime),
+        [one] if one == DATE => Some(Element::Date),
+        [] => None,
+        other => {
+            doubts.push(format!(
+                "the page says {}, in the format {}",
+                evidence.ty,
+                other.join(", ")
+            ));
+            return Element::Text;
+        }
+    };
+    let shown = shown(evidence);
+    match (stated, shown) {
+        (Some(stated), Some(shown)) if stated != shown => {
+            doubts.push(format!("the format says {}, `{}` not", stated.name(), evidence.first()));
+            stated
+        }
+        (Some(stated), _) if !evidence.values.is_empty() && !evidence.all(|v| stated.fits(v)) => {
+            doubts.push(format!("`{}` is no {}", evidence.first(), stated.name()));
+            stated
+        }
+        (Some(stated), _) => {
+            spent.extend(clauses::format(&evidence.description));
+            stated
+        }
+        (None, Some(shown)) => shown,
+        (None, None) if evidence.values.is_empty() => {
+            doubts
+                .push("with a time, or without? Neither a format nor an example tells".to_owned());
+            Element::DateTime
+        }
+        (None, None) => {
+            let (ty, value) = (evidence.ty, evidence.first());
+            doubts.push(format!("the page says {ty}, and `{value}` is in another format"));
+            Element::Text
+        }
+    }
+}
+
+/// What every value looks like.
+fn shown(evidence: &Evidence<'_>) -> Option<Element> {
+    let is = |element: &Element| evidence.all(|value| element.fits(value));
+    [Element::DateTime, Element::Date].into_iter().find(is)
+}
+
+/// A text whose format the page gives is a date; one that only looks like it may be.
+fn text_of_a_date(
+    evidence: &Evidence<'_>,
+    doubts: &mut Vec<String>,
+    spent: &mut Vec<String>,
+) -> Option<Element> {
+    let formats = formats(&evidence.description);
+    let element = match formats.as_slice() {
+        [one] if one == DATE => Element::Date,
+        [one] if one == DATE_TIME => Element::DateTime,
+        [] => {
+            let shown = shown(evidence)?;
+            let (value, name) = (evidence.first(), shown.name());
+            doubts.push(format!("a {name}? `{value}` looks like it, no format is stated"));
+            return Some(Element::Text);
+        }
+        [_] => return Some(Element::Text),
+        several => {
+            doubts.push(format!("several formats: {}", several.join(", ")));
+            return Some(Element::Text);
+        }
+    };
+    if evidence.values.is_empty() {
+        doubts.push("no example shows the format".to_owned());
+    } else if !evidence.all(|value| element.fits(value)) {
+        doubts.push(format!(
+            "the format is that of a {}, `{}` is none",
+            element.name(),
+            evidence.first()
+        ));
+        return Some(Element::Text);
+    }
+    spent.extend(clauses::format(&evidence.description));
+    Some(element)
+}
+
+const YUAN: &[&str] = &["单位元", "单位:元", "单位：元", "单位为元", "单位是元", "(元)", "（元）"];
+const ALSO_YUAN: &[&str] =
+    &["单位 元", "单位: 元", "单位为人民币元", "人民币元", "元为单位", "[元]"];
+const FEN: &[&str] =
+    &["单位分", "单位:分", "单位：分", "单位为分", "单位是分", "(分)", "（分）", "分为单位"];
+const DECIMALS: &[&str] = &[
+    "点后两位",
+    "点后2位",
+    "点后二位",
+    "两位小数",
+    "2位小数",
+    "保留两位",
+    "小数点两位",
+    "点后 2 位",
+];
+const FOREIGN: &[&str] = &["币种", "外币"];
+const AMOUNT_WORDS: &[&str] =
+    &["金额", "价格", "单价", "费用", "总价", "总额", "余额", "手续费", "服务费"];
+
+fn price(
+    evidence: &Evidence<'_>,
+    word: &Word,
+    doubts: &mut Vec<String>,
+    spent: &mut Vec<String>,
+) -> Element {
+    let own = match word {
+        Word::Whole => Element::Number,
+        Word::Price => Element::Price,
+        _ => Element::Text,
+    };
+    let ty = evidence.ty;
+    if evidence.has(FEN) {
+        match word {
+            Word::Price => doubts.push("the page says Price, and 分 for its unit".to_owned()),
+            Word::Decimal => doubts.push(format!("the page says {ty}")),
+            _ => {}
+        }
+        return own;
+    }
+    let is_yuan = evidence.has(YUAN) || evidence.has(ALSO_YUAN);
+    let has_decimals = evidence.has(DECIMALS);
+    let example = evidence.first();
+    let shows_decimals = decimals(example) == Some(2);
+    if own == Element::Price || is_yuan && (has_decimals || shows_decimals) {
+        spent.extend(clauses::unit(&evidence.description));
+        if own != Element::Price && evidence.has(FOREIGN) {
+            doubts.push(format!("the page says {ty}: is it always an amount in yuan?"));
+        }
+        return Element::Price;
+    }
+    if is_yuan {
+        doubts.push("an amount in yuan? Nothing shows two decimals".to_owned());
+        return if decimals(example) == Some(1) { Element::Price } else { own };
+    }
+    let is_called_amount = AMOUNT_WORDS.iter().any(|word| evidence.description.contains(word))
+        || ["amount", "price", "fee"].iter().any(|word| evidence.name.contains(word));
+    if is_called_amount && (has_decimals || shows_decimals) {
+        doubts.push(format!("the page says {ty}: is it an amount in yuan, `{example}`?"));
+        return Element::Price;
+    }
+    if *word == Word::Decimal || *word == Word::Whole && decimals(example).is_some_and(|d| d > 0) {
+        doubts.push(format!("the page says {ty}: `{example}` is no whole number, nor yuan"));
+        return Element::Text;
+    }
+    own
+}
+
+/// How many decimals an amount is printed with.
+fn decimals(text: &str) -> Option<u32> {
+    amount(text).map(|amount| amount.scale())
+}

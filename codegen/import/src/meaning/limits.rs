@@ -1,0 +1,210 @@
+//! Lengths, ranges and numbers of elements: in their column, or in prose.
+
+mod prose;
+
+use super::formats;
+use super::json::Json;
+use super::nesting::Node;
+use super::types::{Decided, Element};
+use crate::draft::{Bounds, Noted};
+use crate::tables::Row;
+
+/// What a Number of the gateway has at most: more is no count of digits.
+const MOST_DIGITS: u32 = 20;
+const LARGEST_FILE: u32 = 50 * 1024 * 1024;
+
+#[derive(Default)]
+pub struct Limits {
+    pub length: Option<Noted<Bounds>>,
+    pub range: Option<Noted<(String, String)>>,
+    pub items: Option<Noted<Bounds>>,
+    /// What has no limit to stand behind.
+    pub doubts: Vec<String>,
+    /// Clauses of the description that are limits now.
+    pub spent: Vec<String>,
+}
+
+/// What a field may be at most; `is_sent` where values must obey it.
+pub fn read(node: &Node<'_>, decided: &Decided, is_sent: bool) -> Limits {
+    let row = node.row;
+    let mut limits = Limits::default();
+    column(row, decided, &mut limits);
+    if decided.is_list {
+        prose::items(row, &mut limits);
+        whole_or_each(&mut limits);
+    }
+    match &decided.element {
+        Element::Number | Element::Price => prose::range(row, &decided.element, &mut limits),
+        Element::Text if !decided.is_list => prose::length(row, &mut limits),
+        _ => {}
+    }
+    if is_sent {
+        broken(node, decided, &mut limits);
+    }
+    limits
+}
+
+fn column(row: &Row, decided: &Decided, limits: &mut Limits) {
+    let text = row.limit.trim().trim_matches(['[', ']', '(', ')']);
+    let Some((low, high)) = pair(text) else {
+        if !matches!(text, "" | "-" | "--" | "不限" | "无" | "/") {
+            limits.doubts.push(format!("the page's limit is `{text}`"));
+        }
+        return;
+    };
+    match (&decided.element, bounds(low, high)) {
+        (element @ (Element::Price | Element::Number), None)
+            if row.limit_in_brackets && element.fits(high) =>
+        {
+            range(row, low.unwrap_or("0"), high, None, limits);
+        }
+        (_, None) => limits.doubts.push(format!("the page's limit is `{text}`")),
+        (_, Some(Bounds { low, high })) if low > high || high == 0 => {
+            limits.doubts.push(format!("the page's limit is `{text}`, which allows nothing"));
+        }
+        (Element::Boolean, Some(_)) => {}
+        (Element::Struct(_), Some(bounds)) => of_objects(text, bounds, decided.is_list, limits),
+        (Element::Number | Element::Price, Some(bounds)) if row.limit_in_brackets => {
+            let (low, high) = (low.unwrap_or("0"), high);
+            values_or_digits(row, low, high, bounds, &decided.element, limits);
+        }
+        (Element::File, Some(bounds)) if bounds.high > LARGEST_FILE => {
+            limits.doubts.push(format!("the page's limit is `{text}`; no file has over 50 MB"));
+        }
+        (Element::File, Some(bounds)) => {
+            limits.length = Some(Noted::doubted(bounds, "is it the number of bytes?"));
+        }
+        (_, Some(bounds)) => limits.length = Some(Noted::sure(bounds)),
+    }
+    if limits.length.is_some() && low.is_some() && !row.limit_in_brackets {
+        // `9,2`: digits and decimals, or smallest and largest?
+        let why = format!("the page's limit is `{text}`");
+        limits.length.iter_mut().for_each(|length| length.doubt(why.as_str()));
+    }
+}
+
+/// `64`, `1,32`, `1-32`
+fn pair(text: &str) -> Option<(Option<&str>, &str)> {
+    let is_number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit()) && formats::amount(text).is_some()
+    };
+    if is_number(text) {
+        return Some((None, text));
+    }
+    let (low, high) = text.split_once([',', '，', '~', '-'])?;
+    let (low, high) = (low.trim(), high.trim());
+    (is_number(low) && is_number(high)).then_some((Some(low), high))
+}
+
+fn bounds(low: Option<&str>, high: &str) -> Option<Bounds> {
+    Some(Bounds { low: low.map_or(Some(0), |low| low.parse().ok())?, high: high.parse().ok()? })
+}
+
+fn of_objects(text: &str, bounds: Bounds, is_list: bool, limits: &mut Limits) {
+    if is_list {
+        let why = format!("the page says `{text}`: of elements, or of characters?");
+        limits.items = Some(Noted::doubted(bounds, why));
+    } else {
+        limits.doubts.push(format!("the page's limit is `{text}`; an object has no length"));
+    }
+}
+
+/// `[1,10]` of a Number may be ten digits, or the value ten.
+fn values_or_digits(
+    row: &Row,
+    low: &str,
+    high: &str,
+    bounds: Bounds,
+    element: &Element,
+    limits: &mut Limits,
+) {
+    let example: Option<u64> = row.example.parse().ok();
+    let is_beyond = example.is_some_and(|example| example > u64::from(bounds.high));
+    if bounds.high > MOST_DIGITS && !is_beyond {
+        return range(row, low, high, None, limits);
+    }
+    if bounds.high > MOST_DIGITS {
+        let why = format!("the example is {}", row.example);
+        return range(row, low, high, Some(why), limits);
+    }
+    let what = if *element == Element::Price { "characters" } else { "digits" };
+    if is_beyond || bounds.low == 0 || *element == Element::Price {
+        let why = format!("{low} to {high} {what}, or a range of values?");
+        let length = if is_beyond { Noted::sure(bounds) } else { Noted::doubted(bounds, why) };
+        limits.length = Some(length);
+    } else {
+        range(row, low, high, Some(format!("values {low} to {high}, or so many {what}?")), limits);
+    }
+}
+
+fn range(row: &Row, low: &str, high: &str, why: Option<String>, limits: &mut Limits) {
+    let is_ordered = match (formats::amount(low), formats::amount(high)) {
+        (Some(low), Some(high)) => low <= high && low.scale().max(high.scale()) <= 2,
+        _ => false,
+    };
+    if !is_ordered {
+        limits.doubts.push(format!("the page's limit is `{}`", row.limit));
+        return;
+    }
+    let range = (low.to_owned(), high.to_owned());
+    limits.range = Some(Noted { value: range, check: why });
+}
+
+/// What the length of a list counts, a page hardly ever says.
+fn whole_or_each(limits: &mut Limits) {
+    let Some(length) = &mut limits.length else { return };
+    let Bounds { high, .. } = length.value;
+    let most = limits.items.as_ref().map(|items| items.value.high).filter(|most| *most > 0);
+    length.doubt(match most {
+        Some(most) if high % most == 0 && high > most => {
+            format!(
+                "{high} may be the length of the whole text: {most} elements of {}?",
+                high / most
+            )
+        }
+        _ => format!("{high} of what: of each element, of all together, or elements?"),
+    });
+}
+
+/// The page's own values that its own limits forbid.
+fn broken(node: &Node<'_>, decided: &Decided, limits: &mut Limits) {
+    let mut elements = Vec::new();
+    node.values.iter().for_each(|value| value.elements(&mut elements));
+    let example = Some(node.row.example.as_str()).filter(|text| !text.is_empty());
+    let example = example.filter(|_| !decided.is_list).map(|text| ("example", text));
+    let samples = elements.iter().filter_map(|value| value.scalar()).map(|text| ("sample", text));
+    for (whose, text) in example.into_iter().chain(samples).filter(|(_, text)| !text.is_empty()) {
+        if let Some(length) = &mut limits.length
+            && let Some((count, unit)) = measure(&decided.element, text)
+            && !(length.value.low..=length.value.high).contains(&count)
+        {
+            length.doubt(format!("the {whose} has {count} {unit}"));
+        }
+        if let Some(range) = &mut limits.range
+            && let Some(value) = formats::amount(text)
+            && let (Some(low), Some(high)) =
+                (formats::amount(&range.value.0), formats::amount(&range.value.1))
+            && !(low..=high).contains(&value)
+        {
+            range.doubt(format!("the {whose} is {text}"));
+        }
+    }
+    for value in &node.values {
+        if let (Json::List(list), Some(items)) = (value, &mut limits.items)
+            && !list.is_empty()
+            && !(items.value.low as usize..=items.value.high as usize).contains(&list.len())
+        {
+            items.doubt(format!("the sample has {} elements", list.len()));
+        }
+    }
+}
+
+fn measure(element: &Element, text: &str) -> Option<(u32, &'static str)> {
+    let count = match element {
+        Element::Text => text.chars().count(),
+        Element::Number => text.trim_start_matches('-').len(),
+        _ => return None,
+    };
+    let unit = if *element == Element::Text { "characters" } else { "digits" };
+    Some((u32::try_from(count).ok()?, unit))
+}

@@ -1,0 +1,129 @@
+//! Names of this file's own types, and Rust names where two things would get the same one.
+
+use super::Owner;
+use codegen::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
+use heck::ToUpperCamelCase;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+/// Field names that say nothing without what they are of.
+const BARE: &[&str] = &[
+    "Action", "Category", "Channel", "Code", "Flag", "Kind", "Level", "Mode", "Reason", "Result",
+    "Role", "Scene", "State", "Status", "Type", "Value", "Version",
+];
+
+/// The type names of the file: taken ones, and how new ones are made.
+#[derive(Default)]
+pub struct Names {
+    /// `ApplyOrder` of `alipay.market.apply_order.batchquery`.
+    noun: String,
+    /// The noun is that of a nested type: the answer around it is about something else.
+    answers_more: bool,
+    taken: RefCell<HashSet<String>>,
+}
+
+impl Names {
+    pub fn new(method: &str, types: impl IntoIterator<Item = String>) -> Self {
+        let mut segments: Vec<_> = method.split('.').collect();
+        segments.pop();
+        let noun = segments.last().map(|noun| noun.to_upper_camel_case()).unwrap_or_default();
+        let stem = names::type_stem(method);
+        let own = ["Request", "Response", "Error"].map(|end| format!("{stem}{end}"));
+        let types: Vec<_> = types.into_iter().collect();
+        let is_nested = |name: &String| without(subject(name), &noun).is_some();
+        let answers_more = types.iter().any(is_nested);
+        let taken = types.into_iter().chain(own).collect();
+        Self { noun, answers_more, taken: RefCell::new(taken) }
+    }
+
+    /// A name for the values of the field: `Status` of an order is `OrderStatus`.
+    pub fn enumeration(&self, stem: &str, owner: &Owner<'_>) -> String {
+        let prefix = match owner.type_name {
+            Some(name) => subject(name),
+            None if self.answers_more && !owner.is_sent => "",
+            None => &self.noun,
+        };
+        let stem = match stem {
+            "" => "Value".to_owned(),
+            stem if stem.starts_with(|c: char| c.is_ascii_digit()) => format!("V{stem}"),
+            stem => stem.to_owned(),
+        };
+        let long = if without(prefix, &stem).is_some() {
+            prefix.to_owned()
+        } else {
+            format!("{prefix}{stem}")
+        };
+        let is_bare = BARE.contains(&stem.as_str());
+        let first = if is_bare { [&long, &stem] } else { [&stem, &long] };
+        let numbered = (2..).map(|number| format!("{long}{number}"));
+        self.take(first.into_iter().cloned().chain(numbered))
+    }
+
+    /// The name of a type, or one beside it where Rust or this file needs that name.
+    pub fn structure(name: &str, method: &str) -> String {
+        let stem = names::type_stem(method);
+        let own = ["Request", "Response", "Error"].iter().any(|end| name == format!("{stem}{end}"));
+        let is_built_in = matches!(name, "Number" | "Boolean" | "TODO") || is_reserved(name);
+        if own || is_built_in { format!("{name}Info") } else { name.to_owned() }
+    }
+
+    fn take(&self, mut candidates: impl Iterator<Item = String>) -> String {
+        let mut taken = self.taken.borrow_mut();
+        let is_free = |name: &String| !taken.contains(name) && !is_reserved(name);
+        let name = candidates.find(is_free).unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    }
+}
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name) || matches!(name, "Number" | "Boolean")
+}
+
+/// `ProductAgentStatusInfo` is about a `ProductAgentStatus`.
+fn subject(type_name: &str) -> &str {
+    let ends = ["Response", "Result", "Detail", "Info", "Item", "VO", "Vo", "DTO", "Dto", "Model"];
+    let stem = ends.iter().find_map(|end| without(type_name, end));
+    stem.filter(|stem| !stem.is_empty()).unwrap_or(type_name)
+}
+
+/// Without its end, which may be in another case: a copy may have lost the capitals.
+fn without<'a>(name: &'a str, end: &str) -> Option<&'a str> {
+    let (stem, last) = name.split_at_checked(name.len().checked_sub(end.len())?)?;
+    last.eq_ignore_ascii_case(end).then_some(stem)
+}
+
+/// A Rust name for a value or a code whose own is taken or no name: `A-B` beside `A_B`. `taken`
+/// counts how often each was asked for.
+pub fn variant(wire: &str, taken: &mut HashMap<String, usize>) -> Option<String> {
+    let own = names::variant(wire);
+    let spelled = names::variant(&wire.chars().map(spelled).collect::<String>());
+    let asked = taken.get(&own).copied().unwrap_or_default() + 1;
+    let numbered = (asked..).map(|number| format!("{own}Value{number}"));
+    let mut made = [own.clone(), spelled, format!("{own}Value")].into_iter().chain(numbered);
+    let name = made.find(|name| {
+        let is_reserved = RESERVED_VARIANTS.contains(&name.as_str());
+        !taken.contains_key(name) && !is_reserved && is_variant(name)
+    })?;
+    *taken.entry(own.clone()).or_default() += 1;
+    taken.entry(name.clone()).or_default();
+    (name != own).then_some(name)
+}
+
+/// A capital with letters and digits behind it, or Chinese.
+fn is_variant(name: &str) -> bool {
+    names::is_ident(name) && !name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Marks that a name loses, as words.
+fn spelled(c: char) -> String {
+    match c {
+        '-' => "_dash_".to_owned(),
+        '+' => "_plus_".to_owned(),
+        '.' => "_dot_".to_owned(),
+        '/' => "_slash_".to_owned(),
+        '*' => "_star_".to_owned(),
+        '=' => "_equals_".to_owned(),
+        c => c.to_string(),
+    }
+}

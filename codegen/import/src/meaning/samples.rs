@@ -1,0 +1,192 @@
+//! The page's samples, as a spec has them.
+
+use super::formats;
+use super::json::{self, Json, Sample};
+use super::types::Element;
+use super::{Context, UNKNOWN_CASE};
+use crate::draft::{Field, Noted, Samples, Type};
+use crate::tables::Page;
+use codegen::names;
+use indexmap::IndexMap;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Every response has these beside the fields of the API.
+pub const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
+
+/// The samples that can be read.
+pub struct Read {
+    pub request: Option<Sample>,
+    pub response: Option<Sample>,
+    pub error: Option<Sample>,
+}
+
+pub fn read(page: &Page) -> Read {
+    let read = |text: &Option<String>| text.as_deref().and_then(json::read);
+    let whole = |text: &Option<String>| read(text).map(|sample| whole(sample, page));
+    Read {
+        request: read(&page.samples.request),
+        response: whole(&page.samples.response),
+        error: whole(&page.samples.error),
+    }
+}
+
+/// The whole answer; a page may show only what is inside of it.
+fn whole(mut sample: Sample, page: &Page) -> Sample {
+    let node = names::response_node(page.method.as_deref().unwrap_or_default());
+    if let Json::Object(members) = &sample.json
+        && answer(&sample.json).is_none()
+        && page.response.iter().any(|row| members.contains_key(&row.name))
+    {
+        let inside = std::mem::replace(&mut sample.json, Json::Bare(String::new()));
+        sample.json = Json::Object(IndexMap::from([(node, inside)]));
+        sample.repairs.push("the page shows only the inside of the answer".to_owned());
+    }
+    sample
+}
+
+/// The node of the answer.
+pub fn answer(sample: &Json) -> Option<&Json> {
+    let members = sample.object()?;
+    let is_node = |name: &str| name.ends_with("_response") || name == "error_response";
+    members
+        .iter()
+        .find(|(name, node)| is_node(name) && node.object().is_some())
+        .map(|(_, node)| node)
+}
+
+pub fn draft(
+    page: &Page,
+    read: &Read,
+    request: &[Field],
+    types: &IndexMap<String, Type>,
+    context: &Context,
+) -> Samples {
+    let types = types.iter().map(|(name, ty)| (name.as_str(), by_name(&ty.fields))).collect();
+    let text = |text: &Option<String>, sample: &Option<Sample>, json: Option<Json>| {
+        let text = text.as_deref().filter(|text| !text.trim().is_empty())?;
+        let Some(sample) = sample else {
+            return Some(Noted::doubted(
+                text.trim().replace('\t', "  "),
+                "this is no JSON: mend it",
+            ));
+        };
+        let mut noted = Noted::sure(json.as_ref().unwrap_or(&sample.json).pretty());
+        sample.repairs.iter().for_each(|repair| noted.doubt(repair.as_str()));
+        if context.lowered && has_letters(&sample.json) {
+            noted.doubt(UNKNOWN_CASE);
+        }
+        Some(noted)
+    };
+    let mut mending = Mending { types, mended: Vec::new() };
+    let as_sent =
+        read.request.as_ref().map(|sample| mending.object(&sample.json, &by_name(request)));
+    let mut samples = Samples {
+        request: text(&page.samples.request, &read.request, as_sent),
+        response: text(&page.samples.response, &read.response, None),
+        error: text(&page.samples.error, &read.error, None),
+    };
+    if let (Some(request), false) = (&mut samples.request, mending.mended.is_empty()) {
+        request.doubt(format!("mended to what the SDK sends: {}", mending.mended.join(", ")));
+    }
+    code(&mut samples.response, &read.response, "10000", true);
+    code(&mut samples.error, &read.error, "10000", false);
+    samples
+}
+
+/// A text that may have had capitals.
+fn has_letters(json: &Json) -> bool {
+    match json {
+        Json::Object(members) => members.values().any(has_letters),
+        Json::List(items) => items.iter().any(has_letters),
+        Json::Text(text) => text.contains(|c: char| c.is_ascii_alphabetic()),
+        Json::Bare(_) => false,
+    }
+}
+
+/// A success under `response`, a failure under `error`.
+fn code(noted: &mut Option<Noted<String>>, sample: &Option<Sample>, success: &str, wanted: bool) {
+    let (Some(noted), Some(sample)) = (noted, sample) else { return };
+    let Some(node) = answer(&sample.json).and_then(Json::object) else {
+        return noted.doubt("it has no node of an answer");
+    };
+    match node.get("code").map(|code| (code, code.scalar())) {
+        Some((Json::Bare(code), _)) => noted.doubt(format!("its code {code} lacks its quotes")),
+        Some((_, Some(code))) if (code == success) != wanted => {
+            noted.doubt(format!("its code is {code}"));
+        }
+        None if !wanted => noted.doubt("it has no code"),
+        _ => {}
+    }
+}
+
+/// The types of fields by their names.
+type Types<'a> = Rc<HashMap<&'a str, &'a str>>;
+
+fn by_name(fields: &[Field]) -> Types<'_> {
+    let types =
+        fields.iter().map(|field| (&*field.name.value, field.ty.value.trim_end_matches("[]")));
+    Rc::new(types.collect())
+}
+
+/// Brings a request's sample into the form in which the SDK writes it.
+struct Mending<'a> {
+    types: HashMap<&'a str, Types<'a>>,
+    mended: Vec<String>,
+}
+
+impl Mending<'_> {
+    fn object(&mut self, json: &Json, types: &Types<'_>) -> Json {
+        let Json::Object(members) = json else { return json.clone() };
+        let mut mended = IndexMap::new();
+        for (name, value) in members {
+            let is_nothing =
+                value.is_null() || matches!(value, Json::List(items) if items.is_empty());
+            if is_nothing {
+                self.tell(name);
+                continue;
+            }
+            let ty = types.get(name.as_str()).copied().unwrap_or_default();
+            mended.insert(name.clone(), self.value(name, value, ty));
+        }
+        Json::Object(mended)
+    }
+
+    fn value(&mut self, name: &str, value: &Json, ty: &str) -> Json {
+        let mended = match (ty, value) {
+            (_, Json::List(items)) => {
+                return Json::List(items.iter().map(|item| self.value(name, item, ty)).collect());
+            }
+            (_, Json::Object(_)) => {
+                let types = self.types.get(ty).cloned().unwrap_or_default();
+                return self.object(value, &types);
+            }
+            ("", _) => return value.clone(),
+            ("Number", Json::Text(text)) if Element::Number.fits(text) => Json::Bare(text.clone()),
+            ("Boolean", Json::Text(text)) if Element::Boolean.fits(text) => {
+                Json::Bare(text.clone())
+            }
+            ("Price", Json::Text(text) | Json::Bare(text)) => price(text),
+            ("Number" | "Boolean", _) => return value.clone(),
+            (_, Json::Bare(text)) if text != "null" => Json::Text(text.clone()),
+            _ => return value.clone(),
+        };
+        if mended != *value {
+            self.tell(name);
+        }
+        mended
+    }
+
+    fn tell(&mut self, name: &str) {
+        if !self.mended.iter().any(|known| known == name) {
+            self.mended.push(name.to_owned());
+        }
+    }
+}
+
+/// In quotes, with two decimals.
+fn price(text: &str) -> Json {
+    let Some(amount) = formats::amount(text) else { return Json::Text(text.to_owned()) };
+    let normal = amount.normalize();
+    Json::Text(format!("{normal:.*}", normal.scale().max(2) as usize))
+}

@@ -1,0 +1,144 @@
+use crate::support::{draft, dump, request};
+use expect_test::expect;
+
+#[test]
+fn labels_before_their_values() {
+    let page = request(
+        "kind_a String 必选 16 | 会员的级别,普通会员为BASIC,金卡会员为GOLDEN,其他会员为OTHER等 | GOLDEN
+         kind_b String 必选 16 | 大堂 LOBBY，包房 ROOM，露天 OUTSIDE | LOBBY
+         kind_c String 必选 16 | 结算类型.;;普通结算为：plain;;;补差结算为：refill;;;为空默认为普通结算 | -
+         kind_d String 必选 16 | 付款方为payer_no，收款方为payee_no | 2088
+         kind_e String 必选 16 | 编号 id，名称 name | A1",
+    );
+    expect![[r#"
+        request
+          kind_a: KindA · required · length [0, 16] · 会员的级别 · e.g. GOLDEN
+          kind_b: KindB · required · length [0, 16] · TODO <the page has no description> · e.g. LOBBY
+          kind_c: KindC · required · length [0, 16] · 结算类型。为空默认为普通结算
+          kind_d: String · required · length [0, 16] · 付款方为payer_no，收款方为payee_no · e.g. 2088
+          kind_e: String · required · length [0, 16] · 编号 id，名称 name · e.g. A1
+        enum KindA: 会员的级别, complete false <`等` stands behind the list>
+          BASIC: 普通会员
+          GOLDEN: 金卡会员
+          OTHER: 其他会员
+        enum KindB: TODO <the page has no words for it>, complete false <nothing but blanks divides the values from their labels>
+          LOBBY: 大堂
+          ROOM: 包房
+          OUTSIDE: 露天
+        enum KindC: 结算类型, complete true
+          plain: 普通结算
+          refill: 补差结算
+    "#]].assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn words_before_a_blank_are_values_where_the_example_is_one() {
+    let page = request(
+        "kind_a String 必选 16 | 配送的方式,post 邮寄,courier 快递 | post
+         kind_b String 必选 16 | 说明,app 应用,shop 门店 | 随意",
+    );
+    expect![[r#"
+        request
+          kind_a: KindA · required · length [0, 16] · 配送的方式 · e.g. post
+          kind_b: String · required · length [0, 16] · 说明，app 应用，shop 门店 · e.g. 随意
+        enum KindA: 配送的方式, complete false <nothing but blanks divides the values from their labels>
+          post: 邮寄
+          courier: 快递
+    "#]].assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn a_single_value_that_is_announced() {
+    let page = request(
+        "option_list String[] 可选 - | 选项，数组格式。枚举值;;detail_list：本次的明细；
+         state String 可选 16 | 状态。枚举值：;;DONE_OK 处理成功；;;未返回该字段表示还没有处理
+         plan String 可选 16 | 产品码,目前只支持固定值PLAN_A | PLAN_A",
+    );
+    expect![[r#"
+        request
+          option_list: OrderOption[] · optional · 选项，数组格式
+          state: OrderState · optional · length [0, 16] · 状态。未返回该字段表示还没有处理
+          plan: Plan · optional · length [0, 16] · 产品码，目前只支持固定值PLAN_A · e.g. PLAN_A
+        enum OrderOption: 选项, complete false <the page lists a single value>
+          detail_list: 本次的明细
+        enum OrderState: 状态, complete false <the page lists a single value>
+          DONE_OK: 处理成功
+        enum Plan: 产品码, complete false <the page says only `固定值PLAN_A`>
+          PLAN_A: 产品码
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn values_with_blanks_and_marks_are_asked_about() {
+    let page = request("kind String 可选 64 | 类型 | - | A\tB=甲,C、D=丙丁,OK=好");
+    expect![[r#"
+        request
+          kind: OrderKind · optional · length [0, 64] · 类型
+        enum OrderKind: 类型, complete true
+          A B <is this one value, and nothing but the value?>: 甲
+          C、D <is this one value, and nothing but the value?>: 丙丁
+          OK: 好
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn numbers_before_values_are_no_part_of_them() {
+    let page = request(
+        "kind_a String 必选 16 | 入口。可选值:;;1. BY_APP (应用内);;2. BY_CODE (扫码);;3. BY_SMS(短信) | BY_CODE
+         kind_b String 必选 16 | 方式：;;1. post-邮寄;;2. pick-自取 | post",
+    );
+    expect![[r#"
+        request
+          kind_a: KindA · required · length [0, 16] · 入口 · e.g. BY_CODE
+          kind_b: KindB · required · length [0, 16] · 方式 · e.g. post
+        enum KindA: 入口, complete true
+          BY_APP: 应用内
+          BY_CODE: 扫码
+          BY_SMS: 短信
+        enum KindB: 方式, complete true
+          post: 邮寄
+          pick: 自取
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn bullets_numbers_and_words_around_values_are_no_part_of_them() {
+    let page = request(
+        "a String 可选 32 | 类型;;- FIRST: 首次;;- SECOND: 二次 | FIRST
+         b String 可选 32 | 证件类型，取值范围：CARD_ONE：一类；CARD_TWO：二类 | CARD_ONE
+         c String 可选 32 | 支持三种CARD_ONE(一类),CARD_TWO(二类) | CARD_ONE
+         e String 可选 9 | 状态，可枚举，分别为草稿(I)、生效(S)、关闭(C)和过期(E) | S
+         f String 可选 9 | 状态，草稿(I)、生效(S)、关闭(C)以及过期(E) | S
+         d String 可选 99 | 扩展，枚举：show_name：是否展示 | {\"show_name\":\"true\"}",
+    );
+    expect![[r#"
+        request
+          a: A · optional · length [0, 32] · 类型 · e.g. FIRST
+          b: B · optional · length [0, 32] · 证件类型 · e.g. CARD_ONE
+          c: C · optional · length [0, 32] · 支持三种 · e.g. CARD_ONE
+          e: E · optional · length [0, 9] · 状态 · e.g. S
+          f: F · optional · length [0, 9] · 状态 · e.g. S
+          d: String · optional · length [0, 99] · 扩展，枚举：show_name：是否展示 · e.g. {"show_name":"true"}
+        enum A: 类型, complete true
+          FIRST: 首次
+          SECOND: 二次
+        enum B: 证件类型, complete true
+          CARD_ONE: 一类
+          CARD_TWO: 二类
+        enum C: 支持三种, complete true
+          CARD_ONE: 一类
+          CARD_TWO: 二类
+        enum E: 状态, complete true
+          I: 草稿
+          S: 生效
+          C: 关闭
+          E: 过期
+        enum F: 状态, complete false <is `C`, inside of a label, another value?>
+          I: 草稿
+          S: 生效
+          E: 关闭（C）以及过期
+    "#]].assert_eq(&dump(&draft(&page)));
+}
