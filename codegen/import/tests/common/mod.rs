@@ -1,0 +1,98 @@
+//! A draft of what a spec says, without doubts.
+
+use codegen::spec::{self, ApiSpec, FieldSpec, Table};
+use serde_saphyr::Spanned;
+use spec_import::draft::{
+    Code, Draft, Enum, EnumValue, Field, Noted, Pages, Repeat, Samples, Type,
+};
+
+pub fn draft(spec: &ApiSpec) -> Draft {
+    Draft {
+        method: sure(&spec.method),
+        title: sure(&spec.title),
+        page: sure(&spec.page),
+        checked: sure(&spec.checked),
+        call: sure(&spec.call),
+        repeat: Noted::sure(match &spec.repeat {
+            spec::Repeat::Read => Repeat::Read,
+            spec::Repeat::Never => Repeat::Never,
+            spec::Repeat::Key(field) => Repeat::Key(field.value.clone()),
+        }),
+        pending: spec.pending.as_ref().map(sure),
+        summary: sure(&spec.summary),
+        request: fields(&spec.request),
+        one_of: groups(&spec.one_of),
+        pages: spec.pages.as_ref().map(|pages| pages_of(&pages.value)),
+        response: fields(&spec.response),
+        types: table(&spec.types, |name, it| Type {
+            name,
+            doc: sure(&it.doc),
+            one_of: groups(&it.one_of),
+            fields: fields(&it.fields),
+        }),
+        enums: table(&spec.enums, |name, it| Enum {
+            name,
+            doc: sure(&it.doc),
+            complete: Noted::sure(it.complete),
+            values: table(&it.values, |wire, value| EnumValue {
+                wire,
+                label: value.doc.clone(),
+                rust: value.rust.as_ref().map(|rust| rust.value.clone()),
+            }),
+        }),
+        errors: table(&spec.errors, |code, it| Code {
+            code,
+            rust: it.rust.as_ref().map(|rust| rust.value.clone()),
+            doc: sure(&it.doc),
+            fix: it.fix.as_ref().map(sure),
+        }),
+        samples: Samples {
+            request: spec.samples.request.as_ref().map(sure),
+            response: spec.samples.response.as_ref().map(sure),
+            error: spec.samples.error.as_ref().map(sure),
+        },
+        checks: Vec::new(),
+        unread: Vec::new(),
+    }
+}
+
+fn sure<T: Clone>(value: &Spanned<T>) -> Noted<T> {
+    Noted::sure(value.value.clone())
+}
+
+fn table<T, U>(table: &Table<T>, thing: impl Fn(Noted<String>, &T) -> U) -> Vec<U> {
+    table.iter().map(|(name, it)| thing(sure(name), it)).collect()
+}
+
+fn groups(groups: &[Spanned<Vec<Spanned<String>>>]) -> Vec<Noted<Vec<String>>> {
+    let group = |group: &Spanned<Vec<Spanned<String>>>| {
+        Noted::sure(group.value.iter().map(|name| name.value.clone()).collect())
+    };
+    groups.iter().map(group).collect()
+}
+
+fn pages_of(pages: &spec::PagesSpec) -> Noted<Pages> {
+    Noted::sure(Pages {
+        number: pages.number.value.clone(),
+        size: pages.size.value.clone(),
+        items: pages.items.value.clone(),
+        total: pages.total.as_ref().map(|total| total.value.clone()),
+    })
+}
+
+fn fields(fields: &Table<FieldSpec>) -> Vec<Field> {
+    table(fields, |name, it| Field {
+        line: 0,
+        name,
+        ty: sure(&it.ty),
+        presence: Noted::sure(it.presence),
+        location: it.location.as_ref().map(sure),
+        length: it.length.as_ref().map(sure),
+        range: it.range.as_ref().map(sure),
+        items: it.items.as_ref().map(sure),
+        sensitive: it.sensitive.as_ref().is_some_and(|flag| flag.value),
+        rust: it.rust.as_ref().map(sure),
+        doc: sure(&it.doc),
+        example: it.example.as_ref().map(sure),
+    })
+}

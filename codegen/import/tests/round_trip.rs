@@ -1,0 +1,149 @@
+//! Whatever a page says, the written file says the same.
+
+mod common;
+
+use codegen::Source;
+use codegen::spec::ApiSpec;
+use proptest::prelude::*;
+use spec_import::draft::{
+    Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Pages, Presence, Repeat,
+    Samples, Type,
+};
+use spec_import::yaml;
+
+/// What YAML takes for something else, or might.
+#[rustfmt::skip]
+const NASTY: &[&str] = &[
+    "null", "~", "Null", "true", "True", "false", "yes", "NO", "on", "y", "N", "0x10", "0o17", "017", "1_000", "1e3", ".5",
+    "-0", "+5", "1:30", "2026-11-22", "2026-11-22 10:05:00", ".inf", ".NaN", "88.80", "20150320010101001", "=", "<<",
+    "a: b", "a :b", "a:", ":a", ": a", "a:b", "https://opendocs.alipay.com/x?a=b&c#d", "a #b", "a# b", "#a", "# a",
+    "- a", "-a", "-", "--- a", "---", "...", "? a", "?", "*a", "&a", "!a", "!!str a", "%a", "@a", "`a`", "|", "| a", ">", "> a",
+    "[", "]", "{", "}", "[a, b]", "{a: b}", ", a", "a, b", "[1, 32]",
+    "'", "\"", "'a'", "\"a\"", "it's", "a \"b\" c", "'a' \"b\"", "\\", "a\\nb", "C:\\new", r#"["A","B's"]"#, r#"{"a":"\"b\""}"#,
+    " a", "a ", "  ", "\ta", "a\tb", "a\t", "a\n", "\na", "a\nb", "a\n\n  b\n", "  a\nb", "a\n# b", "a\n\tb", "a\n   \nb",
+    "　全角", "全角　", "\u{a0}a", "支付宝：", "（必填）", "a：b #c", "😀", "👍", "TODO", "TODO_field", "$ref", "${a}", "</script>",
+];
+
+/// A draft with the text wherever a page's text goes, and the name wherever a name goes.
+fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
+    fn noted<T>(value: T, check: Option<&str>) -> Noted<T> {
+        Noted { value, check: check.map(str::to_owned) }
+    }
+    let of = |text: &str| noted(text.to_owned(), check);
+    let field = |ty: &str| Field {
+        line: 1,
+        name: of(name),
+        ty: of(ty),
+        presence: noted(Presence::Optional, check),
+        location: Some(noted(Location::Top, check)),
+        length: Some(noted(Bounds { low: 1, high: 32 }, check)),
+        range: Some(noted(("0.01".to_owned(), "100".to_owned()), check)),
+        items: Some(noted(Bounds { low: 0, high: 20 }, check)),
+        sensitive: true,
+        rust: Some(of(name)),
+        doc: of(text),
+        example: Some(of(text)),
+    };
+    let value = |rust: Option<&str>| EnumValue {
+        wire: of(name),
+        label: text.to_owned(),
+        rust: rust.map(str::to_owned),
+    };
+    let of_enum = |name: &str, value: EnumValue| Enum {
+        name: of(name),
+        doc: of(text),
+        complete: noted(true, check),
+        values: vec![value],
+    };
+    let groups = vec![noted(vec![name.to_owned(), "b".to_owned()], check), of_group(name, check)];
+    let code =
+        Code { code: of(name), rust: Some(name.to_owned()), doc: of(text), fix: Some(of(text)) };
+    // A block of text ends with one line break.
+    let block = match text.trim_end_matches('\n') {
+        "" => String::new(),
+        text => format!("{text}\n"),
+    };
+    let sample = || Some(of(&block));
+    Draft {
+        method: of(name),
+        title: of(name),
+        page: of(name),
+        checked: of("2026-11-22"),
+        call: noted(Call::Server, check),
+        repeat: noted(Repeat::Key(name.to_owned()), check),
+        pending: Some(noted(true, check)),
+        summary: of(text),
+        request: vec![field("Number")],
+        one_of: groups.clone(),
+        pages: Some(noted(
+            Pages {
+                number: name.to_owned(),
+                size: name.to_owned(),
+                items: name.to_owned(),
+                total: Some(name.to_owned()),
+            },
+            check,
+        )),
+        response: vec![field(name)],
+        types: vec![Type {
+            name: of(name),
+            doc: of(text),
+            one_of: groups,
+            fields: vec![field("Boolean")],
+        }],
+        enums: vec![of_enum("First", value(None)), of_enum("Second", value(Some(name)))],
+        errors: vec![code],
+        samples: Samples { request: sample(), response: sample(), error: sample() },
+        checks: check.map(str::to_owned).into_iter().collect(),
+        unread: Vec::new(),
+    }
+}
+
+fn of_group(name: &str, check: Option<&str>) -> Noted<Vec<String>> {
+    Noted { value: vec![name.to_owned()], check: check.map(str::to_owned) }
+}
+
+#[test]
+fn a_text_is_read_as_it_was_written() {
+    let long = "字".repeat(200) + " " + &"长 ".repeat(100) + "。";
+    // A page has no tab inside of a text, and a spec may have none.
+    let is_text = |text: &&str| !text.trim().is_empty() && !text.contains('\t');
+    for text in NASTY.iter().copied().chain([long.as_str()]).filter(is_text) {
+        // A name of several lines is none, in whatever quotes.
+        let is_name =
+            text.trim() == text && !text.contains(['\n', '　', '：', '，', '。']) && text != "<<";
+        let name = if is_name { text } else { "name" };
+        let written = yaml::write(&draft(text, name, Some("why")));
+        match codegen::spec::parse(&Source::new("a draft", written.clone())) {
+            Ok(spec) => assert_eq!(said(&common::draft(&spec)), said(&draft(text, name, None))),
+            Err(mistakes) => panic!("{text:?}: {mistakes:?}\n{written}"),
+        }
+    }
+}
+
+/// What a file says, without the doubts.
+fn said(draft: &Draft) -> String {
+    format!("{draft:#?}").replace("line: 1,", "line: 0,")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Also what no page should hold: control characters, odd line breaks, names of many lines.
+    #[test]
+    fn any_text_is_read_as_it_was_written(text: String, name: String, why: String) {
+        let written = yaml::write(&draft(&text, &name, Some(&why)));
+        let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
+        prop_assert_eq!(said(&common::draft(&spec)), said(&draft(&text, &name, None)));
+    }
+
+    #[test]
+    fn any_mix_of_what_yaml_uses_is_read_as_it_was_written(
+        text in "[-a1 \n\t:#'\"\\\\{}\\[\\],&*!|>%@`?~=.<　：]{1,12}",
+        why in "[a #\n\r\u{85}\u{2028}'\"|:\u{feff}]{0,8}",
+    ) {
+        let written = yaml::write(&draft(&text, "a", Some(&why)));
+        let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
+        prop_assert_eq!(said(&common::draft(&spec)), said(&draft(&text, "a", None)));
+    }
+}

@@ -1,0 +1,243 @@
+//! The form of a written draft: what stands where, and where the doubts stand.
+
+use expect_test::expect;
+use spec_import::draft::{
+    Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Pages, Presence, Repeat,
+    Samples, Type,
+};
+use spec_import::yaml;
+
+fn sure(text: &str) -> Noted<String> {
+    Noted::sure(text.to_owned())
+}
+
+fn field(name: &str, ty: &str) -> Field {
+    Field {
+        line: 1,
+        name: sure(name),
+        ty: sure(ty),
+        presence: Noted::sure(Presence::Optional),
+        location: None,
+        length: None,
+        range: None,
+        items: None,
+        sensitive: false,
+        rust: None,
+        doc: sure("说明"),
+        example: None,
+    }
+}
+
+fn value(wire: Noted<String>, rust: Option<&str>) -> EnumValue {
+    EnumValue { wire, label: "说明".to_owned(), rust: rust.map(str::to_owned) }
+}
+
+fn draft() -> Draft {
+    Draft {
+        method: sure("alipay.test.order.query"),
+        title: sure("查询测试订单"),
+        page: Noted::doubted("TODO".to_owned(), "the page does not name its address"),
+        checked: sure("2026-11-22"),
+        call: Noted::sure(Call::Server),
+        repeat: Noted::doubted(Repeat::Key("order_no".to_owned()), "the page does not say so"),
+        pending: None,
+        summary: sure("查询一个测试订单。"),
+        request: vec![
+            Field {
+                presence: Noted::sure(Presence::Required),
+                length: Some(Noted::doubted(Bounds { low: 1, high: 32 }, "of all together?")),
+                sensitive: true,
+                example: Some(sure("2016")),
+                ..field("order_no", "String")
+            },
+            Field {
+                name: Noted::doubted("page_size".to_owned(), "printed as page-size"),
+                ty: Noted::doubted("Number".to_owned(), "the example is a text"),
+                presence: Noted::doubted(Presence::Optional, "the page has no word for it"),
+                location: Some(Noted::sure(Location::Top)),
+                range: Some(Noted::sure(("0.10".to_owned(), "100".to_owned()))),
+                example: Some(sure("20")),
+                ..field("", "")
+            },
+            Field { example: Some(sure("true")), ..field("is_new", "Boolean") },
+        ],
+        one_of: vec![
+            Noted::doubted(vec!["a".to_owned(), "b".to_owned()], "from the text"),
+            Noted::sure(vec!["c".to_owned(), "d".to_owned()]),
+        ],
+        pages: Some(Noted::doubted(
+            Pages {
+                number: "page".to_owned(),
+                size: "page_size".to_owned(),
+                items: "goods".to_owned(),
+                total: None,
+            },
+            "from the names",
+        )),
+        response: vec![Field {
+            items: Some(Noted::sure(Bounds { low: 0, high: 100 })),
+            example: Some(sure(r#"["a"]"#)),
+            ..field("goods", "Goods[]")
+        }],
+        types: vec![Type {
+            name: Noted::doubted("Goods".to_owned(), "the case is unknown"),
+            doc: sure("商品"),
+            one_of: vec![Noted::sure(vec!["goods_id".to_owned(), "null".to_owned()])],
+            fields: vec![field("goods_id", "String")],
+        }],
+        enums: vec![Enum {
+            name: sure("Kind"),
+            doc: sure("种类"),
+            complete: Noted::doubted(false, "the page says “such as”"),
+            values: vec![
+                value(Noted::doubted("Y".to_owned(), "once y"), None),
+                value(sure("1:1"), Some("OneToOne")),
+                value(Noted::doubted("on".to_owned(), "once On"), Some("Yes")),
+            ],
+        }],
+        errors: vec![Code {
+            code: Noted::doubted("GONE".to_owned(), "listed twice"),
+            rust: Some("NotThere".to_owned()),
+            doc: sure("说: 没有"),
+            fix: Some(sure("再试 #1")),
+        }],
+        samples: Samples {
+            request: Some(sure("{\n  \"order_no\": \"2016\"\n}")),
+            response: Some(Noted::doubted("{}\n\n".to_owned(), "a comma was missing")),
+            error: None,
+        },
+        checks: vec!["a lower-cased copy:\n\nthe real case is unknown".to_owned(), " ".to_owned()],
+        unread: Vec::new(),
+    }
+}
+
+#[test]
+fn a_draft_has_the_form_of_a_spec_with_its_doubts_beside_the_values() {
+    expect![[r##"
+        # yaml-language-server: $schema=schema.json
+        # A draft of `cargo xtask import`, which guesses. Compare every line with the page; settle each
+        # `# check:` and delete it; judge `sensitive` on every field; log under `corrections` what the
+        # page has wrong. specs/README.md explains the keys. When all is true, delete these three lines.
+        # check: a lower-cased copy: the real case is unknown
+        method: alipay.test.order.query
+        title: 查询测试订单
+        page: TODO # check: the page does not name its address
+        checked: 2026-11-22
+        call: server
+        repeat: { key: order_no } # check: the page does not say so
+        summary: 查询一个测试订单。
+
+        request:
+          order_no:
+            type: String
+            presence: required
+            length: [1, 32] # check: of all together?
+            sensitive: true
+            doc: 说明
+            example: "2016"
+          page_size:
+            type: Number # check: the example is a text; printed as page-size
+            presence: optional # check: the page has no word for it
+            in: top
+            range: [0.10, 100]
+            doc: 说明
+            example: 20
+          is_new:
+            type: Boolean
+            doc: 说明
+            example: true
+
+        one_of: [[a, b], [c, d]] # check: from the text
+
+        pages: { number: page, size: page_size, items: goods } # check: from the names
+
+        response:
+          goods:
+            type: Goods[]
+            items: 100
+            doc: 说明
+            example: '["a"]'
+
+        types:
+          Goods: # check: the case is unknown
+            doc: 商品
+            one_of: [[goods_id, "null"]]
+            fields:
+              goods_id:
+                type: String
+                doc: 说明
+
+        enums:
+          Kind:
+            doc: 种类
+            complete: false # check: the page says “such as”
+            values:
+              "Y": 说明 # check: once y
+              "1:1":
+                doc: 说明
+                rust: OneToOne
+              "on": # check: once On
+                doc: 说明
+                rust: Yes
+
+        errors:
+          GONE: # check: listed twice
+            rust: NotThere
+            doc: "说: 没有"
+            fix: "再试 #1"
+
+        samples:
+          request: |
+            {
+              "order_no": "2016"
+            }
+          response: | # check: a comma was missing
+            {}
+    "##]].assert_eq(&yaml::write(&draft()));
+}
+
+#[test]
+fn each_doubt_is_listed_with_its_line_and_place() {
+    let written = yaml::written(&draft(), "../../specs/schema.json");
+    let lines: Vec<_> = written.text.lines().collect();
+    let mut listed = String::new();
+    for check in &written.checks {
+        let comment = format!("# check: {}", check.why);
+        assert!(lines[check.line - 1].ends_with(&comment), "{check:?}");
+        listed += &format!("{}: {}\n", check.place, check.why);
+    }
+    let marks = lines.iter().filter(|line| line.contains("# check: ")).count();
+    assert_eq!(written.checks.len(), marks, "and no other");
+    expect![[r#"
+        : a lower-cased copy: the real case is unknown
+        page: the page does not name its address
+        repeat: the page does not say so
+        request.order_no.length: of all together?
+        request.page_size.type: the example is a text; printed as page-size
+        request.page_size.presence: the page has no word for it
+        one_of: from the text
+        pages: from the names
+        types.Goods: the case is unknown
+        enums.Kind.complete: the page says “such as”
+        enums.Kind.Y: once y
+        enums.Kind.on: once On
+        errors.GONE: listed twice
+        samples.response: a comma was missing
+    "#]]
+    .assert_eq(&listed);
+}
+
+/// A comment that went on in the next line would be YAML.
+#[test]
+fn a_doubt_stays_in_its_line() {
+    for line_break in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{b}"] {
+        let mut draft = draft();
+        let clean = yaml::write(&draft).lines().count();
+        draft.title.doubt(format!("one{line_break}sensitive: true{line_break}"));
+        draft.checks[0] = format!("{line_break}two{line_break}call: app");
+        let written = yaml::write(&draft);
+        assert_eq!(written.lines().count(), clean, "{line_break:?}");
+        assert!(written.contains("# check: one sensitive: true\n"), "{written}");
+        assert!(written.contains("\n# check: two call: app\n"), "{written}");
+    }
+}
