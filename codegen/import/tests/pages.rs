@@ -1,0 +1,214 @@
+//! Whole pages, from text to spec: `tests/pages/NAME.txt` (or `.md`, `.html`) looks like a real
+//! copy of a page, `NAME.facts` says what is true about it (see [`facts`]), `NAME.yaml`
+//! is what `cargo xtask import` writes; `UPDATE_EXPECT=1 cargo test` rewrites the last of the three.
+
+#[path = "support/facts.rs"]
+mod facts;
+#[path = "support/flat.rs"]
+mod flat;
+#[path = "support/judge.rs"]
+mod judge;
+mod support;
+
+use codegen::Source;
+use expect_test::expect_file;
+use facts::Facts;
+use flat::Flat;
+use judge::{flat, wrong_fields, wrong_page};
+use spec_import::draft::{Draft, Noted};
+use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use support::{Page, TODAY, pages};
+
+#[test]
+fn drafts_hold_every_fact_or_say_that_they_doubt_it() {
+    each_page(|page, draft| {
+        let facts = facts(page);
+        let mut wrong = wrong_fields(&facts, draft);
+        wrong.extend(wrong_page(&facts, draft));
+        wrong
+    });
+}
+
+/// A note on everything would be no note at all.
+#[test]
+fn drafts_doubt_no_more_than_the_page_leaves_open() {
+    each_page(|page, draft| {
+        let (allowed, notes) = (facts(page).checks, notes(draft));
+        let told = || format!("{} notes, at most {allowed} are due: {notes:#?}", notes.len());
+        (notes.len() > allowed).then(told).into_iter().collect()
+    });
+}
+
+/// What is neither right nor marked would be found by `cargo xtask check` only later, or never.
+#[test]
+fn drafts_are_specs_but_for_what_they_mark() {
+    each_page(|_, draft| {
+        let path = format!("specs/{}.yaml", draft.method.value);
+        let source = [Source::new(path, spec_import::yaml::write(draft))];
+        let reports = codegen::check(&source).err().unwrap_or_default();
+        let mistakes = reports.iter().flat_map(|report| &report.mistakes);
+        let unmarked = mistakes.filter(|mistake| !is_marked(&source[0].text, mistake.span.start));
+        unmarked.map(|mistake| mistake.render(&source[0], false)).collect()
+    });
+}
+
+/// What belongs to the page and not to the sentence is in no text of a draft.
+#[test]
+fn texts_are_free_of_chrome() {
+    let chrome = ["•", "└", "【", "】", "。。", "，，", "，。", "&nbsp;", "社区", "收藏", "[TOC]"];
+    each_page(|_, draft| {
+        let written = spec_import::yaml::write(draft);
+        let samples = written.find("\nsamples:").unwrap_or(written.len());
+        let dirty = written[..samples].lines().filter(|line| {
+            let text = line.split(" # check:").next().unwrap_or(line);
+            text.ends_with('，') || chrome.iter().any(|it| text.contains(it))
+        });
+        dirty.map(|line| line.trim().to_owned()).collect()
+    });
+}
+
+#[test]
+fn drafts_are_written_as_expected() {
+    let mut failed = Vec::new();
+    for page in pages("pages") {
+        let outcome = panic::catch_unwind(|| {
+            let golden = expect_file![page.path.with_extension("yaml")];
+            golden.assert_eq(&spec_import::yaml::write(&draft(&page)));
+        });
+        failed.extend(outcome.is_err().then_some(name(&page)));
+    }
+    assert!(failed.is_empty(), "pages that failed: {}", failed.join(", "));
+}
+
+#[test]
+fn every_expectation_has_its_page() {
+    let known: Vec<_> = pages("pages").into_iter().map(|it| it.path.with_extension("")).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let orphaned: Vec<_> =
+        files.filter(|it| it.is_file() && !known.contains(&it.with_extension(""))).collect();
+    assert!(orphaned.is_empty(), "no page leads to {orphaned:?}");
+}
+
+/// A copy in lower case looks as sound as any other. Whatever had a capital must be doubted.
+#[test]
+fn a_lost_case_is_told_wherever_it_matters() {
+    each_page(|page, draft| {
+        let lowered = spec_import::import(&page.text.to_lowercase(), TODAY).unwrap();
+        let lowered = flat(&lowered);
+        let has_capital = |text: &Noted<String>| text.value.chars().any(|c| c.is_ascii_uppercase());
+        let mut untold = Vec::new();
+        for field in flat(draft) {
+            let Some(found) = lowered.iter().find(|it| it.path == field.path) else { continue };
+            let pairs = [(&field.values, &found.values), (&field.struct_name, &found.struct_name)];
+            let lost = pairs.iter().filter(|(true_case, _)| has_capital(true_case));
+            let silent = lost.filter(|(_, own)| found.with_type(own).check.is_none());
+            untold.extend(silent.map(|(_, own)| format!("{}: `{}`", field.path, own.value)));
+        }
+        untold
+    });
+}
+
+/// Some copies lose the brackets of lists. The samples still show which they were.
+#[test]
+fn a_lost_list_is_found_in_the_sample_or_told() {
+    each_page(|page, draft| {
+        let text = page.text.replace(" []", "").replace("[]", "");
+        let bare = flat(&spec_import::import(&text, TODAY).unwrap());
+        let mut untold = Vec::new();
+        for field in flat(draft).iter().filter(|it| it.ty.value.ends_with("[]")) {
+            let found = bare.iter().find(|it| it.path == field.path);
+            let is_told = |found: &Flat| {
+                found.ty.value.ends_with("[]") || found.with_type(&found.ty).check.is_some()
+            };
+            if found.is_none_or(|it| !is_told(it)) {
+                untold.push(format!("{}: {:?}", field.path, found.map(|it| &it.ty.value)));
+            }
+        }
+        untold
+    });
+}
+
+/// Editors and clipboards change these, and none of them is part of a page.
+#[test]
+fn line_ends_blanks_and_marks_change_nothing() {
+    let written =
+        |text: &str| spec_import::import(text, TODAY).map(|it| spec_import::yaml::write(&it));
+    each_page(|page, draft| {
+        let plain = spec_import::yaml::write(draft);
+        let text = page.text.trim_start_matches('\u{feff}');
+        let changed = [
+            ("Windows line ends", text.replace('\n', "\r\n")),
+            ("a byte order mark", format!("\u{feff}{text}")),
+            ("no byte order mark", text.to_owned()),
+            ("blank lines behind it", format!("{text}\n\n\n")),
+            ("zero-width characters", text.replace("必选", "必\u{200b}选")),
+        ];
+        let differs =
+            changed.iter().filter(|(_, text)| written(text).ok().as_ref() != Some(&plain));
+        differs.map(|(what, _)| format!("{what} change the draft")).collect()
+    });
+}
+
+/// One clear error each, that says what to do.
+#[test]
+fn other_texts_are_refused_with_a_reason() {
+    let refusal = |page: &Page| match spec_import::import(&page.text, TODAY) {
+        Ok(draft) => format!("{}: DRAFTED as {}\n", name(page), draft.method.value),
+        Err(error) => format!("{}: {error}\n", name(page)),
+    };
+    let told: String = pages("pages/other").iter().map(refusal).collect();
+    assert!(!told.contains("DRAFTED"), "{told}");
+    expect_file!["pages/other/refusals.expected"].assert_eq(&told);
+}
+
+/// Tells what the check finds wrong with each page's draft, all of it at once.
+fn each_page(check: impl Fn(&Page, &Draft) -> Vec<String>) {
+    let mut told = String::new();
+    for page in pages("pages") {
+        let found = panic::catch_unwind(AssertUnwindSafe(|| check(&page, &draft(&page))));
+        let wrong = found.unwrap_or_else(|_| vec!["no draft, see above".to_owned()]);
+        told.extend(wrong.iter().map(|wrong| format!("\n{}: {wrong}", name(&page))));
+    }
+    assert!(told.is_empty(), "{told}");
+}
+
+fn name(page: &Page) -> String {
+    page.path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+fn draft(page: &Page) -> Draft {
+    match spec_import::import(&page.text, TODAY) {
+        Ok(draft) => draft,
+        Err(error) => panic!("{} is refused: {error}", name(page)),
+    }
+}
+
+fn facts(page: &Page) -> Facts {
+    Facts::read(&fs::read_to_string(page.path.with_extension("facts")).unwrap())
+}
+
+/// The notes of the written draft but for those that every draft has: no page says whether a call
+/// may be repeated, few name their address, and how pages are walked is a conclusion.
+fn notes(draft: &Draft) -> Vec<String> {
+    let standard = ["page", "repeat", "pages"];
+    let mut checks = spec_import::yaml::written(draft, "schema.json").checks;
+    checks.retain(|check| !standard.contains(&check.place.as_str()));
+    checks.iter().map(|check| format!("{}: {}", check.place, check.why)).collect()
+}
+
+/// Has the line of that byte a note, or the line above it, or a line that encloses it?
+fn is_marked(text: &str, at: usize) -> bool {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let lines: Vec<_> = text[..end].lines().collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut inner = usize::MAX;
+    lines.iter().enumerate().rev().filter(|(_, line)| !line.trim().is_empty()).any(|(at, line)| {
+        let encloses = indent(line) < inner;
+        inner = inner.min(indent(line));
+        let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
+        encloses && (line.contains("# check:") || above.starts_with("# check:"))
+    })
+}

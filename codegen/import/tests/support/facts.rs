@@ -1,0 +1,112 @@
+//! What is true about a page, in the `NAME.facts` beside it: one fact per line, its parts divided
+//! by tabs. Lines with `#` say why.
+//!
+//! ```text
+//! method    alipay.test.order.query
+//! title     测试订单查询接口
+//! summary   查询一笔订单
+//! address   https://…                        the page's own address, where it names one
+//! call      server
+//! repeat    read
+//! pages     page_no  page_size  orders  total
+//! one_of    request  out_trade_no  trade_no  the struct's path and the members
+//! samples   request  response  error         those that the page has
+//! error     CODE  meaning  fix
+//! checks    3                                the most notes that this page is worth
+//! request.order_no   String   required   length 64   example=20240506
+//! ```
+//!
+//! A field has its type (`struct`, `enum[]`), presence, limit (`-`, `length 9, range 0.01..100`)
+//! and what else is worth a fact: `values=A|B` (`...` behind them where the list is partial),
+//! `example=`, `in=top`,
+//! `named=GoodsDetail` (of a struct), `sensitive`. `a/b` is one of the two. `?` in front of a fact says that
+//! nobody can be sure of it, so the draft must have a note there; `?` alone, whatever it writes.
+
+use spec_import::draft::Noted;
+
+const ABOUT_THE_PAGE: [&str; 10] = [
+    "method", "title", "summary", "address", "call", "repeat", "pages", "one_of", "samples",
+    "error",
+];
+
+/// All facts of one page.
+pub struct Facts {
+    /// The most notes that are not crying wolf.
+    pub checks: usize,
+    pub fields: Vec<FieldFacts>,
+    /// The lines about the page as a whole, in parts.
+    pub page: Vec<Vec<String>>,
+}
+
+pub struct FieldFacts {
+    pub path: String,
+    pub ty: Fact,
+    pub presence: Fact,
+    pub limit: Fact,
+    /// `values`, `example`, `in`, `named`, `sensitive`.
+    pub more: Vec<(String, Fact)>,
+}
+
+pub struct Fact {
+    /// Must the draft have a note?
+    doubtful: bool,
+    /// `None` where no value is the right one.
+    value: Option<String>,
+}
+
+impl Fact {
+    pub fn new(text: &str) -> Self {
+        let doubtful = text.starts_with('?');
+        let value = text.trim_start_matches('?');
+        let value = (!doubtful || !value.is_empty()).then(|| value.to_owned());
+        Self { doubtful, value }
+    }
+
+    /// What is wrong with the draft's value, if anything.
+    pub fn judge(&self, found: &Noted<String>) -> Option<String> {
+        let marked = found.check.is_some();
+        if self.doubtful && !marked {
+            return Some(format!("`{}` has no note, but nobody can be sure", found.value));
+        }
+        let value = self.value.as_ref()?;
+        let right = found.value == *value || value.split('/').any(|it| it == found.value);
+        let told = marked && !self.doubtful;
+        (!right && !told).then(|| format!("`{}` instead of `{value}`", found.value))
+    }
+}
+
+impl Facts {
+    pub fn read(text: &str) -> Self {
+        let mut facts = Self { checks: 0, fields: Vec::new(), page: Vec::new() };
+        let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for line in lines {
+            let parts: Vec<_> = line.split('\t').map(str::to_owned).collect();
+            match parts[0].as_str() {
+                "checks" => facts.checks = parts[1].parse().unwrap(),
+                path if path.contains('.') => facts.fields.push(field(&parts)),
+                name if ABOUT_THE_PAGE.contains(&name) => facts.page.push(parts),
+                name => panic!("`{name}` is no fact"),
+            }
+        }
+        facts
+    }
+
+    /// The parts behind the name, of every line of that name.
+    pub fn of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [String]> {
+        self.page.iter().filter(move |parts| parts[0] == name).map(|parts| &parts[1..])
+    }
+}
+
+fn field(parts: &[String]) -> FieldFacts {
+    let more = |part: &String| {
+        let (key, value) = part.split_once('=').unwrap_or((part, "true"));
+        (key.to_owned(), Fact::new(value))
+    };
+    FieldFacts {
+        path: parts[0].clone(),
+        ty: Fact::new(&parts[1]),
+        presence: Fact::new(&parts[2]),
+        limit: Fact::new(&parts[3]),
+        more: parts[4..].iter().map(more).collect(),
+    }
+}
