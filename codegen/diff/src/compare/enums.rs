@@ -1,0 +1,164 @@
+//! Enums and their values; error codes, which are an enum that is only received.
+
+use super::{Both, Named, Side, renamed, texts};
+use crate::change::{Change, Kind, Semver, Validity, Wire};
+use crate::pairs::{Pairs, mostly_same, pair};
+use crate::words::{Topic, Words};
+use codegen::model::{Api, Enum, Struct, Type, Usage, Variant};
+
+pub type Listed<'a> = Named<'a, Enum>;
+
+pub fn named(side: &Side) -> Vec<Listed<'_>> {
+    let names = side.spec.enums.keys().map(|key| key.value.as_str());
+    names.zip(&side.api.enums).map(|(name, model)| Named { name, model }).collect()
+}
+
+/// An enum under another name has most of the values.
+pub fn pairs<'p, 'a>(base: &'p [Listed<'a>], head: &'p [Listed<'a>]) -> Pairs<'p, Listed<'a>> {
+    fn values<'a>(def: &Listed<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+        def.model.variants.iter().map(|variant| variant.wire.as_str())
+    }
+    pair(base, head, |def| def.name, |b, h| mostly_same(values(b), values(h)))
+}
+
+pub fn compare(enums: &Pairs<'_, Listed<'_>>, both: &Both<'_>, out: &mut Vec<Change>) {
+    for (base, head) in &enums.kept {
+        one(base, head, both, out);
+    }
+    for def in &enums.gone {
+        let change = at(Kind::Removed, def, Words::new("the enum is gone", []));
+        let usage = usage(&both.base.api, &def.model.name);
+        out.push(Change { semver: Semver::Major, ..change }.travelling(usage));
+    }
+    for def in &enums.new {
+        let change = at(Kind::Added, def, Words::new("new enum", []));
+        let usage = usage(&both.head.api, &def.model.name);
+        out.push(Change { semver: Semver::Minor, ..change }.travelling(usage));
+    }
+    if enums.is_reordered {
+        out.push(Change::order("enums", Topic::One("order of enums")));
+    }
+    let errors = Values {
+        place: "errors",
+        text: Topic::Of("text", "error code"),
+        order: Topic::One("order of error codes"),
+        usage: Usage::RECEIVED,
+        is_checked: false,
+    };
+    errors.compare(&both.base.api.errors, &both.head.api.errors, out);
+}
+
+fn one(base: &Listed<'_>, head: &Listed<'_>, both: &Both<'_>, out: &mut Vec<Change>) {
+    let (old, new) = (base.model, head.model);
+    let (before, now) = (usage(&both.base.api, &old.name), usage(&both.head.api, &new.name));
+    let place = format!("enums.{}", head.name);
+    let renamed = renamed(base, head, &place, (&old.name, &new.name));
+    let is_sent = before.sent && now.sent;
+    let found = renamed.into_iter().chain(complete(old, new, &place, is_sent, before));
+    out.extend(found.map(|change| change.travelling(before.or(now))));
+    let values = Values {
+        place: &place,
+        text: Topic::Of("label", "value"),
+        order: Topic::One("order of values"),
+        usage: before.or(now),
+        is_checked: is_sent && old.complete && new.complete,
+    };
+    values.compare(old, new, out);
+    if old.doc != new.doc {
+        out.push(texts::doc(&place, "enum"));
+    }
+}
+
+/// An enum whose list is not complete lets every text be sent, and reads its values in any case.
+fn complete(old: &Enum, new: &Enum, place: &str, is_sent: bool, usage: Usage) -> Option<Change> {
+    let sentence = match (new.complete, usage.sent, usage.received) {
+        (true, true, false) => "only listed values are sent",
+        (true, false, _) => "listed values are read to the letter",
+        (true, true, true) => "only listed values are sent, and read to the letter",
+        (false, true, false) => "unlisted values may be sent",
+        (false, false, _) => "listed values are read in any case",
+        (false, true, true) => "unlisted values may be sent, listed ones are read in any case",
+    };
+    let wire = if new.complete { Wire::Incompatible } else { Wire::Compatible };
+    (old.complete != new.complete).then(|| Change {
+        validity: Validity::of(new.complete, old.complete).if_sent(is_sent),
+        wire: if usage.received { wire } else { Wire::Same },
+        ..Change::new(Kind::Changed, format!("{place}.complete"), Words::new(sentence, []))
+    })
+}
+
+/// The values of an enum, or the error codes.
+struct Values<'a> {
+    place: &'a str,
+    text: Topic,
+    order: Topic,
+    usage: Usage,
+    /// Are only listed values sent, before and now?
+    is_checked: bool,
+}
+
+impl Values<'_> {
+    fn compare(&self, base: &Enum, head: &Enum, out: &mut Vec<Change>) {
+        let alike = |b: &Variant, h: &Variant| b.name == h.name || b.doc == h.doc;
+        let values = pair(&base.variants, &head.variants, |value| value.wire.as_str(), alike);
+        for (b, h) in &values.kept {
+            out.extend(self.renamed(b, h));
+            if b.doc != h.doc {
+                out.push(Change::text(self.at(h), self.text));
+            }
+        }
+        out.extend(values.gone.iter().map(|value| Change {
+            validity: Validity::Narrower.if_sent(self.is_checked),
+            semver: Semver::Major,
+            wire: if self.usage.received { Wire::Incompatible } else { Wire::Same },
+            ..self.change(Kind::Removed, value, Words::new("{} is gone", [&value.wire]))
+        }));
+        out.extend(values.new.iter().map(|value| Change {
+            validity: Validity::Wider.if_sent(self.is_checked),
+            semver: Semver::Minor,
+            wire: Wire::Compatible,
+            ..self.change(Kind::Added, value, Words::new("{} is new", [&value.wire]))
+        }));
+        if values.is_reordered {
+            out.push(Change::order(self.place, self.order));
+        }
+    }
+
+    fn renamed(&self, base: &Variant, head: &Variant) -> Option<Change> {
+        let semver = Semver::major_if(base.name != head.name);
+        if base.wire != head.wire {
+            let words = Words::new("renamed from {} to {}", [&base.wire, &head.wire]);
+            let validity = Validity::Both.if_sent(self.is_checked);
+            let change = self.change(Kind::Renamed, head, words);
+            return Some(Change { validity, semver, wire: Wire::Incompatible, ..change });
+        }
+        let words = Words::new("{} is {} in Rust, before {}", [&head.wire, &head.name, &base.name]);
+        let change = self.change(Kind::Renamed, head, words);
+        (base.name != head.name).then_some(Change { semver, ..change })
+    }
+
+    fn change(&self, kind: Kind, value: &Variant, words: Words) -> Change {
+        Change::new(kind, self.at(value), words).travelling(self.usage)
+    }
+
+    fn at(&self, value: &Variant) -> String {
+        format!("{}.{}", self.place, value.wire)
+    }
+}
+
+/// Which way the fields of an enum travel.
+fn usage(api: &Api, name: &str) -> Usage {
+    let is_of = |ty: &Type| match ty {
+        Type::List { element, .. } => {
+            matches!(element.as_ref(), Type::Enum { name: n, .. } if n == name)
+        }
+        ty => matches!(ty, Type::Enum { name: n, .. } if n == name),
+    };
+    let holds = |def: &&Struct| def.fields.iter().any(|field| is_of(&field.ty));
+    let all = api.types.iter().chain([&api.request, &api.response]);
+    all.filter(holds).fold(Usage::default(), |usage, def| usage.or(def.usage))
+}
+
+fn at(kind: Kind, def: &Listed<'_>, words: Words) -> Change {
+    Change::new(kind, format!("enums.{}", def.name), words)
+}

@@ -1,0 +1,174 @@
+//! The fields of the request, of the response, or of a nested type.
+
+use super::values::Value;
+use super::{Both, rules, texts, types};
+use crate::change::{Change, Kind, Semver, Validity, Wire};
+use crate::pairs::{Pairs, pair};
+use crate::words::{Topic, Words};
+use codegen::model::{Field, Presence, Struct, Usage};
+use std::collections::HashMap;
+
+/// Where the fields stand.
+pub struct Place<'a> {
+    /// As `corrections` write it: `request`, `types.GoodsDetail`.
+    pub name: &'a str,
+    pub usage: Usage,
+    /// Sent before and now: whoever sets the fields obeys their rules.
+    pub checked: bool,
+}
+
+/// The fields that are on both sides, by their names on the wire: before → now.
+pub type Kept<'a> = HashMap<&'a str, &'a str>;
+
+pub fn compare<'a>(
+    place: &Place<'_>,
+    base: &'a Struct,
+    head: &'a Struct,
+    both: &Both<'_>,
+    out: &mut Vec<Change>,
+) -> Kept<'a> {
+    let alike = |b: &Field, h: &Field| is_renamed(b, h, both);
+    let Pairs { kept, gone, new, is_reordered } =
+        pair(&base.fields, &head.fields, |field| &field.wire, alike);
+    for (b, h) in &kept {
+        let at = format!("{}.{}", place.name, h.wire);
+        let found = [renamed(b, h, &at, place), called(b, h, &at)].into_iter().flatten();
+        let found = found.chain(value(b, h, &at, place, both)).chain(presence(b, h, &at, place));
+        let found = found.chain(location(b, h, &at)).chain(sensitive(b, h, &at));
+        out.extend(found.map(|change| change.travelling(place.usage)));
+        texts::field(b, h, &at, out);
+    }
+    let gone = gone.into_iter().map(|field| removed(field, place, &both.before(field)));
+    let new = new.into_iter().map(|field| added(field, place, &both.now(field)));
+    out.extend(gone.chain(new).map(|change| change.travelling(place.usage)));
+    if is_reordered {
+        out.push(Change::order(place.name, Topic::One("order of fields")));
+    }
+    kept.into_iter().map(|(b, h)| (b.wire.as_str(), h.wire.as_str())).collect()
+}
+
+/// The same name in Rust; or the same type, the same rules and the page's words.
+fn is_renamed(base: &Field, head: &Field, both: &Both<'_>) -> bool {
+    let (before, now) = (both.before(base), both.now(head));
+    let has_all = before.is_type_of(&now)
+        && before.has_rules_of(&now)
+        && base.presence == head.presence
+        && base.doc == head.doc;
+    has_all || base.name == head.name
+}
+
+fn renamed(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<Change> {
+    let words = Words::new("renamed from {} to {}", [&base.wire, &head.wire]);
+    (base.wire != head.wire).then(|| Change {
+        validity: Validity::Both.if_sent(place.checked),
+        semver: Semver::major_if(base.name != head.name),
+        wire: Wire::Incompatible,
+        ..Change::new(Kind::Renamed, at, words)
+    })
+}
+
+/// Another name in Rust for what is called the same by Alipay.
+fn called(base: &Field, head: &Field, at: &str) -> Option<Change> {
+    let words = Words::new("called {} in Rust, before {}", [&head.name, &base.name]);
+    (base.wire == head.wire && base.name != head.name).then(|| Change {
+        semver: Semver::Major,
+        ..Change::new(Kind::Renamed, format!("{at}.rust"), words)
+    })
+}
+
+/// Another type, or other rules of the same one.
+fn value(base: &Field, head: &Field, at: &str, place: &Place<'_>, both: &Both<'_>) -> Vec<Change> {
+    let (before, now) = (both.before(base), both.now(head));
+    if before.is_type_of(&now) {
+        return rules::compare(&before, &now, at, place.checked);
+    }
+    let words = Words::new("type {} → {}", [&before.described(), &now.described()]);
+    let is_copy = types::is_copy(base, head, place, both);
+    let validity = match is_copy {
+        true => Validity::Same,
+        false => Validity::of(!now.allows(&before), !before.allows(&now)),
+    };
+    let has_form = is_copy || before.has_form_of(&now, place.usage.received);
+    vec![Change {
+        validity: validity.if_sent(place.checked),
+        semver: Semver::Major,
+        wire: Wire::incompatible_if(!has_form),
+        ..Change::new(Kind::Changed, format!("{at}.type"), words)
+    }]
+}
+
+fn presence(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<Change> {
+    let [before, now] = [base, head].map(|field| field.presence);
+    let is = |presence| presence == Presence::Required;
+    let validity = Validity::of(is(now) && !is(before), is(before) && !is(now));
+    let words = Words::new("{} → {}", [word(before), word(now)]);
+    (before != now).then(|| Change {
+        validity: validity.if_sent(place.checked),
+        ..Change::new(Kind::Changed, format!("{at}.presence"), words)
+    })
+}
+
+fn word(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::Conditional => "conditional",
+        Presence::Optional => "optional",
+    }
+}
+
+/// Of a file, the type tells it.
+fn location(base: &Field, head: &Field, at: &str) -> Option<Change> {
+    let is_moved = base.top_level != head.top_level && !base.ty.is_file() && !head.ty.is_file();
+    let words = if head.top_level {
+        Words::new("travels as a parameter of its own, before in {}", ["biz_content"])
+    } else {
+        Words::new("travels in {}, before as a parameter of its own", ["biz_content"])
+    };
+    is_moved.then(|| Change {
+        wire: Wire::Incompatible,
+        ..Change::new(Kind::Changed, format!("{at}.in"), words)
+    })
+}
+
+fn sensitive(base: &Field, head: &Field, at: &str) -> Option<Change> {
+    let place = format!("{at}.sensitive");
+    let (words, warning) = match (base.sensitive, head.sensitive) {
+        (false, true) => {
+            (Words::new("its value is kept out of {}, errors and logs now", ["Debug"]), None)
+        }
+        (true, false) => (
+            Words::new("its value shows in {}, errors and logs now", ["Debug"]),
+            Some("make sure that the value is nobody's secret"),
+        ),
+        _ => return None,
+    };
+    Some(Change { semver: Semver::Major, warning, ..Change::new(Kind::Changed, place, words) })
+}
+
+fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
+    let words = Words::new("new {} field: {}", [word(field.presence), &value.described()]);
+    let validity = match field.presence {
+        Presence::Required => Validity::Both,
+        _ => Validity::Wider,
+    };
+    Change {
+        validity: validity.if_sent(place.checked),
+        semver: Semver::Minor,
+        wire: Wire::Compatible,
+        ..Change::new(Kind::Added, format!("{}.{}", place.name, field.wire), words)
+    }
+}
+
+fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
+    let words = Words::new("the {} field is gone: {}", [word(field.presence), &value.described()]);
+    let validity = match field.presence {
+        Presence::Required => Validity::Both,
+        _ => Validity::Narrower,
+    };
+    Change {
+        validity: validity.if_sent(place.checked),
+        semver: Semver::Major,
+        wire: Wire::Incompatible,
+        ..Change::new(Kind::Removed, format!("{}.{}", place.name, field.wire), words)
+    }
+}

@@ -1,0 +1,61 @@
+//! `length`, `range` and `items` of a field whose type is still the same.
+
+use super::values::{Value, bounds, pair};
+use crate::change::{Change, Kind, Validity};
+use crate::words::Words;
+
+struct Rule {
+    key: &'static str,
+    shown: fn(&Value<'_>) -> Option<String>,
+    copy: fn(&mut Value<'_>, &Value<'_>),
+}
+
+const RULES: [Rule; 3] = [
+    Rule {
+        key: "length",
+        shown: |value| value.length.map(bounds),
+        copy: |value, from| value.length = from.length,
+    },
+    Rule {
+        key: "range",
+        shown: |value| value.range.as_ref().map(pair),
+        copy: |value, from| value.range = from.range.clone(),
+    },
+    Rule {
+        key: "items",
+        shown: |value| value.items.map(bounds),
+        copy: |value, from| value.items = from.items,
+    },
+];
+
+/// `checked`: does anybody obey the rules?
+pub fn compare(before: &Value<'_>, now: &Value<'_>, at: &str, checked: bool) -> Vec<Change> {
+    let change = |rule: &Rule| {
+        let words = words(rule, before, now)?;
+        let validity = validity(rule, before, now).if_sent(checked);
+        let place = format!("{at}.{}", rule.key);
+        Some(Change { validity, ..Change::new(Kind::Changed, place, words) })
+    };
+    RULES.iter().filter_map(change).collect()
+}
+
+fn words(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Words> {
+    let (old, new) = ((rule.shown)(before), (rule.shown)(now));
+    match (&old, &new) {
+        _ if old == new => None,
+        (Some(old), Some(new)) => Some(Words::new("{} → {}", [old, new])),
+        (None, Some(new)) => Some(Words::new("new limit: {}", [new])),
+        (Some(old), None) => Some(Words::new("no limit any more, before {}", [old])),
+        (None, None) => None,
+    }
+}
+
+/// What a rule lets pass depends on the others, which may have changed too: it is judged beside
+/// those of before and beside those of now.
+fn validity(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Validity {
+    let judge = |old: &Value<'_>, new: &Value<'_>| Validity::of(!new.allows(old), !old.allows(new));
+    let (mut later, mut earlier) = (before.clone(), now.clone());
+    (rule.copy)(&mut later, now);
+    (rule.copy)(&mut earlier, before);
+    judge(before, &later).or(judge(&earlier, now))
+}

@@ -1,0 +1,67 @@
+//! What readers read: no request and no answer depends on it.
+
+use super::Both;
+use crate::change::Change;
+use crate::words::Topic;
+use codegen::model::{Field, Sample};
+use codegen::spec::CorrectionSpec;
+
+pub fn compare(both: &Both<'_>, out: &mut Vec<Change>) {
+    let (base, head) = (&both.base.api, &both.head.api);
+    let heads = [
+        ("title", &base.title, &head.title),
+        ("page", &base.page, &head.page),
+        ("checked", &base.checked, &head.checked),
+        ("summary", &base.summary, &head.summary),
+    ];
+    for (key, before, now) in heads {
+        if before != now {
+            out.push(Change::text(key, Topic::One(key)));
+        }
+    }
+    let samples = [
+        ("samples.request", &base.samples.request, &head.samples.request),
+        ("samples.response", &base.samples.response, &head.samples.response),
+        ("samples.error", &base.samples.error, &head.samples.error),
+    ];
+    let text = |sample: &Option<Sample>| sample.as_ref().map(|sample| sample.text.clone());
+    for (place, before, now) in samples {
+        if text(before) != text(now) {
+            out.push(Change::text(place, Topic::Each("sample")));
+        }
+    }
+    corrections(both, out);
+}
+
+pub fn field(base: &Field, head: &Field, at: &str, out: &mut Vec<Change>) {
+    if base.doc != head.doc {
+        out.push(doc(at, "field"));
+    }
+    if base.example != head.example {
+        out.push(Change::text(format!("{at}.example"), Topic::Of("example", "field")));
+    }
+}
+
+pub fn doc(at: &str, of: &'static str) -> Change {
+    Change::text(format!("{at}.doc"), Topic::Of("doc", of))
+}
+
+/// Each one that is new, gone, or says otherwise.
+fn corrections(both: &Both<'_>, out: &mut Vec<Change>) {
+    let said = |correction: &CorrectionSpec| {
+        let CorrectionSpec { at, page, here, why, inferred } = correction;
+        let texts = [at, page, here, why].map(|text| text.value.clone());
+        (texts, *inferred)
+    };
+    let (base, head) = (&both.base.spec.corrections, &both.head.spec.corrections);
+    let without = |list: &[CorrectionSpec], others: &[CorrectionSpec]| -> Vec<String> {
+        let others: Vec<_> = others.iter().map(said).collect();
+        let list = list.iter().filter(|one| !others.contains(&said(one)));
+        list.map(|correction| correction.at.value.clone()).collect()
+    };
+    let (gone, mut places) = (without(base, head), without(head, base));
+    let lost: Vec<_> = gone.into_iter().filter(|at| !places.contains(at)).collect();
+    places.extend(lost);
+    let change = |at| Change::text(format!("corrections.{at}"), Topic::Each("correction"));
+    out.extend(places.into_iter().map(change));
+}

@@ -1,0 +1,218 @@
+//! What a field may hold, and whether one rule allows all that another one allows.
+
+use super::{Both, numbers};
+use codegen::model::{Api, Field, Presence, Type};
+use codegen::spec::Bounds;
+
+/// A type with its rules, laid flat.
+#[derive(Clone, Debug)]
+pub struct Value<'a> {
+    pub kind: Kind<'a>,
+    /// Its name as a spec writes it, without `[]`.
+    pub name: &'a str,
+    /// What it is called now; nothing for a type that is no more.
+    id: Option<&'a str>,
+    pub is_list: bool,
+    /// A required text has a character, whatever its length may be.
+    pub is_required: bool,
+    pub length: Option<Bounds>,
+    pub range: Option<(String, String)>,
+    pub items: Option<Bounds>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind<'a> {
+    Text,
+    /// An enum of which only the listed values are sent.
+    Listed(Vec<&'a str>),
+    /// An enum of which any value is sent.
+    Open,
+    Number,
+    Price,
+    Boolean,
+    Date,
+    DateTime,
+    File,
+    Object,
+}
+
+const ANY: Bounds = Bounds { low: 0, high: u32::MAX };
+
+impl<'a> Both<'a> {
+    pub fn before(&self, field: &'a Field) -> Value<'a> {
+        Value::of(field, &self.base.api, |name| self.names.get(name).copied())
+    }
+
+    pub fn now(&self, field: &'a Field) -> Value<'a> {
+        Value::of(field, &self.head.api, Some)
+    }
+}
+
+impl<'a> Value<'a> {
+    fn of(field: &'a Field, api: &'a Api, id: impl Fn(&'a str) -> Option<&'a str>) -> Self {
+        let (ty, is_list, items) = match &field.ty {
+            Type::List { element, items } => (element.as_ref(), true, *items),
+            ty => (ty, false, None),
+        };
+        let (kind, name) = kind(ty, api);
+        let is_own = matches!(ty, Type::Enum { .. } | Type::Struct { .. });
+        Self {
+            kind,
+            name,
+            id: if is_own { id(name) } else { Some(name) },
+            is_list,
+            is_required: field.presence == Presence::Required,
+            length: length(ty),
+            range: range(ty),
+            items,
+        }
+    }
+
+    /// The same type, though its rules and what it is called may be others.
+    pub fn is_type_of(&self, other: &Self) -> bool {
+        self.is_list == other.is_list && self.id.is_some() && self.id == other.id
+    }
+
+    pub fn has_rules_of(&self, other: &Self) -> bool {
+        (self.length, &self.range, self.items) == (other.length, &other.range, other.items)
+    }
+
+    /// Is the same value written in the same form, and read from it where it `is_read`?
+    pub fn has_form_of(&self, other: &Self, is_read: bool) -> bool {
+        let is_any_text =
+            |kind: &Kind<'_>| matches!(kind, Kind::Text | Kind::Listed(_) | Kind::Open);
+        // An amount or a day is written as a text; not every text reads as one.
+        let is_text =
+            |kind: &Kind<'_>| if is_read { is_any_text(kind) } else { kind.is_text_in_json() };
+        let is_same = match (&self.kind, &other.kind) {
+            (Kind::Object, Kind::Object) => self.id.is_some() && self.id == other.id,
+            (a, b) if is_any_text(a) => is_text(b),
+            (a, b) if is_any_text(b) => is_text(a),
+            (a, b) => a == b,
+        };
+        self.is_list == other.is_list && is_same
+    }
+
+    /// Is every value that the other allows allowed here? What a type or an enum allows in itself
+    /// is told where it is defined.
+    pub fn allows(&self, other: &Self) -> bool {
+        // An empty list is an absent one, so every list that there is has an element.
+        let items = |value: &Self| at_least_one(value.items.unwrap_or(ANY));
+        self.is_list == other.is_list
+            && is_within(items(other), items(self))
+            && (self.is_type_of(other) && self.is_own() || self.allows_element(other))
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(self.kind, Kind::Listed(_) | Kind::Open | Kind::Object)
+    }
+
+    fn allows_element(&self, other: &Self) -> bool {
+        let fits = |lengths| is_within(lengths, self.length.unwrap_or(ANY));
+        let exactly = |length| Bounds { low: length, high: length };
+        match (&self.kind, &other.kind) {
+            (Kind::Text, Kind::Text) => is_within(other.characters(), self.characters()),
+            (Kind::Text, Kind::Listed(values)) => {
+                values.iter().all(|value| fits(exactly(value.chars().count() as u32)))
+            }
+            (Kind::Text, Kind::Date) => fits(exactly(10)),
+            (Kind::Text, Kind::DateTime) => fits(exactly(19)),
+            (Kind::Text, Kind::Open | Kind::Price) => fits(ANY),
+            (Kind::Open, kind) => kind.is_text_in_json(),
+            (Kind::Listed(listed), Kind::Listed(others)) => {
+                others.iter().all(|value| listed.contains(value))
+            }
+            (Kind::Number, Kind::Number) => numbers::integers(self, other),
+            (Kind::Price, Kind::Price) => numbers::amounts(self, other),
+            (Kind::File, Kind::File) => fits(other.length.unwrap_or(ANY)),
+            (Kind::Boolean, Kind::Boolean)
+            | (Kind::Date, Kind::Date)
+            | (Kind::DateTime, Kind::DateTime) => true,
+            _ => false,
+        }
+    }
+
+    fn characters(&self) -> Bounds {
+        let length = self.length.unwrap_or(ANY);
+        if self.is_required && !self.is_list { at_least_one(length) } else { length }
+    }
+
+    /// `String[]`
+    pub fn shown(&self) -> String {
+        format!("{}{}", self.name, if self.is_list { "[]" } else { "" })
+    }
+
+    /// `String, length 64`
+    pub fn described(&self) -> String {
+        let rules = [
+            self.length.map(|length| format!("length {}", bounds(length))),
+            self.range.as_ref().map(|range| format!("range {}", pair(range))),
+            self.items.map(|items| format!("items {}", bounds(items))),
+        ];
+        let parts: Vec<_> = [self.shown()].into_iter().chain(rules.into_iter().flatten()).collect();
+        parts.join(", ")
+    }
+}
+
+impl Kind<'_> {
+    fn is_text_in_json(&self) -> bool {
+        !matches!(self, Self::Number | Self::Boolean | Self::File | Self::Object)
+    }
+}
+
+fn kind<'a>(ty: &'a Type, api: &'a Api) -> (Kind<'a>, &'a str) {
+    match ty {
+        Type::Text { .. } => (Kind::Text, "String"),
+        Type::Integer { .. } => (Kind::Number, "Number"),
+        Type::Price { .. } => (Kind::Price, "Price"),
+        Type::Boolean => (Kind::Boolean, "Boolean"),
+        Type::Date { .. } => (Kind::Date, "Date"),
+        Type::DateTime { .. } => (Kind::DateTime, "DateTime"),
+        Type::File { .. } => (Kind::File, "File"),
+        Type::Enum { name, complete: false, .. } => (Kind::Open, name),
+        Type::Enum { name, .. } => {
+            let variants = api.enumeration(name).into_iter().flat_map(|def| &def.variants);
+            (Kind::Listed(variants.map(|variant| variant.wire.as_str()).collect()), name)
+        }
+        Type::Struct { name } => (Kind::Object, name),
+        Type::List { element, .. } => kind(element, api),
+    }
+}
+
+fn length(ty: &Type) -> Option<Bounds> {
+    match ty {
+        Type::Text { length }
+        | Type::Integer { digits: length, .. }
+        | Type::Price { length, .. }
+        | Type::Date { length }
+        | Type::DateTime { length }
+        | Type::Enum { length, .. } => *length,
+        Type::File { size } => Some(*size),
+        Type::Boolean | Type::Struct { .. } | Type::List { .. } => None,
+    }
+}
+
+fn range(ty: &Type) -> Option<(String, String)> {
+    match ty {
+        Type::Integer { range: Some((low, high)), .. } => Some((low.to_string(), high.to_string())),
+        Type::Price { range: Some((low, high)), .. } => Some((low.clone(), high.clone())),
+        _ => None,
+    }
+}
+
+fn at_least_one(Bounds { low, high }: Bounds) -> Bounds {
+    Bounds { low: low.max(1), high }
+}
+
+fn is_within(inner: Bounds, outer: Bounds) -> bool {
+    outer.low <= inner.low && inner.high <= outer.high
+}
+
+/// A limit as a spec writes it.
+pub fn bounds(Bounds { low, high }: Bounds) -> String {
+    if low == 0 { high.to_string() } else { format!("[{low}, {high}]") }
+}
+
+pub fn pair((low, high): &(String, String)) -> String {
+    format!("[{low}, {high}]")
+}

@@ -1,0 +1,94 @@
+//! Text for a terminal or a log.
+
+use super::{facts, is_hidden, summary, texts};
+use crate::change::{Change, Semver};
+use crate::{ApiDiff, Diff, Status};
+
+/// One block for each API, one for all that are only written otherwise, then the line that sums up.
+pub fn terminal(diff: &Diff, color: bool) -> String {
+    let paint = Paint { color };
+    let (told, quiet) = diff.by_effect();
+    let mut text: String = told.iter().map(|api| block(api, paint) + "\n").collect();
+    if !quiet.is_empty() {
+        text.push_str(&format!("{}\n", paint.bold(summary::WITHOUT_EFFECT)));
+        let line = |(texts, methods): (_, Vec<&str>)| {
+            let methods: Vec<_> = methods.into_iter().map(printable).collect();
+            format!("  {texts}: {}\n", methods.join(", "))
+        };
+        text.extend(super::alike(&quiet).into_iter().map(line));
+        text.push('\n');
+    }
+    text.push_str(&paint.bold(&summary::line(diff)));
+    text.push('\n');
+    text
+}
+
+#[derive(Clone, Copy)]
+struct Paint {
+    color: bool,
+}
+
+impl Paint {
+    fn with(self, style: &str, text: &str) -> String {
+        if self.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    fn semver(self, semver: Semver) -> String {
+        let style = match semver {
+            Semver::Major => "1;31",
+            Semver::Minor => "1;33",
+            Semver::Patch => "1;32",
+        };
+        self.with(style, &format!("{:>5}", semver.word()))
+    }
+}
+
+fn block(api: &ApiDiff, paint: Paint) -> String {
+    let what = match (api.status, &api.was) {
+        (_, Some(was)) => format!(" (before: {})", printable(was)),
+        (Status::Added, _) => " (new)".to_owned(),
+        (Status::Removed, _) => " (removed)".to_owned(),
+        (Status::Changed | Status::Unreadable, None) => String::new(),
+    };
+    let mut text = paint.bold(&format!("{}{what}", printable(&api.method))) + "\n";
+    if let Some(problem) = &api.problem {
+        let problem = format!("  cannot be compared: {}\n", printable(problem));
+        text.push_str(&paint.with("1;31", &problem));
+    }
+    text.extend(facts(api).map(|change| lines(change, paint)));
+    let texts = texts(api);
+    if !texts.is_empty() {
+        text.push_str(&format!(
+            "  {}  no effect on requests: {texts}\n",
+            paint.semver(Semver::Patch)
+        ));
+    }
+    text
+}
+
+fn lines(change: &Change, paint: Paint) -> String {
+    let words = change.words.render(|value| format!("`{}`", printable(value)));
+    let place = match change.place.as_str() {
+        "" => String::new(),
+        place => format!("{}: ", printable(place)),
+    };
+    let mut text = format!("  {}  {place}{words}\n", paint.semver(change.semver));
+    let effects = summary::effects(change).join("; ");
+    if !effects.is_empty() {
+        text.push_str(&format!("         {}\n", paint.with("2", &effects)));
+    }
+    if let Some(warning) = change.warning {
+        text.push_str(&format!("         {} {warning}\n", paint.with("1;33", "warning:")));
+    }
+    text
+}
+
+/// No text of a spec gives the terminal orders.
+fn printable(text: &str) -> String {
+    let shown = |c: char| if is_hidden(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
+}

@@ -1,0 +1,78 @@
+//! What is said of each change, word for word.
+
+mod common;
+
+use codegen::Source;
+use common::{CASES, QUERY, source};
+use expect_test::expect_file;
+use spec_diff::{Kind, Validity, Wire, compare, render};
+
+#[test]
+fn each_change_is_told() {
+    let told = CASES.iter().map(|case| {
+        let diff = compare(&[case.before()], &[case.now()]);
+        let text = render::terminal(&diff, false);
+        format!("== {}\n{text}\n", case.name)
+    });
+    expect_file!["./cases.txt"].assert_eq(&told.collect::<String>());
+}
+
+#[test]
+fn backwards_the_rules_turn_around() {
+    // Two changes at once, where a rule depends on another.
+    let pairs = CASES.iter().zip(CASES.iter().skip(1)).map(|(one, next)| (one.now(), next.now()));
+    let pairs = pairs.chain(CASES.iter().map(|case| (case.before(), case.now())));
+    for (before, now) in pairs.filter(|(before, now)| before.path == now.path) {
+        let there = compare(std::slice::from_ref(&before), std::slice::from_ref(&now));
+        let back = compare(std::slice::from_ref(&now), std::slice::from_ref(&before));
+        let turned = there.changes().map(|change| change.validity.reversed());
+        assert_eq!(sorted(turned), sorted(back.changes().map(|change| change.validity)), "{now:?}");
+    }
+}
+
+/// A `Number` in Rust has no more.
+#[test]
+fn nineteen_digits_are_no_limit() {
+    let with = |length: &str| source(QUERY.replacen("    length: 5\n", length, 1));
+    let diff = compare(&[with("")], &[with("    length: 19\n")]);
+    assert_eq!(diff.changes().map(|change| change.validity).collect::<Vec<_>>(), [Validity::Same]);
+}
+
+/// The wire knows no names of types.
+#[test]
+fn a_type_divided_into_two_is_written_and_read_as_before() {
+    let (head, types) = QUERY.split_once("  Store:\n").unwrap();
+    let (store, rest) = types.split_once("  Order:\n").unwrap();
+    let head = head.replacen("type: Store\n", "type: Sent\n", 1);
+    let head = head.replacen("type: Store\n", "type: Got\n", 1);
+    let with = |sent: &str| {
+        let got = store.replace("    one_of: [[store_no, store_name]]\n", "");
+        source(format!("{head}  Sent:\n{sent}  Got:\n{got}  Order:\n{rest}"))
+    };
+    let effects = |now: Source| {
+        let diff = compare(&[source(QUERY.to_owned())], &[now]);
+        let types = diff.changes().filter(|change| change.place.ends_with("store.type"));
+        types.map(|change| (change.validity, change.wire)).collect::<Vec<_>>()
+    };
+    let same = (Validity::Same, Wire::Same);
+    assert_eq!(effects(with(store)), [same, same]);
+    let other = (Validity::Both, Wire::Incompatible);
+    assert_eq!(effects(with(&store.replace("length: 32", "length: 31"))), [other, same]);
+}
+
+/// Two fields that have nothing but an example in common are two fields.
+#[test]
+fn an_example_makes_no_renamed_field() {
+    let field = "  seller:\n    type: String\n    doc: 卖家\n    example: \"2088\"\n  since:";
+    let with = |field: &str| source(QUERY.replacen("  since:", field, 1));
+    let now = with(&field.replace("seller", "cashier").replace("卖家", "收银员"));
+    let diff = compare(&[with(field)], &[now]);
+    let kinds: Vec<_> = diff.changes().map(|change| change.kind).collect();
+    assert_eq!(kinds, [Kind::Removed, Kind::Added]);
+}
+
+fn sorted(validities: impl Iterator<Item = Validity>) -> Vec<String> {
+    let mut names: Vec<_> = validities.map(|validity| format!("{validity:?}")).collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,209 @@
+//! What a terminal, a pull request and a machine get to see.
+
+mod common;
+
+use codegen::Source;
+use common::{PAY, QUERY, source};
+use expect_test::{expect, expect_file};
+use spec_diff::{Diff, Status, compare, render};
+
+fn of(base: &str, head: &str) -> Diff {
+    compare(&[source(base.to_owned())], &[source(head.to_owned())])
+}
+
+/// One change of each kind, a warning among them.
+fn mixed() -> Diff {
+    let head = QUERY
+        .replace("length: 64\n    doc: 订单号", "length: 32\n    doc: 单号")
+        .replace("    sensitive: true\n", "")
+        .replace("      IDLE: 闲\n", "")
+        .replace("  since:", "  start_time:");
+    let gone = PAY.replace("test.pay", "test.gone").replace("example.com/pay", "example.com/gone");
+    let base = [source(QUERY.to_owned()), source(gone.replace("测试支付", "旧的支付"))];
+    compare(&base, &[source(head), source(PAY.to_owned())])
+}
+
+#[test]
+fn in_a_terminal() {
+    expect_file!["./mixed.txt"].assert_eq(&render::terminal(&mixed(), false));
+    let colored = render::terminal(&mixed(), true);
+    assert!(colored.contains("\x1b[1;31mmajor\x1b[0m"), "{colored}");
+}
+
+#[test]
+fn on_a_pull_request() {
+    expect_file!["./mixed.md"].assert_eq(&render::markdown(&mixed()));
+}
+
+#[test]
+fn for_a_machine() {
+    expect_file!["./mixed.json"].assert_eq(&render::json(&mixed()));
+}
+
+#[test]
+fn without_a_difference() {
+    let diff = of(PAY, PAY);
+    assert_eq!(render::terminal(&diff, false), "No spec differs\n");
+    assert_eq!(render::markdown(&diff), "## Spec changes\n\nNo spec differs.\n");
+    expect![[r#"
+        {
+          "version": 1,
+          "semver": "patch",
+          "breaking": false,
+          "apis": []
+        }
+    "#]]
+    .assert_eq(&render::json(&diff));
+}
+
+/// Where nothing depends on the difference, a line is enough for many APIs.
+#[test]
+fn what_has_no_effect_is_told_together() {
+    let apis = |edit: &dyn Fn(usize, String) -> String| -> Vec<Source> {
+        let api =
+            |n| source(edit(n, PAY.replace("alipay.test.pay", &format!("alipay.test.pay{n}"))));
+        (10..30).map(api).collect()
+    };
+    let edit = |n, text: String| match n {
+        10 => text.replace("doc: 场景", "doc: 景"),
+        11 => text.replace("    in: top\n    doc: 场景", "    doc: 场景\n    in: top"),
+        12 => text.replace("type: String", "type: Number"),
+        _ => format!("# 注\n{text}"),
+    };
+    let diff = compare(&apis(&|_, text| text), &apis(&edit));
+    expect![[r#"
+        alipay.test.pay12
+          major  request.order_no.type: type `String` → `Number`
+                 sent; valid requests become invalid, and others valid; sent differently
+          major  request.scene.type: type `String` → `Number`
+                 sent; valid requests become invalid, and others valid; sent differently
+          major  response.trade_no.type: type `String` → `Number`
+                 received; read differently
+
+        Without effect on requests, Rust code and the wire
+          doc of 1 field: alipay.test.pay10
+          order of keys: alipay.test.pay11
+          comments or blanks: alipay.test.pay13, alipay.test.pay14, alipay.test.pay15, alipay.test.pay16, alipay.test.pay17, alipay.test.pay18, alipay.test.pay19, alipay.test.pay20, alipay.test.pay21, alipay.test.pay22, alipay.test.pay23, alipay.test.pay24, alipay.test.pay25, alipay.test.pay26, alipay.test.pay27, alipay.test.pay28, alipay.test.pay29
+
+        1 API changed, 19 APIs changed without effect; the generated Rust: major; 2 changes make valid requests invalid; 3 changes alter what is sent or read
+    "#]].assert_eq(&render::terminal(&diff, false));
+    let text = render::markdown(&diff);
+    let (_, quiet) = text.split_once("### Without").unwrap();
+    expect![[r#"
+         effect on requests, Rust code and the wire
+
+        - doc of 1 field: `alipay.test.pay10`
+        - order of keys: `alipay.test.pay11`
+        - comments or blanks: `alipay.test.pay13`, `alipay.test.pay14`, `alipay.test.pay15`, `alipay.test.pay16`, `alipay.test.pay17`, `alipay.test.pay18`, `alipay.test.pay19`, `alipay.test.pay20`, `alipay.test.pay21`, `alipay.test.pay22`, `alipay.test.pay23`, `alipay.test.pay24`, `alipay.test.pay25`, `alipay.test.pay26`, `alipay.test.pay27` and 2 more
+    "#]].assert_eq(quiet);
+}
+
+#[test]
+fn a_spec_that_nobody_can_read_keeps_the_others_from_nothing() {
+    let broken = Source::new("alipay.test.pay.yaml", PAY.replace("call: page", "carrier: page"));
+    let query = QUERY.replace("length: 64\n    doc: 订单号", "length: 65\n    doc: 订单号");
+    let now = [source(PAY.to_owned()), source(query)];
+    let diff = compare(&[broken, source(QUERY.to_owned())], &now);
+    expect![[r#"
+        alipay.test.order.query
+          patch  request.order_no.length: `64` → `65`
+                 sent; more requests are valid
+
+        alipay.test.pay
+          cannot be compared: before: unknown key `carrier`
+
+        1 API changed, 1 API unreadable; the generated Rust: major
+    "#]]
+    .assert_eq(&render::terminal(&diff, false));
+    assert!(diff.is_breaking(), "nobody knows that it is none");
+}
+
+/// Rust sees nothing of it; whoever lost an answer may pay twice.
+#[test]
+fn a_write_that_may_be_sent_again_is_refused_like_a_breaking_change() {
+    let with = |repeat: &str| {
+        let text = QUERY.lines().filter(|line| !line.starts_with("pages:"));
+        let text = text.map(|line| match line.starts_with("repeat:") {
+            true => format!("repeat: {repeat}\n"),
+            false => format!("{line}\n"),
+        });
+        [source(text.collect())]
+    };
+    let ladder = ["never", "{ key: order_no }", "read"];
+    for (less, more) in [(0, 1), (0, 2), (1, 2)] {
+        let [less, more] = [ladder[less], ladder[more]];
+        assert!(compare(&with(less), &with(more)).is_breaking(), "{less} → {more}");
+        assert!(!compare(&with(more), &with(less)).is_breaking(), "{more} → {less}");
+    }
+}
+
+#[test]
+fn a_broken_spec_that_is_gone_or_new_is_told_too() {
+    let broken = Source::new("alipay.test.pay.yaml", "call: page\n");
+    let status = |base: &[Source], head: &[Source]| compare(base, head).apis[0].status;
+    assert_eq!(status(std::slice::from_ref(&broken), &[]), Status::Removed);
+    assert_eq!(status(&[], &[broken]), Status::Unreadable);
+}
+
+/// What a stranger writes into a spec calls nobody and links nowhere.
+#[test]
+fn markdown_shows_the_texts_of_specs_as_texts() {
+    let title = r"`|@octocat<img src=x>[a](https://example.com)\";
+    let named = [source(PAY.replace("测试支付", &format!("'{title}'")))];
+    let text = render::markdown(&compare(&[], &named));
+    let row = text.lines().find(|line| line.contains("octocat")).unwrap();
+    expect!["| minor | `method` | new API: <code>&#96;&#124;&#64;octocat&#60;img src&#61;x&#62;&#91;a&#93;&#40;https&#58;&#47;&#47;example&#46;com&#41;&#92;</code>, call `page`, repeat `never` | more requests are valid | more can be sent and read |"].assert_eq(row);
+
+    let tame = [source(PAY.replace("测试支付", "'@octocat <b>'"))];
+    let text = render::markdown(&compare(&[], &tame));
+    assert!(text.contains("new API: `@octocat <b>`, call"), "{text}");
+
+    // Nobody checks the name of a file that is no spec, nor what it says.
+    let file = Source::new("a`@octocat\u{1b}[2J.yaml", "'`@octocat`': 1\n");
+    let diff = compare(&[], &[file]);
+    let text = render::markdown(&diff);
+    let heading = text.lines().find(|line| line.starts_with("###")).unwrap();
+    expect!["### <code>a&#96;&#64;octocat&#27;&#91;2J</code>: major"].assert_eq(heading);
+    let problem = text.lines().find(|line| line.starts_with("**Cannot")).unwrap();
+    expect![
+        "**Cannot be compared:** <code>now&#58; unknown key &#96;&#96;&#64;octocat&#96;&#96;</code>"
+    ]
+    .assert_eq(problem);
+    assert!(!render::terminal(&diff, false).contains('\u{1b}'));
+}
+
+#[test]
+fn long_tables_are_folded_and_cut() {
+    let values = |count: usize| {
+        (0..count).fold(String::new(), |text, n| text + &format!("      V{n}: 值{n}\n"))
+    };
+    let with =
+        |count| QUERY.replace("      IDLE: 闲\n", &format!("      IDLE: 闲\n{}", values(count)));
+    let few = render::markdown(&of(QUERY, &with(15)));
+    assert!(!few.contains("<details>"), "{few}");
+    let some = render::markdown(&of(QUERY, &with(16)));
+    assert!(some.contains("<details><summary>16 changes</summary>\n\n|"), "{some}");
+    let many = render::markdown(&of(QUERY, &with(130)));
+    assert!(many.contains("`enums.Kind.V99`") && !many.contains("`enums.Kind.V100`"));
+    assert!(many.contains("\n… and 30 more.\n"), "{many}");
+}
+
+/// GitHub refuses a comment of more than 65,536 characters.
+#[test]
+fn a_comment_is_cut_to_what_github_takes() {
+    let apis = |presence: &str| -> Vec<Source> {
+        let text = PAY.replace("presence: required", presence);
+        let api = |n| source(text.replace("alipay.test.pay", &format!("alipay.test.pay{n}")));
+        (0..400).map(api).collect()
+    };
+    let diff = compare(&apis("presence: required"), &apis("presence: optional"));
+    let text = render::markdown(&diff);
+    assert!((60_000..=65_536).contains(&text.chars().count()), "{}", text.chars().count());
+    let shown = text.matches("\n### ").count();
+    let note = format!(
+        "\n**{} APIs more: too long for a comment.** Run `cargo xtask diff`.\n",
+        400 - shown
+    );
+    assert!(text.ends_with(&note), "{}", &text[text.len() - 300..]);
+    assert!(text.contains("400 APIs changed"), "the summary counts all");
+}
