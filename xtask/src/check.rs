@@ -1,4 +1,5 @@
-//! `cargo xtask check`: every mistake of every spec, and nothing else.
+//! `cargo xtask check`: every mistake of every spec, what is left to check, and what differs from
+//! the form; and nothing else.
 
 use crate::folder::Specs;
 use crate::{disk, status};
@@ -8,29 +9,57 @@ use std::process::ExitCode;
 
 pub fn run(specs: &Specs) -> Result<ExitCode> {
     let sources = disk::read_specs(specs)?;
-    if let Err(reports) = codegen::check(&sources) {
-        return Ok(explain(&reports, specs));
+    let mistakes = codegen::check(&sources).err().unwrap_or_default();
+    let warnings = codegen::warnings(&sources);
+    if mistakes.is_empty() && warnings.is_empty() {
+        status::line("Checked", &format!("{}, no mistakes", count(&sources)));
+        return Ok(ExitCode::SUCCESS);
     }
-    status::line("Checked", &format!("{}, no mistakes", count(&sources)));
-    Ok(ExitCode::SUCCESS)
+    print(&mistakes);
+    print(&warnings);
+    let found: Vec<_> = [(&mistakes, "mistake"), (&warnings, "warning")]
+        .into_iter()
+        .filter(|(reports, _)| !reports.is_empty())
+        .map(|(reports, what)| total(reports, what))
+        .collect();
+    status::error(&found.join(", "));
+    status::help(&mend(specs));
+    Ok(ExitCode::FAILURE)
 }
 
-/// Prints all mistakes, then how many there are.
-pub fn explain(reports: &[Report<'_>], specs: &Specs) -> ExitCode {
+/// Prints the mistakes that keep a command from its work, then how many there are and what was
+/// therefore not done.
+pub fn explain(mistakes: &[Report<'_>], specs: &Specs, undone: &str) -> ExitCode {
+    print(mistakes);
+    status::error(&format!("{}; {undone}", total(mistakes, "mistake")));
+    status::help(&mend(specs));
+    ExitCode::FAILURE
+}
+
+fn print(reports: &[Report<'_>]) {
     for report in reports {
         for mistake in &report.mistakes {
             eprintln!("{}\n", mistake.render(report.source, status::color()));
         }
     }
-    let mistakes: usize = reports.iter().map(|report| report.mistakes.len()).sum();
-    let (s, files) = (if mistakes == 1 { "" } else { "s" }, reports.len());
-    let in_files = if files == 1 { "1 spec".to_owned() } else { format!("{files} specs") };
-    status::error(&format!("{mistakes} mistake{s} in {in_files}; nothing was written"));
+}
+
+/// `3 mistakes in 2 specs`
+fn total(reports: &[Report<'_>], what: &str) -> String {
+    let found = reports.iter().map(|report| report.mistakes.len()).sum();
+    format!("{} in {}", number(found, what), number(reports.len(), "spec"))
+}
+
+fn mend(specs: &Specs) -> String {
     let check = specs.command("check");
-    status::help(&format!("mend the specs and run `{check}` (specs/README.md explains every key)"));
-    ExitCode::FAILURE
+    format!("mend the specs and run `{check}` (specs/README.md explains every key)")
 }
 
 pub fn count(sources: &[Source]) -> String {
-    if sources.len() == 1 { "1 spec".to_owned() } else { format!("{} specs", sources.len()) }
+    number(sources.len(), "spec")
+}
+
+/// `1 spec`, `2 specs`
+pub fn number(of: usize, what: &str) -> String {
+    if of == 1 { format!("1 {what}") } else { format!("{of} {what}s") }
 }

@@ -1,4 +1,4 @@
-//! The only code that touches files: specs in, generated modules out.
+//! The only code that touches files: specs in, generated files out.
 
 use crate::folder::Specs;
 use anyhow::{Context, Result, bail};
@@ -7,11 +7,20 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::sync::LazyLock;
+use std::{env, fs, io};
 
-/// The repository, wherever in it the command was called.
+/// The repository, wherever in it the command was called: where cargo says that this package is,
+/// or where it was when it was built.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let built = env!("CARGO_MANIFEST_DIR");
+        let here =
+            env::var_os("CARGO_MANIFEST_DIR").filter(|here| Path::new(here).ends_with("xtask"));
+        let here = here.map_or_else(|| PathBuf::from(built), PathBuf::from);
+        here.parent().map(Path::to_owned).unwrap_or_default()
+    });
+    &ROOT
 }
 
 /// Every spec of a folder, in the order of their names. Anything that looks like a spec and is
@@ -21,7 +30,7 @@ pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for path in list(folder)? {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if name.starts_with('.') || name == "README.md" {
+        if name.starts_with('.') || ["README.md", "schema.json"].contains(&name) {
             continue;
         }
         if path.is_dir() || !name.ends_with(".yaml") {
@@ -45,6 +54,14 @@ pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
+/// Files to be, in one folder.
+pub struct Output {
+    pub folder: PathBuf,
+    pub files: Files,
+    /// Nothing else may be in the folder.
+    pub is_own: bool,
+}
+
 /// What differs between the generated files and the folder.
 #[derive(Default)]
 pub struct Difference {
@@ -64,7 +81,7 @@ impl Difference {
     }
 }
 
-pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
+pub fn compare(Output { folder, files, is_own }: &Output) -> Result<Difference> {
     let mut difference = Difference::default();
     for (name, text) in files {
         match fs::read(folder.join(name)) {
@@ -79,7 +96,8 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
             }
         }
     }
-    let on_disk: BTreeSet<String> = if folder.exists() { names(folder)? } else { BTreeSet::new() };
+    let is_there = *is_own && folder.exists();
+    let on_disk: BTreeSet<String> = if is_there { names(folder)? } else { BTreeSet::new() };
     let extra = on_disk.into_iter().filter(|name| !files.contains_key(name));
     (difference.orphaned, difference.foreign) =
         extra.partition(|name| is_generated(&folder.join(name)));
@@ -89,7 +107,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Difference> {
 /// Makes the folder what `files` say. Unchanged files keep their time stamps, so that nothing
 /// rebuilds; a file appears whole or not at all. Files that we did not generate are not ours to
 /// delete: one of them stops the writing before it begins.
-pub fn write(folder: &Path, files: &Files, difference: &Difference) -> Result<()> {
+pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> Result<()> {
     if let Some(foreign) = difference.foreign.first() {
         bail!(
             "{} is not a generated file; the folder is for generated files only, so move it elsewhere",

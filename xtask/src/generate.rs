@@ -1,11 +1,11 @@
-//! `cargo xtask gen [--check] [--specs DIR --out DIR]`: specs → Rust.
+//! `cargo xtask gen [--check] [--specs DIR --out DIR]`: specs → Rust, and what else follows from them.
 
-use crate::check::{count, explain};
-use crate::disk::{self, Difference};
+use crate::check::{count, explain, number};
+use crate::disk::{self, Difference, Output};
 use crate::folder::{Specs, quoted};
-use crate::status;
+use crate::{derived, status};
 use anyhow::Result;
-use codegen::Target;
+use codegen::{Source, Target};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,48 +20,72 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         Target::Sdk => specs.command("gen"),
     };
     let sources = disk::read_specs(&specs)?;
-    let files = match codegen::generate(&sources, target) {
-        Ok(files) => files,
-        Err(reports) => return Ok(explain(&reports, &specs)),
+    let apis = match codegen::check(&sources) {
+        Ok(apis) => apis,
+        Err(mistakes) => return Ok(explain(&mistakes, &specs, "nothing was written")),
     };
-    let difference = disk::compare(&out, &files)?;
-    let fresh = format!("{} in {}, {}", files.len(), disk::show(&out), count(&sources));
-    if difference.is_empty() {
-        status::line("Fresh", &fresh);
+    let modules = codegen::modules(&apis, target);
+    let fresh =
+        format!("{} in {}, {}", number(modules.len(), "file"), disk::show(&out), count(&sources));
+    let mut outputs = vec![Output { folder: out, files: modules, is_own: true }];
+    if target == Target::Sdk {
+        let (folder, files) = (disk::root().to_owned(), derived::files(&apis)?);
+        outputs.push(Output { folder, files, is_own: false });
+    }
+    warn(&sources, &specs);
+    bring(check, &outputs, &fresh, &command)
+}
+
+/// Makes the disk what the outputs say, or says where it is not.
+fn bring(check: bool, outputs: &[Output], fresh: &str, command: &str) -> Result<ExitCode> {
+    let differences: Vec<_> = outputs.iter().map(disk::compare).collect::<Result<_>>()?;
+    let both = || outputs.iter().zip(&differences);
+    if differences.iter().all(Difference::is_empty) {
+        status::line("Fresh", fresh);
     } else if check {
-        return Ok(stale(&out, &difference, &command));
+        both().for_each(|(output, difference)| stale(&output.folder, difference));
+        let advice = "and commit the result; generated files are never edited";
+        status::help(&format!("run `{command}` {advice}"));
+        return Ok(ExitCode::FAILURE);
     } else {
-        disk::write(&out, &files, &difference)?;
-        report(&out, &difference);
-        status::line("Finished", &fresh);
+        for (output, difference) in both() {
+            disk::write(output, difference)?;
+            report(&output.folder, difference);
+        }
+        status::line("Finished", fresh);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn report(out: &Path, difference: &Difference) {
+/// Doubts stop nothing, but should not be forgotten.
+fn warn(sources: &[Source], specs: &Specs) {
+    let left: usize = sources.iter().map(|source| codegen::spec::left_to_check(source).len()).sum();
+    if left > 0 {
+        let (places, check) = (number(left, "place"), specs.command("check"));
+        status::warning(&format!("{places} still to be checked; `{check}` shows where"));
+    }
+}
+
+fn report(folder: &Path, difference: &Difference) {
     let Difference { missing, changed, orphaned, .. } = difference;
     for (verb, names) in [("Created", missing), ("Updated", changed), ("Removed", orphaned)] {
         for name in names {
-            status::line(verb, &disk::show(&out.join(name)));
+            status::line(verb, &disk::show(&folder.join(name)));
         }
     }
 }
 
-fn stale(out: &Path, difference: &Difference, command: &str) -> ExitCode {
+fn stale(folder: &Path, difference: &Difference) {
     let Difference { missing, changed, orphaned, foreign } = difference;
     let kinds = [
         ("is missing", missing),
-        ("is not what its spec says", changed),
+        ("is out of date", changed),
         ("belongs to no spec", orphaned),
         ("was not generated and does not belong here: move it elsewhere", foreign),
     ];
     for (what, names) in kinds {
         for name in names {
-            status::error(&format!("{} {what}", disk::show(&out.join(name))));
+            status::error(&format!("{} {what}", disk::show(&folder.join(name))));
         }
     }
-    status::help(&format!(
-        "run `{command}` and commit the result; generated files are never edited"
-    ));
-    ExitCode::FAILURE
 }

@@ -2,9 +2,14 @@
 
 mod check;
 mod demo;
+mod derived;
+mod diff;
 mod disk;
 mod folder;
 mod generate;
+mod git;
+mod import;
+mod list;
 mod new;
 mod status;
 
@@ -23,7 +28,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate alipay-sdk/src/api from the specs
+    /// Generate alipay-sdk/src/api from the specs, their schema and the tables of the READMEs
     Gen {
         /// Write nothing; fail if the generated files are not what the specs say
         #[arg(long)]
@@ -31,8 +36,16 @@ enum Command {
         #[command(flatten)]
         folders: Folders,
     },
-    /// Report every mistake of every spec; write nothing
+    /// Report every mistake and every warning of every spec; write nothing
     Check {
+        /// The folder of the specs [default: this repository's specs]
+        #[arg(long, value_name = "DIR")]
+        specs: Option<PathBuf>,
+    },
+    /// Print the APIs: what each is called, who calls it, whether it may be sent again
+    List {
+        #[command(flatten)]
+        form: list::Form,
         /// The folder of the specs [default: this repository's specs]
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
@@ -45,6 +58,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
     },
+    /// Draft a spec from a page of the documentation, or compare the two
+    Import(import::Arguments),
+    /// Say what changed specs mean: for requests, for Rust code, for the wire
+    ///
+    /// For each place: what changed, whether requests that were valid become invalid (or the
+    /// reverse), what it is for the generated Rust (major, minor, patch), and whether what is sent
+    /// or read takes another form. Exits with 0, changes or not, unless --deny says otherwise or a
+    /// spec has mistakes.
+    Diff(diff::Arguments),
     /// Generate, then make signed and verified calls against a gateway on this machine
     Demo,
 }
@@ -65,7 +87,10 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
+        Command::List { form, specs } => list::run(&form, &Specs::at(specs)),
         Command::New { method, specs } => new::run(&method, &Specs::at(specs)),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Demo => demo::run(),
     };
     match done {

@@ -19,6 +19,7 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
             specs.command("check")
         );
     }
+    let text = codegen::style::schema_line(&specs.schema()) + &text;
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));
     let check = specs.command("check");
@@ -26,6 +27,6 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn today() -> String {
+pub fn today() -> String {
     jiff::Zoned::now().date().to_string()
 }

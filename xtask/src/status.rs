@@ -14,6 +14,10 @@ pub fn error(what: &str) {
     paint("error", "\x1b[1;31m", &format!(": {what}"));
 }
 
+pub fn warning(what: &str) {
+    paint("warning", "\x1b[1;33m", &format!(": {what}"));
+}
+
 pub fn help(what: &str) {
     paint(" help", "\x1b[1;36m", &format!(": {what}"));
 }

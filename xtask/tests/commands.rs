@@ -71,7 +71,7 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
     expect![[r#"
         Created DIR/src/api/mod.rs
         Created DIR/src/api/open_agent_order_query.rs
-        Finished 2 in DIR/src/api, 1 spec
+        Finished 2 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!((code, private.files()), (0, vec!["mod.rs".to_owned(), MODULE.to_owned()]));
@@ -89,7 +89,7 @@ fn unchanged_files_are_not_touched() {
     let long_ago = std::time::SystemTime::UNIX_EPOCH;
     fs::File::options().write(true).open(private.module()).unwrap().set_modified(long_ago).unwrap();
     let (code, text) = private.generate(&[]);
-    assert_eq!((code, text.as_str()), (0, "Fresh 2 in DIR/src/api, 1 spec\n"));
+    assert_eq!((code, text.as_str()), (0, "Fresh 2 files in DIR/src/api, 1 spec\n"));
     assert_eq!(fs::metadata(private.module()).unwrap().modified().unwrap(), long_ago);
 }
 
@@ -105,7 +105,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
     let (code, text) = private.generate(&["--check"]);
     expect![[r#"
         error: DIR/src/api/mod.rs is missing
-        error: DIR/src/api/open_agent_order_query.rs is not what its spec says
+        error: DIR/src/api/open_agent_order_query.rs is out of date
         error: DIR/src/api/old.rs belongs to no spec
         help: run `cargo xtask gen --specs DIR/specs --out DIR/src/api` and commit the result; generated files are never edited
     "#]]
@@ -116,7 +116,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
         Created DIR/src/api/mod.rs
         Updated DIR/src/api/open_agent_order_query.rs
         Removed DIR/src/api/old.rs
-        Finished 2 in DIR/src/api, 1 spec
+        Finished 2 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!((code, fs::read_to_string(private.module()).unwrap()), (0, module));
@@ -269,8 +269,8 @@ fn a_new_spec_passes_once_it_is_filled_in() {
         .replace("page: TODO", "page: https://opendocs.alipay.com/x")
         .replace("checked: TODO", "checked: 2026-11-22")
         .replace("TODO_field", "name")
-        .replace("\": TODO", "\": \"2026\"")
-        .replace("TODO", "2026");
+        .replace("\": TODO", "\": \"甲\"")
+        .replace("TODO", "甲");
     fs::write(&path, filled).unwrap();
     assert_eq!(check(), (0, "Checked 2 specs, no mistakes\n".to_owned()));
     assert_eq!(private.generate(&[]).0, 0);

@@ -1,0 +1,32 @@
+//! What `cargo xtask gen` writes besides the modules: the schema of the spec language, and the
+//! table of the APIs in the READMEs.
+
+use crate::disk;
+use anyhow::{Context, Result, bail};
+use codegen::catalogue::{self, Language, Row};
+use codegen::model::Api;
+use codegen::{Files, Source, schema};
+use std::fs;
+
+/// Path from the repository's root → text.
+pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
+    let mut files = Files::from([("specs/schema.json".to_owned(), schema::schema())]);
+    let rows: Vec<_> = apis.iter().map(|(api, _)| Row::new(api)).collect();
+    for (name, language) in
+        [("README.md", Language::English), ("README.zh-CN.md", Language::Chinese)]
+    {
+        let path = disk::root().join(name);
+        let readme = fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", disk::show(&path)))?;
+        let Some(readme) = catalogue::put_into(&readme, &catalogue::markdown(&rows, language))
+        else {
+            bail!(
+                "{name} needs one `{}` … and one `{}` below it: the table of the APIs goes between them",
+                catalogue::BEGIN,
+                catalogue::END
+            );
+        };
+        files.insert(name.to_owned(), readme);
+    }
+    Ok(files)
+}

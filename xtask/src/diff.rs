@@ -1,0 +1,115 @@
+//! `cargo xtask diff [BASE [DIR]]`: what changed specs mean.
+
+use crate::check;
+use crate::folder::Specs;
+use crate::git::Repository;
+use crate::{disk, status};
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use codegen::Source;
+use spec_diff::{Diff, render};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// What to compare with: a folder of specs, or else a git revision [default: where this branch
+    /// left main or origin/main, whichever was later; on main, the last commit]
+    base: Option<PathBuf>,
+    /// The folder of the changed specs [default: this repository's specs, uncommitted ones
+    /// included]
+    #[arg(value_name = "DIR")]
+    head: Option<PathBuf>,
+    /// The folder of the changed specs, where only that is named
+    #[arg(long, value_name = "DIR", conflicts_with = "head")]
+    specs: Option<PathBuf>,
+    /// Print Markdown for a comment on a pull request, cut to what GitHub takes
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+    /// Print JSON for machines: codegen/diff/src/lib.rs and change.rs name its members
+    #[arg(long)]
+    json: bool,
+    /// Exit with 1 if there is such a change
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    /// Rust code that used an API no longer compiles (major), requests that were valid become
+    /// invalid, the same request or answer is sent or read in another form or place, or a call
+    /// without an answer may now be sent again; also a spec that cannot be compared, since an
+    /// earlier one has mistakes
+    Breaking,
+}
+
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    let specs = Specs::at(arguments.head.or(arguments.specs));
+    let head = disk::read_specs(&specs)?;
+    if let Err(reports) = codegen::check(&head) {
+        return Ok(check::explain(&reports, &specs, "nothing was compared"));
+    }
+    let base = base(arguments.base.as_deref(), &specs.folder)?;
+    let diff = spec_diff::compare(&base, &head);
+    let text = match (arguments.markdown, arguments.json) {
+        (true, _) => render::markdown(&diff),
+        (_, true) => render::json(&diff),
+        _ => render::terminal(&diff, color()),
+    };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads may stop early.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            return Err(error).context("cannot write the result");
+        }
+        _ => {}
+    }
+    Ok(verdict(&diff, arguments.deny))
+}
+
+fn verdict(diff: &Diff, deny: Option<Deny>) -> ExitCode {
+    match deny {
+        Some(Deny::Breaking) if diff.is_breaking() => {
+            status::error("there are breaking changes, which `--deny breaking` refuses");
+            status::help(
+                "is each of them meant? Then say so to the reviewer; if not, take it back",
+            );
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// The specs to compare with. A folder is taken before a revision of the same name.
+fn base(base: Option<&Path>, specs: &Path) -> Result<Vec<Source>> {
+    if let Some(folder) = base.filter(|base| base.is_dir()) {
+        return disk::read_specs(&Specs::at(Some(folder.to_owned())));
+    }
+    let repository = Repository::around(specs)?;
+    let commit = match base {
+        Some(revision) => repository.commit(&revision.to_string_lossy())?,
+        None => left_main(&repository)?,
+    };
+    let files = repository.files(&commit)?;
+    let files =
+        files.into_iter().filter(|(name, _)| !name.starts_with('.') && name.ends_with(".yaml"));
+    let source =
+        |(name, bytes): (String, Vec<u8>)| Source::new(name, String::from_utf8_lossy(&bytes));
+    Ok(files.map(source).collect())
+}
+
+/// Nobody named a base, so which one it is must be said.
+fn left_main(repository: &Repository) -> Result<String> {
+    let commit = repository.left_main()?;
+    let with = if repository.is_head(&commit)? {
+        "with HEAD, which is on main: only what is not committed counts".to_owned()
+    } else {
+        format!("with {}, where this branch left main", commit.get(..10).unwrap_or(&commit))
+    };
+    status::line("Comparing", &with);
+    Ok(commit)
+}
+
+fn color() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}

@@ -1,0 +1,148 @@
+//! `cargo xtask import PAGE`: a page of the documentation → the draft of its spec, or what the
+//! page says against the spec that exists.
+
+use crate::folder::Specs;
+use crate::{check, disk, new, status};
+use anyhow::{Context, Result, bail};
+use codegen::{Report, Source};
+use spec_import::draft::{Draft, Noted};
+use spec_import::yaml::{self, Written};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, slice};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The page, saved as text or HTML; `-` is standard input
+    #[arg(value_name = "PAGE")]
+    file: PathBuf,
+    /// Write DIR/METHOD.yaml, if there is none yet [default: print the draft]
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    /// The page's address
+    #[arg(long, value_name = "URL")]
+    page: Option<String>,
+    /// Write nothing; tell where the page differs from this spec, and fail if it does
+    #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "page"])]
+    against: Option<PathBuf>,
+}
+
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    let (name, bytes) = read(&arguments.file)?;
+    let text = spec_import::decode::decode(&bytes);
+    let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
+    for line in &draft.unread {
+        status::warning(&format!("{name}:{}: not understood: {}", line.number, line.text));
+    }
+    if let Some(spec) = arguments.against {
+        return against(&draft, &name, &spec);
+    }
+    if let Some(page) = arguments.page {
+        draft.page = Noted::sure(page);
+    }
+    write(&draft, arguments.into)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(file: &Path) -> Result<(String, Vec<u8>)> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok(("the page".to_owned(), bytes));
+    }
+    let name = disk::show(file);
+    let bytes = fs::read(file).with_context(|| format!("cannot read {name}"))?;
+    Ok((name, bytes))
+}
+
+fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
+    let specs = into.as_deref().map_or_else(|| Specs::at(None), specs);
+    let written = yaml::written(draft, &specs.schema());
+    let Some(folder) = into else {
+        io::stdout().write_all(written.text.as_bytes()).context("cannot print the draft")?;
+        summary(draft, &written, "line ");
+        let help = "settle these by comparing with the page; `--into specs` writes the draft";
+        status::help(help);
+        return Ok(());
+    };
+    let method = &draft.method.value;
+    if !codegen::lower::is_method(method) {
+        bail!("`{method}` is no method name, so the draft has no file name; print it instead");
+    }
+    if !folder.is_dir() {
+        bail!("{} is no folder", disk::show(&folder));
+    }
+    let path = folder.join(format!("{method}.yaml"));
+    let name = disk::show(&path);
+    if path.exists() {
+        bail!(
+            "{name} exists already and is not overwritten; `--against {name}` tells where the page differs"
+        );
+    }
+    disk::write_whole(&path, &written.text)?;
+    status::line("Created", &name);
+    summary(draft, &written, &format!("{name}:"));
+    let check = specs.command("check");
+    status::help(&format!("compare {name} with the page line by line, then run `{check}`"));
+    Ok(())
+}
+
+/// The specs of a folder, which may be this repository's.
+fn specs(folder: &Path) -> Specs {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let ours = Specs::at(None);
+    let is_ours = folder
+        .canonicalize()
+        .is_ok_and(|it| ours.folder.canonicalize().is_ok_and(|ours| it == ours));
+    if is_ours { ours } else { Specs::at(Some(folder.to_owned())) }
+}
+
+/// How much there is, and each place to look at.
+fn summary(draft: &Draft, written: &Written, file: &str) {
+    let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
+    let fields = draft.request.len() + draft.response.len() + nested;
+    let (s, checks) = (if fields == 1 { "" } else { "s" }, &written.checks);
+    let method = &draft.method.value;
+    status::line("Drafted", &format!("{method}: {fields} field{s}, {} to check", checks.len()));
+    for check in checks {
+        let colon = if check.place.is_empty() { "" } else { ": " };
+        status::line(
+            "Check",
+            &format!("{file}{}: {}{colon}{}", check.line, check.place, check.why),
+        );
+    }
+}
+
+fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
+    let name = disk::show(path);
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let source = Source::new(name.clone(), text);
+    let spec = match codegen::spec::parse(&source) {
+        Ok(spec) => spec,
+        Err(mistakes) => {
+            let report = Report { source: &source, mistakes };
+            let specs = specs(path.parent().unwrap_or(path));
+            return Ok(check::explain(slice::from_ref(&report), &specs, "nothing was compared"));
+        }
+    };
+    let (of_page, of_spec) = (&draft.method.value, &spec.method.value);
+    if of_page != of_spec {
+        bail!("{page} is the page of {of_page}, {name} the spec of {of_spec}");
+    }
+    let differences = spec_import::against::against(draft, &spec);
+    for difference in &differences {
+        status::error(&difference.to_string());
+    }
+    if differences.is_empty() {
+        let method = &draft.method.value;
+        let far = if draft.unread.is_empty() { "" } else { ", as far as it was understood" };
+        let same = format!("{method}: {page} says what {name} says, but for its corrections{far}");
+        status::line("Compared", &same);
+        return Ok(ExitCode::SUCCESS);
+    }
+    status::help(&format!(
+        "change {name} where the page is right, log a correction where it is wrong, and set `checked`"
+    ));
+    Ok(ExitCode::FAILURE)
+}

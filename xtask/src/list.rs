@@ -1,0 +1,55 @@
+//! `cargo xtask list`: the APIs at a glance, on stdout.
+
+use crate::check;
+use crate::disk;
+use crate::folder::Specs;
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use codegen::catalogue::{self, Language, Row};
+use std::io::Write;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub struct Form {
+    /// An array of objects, for programs
+    #[arg(long, conflicts_with = "markdown")]
+    json: bool,
+    /// The table of the READMEs
+    #[arg(long)]
+    markdown: bool,
+    /// The language of headings and words; titles are the pages' own
+    #[arg(long, value_enum, default_value = "en", conflicts_with = "json")]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Zh,
+}
+
+pub fn run(form: &Form, specs: &Specs) -> Result<ExitCode> {
+    let sources = disk::read_specs(specs)?;
+    let apis = match codegen::check(&sources) {
+        Ok(apis) => apis,
+        Err(mistakes) => return Ok(check::explain(&mistakes, specs, "nothing was printed")),
+    };
+    let rows: Vec<_> = apis.iter().map(|(api, _)| Row::new(api)).collect();
+    let language = match form.lang {
+        Lang::En => Language::English,
+        Lang::Zh => Language::Chinese,
+    };
+    let text = match form {
+        Form { json: true, .. } => catalogue::json(&rows).context("cannot write JSON")?,
+        Form { markdown: true, .. } => catalogue::markdown(&rows, language),
+        _ => catalogue::text(&rows, language),
+    };
+    // A reader that has enough closes the pipe; that is no failure.
+    let written = std::io::stdout().write_all(text.as_bytes());
+    if let Err(error) = written
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        return Err(error).context("cannot write to stdout");
+    }
+    Ok(ExitCode::SUCCESS)
+}

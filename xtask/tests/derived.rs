@@ -1,0 +1,75 @@
+//! What `cargo xtask gen` writes beside the modules, in a copy of this repository's specs and
+//! texts: it is noticed when it is stale, and the command that is named mends it.
+
+mod support;
+
+use expect_test::expect;
+use std::fs;
+use support::{Copy, root};
+
+const DERIVED: [&str; 3] = ["specs/schema.json", "README.md", "README.zh-CN.md"];
+
+#[test]
+fn what_is_stale_is_named_and_mended() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["gen", "--check"]).0, 0);
+    copy.change("README.md", |text| text.replace("查询申请单状态接口", "查询"));
+    copy.change("README.zh-CN.md", |text| text.replace("| 服务端 |", "| 谁 |"));
+    fs::remove_file(copy.path().join("specs/schema.json")).unwrap();
+    let (code, text) = copy.run(&["gen", "--check"]);
+    expect![[r#"
+        error: specs/schema.json is missing
+        error: README.md is out of date
+        error: README.zh-CN.md is out of date
+        help: run `cargo xtask gen` and commit the result; generated files are never edited
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 1);
+    assert!(!copy.is_mended("README.md"), "--check writes nothing");
+    let (code, text) = copy.run(&["gen"]);
+    let (mended, _) = text.split_once("Finished").unwrap();
+    expect![[r#"
+        Created specs/schema.json
+        Updated README.md
+        Updated README.zh-CN.md
+    "#]]
+    .assert_eq(mended);
+    assert_eq!(code, 0);
+    assert!(DERIVED.iter().all(|name| copy.is_mended(name)));
+}
+
+#[test]
+fn an_edited_schema_is_noticed() {
+    let copy = Copy::new();
+    copy.change("specs/schema.json", |text| text.replace("\"pending\"", "\"waiting\""));
+    let (code, text) = copy.run(&["gen", "--check"]);
+    assert_eq!(code, 1);
+    assert!(text.starts_with("error: specs/schema.json is out of date\n"), "{text}");
+}
+
+/// A spec that goes takes its line with it, and nothing else of the READMEs.
+#[test]
+fn the_tables_follow_the_specs() {
+    let copy = Copy::new();
+    fs::remove_file(copy.path().join("specs/alipay.trade.close.yaml")).unwrap();
+    assert_eq!(copy.run(&["gen"]).0, 0);
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let before = fs::read_to_string(root().join(readme)).unwrap();
+        let without = before.lines().filter(|line| !line.starts_with("| [alipay.trade.close]"));
+        let without: String = without.map(|line| line.to_owned() + "\n").collect();
+        assert!(without.len() < before.len());
+        assert_eq!(fs::read_to_string(copy.path().join(readme)).unwrap(), without, "{readme}");
+    }
+}
+
+#[test]
+fn a_readme_without_its_comments_is_told() {
+    let copy = Copy::new();
+    copy.change("README.zh-CN.md", |text| text.replace("<!-- apis: end -->", ""));
+    let (code, text) = copy.run(&["gen"]);
+    expect![[r#"
+        error: README.zh-CN.md needs one `<!-- apis: begin` … and one `<!-- apis: end -->` below it: the table of the APIs goes between them
+        help: mend that and run `cargo xtask gen` again
+    "#]].assert_eq(&text);
+    assert_eq!(code, 1);
+}

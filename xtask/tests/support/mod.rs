@@ -1,0 +1,78 @@
+//! Commands on folders of their own: exit codes, and what they print.
+#![allow(dead_code, reason = "each file of tests uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+pub const SPEC: &str = include_str!("../../../specs/alipay.open.agent.order.query.yaml");
+pub const NAME: &str = "alipay.open.agent.order.query.yaml";
+
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).env("NO_COLOR", "1");
+    command
+}
+
+/// Exit code and what was told, the folder's name and the alignment taken out.
+pub fn told(folder: &Path, output: &Output) -> (i32, String) {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let text: String = text.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+    (output.status.code().unwrap(), text.replace(folder.to_str().unwrap(), "DIR"))
+}
+
+/// A folder with one spec.
+pub fn folder_of(spec: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(NAME), spec).unwrap();
+    folder
+}
+
+/// The repository's root, as cargo tells it to this test.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A repository with just what the command reads and writes.
+pub struct Copy(tempfile::TempDir);
+
+impl Copy {
+    pub fn new() -> Self {
+        let copy = Self(tempfile::tempdir().unwrap());
+        for folder in ["specs", "alipay-sdk/src/api"] {
+            fs::create_dir_all(copy.path().join(folder)).unwrap();
+            for entry in fs::read_dir(root().join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                fs::copy(&path, copy.path().join(folder).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+        for readme in ["README.md", "README.zh-CN.md"] {
+            fs::copy(root().join(readme), copy.path().join(readme)).unwrap();
+        }
+        copy
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = command(arguments);
+        command.env("CARGO_MANIFEST_DIR", self.path().join("xtask"));
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> (i32, String) {
+        told(self.path(), &self.command(arguments).output().unwrap())
+    }
+
+    pub fn change(&self, name: &str, change: impl FnOnce(String) -> String) {
+        let path = self.path().join(name);
+        fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
+    }
+
+    /// Is the file what the repository has?
+    pub fn is_mended(&self, name: &str) -> bool {
+        fs::read(self.path().join(name)).unwrap() == fs::read(root().join(name)).unwrap()
+    }
+}

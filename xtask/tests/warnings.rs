@@ -1,0 +1,117 @@
+//! Warnings: `check` shows them and fails, `gen` goes on.
+
+mod support;
+
+use expect_test::expect;
+use std::fs;
+use support::{NAME, SPEC, command, folder_of, told};
+
+/// A spec with two marks and one odd form.
+fn doubtful() -> tempfile::TempDir {
+    let spec = SPEC.replace("call: server", "call: server # check: 谁调用").replace(
+        "    presence: required\n    length: 25\n",
+        "    length: 25\n    presence: required # check: 页面没有这一列\n",
+    );
+    folder_of(&spec)
+}
+
+#[test]
+fn the_committed_specs_have_no_warnings() {
+    let output = command(&["check"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn check_shows_warnings_and_fails() {
+    let folder = doubtful();
+    let specs = folder.path().to_str().unwrap();
+    let (code, text) =
+        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+    expect![[r#"
+        warning: still to be checked: 谁调用
+        --> DIR/alipay.open.agent.order.query.yaml:6:14
+        |
+        6 | call: server # check: 谁调用
+        |              ^^^^^^^^^^^^^^^ a person has to look at this
+        |
+        = help: compare this with the page, mend what is wrong, then delete the comment
+
+        warning: the keys of this field are not in their order
+        --> DIR/alipay.open.agent.order.query.yaml:14:5
+        |
+        14 |     presence: required # check: 页面没有这一列
+        |     ^^^^^^^^ belongs before `length`
+        |
+        = help: write `type`, `presence`, `length`, `doc` and `example`
+
+        warning: still to be checked: 页面没有这一列
+        --> DIR/alipay.open.agent.order.query.yaml:14:24
+        |
+        14 |     presence: required # check: 页面没有这一列
+        |                        ^^^^^^^^^^^^^^^^^^^^^^^ a person has to look at this
+        |
+        = help: compare this with the page, mend what is wrong, then delete the comment
+
+        error: 3 warnings in 1 spec
+        help: mend the specs and run `cargo xtask check --specs DIR` (specs/README.md explains every key)
+    "#]].assert_eq(&text);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn check_counts_mistakes_and_warnings() {
+    let folder = doubtful();
+    fs::write(folder.path().join("alipay.test.broken.yaml"), "method: alipay.test.broken\n")
+        .unwrap();
+    let specs = folder.path().to_str().unwrap();
+    let (code, text) =
+        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+    assert!(text.contains("\nerror: 1 mistake in 1 spec, 3 warnings in 1 spec\n"), "{text}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn gen_goes_on_and_says_how_much_is_left_to_check() {
+    let folder = doubtful();
+    let specs = folder.path().to_str().unwrap();
+    let out = folder.path().join(".out");
+    let arguments = ["gen", "--specs", specs, "--out", out.to_str().unwrap()];
+    let (code, text) = told(folder.path(), &command(&arguments).output().unwrap());
+    expect![[r#"
+        warning: 2 places still to be checked; `cargo xtask check --specs DIR` shows where
+        Created DIR/.out/mod.rs
+        Created DIR/.out/open_agent_order_query.rs
+        Finished 2 files in DIR/.out, 1 spec
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 0);
+    let files = fs::read_dir(&out).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, ["mod.rs", "open_agent_order_query.rs"], "a private folder has only modules");
+}
+
+/// A spec of a folder without a schema names the way to this repository's.
+#[test]
+fn a_new_spec_names_the_schema_that_is_there() {
+    let folder = folder_of(SPEC);
+    let specs = folder.path().to_str().unwrap();
+    let schema = |method: &str| {
+        assert!(command(&["new", method, "--specs", specs]).output().unwrap().status.success());
+        let text = fs::read_to_string(folder.path().join(format!("{method}.yaml"))).unwrap();
+        text.lines().next().unwrap().rsplit('=').next().unwrap().to_owned()
+    };
+    let way = folder.path().join(schema("alipay.test.one"));
+    assert_eq!(way.canonicalize().unwrap(), support::root().join("specs/schema.json"));
+    fs::copy(support::root().join("specs/schema.json"), folder.path().join("schema.json")).unwrap();
+    assert_eq!(schema("alipay.test.two"), "schema.json");
+    fs::remove_file(folder.path().join("alipay.test.one.yaml")).unwrap();
+    fs::remove_file(folder.path().join("alipay.test.two.yaml")).unwrap();
+    let (code, text) =
+        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+    assert_eq!(
+        (code, text.as_str()),
+        (0, "Checked 1 spec, no mistakes\n"),
+        "with a schema and {NAME}"
+    );
+}
