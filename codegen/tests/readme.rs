@@ -1,5 +1,6 @@
 //! What the READMEs point at is there, and the two say the same.
 
+use codegen::spec::{FILE_KEYS, Keys, Shape};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ fn links(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for readme in ["README.md", "README.zh-CN.md"] {
+    for readme in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"] {
         for link in links(&read(readme)) {
             assert!(root().join(link).exists(), "{readme} links to {link}");
         }
@@ -48,16 +49,56 @@ fn the_functions_named_beside_the_links_are_in_the_files() {
 fn the_chinese_twin_has_the_same_links_commands_and_sections() {
     let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
     let own = |links: BTreeSet<&str>| -> BTreeSet<String> {
-        links.into_iter().filter(|link| !link.starts_with("README")).map(str::to_owned).collect()
+        links
+            .into_iter()
+            .filter(|link| !link.starts_with("README") && !link.starts_with("CONTRIBUTING"))
+            .map(str::to_owned)
+            .collect()
     };
     assert_eq!(own(links(&english)), own(links(&chinese)));
-    let count =
-        |text: &str, start: &str| text.lines().filter(|line| line.starts_with(start)).count();
     for start in ["## ", "- **", "| `", "1. ", "2. ", "3. ", "4. ", "5. ", "```", "cargo "] {
-        assert_eq!(
-            count(&english, start),
-            count(&chinese, start),
-            "lines that start with {start:?}"
-        );
+        same_count(&english, &chinese, start);
+    }
+}
+
+#[test]
+fn the_chinese_guide_has_the_same_sections_and_code() {
+    let (english, chinese) = (read("CONTRIBUTING.md"), read("CONTRIBUTING.zh-CN.md"));
+    assert_eq!(links(&english), links(&chinese));
+    for start in ["## ", "### ", "**", "- ", "```", "$ ", "cargo "] {
+        same_count(&english, &chinese, start);
+    }
+}
+
+fn same_count(english: &str, chinese: &str, start: &str) {
+    let [english, chinese] =
+        [english, chinese].map(|text| text.lines().filter(|line| line.starts_with(start)).count());
+    assert_eq!(english, chinese, "lines that start with {start:?}");
+}
+
+/// `specs/README.md` lists the keys of every block in the order that `cargo xtask check` asks for.
+#[test]
+fn the_form_names_every_key_in_its_order() {
+    let readme = read("specs/README.md");
+    let mut blocks = Vec::new();
+    blocks_of(&FILE_KEYS, &mut blocks);
+    assert!(blocks.len() > 8, "the blocks of a spec were not found: {blocks:?}");
+    for keys in blocks.iter().filter(|keys| keys.keys.len() > 1) {
+        let names: Vec<_> = keys.names().map(|name| format!("`{name}`")).collect();
+        let row = format!("| {} |\n", names.join(", "));
+        assert!(readme.contains(&row), "{}: {row}", keys.of);
+    }
+}
+
+fn blocks_of(keys: &'static Keys, blocks: &mut Vec<&'static Keys>) {
+    blocks.push(keys);
+    keys.keys.iter().for_each(|key| inside(&key.shape, blocks));
+}
+
+fn inside(shape: &'static Shape, blocks: &mut Vec<&'static Keys>) {
+    match shape {
+        Shape::Map(keys) | Shape::Either(_, keys) => blocks_of(keys, blocks),
+        Shape::List(shape) | Shape::Table(shape) => inside(shape, blocks),
+        _ => {}
     }
 }
