@@ -1,7 +1,7 @@
 //! The APIs at a glance: for a terminal, for a program, and for the READMEs.
 
 use crate::emit::docs::markdown as markdown_text;
-use crate::model::{Api, Call, Repeat};
+use crate::model::{Api, Repeat};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -41,11 +41,7 @@ impl<'a> Row<'a> {
             title: &api.title,
             page: &api.page,
             checked: &api.checked,
-            call: match api.call {
-                Call::Server => "server",
-                Call::Page => "page",
-                Call::App => "app",
-            },
+            call: api.call.word(),
             repeat,
             repeat_key,
             request_fields: api.request.fields.len(),

@@ -15,6 +15,7 @@ mod types;
 mod usage;
 
 pub use head::is_method;
+pub use samples::COMMON;
 pub use type_names::BUILT_IN;
 
 use crate::diagnostic::{Diagnostic, Source};

@@ -4,11 +4,11 @@ use crate::check;
 use crate::folder::Specs;
 use crate::git::Repository;
 use crate::{disk, status};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use codegen::Source;
 use spec_diff::{Diff, render};
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -57,13 +57,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         (_, true) => render::json(&diff),
         _ => render::terminal(&diff, color()),
     };
-    match std::io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads may stop early.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            return Err(error).context("cannot write the result");
-        }
-        _ => {}
-    }
+    status::print(&text)?;
     Ok(verdict(&diff, arguments.deny))
 }
 

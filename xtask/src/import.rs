@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use codegen::{Report, Source};
 use spec_import::draft::{Draft, Noted};
 use spec_import::yaml::{self, Written};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, slice};
@@ -60,7 +60,7 @@ fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
     let specs = into.as_deref().map_or_else(|| Specs::at(None), specs);
     let written = yaml::written(draft, &specs.schema());
     let Some(folder) = into else {
-        io::stdout().write_all(written.text.as_bytes()).context("cannot print the draft")?;
+        status::print(&written.text)?;
         summary(draft, &written, "line ");
         let help = "settle these by comparing with the page; `--into specs` writes the draft";
         status::help(help);
@@ -102,9 +102,9 @@ fn specs(folder: &Path) -> Specs {
 fn summary(draft: &Draft, written: &Written, file: &str) {
     let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
     let fields = draft.request.len() + draft.response.len() + nested;
-    let (s, checks) = (if fields == 1 { "" } else { "s" }, &written.checks);
+    let (fields, checks) = (check::number(fields, "field"), &written.checks);
     let method = &draft.method.value;
-    status::line("Drafted", &format!("{method}: {fields} field{s}, {} to check", checks.len()));
+    status::line("Drafted", &format!("{method}: {fields}, {} to check", checks.len()));
     for check in checks {
         let colon = if check.place.is_empty() { "" } else { ": " };
         status::line(

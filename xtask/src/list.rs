@@ -1,12 +1,11 @@
 //! `cargo xtask list`: the APIs at a glance, on stdout.
 
 use crate::check;
-use crate::disk;
 use crate::folder::Specs;
+use crate::{disk, status};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use codegen::catalogue::{self, Language, Row};
-use std::io::Write;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
@@ -44,12 +43,6 @@ pub fn run(form: &Form, specs: &Specs) -> Result<ExitCode> {
         Form { markdown: true, .. } => catalogue::markdown(&rows, language),
         _ => catalogue::text(&rows, language),
     };
-    // A reader that has enough closes the pipe; that is no failure.
-    let written = std::io::stdout().write_all(text.as_bytes());
-    if let Err(error) = written
-        && error.kind() != std::io::ErrorKind::BrokenPipe
-    {
-        return Err(error).context("cannot write to stdout");
-    }
+    status::print(&text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,16 @@
-//! Status lines like cargo's: a right-aligned green verb, then what it was done to.
+//! Status lines like cargo's: a right-aligned green verb, then what it was done to. They go to
+//! stderr; what a command was asked for goes to stdout.
 
-use std::io::IsTerminal;
+use anyhow::{Context, Result};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+pub fn print(text: &str) -> Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        // A reader that has enough closes the pipe; that is no failure.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to stdout"),
+    }
+}
 
 pub fn color() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()

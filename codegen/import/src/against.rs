@@ -9,9 +9,8 @@ mod groups;
 mod samples;
 
 use crate::draft::{Draft, Noted};
-use crate::yaml::values::call;
 use codegen::skeleton::MARK;
-use codegen::spec::ApiSpec;
+use codegen::spec::{ApiSpec, Call};
 use corrections::{Corrections, Place};
 use serde_saphyr::Spanned;
 use std::fmt;
@@ -48,7 +47,7 @@ pub fn against(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     }
     found.text("title", &draft.title, &spec.title.value);
     if draft.call.value != spec.call.value {
-        let [page, spec] = [draft.call.value, spec.call.value].map(|it| call(&it));
+        let [page, spec] = [draft.call.value, spec.call.value].map(Call::word);
         found.tell(Place::top("call"), page, spec, &draft.call.check);
     }
     // A page that says nothing of it may have lost it.

@@ -116,7 +116,7 @@ fn tables(
     checks: &mut Vec<String>,
 ) -> Tables {
     undocumented(request, "request", &[], checks);
-    undocumented(response, "response", samples::COMMON, checks);
+    undocumented(response, "response", codegen::lower::COMMON, checks);
     let mut builder = Builder { context, enums: Enums::default(), types: IndexMap::new() };
     let sent = Owner { section: "request", type_name: None, is_sent: true, has_presence: true };
     let mut request_fields = builder.fields(&request.nodes, &sent);

@@ -3,11 +3,13 @@
 mod lines;
 pub(crate) mod values;
 
-use crate::draft::{Code, Draft, Enum, EnumValue, Field, Noted, Presence, Repeat, Samples, Type};
+use crate::draft::{
+    Bounds, Code, Draft, Enum, EnumValue, Field, Noted, Presence, Repeat, Samples, Type,
+};
 use codegen::style::schema_line;
 use lines::Lines;
 pub use lines::{Check, Written};
-use values::{block, bounds, call, example, flag, groups, location, map, presence, range};
+use values::{block, example, flag, groups, map, range};
 use values::{text, word};
 
 /// The text of a file among this repository's specs.
@@ -55,7 +57,7 @@ fn head(file: &mut Lines, draft: &Draft) {
     file.noted("title", &draft.title, text);
     file.noted("page", &draft.page, word);
     file.noted("checked", &draft.checked, word);
-    file.noted("call", &draft.call, call);
+    file.noted("call", &draft.call, |call| call.word().to_owned());
     file.noted("repeat", &draft.repeat, |repeat| match repeat {
         Repeat::Read => "read".to_owned(),
         Repeat::Never => "never".to_owned(),
@@ -78,12 +80,12 @@ fn field(file: &mut Lines, field: &Field) {
         }
         file.noted("type", &ty, word);
         if field.presence != Noted::sure(Presence::Optional) {
-            file.noted("presence", &field.presence, presence);
+            file.noted("presence", &field.presence, |presence| presence.word().to_owned());
         }
-        file.noted("in", field.location.as_ref(), location);
-        file.noted("length", field.length.as_ref(), bounds);
+        file.noted("in", field.location.as_ref(), |location| location.word().to_owned());
+        file.noted("length", field.length.as_ref(), Bounds::to_string);
         file.noted("range", field.range.as_ref(), range);
-        file.noted("items", field.items.as_ref(), bounds);
+        file.noted("items", field.items.as_ref(), Bounds::to_string);
         if field.sensitive {
             file.entry("sensitive", &flag(&true), None);
         }

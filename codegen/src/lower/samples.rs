@@ -13,7 +13,7 @@ use serde_saphyr::Spanned;
 type Object = Map<String, Value>;
 
 /// Every response has these beside the fields of the API.
-const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
+pub const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
 
 pub fn lower(spec: &ApiSpec, api: &Api, source: &Source, mistakes: &mut Mistakes) -> Samples {
     let mut read = |sample: &Option<Spanned<String>>, kind: Kind| {

@@ -57,3 +57,36 @@ pub enum Repeat {
     /// A write that this request field makes idempotent: `{ key: out_request_no }`.
     Key(#[schemars(with = "KeyField")] Spanned<String>),
 }
+
+impl Presence {
+    /// As a spec writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Conditional => "conditional",
+            Self::Optional => "optional",
+        }
+    }
+}
+
+impl Location {
+    /// As a spec writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Biz => "biz",
+            Self::Top => "top",
+            Self::File => "file",
+        }
+    }
+}
+
+impl Call {
+    /// As a spec writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+            Self::Page => "page",
+            Self::App => "app",
+        }
+    }
+}

@@ -17,6 +17,16 @@ pub struct Bounds {
     pub high: u32,
 }
 
+/// As a spec writes it.
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { low: 0, high } => write!(f, "{high}"),
+            Self { low, high } => write!(f, "[{low}, {high}]"),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Bounds {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(BoundsVisitor)

@@ -101,19 +101,11 @@ fn presence(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<C
     let [before, now] = [base, head].map(|field| field.presence);
     let is = |presence| presence == Presence::Required;
     let validity = Validity::of(is(now) && !is(before), is(before) && !is(now));
-    let words = Words::new("{} → {}", [word(before), word(now)]);
+    let words = Words::new("{} → {}", [before.word(), now.word()]);
     (before != now).then(|| Change {
         validity: validity.if_sent(place.checked),
         ..Change::new(Kind::Changed, format!("{at}.presence"), words)
     })
-}
-
-fn word(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Required => "required",
-        Presence::Conditional => "conditional",
-        Presence::Optional => "optional",
-    }
 }
 
 /// Of a file, the type tells it.
@@ -146,7 +138,7 @@ fn sensitive(base: &Field, head: &Field, at: &str) -> Option<Change> {
 }
 
 fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let words = Words::new("new {} field: {}", [word(field.presence), &value.described()]);
+    let words = Words::new("new {} field: {}", [field.presence.word(), &value.described()]);
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Wider,
@@ -160,7 +152,7 @@ fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
 }
 
 fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let words = Words::new("the {} field is gone: {}", [word(field.presence), &value.described()]);
+    let words = Words::new("the {} field is gone: {}", [field.presence.word(), &value.described()]);
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Narrower,

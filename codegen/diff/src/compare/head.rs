@@ -9,10 +9,8 @@ use codegen::names;
 /// A new API.
 pub fn introduced(side: &Side) -> Change {
     let Api { title, call, repeat, .. } = &side.api;
-    let words = Words::new(
-        "new API: {}, call {}, repeat {}",
-        [title, call_word(*call), &repeat_word(repeat)],
-    );
+    let words =
+        Words::new("new API: {}, call {}, repeat {}", [title, call.word(), &repeat_word(repeat)]);
     Change {
         validity: Validity::Wider,
         semver: Semver::Minor,
@@ -59,7 +57,7 @@ fn method(base: &Api, head: &Api) -> Option<Change> {
 }
 
 fn call(base: &Api, head: &Api) -> Option<Change> {
-    let words = Words::new("{} → {}", [call_word(base.call), call_word(head.call)]);
+    let words = Words::new("{} → {}", [base.call.word(), head.call.word()]);
     (base.call != head.call).then(|| Change {
         semver: Semver::Major,
         wire: Wire::Incompatible,
@@ -176,14 +174,6 @@ fn is_same_item(base: &Pages, head: &Pages, both: &Both<'_>) -> bool {
     old.zip(new).is_some_and(|(old, new)| {
         old.sensitive == new.sensitive && both.before(old).is_type_of(&both.now(new))
     })
-}
-
-fn call_word(call: Call) -> &'static str {
-    match call {
-        Call::Server => "server",
-        Call::Page => "page",
-        Call::App => "app",
-    }
 }
 
 fn repeat_word(repeat: &Repeat) -> String {

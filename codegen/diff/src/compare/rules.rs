@@ -1,6 +1,6 @@
 //! `length`, `range` and `items` of a field whose type is still the same.
 
-use super::values::{Value, bounds, pair};
+use super::values::{Value, pair};
 use crate::change::{Change, Kind, Validity};
 use crate::words::Words;
 
@@ -13,7 +13,7 @@ struct Rule {
 const RULES: [Rule; 3] = [
     Rule {
         key: "length",
-        shown: |value| value.length.map(bounds),
+        shown: |value| value.length.map(|limit| limit.to_string()),
         copy: |value, from| value.length = from.length,
     },
     Rule {
@@ -23,7 +23,7 @@ const RULES: [Rule; 3] = [
     },
     Rule {
         key: "items",
-        shown: |value| value.items.map(bounds),
+        shown: |value| value.items.map(|limit| limit.to_string()),
         copy: |value, from| value.items = from.items,
     },
 ];

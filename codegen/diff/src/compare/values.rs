@@ -145,9 +145,9 @@ impl<'a> Value<'a> {
     /// `String, length 64`
     pub fn described(&self) -> String {
         let rules = [
-            self.length.map(|length| format!("length {}", bounds(length))),
+            self.length.map(|length| format!("length {length}")),
             self.range.as_ref().map(|range| format!("range {}", pair(range))),
-            self.items.map(|items| format!("items {}", bounds(items))),
+            self.items.map(|items| format!("items {items}")),
         ];
         let parts: Vec<_> = [self.shown()].into_iter().chain(rules.into_iter().flatten()).collect();
         parts.join(", ")
@@ -206,11 +206,6 @@ fn at_least_one(Bounds { low, high }: Bounds) -> Bounds {
 
 fn is_within(inner: Bounds, outer: Bounds) -> bool {
     outer.low <= inner.low && inner.high <= outer.high
-}
-
-/// A limit as a spec writes it.
-pub fn bounds(Bounds { low, high }: Bounds) -> String {
-    if low == 0 { high.to_string() } else { format!("[{low}, {high}]") }
 }
 
 pub fn pair((low, high): &(String, String)) -> String {

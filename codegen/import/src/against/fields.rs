@@ -1,8 +1,8 @@
 //! Fields, and the types and enums that they lead to.
 
 use super::{Found, NOTHING, Named, Place, count, same, value};
-use crate::draft::{Draft, Enum, Field, Noted};
-use crate::yaml::values::{bounds, location, presence, range};
+use crate::draft::{Bounds, Draft, Enum, Field, Noted};
+use crate::yaml::values::range;
 use codegen::skeleton::MARKED_NAME;
 use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, Location, Table, find};
 
@@ -54,14 +54,17 @@ impl<'a> Walk<'a, '_> {
                 self.found.tell(Place::key(container, name, key), page_says, spec_says, &doubt);
             }
         };
-        key("presence", differ(Some(&page.presence), Some(&spec.presence), presence));
+        key(
+            "presence",
+            differ(Some(&page.presence), Some(&spec.presence), |it| it.word().to_owned()),
+        );
         // Where else a field travels says its type.
         let page_in = page.location.as_ref().filter(|it| it.value == Location::Top);
         let spec_in = value(&spec.location).filter(|it| **it == Location::Top);
-        key("in", differ(page_in, spec_in, location));
-        key("length", differ(page.length.as_ref(), value(&spec.length), bounds));
+        key("in", differ(page_in, spec_in, |it| it.word().to_owned()));
+        key("length", differ(page.length.as_ref(), value(&spec.length), Bounds::to_string));
         key("range", differ(page.range.as_ref(), value(&spec.range), range));
-        key("items", differ(page.items.as_ref(), value(&spec.items), bounds));
+        key("items", differ(page.items.as_ref(), value(&spec.items), Bounds::to_string));
         self.inside(page, spec);
     }
 
@@ -131,13 +134,13 @@ impl<'a> Walk<'a, '_> {
                     found.tell(Place::item(&was, known), places.0, places.1, &name.check);
                 }
                 None => {
-                    let page = format!("{} {}", presence(&field.presence.value), field.ty.value);
+                    let page = format!("{} {}", field.presence.value.word(), field.ty.value);
                     found.tell(Place::item(&container, &name.value), page, NOTHING, &name.check);
                 }
             }
         }
         for (container, name, known) in removed {
-            let spec = format!("{} {}", presence(&known.presence), known.ty.value);
+            let spec = format!("{} {}", known.presence.word(), known.ty.value);
             found.tell(Place::item(&container, name), NOTHING, spec, &None);
         }
     }

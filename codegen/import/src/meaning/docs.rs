@@ -1,10 +1,10 @@
 //! Descriptions as a spec has them: one line, Chinese with Chinese punctuation, no rules.
 
 use super::clauses;
-use super::enums::is_chinese;
 use crate::draft::Noted;
 use crate::tables::Row;
 use codegen::skeleton::MARK;
+use codegen::spec::is_chinese;
 
 /// The doc of a field, from its description without what has become a rule.
 pub fn doc(row: &Row, description: &str, spent: &[String]) -> Noted<String> {

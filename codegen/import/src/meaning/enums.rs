@@ -3,8 +3,6 @@
 mod prose;
 mod scan;
 
-pub use scan::is_chinese;
-
 use super::json::Json;
 use super::naming;
 use super::nesting::Node;

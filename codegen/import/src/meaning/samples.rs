@@ -11,9 +11,6 @@ use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Every response has these beside the fields of the API.
-pub const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
-
 /// The samples that can be read.
 pub struct Read {
     pub request: Option<Sample>,

@@ -1,6 +1,6 @@
 //! Single values as YAML, each in the style that the reviewed specs give it.
 
-use codegen::spec::{Bounds, Call, Location, Presence, is_odd_blank};
+use codegen::spec::is_odd_blank;
 use serde::Serialize;
 use serde_saphyr::{DoubleQuoted, FlowMap, FlowSeq, LitStr, SingleQuoted};
 use std::collections::BTreeMap;
@@ -78,14 +78,6 @@ pub fn flag(flag: &bool) -> String {
     flag.to_string()
 }
 
-/// `64` or `[1, 32]`
-pub fn bounds(bounds: &Bounds) -> String {
-    match bounds {
-        Bounds { low: 0, high } => high.to_string(),
-        Bounds { low, high } => format!("[{low}, {high}]"),
-    }
-}
-
 pub fn range((low, high): &(String, String)) -> String {
     format!("[{}, {}]", number(low), number(high))
 }
@@ -103,31 +95,4 @@ pub fn map<'a>(entries: impl IntoIterator<Item = (&'a str, &'a String)>) -> Stri
         entry.unwrap_or(&map).to_owned()
     });
     format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
-}
-
-pub fn presence(presence: &Presence) -> String {
-    match presence {
-        Presence::Required => "required",
-        Presence::Conditional => "conditional",
-        Presence::Optional => "optional",
-    }
-    .to_owned()
-}
-
-pub fn location(location: &Location) -> String {
-    match location {
-        Location::Biz => "biz",
-        Location::Top => "top",
-        Location::File => "file",
-    }
-    .to_owned()
-}
-
-pub fn call(call: &Call) -> String {
-    match call {
-        Call::Server => "server",
-        Call::Page => "page",
-        Call::App => "app",
-    }
-    .to_owned()
 }

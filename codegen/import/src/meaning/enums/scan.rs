@@ -1,5 +1,7 @@
 //! Finds the parts of a list in prose: values, what divides them from their labels, pieces.
 
+use codegen::spec::is_chinese;
+
 /// A value with a label behind it.
 #[derive(Debug)]
 pub struct Head<'a> {
@@ -127,10 +129,6 @@ fn closing(text: &str) -> Option<usize> {
 pub fn is_constant(value: &str) -> bool {
     value.len() > 1
         && value.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
-
-pub fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 fn is_word(c: char) -> bool {

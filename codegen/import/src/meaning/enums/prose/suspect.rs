@@ -3,6 +3,7 @@
 use super::{MOST, find};
 use crate::meaning::clauses;
 use crate::meaning::enums::scan::{self, Head};
+use codegen::spec::is_chinese;
 use std::collections::HashSet;
 
 /// A doubt about a text whose description seems to list its values.
@@ -102,7 +103,7 @@ fn one_of_several(description: &str, example: &str) -> Option<String> {
 fn behind_colon(piece: &str) -> Option<&str> {
     let (label, value) = piece.rsplit_once([':', '：', '='])?;
     let is_value = !value.is_empty() && scan::word_length(value) == value.len();
-    (is_value && label.ends_with(scan::is_chinese)).then_some(value)
+    (is_value && label.ends_with(is_chinese)).then_some(value)
 }
 
 /// What stands behind a number that is no value: `1到64位`.
@@ -111,7 +112,7 @@ const UNITS: &str = "到至位个条次天日月年时分秒元笔张";
 /// The values of a piece that starts with one, and a label right behind each.
 fn run_on(piece: &str) -> impl Iterator<Item = &str> {
     let piece = piece.rsplit([':', '：']).next().unwrap_or_default();
-    let is_label = |c: char| scan::is_chinese(c) && !UNITS.contains(c);
+    let is_label = |c: char| is_chinese(c) && !UNITS.contains(c);
     let is_labelled =
         move |(at, word): &(usize, &str)| piece[at + word.len()..].starts_with(is_label);
     let starts = scan::word_length(piece) > 0;
@@ -120,7 +121,7 @@ fn run_on(piece: &str) -> impl Iterator<Item = &str> {
 
 /// Words in capitals, set off from the text: `HALL, ROOM`, `PAY_NOW还是PAY_LATER`.
 fn constants(description: &str) -> Option<String> {
-    let is_near_text = |text: Option<char>| text.is_some_and(scan::is_chinese);
+    let is_near_text = |text: Option<char>| text.is_some_and(is_chinese);
     let is_value = |(at, word): &(usize, &str)| {
         let (before, behind) = (&description[..*at], &description[at + word.len()..]);
         let is_set_off =
