@@ -69,7 +69,7 @@ pub struct Difference {
     pub changed: Vec<String>,
     /// Generated once, but no spec leads to it any more.
     pub orphaned: Vec<String>,
-    /// Not generated, so not ours to delete.
+    /// Not generated, so not ours to delete or to overwrite.
     pub foreign: Vec<String>,
 }
 
@@ -86,6 +86,9 @@ pub fn compare(Output { folder, files, is_own }: &Output) -> Result<Difference> 
     for (name, text) in files {
         match fs::read(folder.join(name)) {
             Ok(bytes) if bytes == text.as_bytes() => {}
+            Ok(_) if *is_own && !is_generated(&folder.join(name)) => {
+                difference.foreign.push(name.clone())
+            }
             Ok(_) => difference.changed.push(name.clone()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 difference.missing.push(name.clone())
@@ -99,21 +102,34 @@ pub fn compare(Output { folder, files, is_own }: &Output) -> Result<Difference> 
     let is_there = *is_own && folder.exists();
     let on_disk: BTreeSet<String> = if is_there { names(folder)? } else { BTreeSet::new() };
     let extra = on_disk.into_iter().filter(|name| !files.contains_key(name));
-    (difference.orphaned, difference.foreign) =
+    let (orphaned, foreign): (Vec<_>, Vec<_>) =
         extra.partition(|name| is_generated(&folder.join(name)));
+    difference.orphaned = orphaned;
+    difference.foreign.extend(foreign);
     Ok(difference)
 }
 
-/// Makes the folder what `files` say. Unchanged files keep their time stamps, so that nothing
-/// rebuilds; a file appears whole or not at all. Files that we did not generate are not ours to
-/// delete: one of them stops the writing before it begins.
-pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> Result<()> {
-    if let Some(foreign) = difference.foreign.first() {
-        bail!(
-            "{} is not a generated file; the folder is for generated files only, so move it elsewhere",
-            show(&folder.join(foreign))
-        );
+/// Files that we did not generate are not ours to delete or to overwrite, whatever they are called:
+/// one of them, in any folder, stops the writing before it begins.
+pub fn refuse_foreign(outputs: &[Output], differences: &[Difference]) -> Result<()> {
+    let foreign: Vec<_> = outputs
+        .iter()
+        .zip(differences)
+        .flat_map(|(output, difference)| {
+            difference.foreign.iter().map(|name| show(&output.folder.join(name)))
+        })
+        .collect();
+    let advice = "the folder is for generated files only, so move";
+    match foreign.as_slice() {
+        [] => Ok(()),
+        [one] => bail!("{one} is not a generated file; {advice} it elsewhere"),
+        many => bail!("{} are not generated files; {advice} them elsewhere", many.join(", ")),
     }
+}
+
+/// Makes the folder what `files` say. Unchanged files keep their time stamps, so that nothing
+/// rebuilds; a file appears whole or not at all.
+pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", show(folder)))?;
     for name in difference.missing.iter().chain(&difference.changed) {
         write_whole(&folder.join(name), &files[name])?;

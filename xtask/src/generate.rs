@@ -48,6 +48,7 @@ fn bring(check: bool, outputs: &[Output], fresh: &str, command: &str) -> Result<
         status::help(&format!("run `{command}` {advice}"));
         return Ok(ExitCode::FAILURE);
     } else {
+        disk::refuse_foreign(outputs, &differences)?;
         for (output, difference) in both() {
             disk::write(output, difference)?;
             report(&output.folder, difference);

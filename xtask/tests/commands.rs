@@ -147,6 +147,44 @@ fn a_file_that_was_not_generated_is_not_deleted() {
     assert!(own.exists() && !private.module().exists(), "and nothing else was written");
 }
 
+/// What the user wrote may well be called `mod.rs`, or as an API is.
+#[test]
+fn a_file_that_was_not_generated_is_not_overwritten() {
+    let private = Private::new();
+    fs::create_dir_all(&private.out).unwrap();
+    let index = Path::new(&private.out).join("mod.rs");
+    let texts = [(&index, "pub mod mine;\n"), (&private.module(), "\u{feff}// mine\n")];
+    for (file, text) in texts {
+        fs::write(file, text).unwrap();
+    }
+    let (code, text) = private.generate(&[]);
+    expect![[r#"
+        error: DIR/src/api/mod.rs, DIR/src/api/open_agent_order_query.rs are not generated files; the folder is for generated files only, so move them elsewhere
+        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 1);
+    assert!(texts.iter().all(|(file, text)| fs::read_to_string(file).unwrap() == *text));
+
+    // One of them is enough for nothing to be written.
+    fs::remove_file(private.module()).unwrap();
+    assert_eq!(private.generate(&[]).0, 1);
+    assert_eq!(private.files(), ["mod.rs"]);
+    let (code, text) = private.generate(&["--check"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("DIR/src/api/mod.rs was not generated"), "{text}");
+
+    // Nothing is taken for generated because it quotes the line.
+    let quoted = format!("//! {}", fs::read_to_string(generated_elsewhere()).unwrap());
+    fs::write(&index, &quoted).unwrap();
+    assert_eq!(private.generate(&[]).0, 1);
+    assert_eq!(fs::read_to_string(&index).unwrap(), quoted);
+}
+
+fn generated_elsewhere() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/api/mod.rs")
+}
+
 #[test]
 fn nothing_is_written_while_any_spec_has_a_mistake() {
     let private = Private::new();
