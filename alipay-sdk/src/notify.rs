@@ -7,16 +7,19 @@
 //!
 //! 1. [`Client::verify_notification`], with the raw body of the POST. It checks the signature and
 //!    that the message is for this application.
-//! 2. Store it. `notify_id` is the same in every delivery; `trade_no` and `trade_status`, and
-//!    `out_biz_no` of a refund, name what happened. What was stored before is not acted on again.
+//! 2. Store it under its [`deduplication_key`](Notification::deduplication_key), which names what
+//!    happened: `trade_no`, `trade_status` and the number of a refund. What was stored before is
+//!    not acted on again. If there is no key, the message is ambiguous or cut: answer and do not
+//!    act, but ask `alipay.trade.query`. (`notify_id` alone does not do: see below.)
 //! 3. Answer [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
 //!    seconds. After any other answer Alipay delivers again, after 4 minutes, 10 minutes, 10 minutes,
 //!    1 hour, 2 hours, 6 hours and 15 hours, and then no more: 8 deliveries in about 25 hours. It
 //!    means "I have it", not "the payment is good": a notification that is not about one of your
 //!    orders is answered so too, and looked into by a person.
 //! 4. If it [`is_paid`](Notification::is_paid), [`check`](Notification::check) that order and amount
-//!    are what they should be, and deliver. A [refund](Notification::is_refund) has the same type
-//!    and status as a payment.
+//!    are what they should be, mark the order as paid, and deliver if it was not so before: a paid
+//!    trade is told again as `TRADE_FINISHED`. A [refund](Notification::is_refund) has the same
+//!    type and status as a payment.
 //!
 //! What cannot be verified or stored is answered with [`Notification::FAIL`]. A notification that
 //! never comes is no payment that never came: ask `alipay.trade.query`.
@@ -26,19 +29,38 @@
 //!
 //! async fn received(client: &Client, body: &[u8]) -> Result<&'static str, NotificationError> {
 //!     let notification = client.verify_notification(body).await?;
-//!     // … store it …
+//!     let Some(key) = notification.deduplication_key() else {
+//!         return Ok(Notification::SUCCESS); // … to be looked into: ask `alipay.trade.query` …
+//!     };
+//!     // … store it under the key, or stop here if it is there …
 //!     let expected = Expected::new("20150320010101001", "88.88".parse().expect("a price"));
 //!     if notification.is_paid() && notification.check(&expected).is_ok() {
-//!         // … deliver, once …
+//!         // … mark the order as paid, and deliver if it was not so before …
 //!     }
 //!     Ok(Notification::SUCCESS)
 //! }
 //! ```
 //!
+//! # What is ambiguous
+//!
+//! Alipay signs `name=value&name=value` without quoting, so that a signed text can be split
+//! elsewhere and posted again: with `notify_id=N1&notify_type=trade_status_sync` as one value it is
+//! the same text, its signature is right, and its `notify_id` is another one. Such a message, and
+//! one whose values honestly contain a text such as `&body=`, is
+//! [ambiguous](Parameters::is_ambiguous): it is never [paid](Notification::is_paid), has no
+//! [key](Notification::deduplication_key), and [`check`](Notification::check) fails and says which
+//! names. Ask `alipay.trade.query` by `trade_no` then. Keep `&` out of `subject` and `body`, and
+//! percent-encode what is given as `passback_params`.
+//!
+//! What stands in a value of the merchant's and is read as a parameter that Alipay could have sent
+//! (`passback_params` that end in `&refund_fee=1`) cannot be told from one: do not let buyers
+//! choose such values.
+//!
 //! The body must be the bytes that came. What a framework made of them is hardly ever what was
 //! signed: routers add parameters, filters escape quotes, and `+` is easily decoded twice. If the
 //! signature is wrong, the [`Diagnosis`] tells what can be seen of that.
 
+mod ambiguity;
 mod diagnosis;
 mod error;
 mod expected;
@@ -49,6 +71,7 @@ mod return_parameters;
 mod trade_status;
 mod verify;
 
+pub use ambiguity::Ambiguity;
 pub use diagnosis::{Cause, Diagnosis, Finding};
 pub use error::NotificationError;
 pub use expected::{Difference, Expected, Mismatch};
@@ -94,14 +117,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As for [`verify_notification`](Self::verify_notification).
+    /// As for [`verify_notification`](Self::verify_notification), and if the signed text can be read
+    /// in another way.
     pub async fn verify_return_url(
         &self,
         query: &str,
     ) -> Result<ReturnParameters, NotificationError> {
         let form = Form::parse(query_of(query).as_bytes())?;
         verified(self, &form, &[Rule::V1]).await?;
-        Ok(ReturnParameters::new(Parameters::new(form)))
+        let parameters = Parameters::new(form);
+        if parameters.is_ambiguous() {
+            return Err(NotificationError::Ambiguous(parameters.ambiguities().to_vec()));
+        }
+        Ok(ReturnParameters::new(parameters))
     }
 }
 

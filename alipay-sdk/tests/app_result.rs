@@ -65,3 +65,51 @@ async fn a_refusal() {
     // It may be about another order.
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
+
+/// A result is signed as JSON, whose ends cannot be moved: the same signature stands for the same
+/// bytes only, from brace to brace, and those are read.
+#[tokio::test]
+async fn the_signed_text_cannot_be_split_elsewhere() {
+    let inner = node(APP_ID).replace("9.00", "0.01");
+    let node =
+        node(APP_ID).replace('}', &format!(r#","body":"&total_amount=1","detail":{inner}}}"#));
+    let sign = common::sign(&node);
+    let posted = |root: &str, node: &str| format!(r#"{{"{root}":{node},"sign":"{sign}"}}"#);
+    const ROOT: &str = "alipay_trade_app_pay_response";
+    let response = verify(&posted(ROOT, &node)).await.unwrap();
+    assert_eq!(response.text("total_amount").as_deref(), Some("9.00"));
+
+    let added = node.replacen('{', r#"{"trade_status":"TRADE_SUCCESS","#, 1);
+    let quoted = serde_json::Value::from(node.as_str()).to_string();
+    for other in [&inner, &added, &format!("[{node}]"), &format!(r#"{{"{ROOT}":{node}}}"#)] {
+        assert_eq!(problem(&posted(ROOT, other)).await, AnswerProblem::WrongSignature, "{other}");
+    }
+    assert_eq!(problem(&posted(ROOT, &quoted)).await, AnswerProblem::WrongSignature);
+    let twice = format!(r#"{{"{ROOT}":{inner},"{ROOT}":{node},"sign":"{sign}"}}"#);
+    assert!(matches!(problem(&twice).await, AnswerProblem::Duplicate(_)));
+}
+
+/// Slashes may be escaped after signing. What is read then is what was signed.
+#[tokio::test]
+async fn escaped_slashes_change_nothing() {
+    let node =
+        format!(r#"{{"code":"10000","app_id":"{APP_ID}","body":"a/\\/\"/b","out_trade_no":"1"}}"#);
+    let sign = common::sign(&node);
+    let slashes: Vec<_> = node.match_indices('/').map(|(at, _)| at).collect();
+    for escaped in 0..1 << slashes.len() {
+        let mut sent = node.clone();
+        for (index, at) in slashes.iter().enumerate().rev() {
+            if escaped >> index & 1 == 1 {
+                sent.insert(*at, '\\');
+            }
+        }
+        let result = format!(r#"{{"alipay_trade_app_pay_response":{sent},"sign":"{sign}"}}"#);
+        // Alipay escapes all of them or none; a few of them may be refused, never misread.
+        let Ok(response) = verify(&result).await else {
+            assert!(escaped != 0 && escaped + 1 != 1 << slashes.len(), "{sent}");
+            continue;
+        };
+        assert_eq!(response.text("body").as_deref(), Some(r#"a/\/"/b"#), "{sent}");
+        assert_eq!(response.raw(), node);
+    }
+}

@@ -18,6 +18,8 @@ mod known;
 mod refused;
 #[path = "notifications/returns.rs"]
 mod returns;
+#[path = "notifications/splits.rs"]
+mod splits;
 #[path = "notifications/verifier.rs"]
 mod verifier;
 
@@ -25,6 +27,7 @@ use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::{Client, Notification, NotificationError, PrivateKey, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use std::collections::BTreeMap;
 
 /// The application of `common::client`.
 const APP: (&str, &str) = ("app_id", common::APP_ID);
@@ -67,4 +70,18 @@ async fn notification(parameters: &[(&str, &str)]) -> Notification {
     all.push(APP);
     all.sort();
     verify(signed(&all)).await.unwrap()
+}
+
+/// A notification of a trade: what all of them have, and these parameters.
+async fn trade(parameters: &[(&str, &str)]) -> Notification {
+    let mut all = BTreeMap::from([
+        ("notify_id", "1"),
+        ("notify_time", "2026-11-22 08:30:02"),
+        ("notify_type", "trade_status_sync"),
+        ("out_trade_no", "A1"),
+        ("total_amount", "88.80"),
+        ("trade_no", "2026112222001425530101456789"),
+    ]);
+    all.extend(parameters.iter().copied());
+    notification(&all.into_iter().collect::<Vec<_>>()).await
 }

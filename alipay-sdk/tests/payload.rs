@@ -200,6 +200,25 @@ async fn what_is_signed_but_unreadable_is_named() {
     assert!(matches!(open(payload).await, Err(PayloadError::Content)));
 }
 
+/// The whole of `response` is signed, and nothing beside it is read.
+#[tokio::test]
+async fn the_signed_text_cannot_be_split_elsewhere() {
+    let signed = r#"{"code":"10000","mobile":"1","text":"{\"mobile\":\"2\"}","inner":{"code":"10000","mobile":"3"}}"#;
+    let posted = |response: &str| {
+        json!({"response": response, "mobile": "4", "sign": sign(signed)}).to_string()
+    };
+    assert_eq!(open(posted(signed)).await.unwrap().text("mobile").as_deref(), Some("1"));
+    for other in [
+        r#"{"mobile":"2"}"#,
+        r#"{"code":"10000","mobile":"3"}"#,
+        &signed.replacen(r#""mobile":"1","#, "", 1),
+        &format!("{signed} "),
+    ] {
+        let error = open(posted(other)).await.unwrap_err();
+        assert!(matches!(error, PayloadError::WrongSignature), "{other}: {error:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_verifier_that_does_not_answer_opens_nothing() {
     let client = builder(&ScriptedTransport::new()).aes_key(KEY).verifier(Nobody).build().unwrap();

@@ -1,6 +1,6 @@
 //! Notifications that cannot be believed.
 
-use super::Diagnosis;
+use super::{Ambiguity, Diagnosis};
 use crate::sign::{SignType, VerifyError};
 use std::fmt;
 
@@ -73,11 +73,23 @@ pub enum NotificationError {
         "these are the parameters of a `return_url`, which are no notification: use `verify_return_url`"
     )]
     ReturnUrl,
+    /// The parameters of a `return_url` are signed, and their text can be read in another way:
+    /// somebody may have split it elsewhere. Alipay's own are numbers and words, without `&`.
+    #[error(
+        "the parameters are signed, and their text can be read in two ways: {}; take the order from the session, \
+         and ask `alipay.trade.query`",
+        listed(.0)
+    )]
+    Ambiguous(Vec<Ambiguity>),
     /// Whoever holds the key did not say.
     #[error(
         "the signature could not be checked: Alipay will deliver again if the answer is not `success`"
     )]
     Unavailable(#[source] VerifyError),
+}
+
+fn listed(ambiguities: &[Ambiguity]) -> String {
+    ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A text that whoever sent it chose: errors keep its beginning.

@@ -1,6 +1,7 @@
 //! The order that a notification should be about.
 
-use super::Notification;
+use super::notification::ALWAYS;
+use super::{Ambiguity, Notification};
 use crate::types::Price;
 use std::fmt;
 
@@ -50,17 +51,19 @@ impl Expected {
             Some(actual) => Some(Difference::Amount { expected, actual }),
         };
         let seller = self.seller_id.as_deref().and_then(|id| text("seller_id", id));
-        let ambiguous = DECISIVE.into_iter().filter(|field| notification.is_ambiguous(field));
-        let ambiguous = ambiguous.map(|field| Difference::Ambiguous { field });
         let compared = [text("out_trade_no", &self.out_trade_no), amount, seller];
-        let differences: Vec<_> = compared.into_iter().flatten().chain(ambiguous).collect();
+        let missing = ALWAYS.into_iter().filter(|field| notification.text(field).is_none());
+        let missing = missing.map(|field| Difference::Missing { field });
+        let ambiguous = notification.ambiguities().iter().cloned().map(Difference::Ambiguous);
+        let mut differences: Vec<_> = compared.into_iter().flatten().collect();
+        for difference in missing.chain(ambiguous) {
+            if !differences.contains(&difference) {
+                differences.push(difference);
+            }
+        }
         if differences.is_empty() { Ok(()) } else { Err(Mismatch(differences)) }
     }
 }
-
-/// What says whose payment it is, and of what; `method` tells a return from a notification.
-const DECISIVE: [&str; 6] =
-    ["app_id", "method", "out_trade_no", "seller_id", "total_amount", "trade_status"];
 
 /// Shows no account and no order: values are not for logs.
 impl fmt::Debug for Expected {
@@ -118,14 +121,10 @@ pub enum Difference {
         /// What the notification says.
         actual: Price,
     },
-    /// `&field=` stands inside of a value. Alipay signs values without quoting them, so that a
-    /// buyer who chose this one and knows the signature could have moved the seam.
+    /// The signed text can be read in another way.
     #[error(
-        "`&{field}=` stands inside of another value, so that the signed text can be read in two ways: ask \
-         `alipay.trade.query`, and percent-encode what is given as `passback_params`"
+        "{0}, so that the signed text can be read in two ways: ask `alipay.trade.query` by `trade_no`, and \
+         percent-encode what is given as `passback_params`"
     )]
-    Ambiguous {
-        /// The field's name.
-        field: &'static str,
-    },
+    Ambiguous(Ambiguity),
 }

@@ -44,30 +44,66 @@ impl Notification {
     }
 
     /// The buyer has paid: `TRADE_SUCCESS` or `TRADE_FINISHED`, and it is not a
-    /// [refund](Self::is_refund) that is told.
+    /// [refund](Self::is_refund) that is told. Never if the message is
+    /// [ambiguous](Parameters::is_ambiguous), or lacks what Alipay tells of every payment.
     ///
     /// Whether it is your order and its amount that was paid is what [`check`](Self::check) says.
     pub fn is_paid(&self) -> bool {
-        let is_paid = matches!(
-            self.trade_status(),
-            Some(TradeStatus::TradeSuccess | TradeStatus::TradeFinished)
-        );
-        is_paid && !self.is_refund() && !DECISIVE.iter().any(|name| self.is_ambiguous(name))
+        let is_paid = self.trade_status().is_some_and(crate::payment::is_paid);
+        let is_whole = ALWAYS.iter().all(|name| self.text(name).is_some());
+        is_paid && is_whole && !self.has_refund_marks() && !self.is_ambiguous()
     }
 
     /// A refund is told. It has the type of a payment, and its status too as long as a part of the
     /// money is left, so that its marks decide: `gmt_refund`, `out_biz_no`, or a `refund_fee` that
-    /// is not 0.00, as which payments may have it.
+    /// is not 0.00, as which payments may have it. Never if the message is
+    /// [ambiguous](Parameters::is_ambiguous).
     pub fn is_refund(&self) -> bool {
+        self.has_refund_marks() && !self.is_ambiguous()
+    }
+
+    fn has_refund_marks(&self) -> bool {
         let is_zero = self.refund_fee().is_some_and(Price::is_zero);
         REFUND.iter().any(|name| self.text(name).is_some() && !(*name == "refund_fee" && is_zero))
     }
 
-    /// Compares with the order that it should be about. A field that is missing is a mismatch.
+    /// Names what happened, the same in every delivery: store it under a unique key, and do not
+    /// act again on what was stored before. `None` if that cannot be told, which never means that
+    /// it is new: the message is [ambiguous](Parameters::is_ambiguous), or lacks its numbers.
+    ///
+    /// Of a trade it is made of `trade_no`, `trade_status` and, of a refund, its number
+    /// (`out_biz_no`, or else `refund_fee`, the total so far, or `gmt_refund`); of anything else it is `notify_id`.
+    /// A paid trade is told twice, as `TRADE_SUCCESS` and, once it can no longer be refunded, as
+    /// `TRADE_FINISHED`: deliver only if the order was not paid before.
+    ///
+    /// ```
+    /// # use alipay_sdk::Notification;
+    /// # use std::collections::HashSet;
+    /// fn is_new(notification: &Notification, seen: &mut HashSet<String>) -> bool {
+    ///     notification.deduplication_key().is_some_and(|key| seen.insert(key))
+    /// }
+    /// ```
+    pub fn deduplication_key(&self) -> Option<String> {
+        if self.is_ambiguous() {
+            return None;
+        }
+        let Some(status) = self.text("trade_status") else {
+            return self.notify_id().map(str::to_owned);
+        };
+        let trade = format!("{}/{status}", self.trade_no()?);
+        if !self.has_refund_marks() {
+            return Some(trade);
+        }
+        let refund = ["out_biz_no", "refund_fee", "gmt_refund"].map(|name| self.text(name));
+        Some(format!("{trade}/refund/{}", refund.into_iter().flatten().next()?))
+    }
+
+    /// Compares with the order that it should be about. A field that is missing is a mismatch, and
+    /// so is one that every notification of a trade has.
     ///
     /// # Errors
     ///
-    /// Everything that differs.
+    /// Everything that differs, and every [ambiguity](Parameters::ambiguities).
     pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
         expected.compare(self)
     }
@@ -76,11 +112,21 @@ impl Notification {
 /// The marks of a refund.
 const REFUND: [&str; 3] = ["gmt_refund", "out_biz_no", "refund_fee"];
 
-/// What makes a payment of a notification.
-const DECISIVE: [&str; 4] = ["trade_status", REFUND[0], REFUND[1], REFUND[2]];
+/// What Alipay documents as part of every notification of a trade. One that lacks any of it is
+/// another message, or cut.
+pub(super) const ALWAYS: [&str; 7] = [
+    "notify_id",
+    "notify_time",
+    "notify_type",
+    "out_trade_no",
+    "total_amount",
+    "trade_no",
+    "trade_status",
+];
 
 accessors! { Notification: text -> &str;
-    /// Names this notification: every delivery of it has the same.
+    /// Names this notification: every delivery of it has the same. Store what happened under
+    /// [`deduplication_key`](Self::deduplication_key) instead.
     notify_id,
     /// Its kind: `trade_status_sync` for payments and refunds.
     notify_type,

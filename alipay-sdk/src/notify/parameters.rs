@@ -1,5 +1,6 @@
 //! Verified parameters, as texts and as typed values.
 
+use super::ambiguity::{Ambiguity, ambiguities};
 use super::error::Quoted;
 use super::form::{Form, is_blank};
 use crate::charset::Charset;
@@ -44,6 +45,7 @@ const TIMES: &[&str] =
 pub struct Parameters {
     fields: BTreeMap<String, Field>,
     problems: Vec<FieldProblem>,
+    ambiguities: Vec<Ambiguity>,
 }
 
 /// The text is missing if the bytes are none in their charset.
@@ -56,12 +58,13 @@ struct Field {
 impl Parameters {
     pub(super) fn new(form: Form) -> Self {
         let decoder = Decoder::of(&form);
+        let ambiguities = ambiguities(form.iter());
         let field = |(name, raw): (String, Vec<u8>)| {
             let text = decoder.decode(&raw);
             (name, Field { raw, text })
         };
-        let mut parameters =
-            Self { fields: form.into_iter().map(field).collect(), problems: Vec::new() };
+        let fields = form.into_iter().map(field).collect();
+        let mut parameters = Self { fields, problems: Vec::new(), ambiguities };
         let undecoded = parameters.fields.iter().filter(|(_, field)| field.text.is_none());
         let undecoded = undecoded.map(|(name, _)| FieldProblem::new(name, "text in its charset"));
         let amounts = unreadable(&parameters, AMOUNTS, "an amount", |p, name| p.amount(name));
@@ -93,6 +96,23 @@ impl Parameters {
         &self.problems
     }
 
+    /// The places where the signed text can be read in another way. Values are signed as they are,
+    /// without any quoting: `subject=a&total_amount=1` may be one parameter or two, and whoever
+    /// knows the signature can post either.
+    ///
+    /// Nothing in an ambiguous message can be relied on: ask Alipay, for a payment
+    /// `alipay.trade.query` by `trade_no`. A title or a description that honestly contains such a
+    /// text (`&body=`) makes its messages ambiguous, too: keep `&` out of them, and percent-encode
+    /// what is given as `passback_params`.
+    pub fn ambiguities(&self) -> &[Ambiguity] {
+        &self.ambiguities
+    }
+
+    /// True if there are [`ambiguities`](Self::ambiguities).
+    pub fn is_ambiguous(&self) -> bool {
+        !self.ambiguities.is_empty()
+    }
+
     /// A value that is not blank.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|text| !is_blank(text.as_bytes()))
@@ -104,16 +124,6 @@ impl Parameters {
 
     pub(super) fn time(&self, name: &str) -> Option<DateTime> {
         self.text(name)?.parse().ok()
-    }
-
-    /// True if `&name=` stands inside of a value.
-    ///
-    /// Values are signed as they are, without any quoting: `subject=a&total_amount=1` may be one
-    /// parameter or two, and who chose the subject and knows the signature can post either.
-    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
-        let seam = format!("&{name}=").into_bytes();
-        let has_seam = |raw: &[u8]| raw.windows(seam.len()).any(|bytes| bytes == seam);
-        self.fields.values().any(|field| has_seam(&field.raw))
     }
 
     /// The names only.

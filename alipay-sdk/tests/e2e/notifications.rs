@@ -9,13 +9,16 @@ use alipay_sdk::testing::{Gateway, Reply};
 use alipay_sdk::{CertificateError, Client, Expected, NotificationError, Price};
 use std::time::Duration;
 
-const PAYMENT: [(&str, &str); 7] = [
+const PAYMENT: [(&str, &str); 10] = [
     ("app_id", Gateway::APP_ID),
+    ("notify_id", "ac05099524730693a8b330c5ecf72da9786"),
+    ("notify_time", "2026-11-22 08:30:02"),
     ("notify_type", "trade_status_sync"),
     ("out_trade_no", "20150320010101001"),
     ("passback_params", ""),
     ("subject", "订单 1+1=2 & 50% \"q\""),
     ("total_amount", "88.88"),
+    ("trade_no", "2026112222001425530101456789"),
     ("trade_status", "TRADE_SUCCESS"),
 ];
 

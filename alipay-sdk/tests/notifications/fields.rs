@@ -1,6 +1,6 @@
 //! Verified parameters, as texts and as typed values.
 
-use crate::{APP, form, notification, sign, verify};
+use crate::{APP, form, notification, sign, trade, verify};
 use alipay_sdk::notify::TradeStatus;
 use alipay_sdk::{DateTime, Notification, Price};
 use std::collections::BTreeSet;
@@ -83,10 +83,16 @@ async fn what_cannot_be_read_is_absent_and_told() {
 
 #[tokio::test]
 async fn bytes_that_are_no_text_cost_one_field() {
-    let parameters: [(&str, &[u8]); 4] = [
+    let parameters: [(&str, &[u8]); 10] = [
         ("app_id", APP.1.as_bytes()),
         ("charset", b"utf-8"),
+        ("notify_id", b"1"),
+        ("notify_time", b"2026-11-22 08:30:02"),
+        ("notify_type", b"trade_status_sync"),
+        ("out_trade_no", b"A1"),
         ("subject", b"\xff\xfe"),
+        ("total_amount", b"88.80"),
+        ("trade_no", b"2026112222001425530101456789"),
         ("trade_status", b"TRADE_SUCCESS"),
     ];
     let body = format!("{}&{}", form(&parameters), form(&[("sign", sign(&parameters))]));
@@ -119,10 +125,10 @@ async fn statuses() {
         ("TRADE_PENDING", false),
         (" ", false),
     ] {
-        let notification = notification(&[("trade_status", status)]).await;
+        let notification = trade(&[("trade_status", status)]).await;
         assert_eq!(notification.is_paid(), is_paid, "{status}");
     }
-    let notification = notification(&[("trade_status", "TRADE_PENDING")]).await;
+    let notification = trade(&[("trade_status", "TRADE_PENDING")]).await;
     assert_eq!(notification.trade_status().unwrap().as_str(), "TRADE_PENDING");
     for value in TradeStatus::VALUES {
         assert_eq!(TradeStatus::from(*value).as_str(), *value);
@@ -133,7 +139,7 @@ async fn statuses() {
 #[tokio::test]
 async fn a_refund_is_no_payment() {
     for mark in [("gmt_refund", "2026-11-22 09:00:00"), ("out_biz_no", "R1"), ("refund_fee", "?")] {
-        let notification = notification(&[mark, ("trade_status", "TRADE_SUCCESS")]).await;
+        let notification = trade(&[mark, ("trade_status", "TRADE_SUCCESS")]).await;
         assert!(notification.is_refund() && !notification.is_paid(), "{mark:?}");
     }
 }
@@ -142,13 +148,12 @@ async fn a_refund_is_no_payment() {
 #[tokio::test]
 async fn a_refund_of_nothing_is_none() {
     for fee in ["0.00", "0", ""] {
-        let notification =
-            notification(&[("refund_fee", fee), ("trade_status", "TRADE_FINISHED")]).await;
+        let notification = trade(&[("refund_fee", fee), ("trade_status", "TRADE_FINISHED")]).await;
         assert!(notification.is_paid() && !notification.is_refund(), "{fee}");
     }
     let parameters =
         [("out_biz_no", "R1"), ("refund_fee", "0.00"), ("trade_status", "TRADE_SUCCESS")];
-    assert!(notification(&parameters).await.is_refund(), "the other marks count");
+    assert!(trade(&parameters).await.is_refund(), "the other marks count");
 }
 
 #[test]

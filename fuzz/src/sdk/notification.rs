@@ -60,6 +60,10 @@ fn check(notification: &Notification, message: &[u8]) {
         assert_eq!(notification.out_trade_no(), Some("1"));
     }
     assert!(!(notification.is_paid() && notification.is_refund()));
+    if notification.is_ambiguous() {
+        assert!(!notification.is_paid() && !notification.is_refund() && check.is_err());
+        assert_eq!(notification.deduplication_key(), None);
+    }
     let _ = (check, notification.trade_status(), notification.problems());
     ask(notification);
     let _ = format!("{notification:?}");
