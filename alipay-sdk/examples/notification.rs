@@ -1,7 +1,8 @@
 //! A server that receives notifications: `cargo run --example notification --features test-util`.
 //!
 //! It stands in for both sides: a notification is signed with the key that plays Alipay, delivered
-//! twice, and once more after somebody changed the amount.
+//! twice, then once more after somebody changed the amount, and after somebody moved the seam between
+//! two parameters so that its `notify_id` is another one.
 
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::{Client, Expected, Notification, Price, PrivateKey, SignType};
@@ -18,11 +19,18 @@ use tokio::net::{TcpListener, TcpStream};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// What the handler needs. The set stands for a table of the shop's database.
+/// What the handler needs.
 #[derive(Clone)]
 struct Shop {
     client: Client,
-    seen: Arc<Mutex<HashSet<String>>>,
+    database: Arc<Mutex<Database>>,
+}
+
+/// Two tables: what was told, by its unique key, and which orders are paid.
+#[derive(Default)]
+struct Database {
+    seen: HashSet<String>,
+    paid: HashSet<String>,
 }
 
 /// Takes the body as it came: `Bytes`, not `Form`.
@@ -34,23 +42,25 @@ async fn receive(State(shop): State<Shop>, body: Bytes) -> (StatusCode, &'static
             return (StatusCode::BAD_REQUEST, Notification::FAIL);
         }
     };
-    // A row with a unique key, in a database; the work is done later, by somebody who has time.
-    let is_new =
-        |id: &str| shop.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned());
-    if notification.notify_id().is_none_or(is_new) {
-        handle(&notification);
-    } else {
-        println!("again     nothing to do");
+    let mut database = shop.database.lock().unwrap_or_else(PoisonError::into_inner);
+    // In a database both are one transaction; the work is done later, by somebody who has time.
+    match notification.deduplication_key().map(|key| database.seen.insert(key)) {
+        None => println!("look at   {notification:?}: only a query can tell what happened"),
+        Some(true) => handle(&notification, &mut database),
+        Some(false) => println!("again     nothing to do"),
     }
     (StatusCode::OK, Notification::SUCCESS)
 }
 
-fn handle(notification: &Notification) {
+fn handle(notification: &Notification, database: &mut Database) {
     println!("verified  {notification:?}");
     // The order as the shop knows it, looked up by `notification.out_trade_no()`.
     let order = Expected::new("70501111111S001111119", Price::from_fen(900));
     match notification.check(&order) {
-        Ok(()) if notification.is_paid() => println!("paid      {}", order.total_amount),
+        // Paid is told twice: `TRADE_FINISHED` follows `TRADE_SUCCESS`.
+        Ok(()) if notification.is_paid() && database.paid.insert(order.out_trade_no) => {
+            println!("paid      {}: deliver", order.total_amount)
+        }
         Ok(()) => println!("no change {:?}", notification.trade_status()),
         Err(mismatch) => println!("look at   {mismatch}"),
     }
@@ -62,7 +72,7 @@ async fn main() -> Result<(), Failure> {
         .private_key(TestKeys::app_private_key())
         .alipay_public_key(TestKeys::alipay_public_key())
         .build()?;
-    let shop = Shop { client, seen: Arc::default() };
+    let shop = Shop { client, database: Arc::default() };
     let router = Router::new().route("/notify", post(receive)).with_state(shop);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -70,7 +80,9 @@ async fn main() -> Result<(), Failure> {
     tokio::spawn(async move { axum::serve(listener, router).await });
 
     let body = notification()?;
-    for body in [body.clone(), body.clone(), body.replace("9.00", "0.01")] {
+    let tampered = body.replace("9.00", "0.01");
+    let split_elsewhere = body.replace("&notify_time=", "%26notify_time%3D");
+    for body in [body.clone(), body, tampered, split_elsewhere] {
         println!("answered  {}\n", deliver(address, &body).await?);
     }
     Ok(())
