@@ -3,9 +3,12 @@
 //! [`Source`] → [`spec`] (what the file says) → [`lower`] → [`model`] (what it means)
 //! → [`emit`] (tokens) → [`render`] (text) → [`Files`] (path → text).
 
+pub mod builtin;
 pub mod catalogue;
 pub mod diagnostic;
 pub mod emit;
+pub mod formats;
+pub mod json;
 pub mod lower;
 pub mod model;
 pub mod names;
@@ -15,6 +18,7 @@ pub mod skeleton;
 pub mod spec;
 pub mod style;
 
+pub use builtin::BuiltIn;
 pub use diagnostic::{Diagnostic, Report, Source};
 pub use emit::Target;
 use model::Api;

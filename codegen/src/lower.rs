@@ -16,7 +16,6 @@ mod usage;
 
 pub use head::is_method;
 pub use samples::COMMON;
-pub use type_names::BUILT_IN;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Api, Enum, Field, Pages, Repeat, Struct, Usage, Variant};

@@ -6,6 +6,7 @@ mod lines;
 mod scalars;
 mod values;
 
+use crate::builtin::BuiltIn;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::spec::grammar::{self, Key, Keys, Shape};
 use crate::spec::outline::{self, Entry, Kind, Node};
@@ -193,7 +194,7 @@ fn is_of_names(keys: &Keys) -> bool {
 /// Is this a field whose example is a number, or a yes or no?
 fn is_number(field: &[Entry]) -> bool {
     let ty = field.iter().find(|entry| entry.key.text() == Some("type"));
-    matches!(ty.and_then(|entry| entry.value.text()), Some("Number" | "Boolean"))
+    ty.and_then(|entry| BuiltIn::named(entry.value.text()?)).is_some_and(BuiltIn::is_bare)
 }
 
 fn name(entry: &Entry) -> String {

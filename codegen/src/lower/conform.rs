@@ -2,8 +2,6 @@
 
 mod scalars;
 
-pub use scalars::amount;
-
 use super::json::{Located, Spot, Step};
 use crate::diagnostic::nearest;
 use crate::model::{Api, Bounds, Presence, Struct, Type};

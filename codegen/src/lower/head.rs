@@ -2,6 +2,7 @@
 
 use super::Mistakes;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::formats::is_date;
 use crate::spec::{self, ApiSpec, span};
 
 pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
@@ -81,19 +82,6 @@ fn day(text: &str) -> Option<String> {
     let [year, month, day] = numbers.collect::<Vec<_>>()[..] else { return None };
     let day = format!("{year}-{month:0>2}-{day:0>2}");
     is_date(&day).then_some(day)
-}
-
-/// `2026-11-22`
-pub fn is_date(text: &str) -> bool {
-    let date = jiff::civil::Date::strptime("%Y-%m-%d", text);
-    date.is_ok_and(|date| date.strftime("%Y-%m-%d").to_string() == text)
-}
-
-/// `2026-11-22 08:30:00`
-pub fn is_date_time(text: &str) -> bool {
-    let format = "%Y-%m-%d %H:%M:%S";
-    let time = jiff::civil::DateTime::strptime(format, text);
-    time.is_ok_and(|time| time.strftime(format).to_string() == text)
 }
 
 /// What `cargo xtask new` left for a person to fill in. A TODO is no method, no address and no

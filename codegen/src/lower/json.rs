@@ -1,13 +1,11 @@
 //! Where things stand in a sample: from a path in its JSON to bytes of the spec file.
 
 use crate::diagnostic::Source;
+use crate::json::{items, members, text};
 use crate::spec::{self, span};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use serde_saphyr::Spanned;
 use std::collections::HashSet;
-use std::fmt;
 use std::ops::Range;
 
 /// One step into a JSON value.
@@ -88,8 +86,13 @@ impl<'a> Located<'a> {
         let (mut name, mut value) = (self.json.trim(), self.json.trim());
         for step in path {
             let found = match step {
-                Step::Member(wanted) => members(value).into_iter().rfind(|(n, _)| is(n, wanted)),
-                Step::Item(index) => items(value).get(*index).map(|item| (*item, *item)),
+                Step::Member(wanted) => {
+                    let is_it = |name| text(name).is_some_and(|name| name == *wanted);
+                    members(value).and_then(|all| all.into_iter().rfind(|(name, _)| is_it(name)))
+                }
+                Step::Item(index) => {
+                    items(value).and_then(|items| items.get(*index).map(|item| (*item, *item)))
+                }
             };
             let Some(found) = found else { break };
             (name, value) = found;
@@ -103,15 +106,15 @@ impl<'a> Located<'a> {
         let mut pending = vec![self.json];
         while let Some(value) = pending.pop() {
             let mut seen = HashSet::new();
-            for (name, value) in members(value) {
+            for (name, value) in members(value).unwrap_or_default() {
                 pending.push(value);
-                let decoded: String = serde_json::from_str(name).unwrap_or_default();
+                let decoded = text(name).unwrap_or_default();
                 if !seen.insert(decoded.clone()) {
                     let start = self.offset(name);
                     duplicates.push((decoded, self.in_file(start..start + name.len())));
                 }
             }
-            pending.extend(items(value));
+            pending.extend(items(value).unwrap_or_default());
         }
         duplicates
     }
@@ -153,47 +156,6 @@ impl<'a> Located<'a> {
             };
         }
         found.unwrap_or(self.block.clone())
-    }
-}
-
-fn is(name: &str, wanted: &str) -> bool {
-    serde_json::from_str::<String>(name).is_ok_and(|name| name == wanted)
-}
-
-/// The members of an object as they are written; none of anything else.
-fn members(json: &str) -> Vec<(&str, &str)> {
-    serde_json::from_str(json).map_or(Vec::new(), |Members(members)| members)
-}
-
-/// The elements of a list as they are written; none of anything else.
-fn items(json: &str) -> Vec<&str> {
-    let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-    items.into_iter().map(RawValue::get).collect()
-}
-
-struct Members<'a>(Vec<(&'a str, &'a str)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Vec<(&'de str, &'de str)>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-                    pairs.push((name.get(), value.get()));
-                }
-                Ok(pairs)
-            }
-        }
-
-        deserializer.deserialize_map(Pairs).map(Members)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names that clash, or that Rust or the runtime has already taken.
 
 use super::Mistakes;
-use super::type_names::BUILT_IN;
+use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Struct};
 use crate::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
@@ -81,7 +81,7 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
     let enums = enums.filter(|(named, _)| !is_struct(named.wire));
     for (named, name) in types.chain(enums) {
         let how = format!("add `rust: {name}Info`, or another name of your own");
-        if BUILT_IN.contains(&named.wire) {
+        if BuiltIn::named(named.wire).is_some() {
             let message = format!("`{}` is a built-in type", named.wire);
             let at = named.place.clone();
             mistakes.push(

@@ -1,12 +1,8 @@
 //! The names of types: which ones a file knows, and which one a mistyped name was meant to be.
 
+use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{self, ApiSpec, FieldSpec, list, span};
-
-/// To add a type to the spec language: name it here and in `types::element`, give it a
-/// `model::Type`, and let the compiler lead through `emit`; the runtime reads and writes it
-/// through `Wire`.
-pub const BUILT_IN: &[&str] = &["String", "Number", "Price", "Boolean", "Date", "DateTime", "File"];
 
 /// What other languages call a list of something, or something that may be missing.
 const LISTS: &[&str] = &["list", "arraylist", "array", "set", "vec", "collection"];
@@ -64,7 +60,7 @@ pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
 
 fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> + Clone {
     let own = spec.types.keys().chain(spec.enums.keys()).map(|key| key.value.as_str());
-    BUILT_IN.iter().copied().chain(own)
+    BuiltIn::names().chain(own)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! A field's type, and the rules that only make sense for it.
 
-use super::conform::amount;
 use super::{Mistakes, type_names};
+use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
+use crate::formats;
 use crate::model::{Bounds, Type};
 use crate::spec::{ApiSpec, FieldSpec, find, span};
 use serde_saphyr::Spanned;
@@ -40,15 +41,17 @@ fn element(
     length: Option<Bounds>,
     mistakes: &mut Mistakes,
 ) -> Option<Type> {
-    Some(match name {
-        "String" => Type::Text { length },
-        "Number" => Type::Integer { digits: length, range: integer_range(field, mistakes) },
-        "Price" => Type::Price { length, range: price_range(field, mistakes) },
-        "Boolean" => Type::Boolean,
-        "Date" => Type::Date { length },
-        "DateTime" => Type::DateTime { length },
-        "File" => Type::File { size: file_size(field, length, mistakes) },
-        _ => match (find(&spec.enums, name), find(&spec.types, name)) {
+    Some(match BuiltIn::named(name) {
+        Some(BuiltIn::Text) => Type::Text { length },
+        Some(BuiltIn::Number) => {
+            Type::Integer { digits: length, range: integer_range(field, mistakes) }
+        }
+        Some(BuiltIn::Price) => Type::Price { length, range: price_range(field, mistakes) },
+        Some(BuiltIn::Boolean) => Type::Boolean,
+        Some(BuiltIn::Date) => Type::Date { length },
+        Some(BuiltIn::DateTime) => Type::DateTime { length },
+        Some(BuiltIn::File) => Type::File { size: file_size(field, length, mistakes) },
+        None => match (find(&spec.enums, name), find(&spec.types, name)) {
             (Some((key, def)), _) => {
                 let name = def.rust.as_ref().unwrap_or(key).value.clone();
                 Type::Enum { name, length, complete: def.complete }
@@ -147,7 +150,7 @@ fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64
 fn price_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(String, String)> {
     let range = field.range.as_ref()?;
     let (low, high) = &range.value;
-    let amount = |text: &str| amount(text).filter(|price| price.normalize().scale() <= 2);
+    let amount = |text: &str| formats::amount(text).filter(|price| price.normalize().scale() <= 2);
     match (amount(low), amount(high)) {
         (Some(a), Some(b)) if a <= b => return Some((low.clone(), high.clone())),
         (Some(_), Some(_)) => upside_down(range, low, high, mistakes),

@@ -137,7 +137,7 @@ const ELSEWHERE: &[(&[&str], &str, &str)] = &[
 mod tests {
     use super::super::grammar::{FILE, Shape};
     use super::{ELSEWHERE, OTHERS, plain};
-    use crate::lower::BUILT_IN;
+    use crate::builtin::BuiltIn;
     use std::collections::BTreeSet;
 
     /// A word with a `_` or a capital would never be found.
@@ -153,7 +153,7 @@ mod tests {
     /// A key that was renamed must not leave its old name here.
     #[test]
     fn every_word_of_ours_is_one() {
-        let mut ours: BTreeSet<&str> = BUILT_IN.iter().copied().chain(["true", "false"]).collect();
+        let mut ours: BTreeSet<&str> = BuiltIn::names().chain(["true", "false"]).collect();
         let mut pending = vec![&FILE];
         while let Some(shape) = pending.pop() {
             match shape {

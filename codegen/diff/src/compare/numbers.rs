@@ -2,6 +2,7 @@
 //! other one implies changes nothing.
 
 use super::values::Value;
+use codegen::formats;
 use codegen::spec::Bounds;
 use rust_decimal::Decimal;
 
@@ -53,8 +54,7 @@ fn power(digits: u32) -> Option<i128> {
 }
 
 fn fen(yuan: &str) -> Option<i128> {
-    let yuan: Decimal = yuan.parse().ok()?;
-    i128::try_from(yuan.checked_mul(Decimal::ONE_HUNDRED)?).ok()
+    i128::try_from(formats::amount(yuan)?.checked_mul(Decimal::ONE_HUNDRED)?).ok()
 }
 
 fn is_within(inner: Interval, outer: Interval) -> bool {

@@ -1,6 +1,7 @@
 //! What a field may hold, and whether one rule allows all that another one allows.
 
 use super::{Both, numbers};
+use codegen::BuiltIn::{self, Date, DateTime, File, Number, Price, Text};
 use codegen::model::{Api, Field, Presence, Type};
 use codegen::spec::Bounds;
 
@@ -22,17 +23,11 @@ pub struct Value<'a> {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind<'a> {
-    Text,
+    BuiltIn(BuiltIn),
     /// An enum of which only the listed values are sent.
     Listed(Vec<&'a str>),
     /// An enum of which any value is sent.
     Open,
-    Number,
-    Price,
-    Boolean,
-    Date,
-    DateTime,
-    File,
     Object,
 }
 
@@ -80,7 +75,7 @@ impl<'a> Value<'a> {
     /// Is the same value written in the same form, and read from it where it `is_read`?
     pub fn has_form_of(&self, other: &Self, is_read: bool) -> bool {
         let is_any_text =
-            |kind: &Kind<'_>| matches!(kind, Kind::Text | Kind::Listed(_) | Kind::Open);
+            |kind: &Kind<'_>| matches!(kind, Kind::BuiltIn(Text) | Kind::Listed(_) | Kind::Open);
         // An amount or a day is written as a text; not every text reads as one.
         let is_text =
             |kind: &Kind<'_>| if is_read { is_any_text(kind) } else { kind.is_text_in_json() };
@@ -111,23 +106,23 @@ impl<'a> Value<'a> {
         let fits = |lengths| is_within(lengths, self.length.unwrap_or(ANY));
         let exactly = |length| Bounds { low: length, high: length };
         match (&self.kind, &other.kind) {
-            (Kind::Text, Kind::Text) => is_within(other.characters(), self.characters()),
-            (Kind::Text, Kind::Listed(values)) => {
+            (Kind::BuiltIn(Text), Kind::BuiltIn(Text)) => {
+                is_within(other.characters(), self.characters())
+            }
+            (Kind::BuiltIn(Text), Kind::Listed(values)) => {
                 values.iter().all(|value| fits(exactly(value.chars().count() as u32)))
             }
-            (Kind::Text, Kind::Date) => fits(exactly(10)),
-            (Kind::Text, Kind::DateTime) => fits(exactly(19)),
-            (Kind::Text, Kind::Open | Kind::Price) => fits(ANY),
+            (Kind::BuiltIn(Text), Kind::BuiltIn(Date)) => fits(exactly(10)),
+            (Kind::BuiltIn(Text), Kind::BuiltIn(DateTime)) => fits(exactly(19)),
+            (Kind::BuiltIn(Text), Kind::Open | Kind::BuiltIn(Price)) => fits(ANY),
             (Kind::Open, kind) => kind.is_text_in_json(),
             (Kind::Listed(listed), Kind::Listed(others)) => {
                 others.iter().all(|value| listed.contains(value))
             }
-            (Kind::Number, Kind::Number) => numbers::integers(self, other),
-            (Kind::Price, Kind::Price) => numbers::amounts(self, other),
-            (Kind::File, Kind::File) => fits(other.length.unwrap_or(ANY)),
-            (Kind::Boolean, Kind::Boolean)
-            | (Kind::Date, Kind::Date)
-            | (Kind::DateTime, Kind::DateTime) => true,
+            (Kind::BuiltIn(Number), Kind::BuiltIn(Number)) => numbers::integers(self, other),
+            (Kind::BuiltIn(Price), Kind::BuiltIn(Price)) => numbers::amounts(self, other),
+            (Kind::BuiltIn(File), Kind::BuiltIn(File)) => fits(other.length.unwrap_or(ANY)),
+            (Kind::BuiltIn(a), Kind::BuiltIn(b)) => a == b,
             _ => false,
         }
     }
@@ -156,19 +151,24 @@ impl<'a> Value<'a> {
 
 impl Kind<'_> {
     fn is_text_in_json(&self) -> bool {
-        !matches!(self, Self::Number | Self::Boolean | Self::File | Self::Object)
+        match self {
+            Self::BuiltIn(built_in) => !built_in.is_bare() && *built_in != File,
+            Self::Listed(_) | Self::Open => true,
+            Self::Object => false,
+        }
     }
 }
 
 fn kind<'a>(ty: &'a Type, api: &'a Api) -> (Kind<'a>, &'a str) {
+    let built_in = |built_in: BuiltIn| (Kind::BuiltIn(built_in), built_in.name());
     match ty {
-        Type::Text { .. } => (Kind::Text, "String"),
-        Type::Integer { .. } => (Kind::Number, "Number"),
-        Type::Price { .. } => (Kind::Price, "Price"),
-        Type::Boolean => (Kind::Boolean, "Boolean"),
-        Type::Date { .. } => (Kind::Date, "Date"),
-        Type::DateTime { .. } => (Kind::DateTime, "DateTime"),
-        Type::File { .. } => (Kind::File, "File"),
+        Type::Text { .. } => built_in(Text),
+        Type::Integer { .. } => built_in(Number),
+        Type::Price { .. } => built_in(Price),
+        Type::Boolean => built_in(BuiltIn::Boolean),
+        Type::Date { .. } => built_in(Date),
+        Type::DateTime { .. } => built_in(DateTime),
+        Type::File { .. } => built_in(File),
         Type::Enum { name, complete: false, .. } => (Kind::Open, name),
         Type::Enum { name, .. } => {
             let variants = api.enumeration(name).into_iter().flat_map(|def| &def.variants);

@@ -5,6 +5,7 @@ use super::nesting::Node;
 use super::types::{Decided, Element};
 use crate::draft::Noted;
 use crate::tables::Row;
+use codegen::BuiltIn;
 
 /// The page's example, if it fits the field.
 pub fn read(node: &Node<'_>, decided: &Decided) -> Option<Noted<String>> {
@@ -14,7 +15,7 @@ pub fn read(node: &Node<'_>, decided: &Decided) -> Option<Noted<String>> {
 
 /// What to say of an example that does not fit.
 pub fn left_out(row: &Row, decided: &Decided) -> Option<String> {
-    let text = printed(row).filter(|_| decided.element != Element::File)?;
+    let text = printed(row).filter(|_| !decided.element.is(BuiltIn::File))?;
     let shown: String = text.chars().take(40).collect();
     Some(format!("the example `{shown}` does not fit and is left out"))
 }
@@ -26,16 +27,16 @@ fn printed(row: &Row) -> Option<&str> {
 
 fn single(decided: &Decided, text: &str) -> Option<Noted<String>> {
     // An object shows its fields; those of it that no row documents would not fit.
-    if matches!(decided.element, Element::Struct(_) | Element::File) {
+    if matches!(decided.element, Element::Struct(_) | Element::BuiltIn(BuiltIn::File)) {
         return None;
     }
     let unquoted = text.trim_matches(['"', '“', '”']);
-    let text = if decided.element == Element::Text { text } else { unquoted };
+    let text = if decided.element.is(BuiltIn::Text) { text } else { unquoted };
     // A tab is the copy's, not the value's.
     let text = &text.replace('\t', " ");
     let mut example = decided.element.fits(text).then(|| Noted::sure(text.clone()))?;
     let is_number = |c: char| c.is_ascii_digit() || c == ' ';
-    if decided.element == Element::Text && text.contains(' ') && text.chars().all(is_number) {
+    if decided.element.is(BuiltIn::Text) && text.contains(' ') && text.chars().all(is_number) {
         example.doubt("a blank inside of a number");
     }
     Some(example)
@@ -54,7 +55,7 @@ fn list(node: &Node<'_>, decided: &Decided, text: &str) -> Option<Noted<String>>
         .filter(|part| !part.is_empty())
         .collect();
     let as_json = |part: &&str| match decided.element {
-        Element::Number | Element::Boolean => Json::Bare((*part).to_owned()),
+        Element::BuiltIn(built_in) if built_in.is_bare() => Json::Bare((*part).to_owned()),
         _ => Json::Text((*part).to_owned()),
     };
     let list = Json::List(parts.iter().map(as_json).collect());

@@ -7,6 +7,7 @@ use super::types::{self, Decided, Element};
 use super::{Context, Owner, docs, examples, limits, presence, sensitive, structures};
 use crate::draft::{Field, Location, Noted, Type};
 use crate::tables::{Cell, Place, Row};
+use codegen::BuiltIn;
 use codegen::names;
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -70,7 +71,7 @@ impl Builder<'_> {
             line: row.line,
             name: name(node),
             ty: Noted::sure(ty),
-            presence: presence::read(node, decided.element != Element::File, owner),
+            presence: presence::read(node, !decided.element.is(BuiltIn::File), owner),
             location,
             length: limits.length,
             range: limits.range,
@@ -93,7 +94,7 @@ impl Builder<'_> {
         owner: &Owner<'_>,
     ) -> Option<Found> {
         match decided.element {
-            Element::Text => {
+            Element::BuiltIn(BuiltIn::Text) => {
                 let found = self.enums.find(node, decided, owner, self.context);
                 let unread = match found {
                     Some(_) => None,
@@ -102,7 +103,7 @@ impl Builder<'_> {
                 decided.doubts.extend(unread);
                 found
             }
-            Element::Number | Element::Price => {
+            Element::BuiltIn(BuiltIn::Number | BuiltIn::Price) => {
                 let row = node.row;
                 if !row.values.is_empty() || enums::has_list(&row.description, self.context) {
                     decided
@@ -176,17 +177,17 @@ fn repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
 /// Files are fields of the request itself; other parameters may travel beside `biz_content`.
 fn location(row: &Row, decided: &mut Decided, owner: &Owner<'_>) -> Option<Noted<Location>> {
     let is_top = owner.is_sent && owner.type_name.is_none();
-    if decided.element == Element::File && (!is_top || decided.is_list) {
+    if decided.element.is(BuiltIn::File) && (!is_top || decided.is_list) {
         decided.doubts.push(format!("the page says {}; a file is sent beside the JSON", row.ty));
-        decided.element = Element::Text;
+        decided.element = Element::BuiltIn(BuiltIn::Text);
     }
     match row.location {
-        Place::File if is_top && decided.element != Element::File => {
+        Place::File if is_top && !decided.element.is(BuiltIn::File) => {
             decided.doubts.push(format!("the page says {}, and that a file is sent", row.ty));
-            decided.element = Element::File;
+            decided.element = Element::BuiltIn(BuiltIn::File);
             None
         }
-        Place::Top if is_top && decided.element != Element::File => {
+        Place::Top if is_top && !decided.element.is(BuiltIn::File) => {
             Some(Noted::sure(Location::Top))
         }
         _ => None,

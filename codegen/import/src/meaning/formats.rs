@@ -2,30 +2,12 @@
 
 use super::clauses;
 use super::nesting::Node;
-use super::types::{Element, Word};
-use jiff::civil;
-use rust_decimal::Decimal;
-
-/// An amount as Alipay writes it: digits and at most one point.
-pub fn amount(text: &str) -> Option<Decimal> {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && text.ends_with(|c: char| c.is_ascii_digit())
-        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    Decimal::from_str_exact(text).ok().filter(|_| is_plain)
-}
+use super::types::Word;
+use codegen::BuiltIn;
+use codegen::formats::amount;
 
 pub fn has_decimals(number: &str) -> bool {
     number.contains(['.', 'e', 'E']) && number.parse::<f64>().is_ok()
-}
-
-pub fn is_date(text: &str) -> bool {
-    let is_long = text.len() == "2026-11-22".len();
-    is_long && civil::Date::strptime("%Y-%m-%d", text).is_ok()
-}
-
-pub fn is_date_time(text: &str) -> bool {
-    let is_long = text.len() == "2026-11-22 08:30:00".len();
-    is_long && civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", text).is_ok()
 }
 
 /// The type of a text, a number, an amount or a date.
@@ -34,7 +16,7 @@ pub fn decide(
     word: &Word,
     doubts: &mut Vec<String>,
     spent: &mut Vec<String>,
-) -> Element {
+) -> BuiltIn {
     let evidence = Evidence::of(node);
     match word {
         Word::Date => date(&evidence, doubts, spent),
@@ -103,11 +85,11 @@ fn formats(description: &str) -> Vec<String> {
     formats
 }
 
-fn date(evidence: &Evidence<'_>, doubts: &mut Vec<String>, spent: &mut Vec<String>) -> Element {
+fn date(evidence: &Evidence<'_>, doubts: &mut Vec<String>, spent: &mut Vec<String>) -> BuiltIn {
     let formats = formats(&evidence.description);
     let stated = match formats.as_slice() {
-        [one] if one == DATE_TIME => Some(Element::DateTime),
-        [one] if one == DATE => Some(Element::Date),
+        [one] if one == DATE_TIME => Some(BuiltIn::DateTime),
+        [one] if one == DATE => Some(BuiltIn::Date),
         [] => None,
         other => {
             doubts.push(format!(
@@ -115,7 +97,7 @@ fn date(evidence: &Evidence<'_>, doubts: &mut Vec<String>, spent: &mut Vec<Strin
                 evidence.ty,
                 other.join(", ")
             ));
-            return Element::Text;
+            return BuiltIn::Text;
         }
     };
     let shown = shown(evidence);
@@ -136,20 +118,20 @@ fn date(evidence: &Evidence<'_>, doubts: &mut Vec<String>, spent: &mut Vec<Strin
         (None, None) if evidence.values.is_empty() => {
             doubts
                 .push("with a time, or without? Neither a format nor an example tells".to_owned());
-            Element::DateTime
+            BuiltIn::DateTime
         }
         (None, None) => {
             let (ty, value) = (evidence.ty, evidence.first());
             doubts.push(format!("the page says {ty}, and `{value}` is in another format"));
-            Element::Text
+            BuiltIn::Text
         }
     }
 }
 
 /// What every value looks like.
-fn shown(evidence: &Evidence<'_>) -> Option<Element> {
-    let is = |element: &Element| evidence.all(|value| element.fits(value));
-    [Element::DateTime, Element::Date].into_iter().find(is)
+fn shown(evidence: &Evidence<'_>) -> Option<BuiltIn> {
+    let is = |date: &BuiltIn| evidence.all(|value| date.fits(value));
+    [BuiltIn::DateTime, BuiltIn::Date].into_iter().find(is)
 }
 
 /// A text whose format the page gives is a date; one that only looks like it may be.
@@ -157,21 +139,21 @@ fn text_of_a_date(
     evidence: &Evidence<'_>,
     doubts: &mut Vec<String>,
     spent: &mut Vec<String>,
-) -> Option<Element> {
+) -> Option<BuiltIn> {
     let formats = formats(&evidence.description);
     let element = match formats.as_slice() {
-        [one] if one == DATE => Element::Date,
-        [one] if one == DATE_TIME => Element::DateTime,
+        [one] if one == DATE => BuiltIn::Date,
+        [one] if one == DATE_TIME => BuiltIn::DateTime,
         [] => {
             let shown = shown(evidence)?;
             let (value, name) = (evidence.first(), shown.name());
             doubts.push(format!("a {name}? `{value}` looks like it, no format is stated"));
-            return Some(Element::Text);
+            return Some(BuiltIn::Text);
         }
-        [_] => return Some(Element::Text),
+        [_] => return Some(BuiltIn::Text),
         several => {
             doubts.push(format!("several formats: {}", several.join(", ")));
-            return Some(Element::Text);
+            return Some(BuiltIn::Text);
         }
     };
     if evidence.values.is_empty() {
@@ -182,7 +164,7 @@ fn text_of_a_date(
             element.name(),
             evidence.first()
         ));
-        return Some(Element::Text);
+        return Some(BuiltIn::Text);
     }
     spent.extend(clauses::format(&evidence.description));
     Some(element)
@@ -212,11 +194,11 @@ fn price(
     word: &Word,
     doubts: &mut Vec<String>,
     spent: &mut Vec<String>,
-) -> Element {
+) -> BuiltIn {
     let own = match word {
-        Word::Whole => Element::Number,
-        Word::Price => Element::Price,
-        _ => Element::Text,
+        Word::Whole => BuiltIn::Number,
+        Word::Price => BuiltIn::Price,
+        _ => BuiltIn::Text,
     };
     let ty = evidence.ty;
     if evidence.has(FEN) {
@@ -231,26 +213,26 @@ fn price(
     let has_decimals = evidence.has(DECIMALS);
     let example = evidence.first();
     let shows_decimals = decimals(example) == Some(2);
-    if own == Element::Price || is_yuan && (has_decimals || shows_decimals) {
+    if own == BuiltIn::Price || is_yuan && (has_decimals || shows_decimals) {
         spent.extend(clauses::unit(&evidence.description));
-        if own != Element::Price && evidence.has(FOREIGN) {
+        if own != BuiltIn::Price && evidence.has(FOREIGN) {
             doubts.push(format!("the page says {ty}: is it always an amount in yuan?"));
         }
-        return Element::Price;
+        return BuiltIn::Price;
     }
     if is_yuan {
         doubts.push("an amount in yuan? Nothing shows two decimals".to_owned());
-        return if decimals(example) == Some(1) { Element::Price } else { own };
+        return if decimals(example) == Some(1) { BuiltIn::Price } else { own };
     }
     let is_called_amount = AMOUNT_WORDS.iter().any(|word| evidence.description.contains(word))
         || ["amount", "price", "fee"].iter().any(|word| evidence.name.contains(word));
     if is_called_amount && (has_decimals || shows_decimals) {
         doubts.push(format!("the page says {ty}: is it an amount in yuan, `{example}`?"));
-        return Element::Price;
+        return BuiltIn::Price;
     }
     if *word == Word::Decimal || *word == Word::Whole && decimals(example).is_some_and(|d| d > 0) {
         doubts.push(format!("the page says {ty}: `{example}` is no whole number, nor yuan"));
-        return Element::Text;
+        return BuiltIn::Text;
     }
     own
 }

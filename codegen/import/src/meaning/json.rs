@@ -1,9 +1,7 @@
 //! A sample of the page: JSON whose order and numbers stay as they are printed.
 
+use codegen::json;
 use indexmap::IndexMap;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-use std::fmt;
 
 /// Deeper than any sample; and what a page may cost us.
 const DEEPEST: usize = 64;
@@ -44,20 +42,17 @@ pub fn value(text: &str) -> Option<Json> {
 }
 
 fn first_value(text: &str, repairs: &mut Vec<String>) -> Option<(Json, bool)> {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Box<RawValue>>();
-    let raw = values.next()?.ok()?;
-    let is_all = text.get(values.byte_offset()..).is_none_or(|rest| rest.trim().is_empty());
-    Some((within(&raw, DEEPEST, repairs)?, is_all))
+    let (value, rest) = json::first(text)?;
+    Some((within(value, DEEPEST, repairs)?, rest.trim().is_empty()))
 }
 
-fn within(raw: &RawValue, depth: usize, repairs: &mut Vec<String>) -> Option<Json> {
-    let text = raw.get();
+fn within(value: &str, depth: usize, repairs: &mut Vec<String>) -> Option<Json> {
     let depth = depth.checked_sub(1)?;
-    Some(match text.as_bytes().first()? {
+    Some(match value.as_bytes().first()? {
         b'{' => {
             let mut members = IndexMap::new();
-            for (name, value) in serde_json::from_str::<Members>(text).ok()?.0 {
-                let value = within(&value, depth, repairs)?;
+            for (name, value) in json::members(value)? {
+                let (name, value) = (json::text(name)?, within(value, depth, repairs)?);
                 if members.contains_key(&name) {
                     repairs.push(format!("`{name}` stands twice in one object: the first is kept"));
                 } else {
@@ -67,38 +62,13 @@ fn within(raw: &RawValue, depth: usize, repairs: &mut Vec<String>) -> Option<Jso
             Json::Object(members)
         }
         b'[' => {
-            let items: Vec<Box<RawValue>> = serde_json::from_str(text).ok()?;
-            let items = items.iter().map(|item| within(item, depth, repairs));
+            let items = json::items(value)?;
+            let items = items.into_iter().map(|item| within(item, depth, repairs));
             Json::List(items.collect::<Option<_>>()?)
         }
-        b'"' => Json::Text(serde_json::from_str(text).ok()?),
-        _ => Json::Bare(text.to_owned()),
+        b'"' => Json::Text(json::text(value)?),
+        _ => Json::Bare(value.to_owned()),
     })
-}
-
-/// The members of an object, those that stand twice too.
-struct Members(Vec<(String, Box<RawValue>)>);
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct All;
-        impl<'de> Visitor<'de> for All {
-            type Value = Members;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(All)
-    }
 }
 
 /// The text without `// …`, `/* … */` and commas before a closing bracket.

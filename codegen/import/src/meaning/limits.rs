@@ -2,12 +2,12 @@
 
 mod prose;
 
-use super::formats;
 use super::json::Json;
 use super::nesting::Node;
 use super::types::{Decided, Element};
 use crate::draft::{Bounds, Noted};
 use crate::tables::Row;
+use codegen::{BuiltIn, formats};
 
 /// What a Number of the gateway has at most: more is no count of digits.
 const MOST_DIGITS: u32 = 20;
@@ -34,8 +34,10 @@ pub fn read(node: &Node<'_>, decided: &Decided, is_sent: bool) -> Limits {
         whole_or_each(&mut limits);
     }
     match &decided.element {
-        Element::Number | Element::Price => prose::range(row, &decided.element, &mut limits),
-        Element::Text if !decided.is_list => prose::length(row, &mut limits),
+        Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)) => {
+            prose::range(row, *ty, &mut limits);
+        }
+        Element::BuiltIn(BuiltIn::Text) if !decided.is_list => prose::length(row, &mut limits),
         _ => {}
     }
     if is_sent {
@@ -53,8 +55,8 @@ fn column(row: &Row, decided: &Decided, limits: &mut Limits) {
         return;
     };
     match (&decided.element, bounds(low, high)) {
-        (element @ (Element::Price | Element::Number), None)
-            if row.limit_in_brackets && element.fits(high) =>
+        (Element::BuiltIn(ty @ (BuiltIn::Price | BuiltIn::Number)), None)
+            if row.limit_in_brackets && ty.fits(high) =>
         {
             range(row, low.unwrap_or("0"), high, None, limits);
         }
@@ -62,16 +64,18 @@ fn column(row: &Row, decided: &Decided, limits: &mut Limits) {
         (_, Some(Bounds { low, high })) if low > high || high == 0 => {
             limits.doubts.push(format!("the page's limit is `{text}`, which allows nothing"));
         }
-        (Element::Boolean, Some(_)) => {}
+        (Element::BuiltIn(BuiltIn::Boolean), Some(_)) => {}
         (Element::Struct(_), Some(bounds)) => of_objects(text, bounds, decided.is_list, limits),
-        (Element::Number | Element::Price, Some(bounds)) if row.limit_in_brackets => {
+        (Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)), Some(bounds))
+            if row.limit_in_brackets =>
+        {
             let (low, high) = (low.unwrap_or("0"), high);
-            values_or_digits(row, low, high, bounds, &decided.element, limits);
+            values_or_digits(row, low, high, bounds, *ty, limits);
         }
-        (Element::File, Some(bounds)) if bounds.high > LARGEST_FILE => {
+        (Element::BuiltIn(BuiltIn::File), Some(bounds)) if bounds.high > LARGEST_FILE => {
             limits.doubts.push(format!("the page's limit is `{text}`; no file has over 50 MB"));
         }
-        (Element::File, Some(bounds)) => {
+        (Element::BuiltIn(BuiltIn::File), Some(bounds)) => {
             limits.length = Some(Noted::doubted(bounds, "is it the number of bytes?"));
         }
         (_, Some(bounds)) => limits.length = Some(Noted::sure(bounds)),
@@ -115,7 +119,7 @@ fn values_or_digits(
     low: &str,
     high: &str,
     bounds: Bounds,
-    element: &Element,
+    ty: BuiltIn,
     limits: &mut Limits,
 ) {
     let example: Option<u64> = row.example.parse().ok();
@@ -127,8 +131,8 @@ fn values_or_digits(
         let why = format!("the example is {}", row.example);
         return range(row, low, high, Some(why), limits);
     }
-    let what = if *element == Element::Price { "characters" } else { "digits" };
-    if is_beyond || bounds.low == 0 || *element == Element::Price {
+    let what = if ty == BuiltIn::Price { "characters" } else { "digits" };
+    if is_beyond || bounds.low == 0 || ty == BuiltIn::Price {
         let why = format!("{low} to {high} {what}, or a range of values?");
         let length = if is_beyond { Noted::sure(bounds) } else { Noted::doubted(bounds, why) };
         limits.length = Some(length);
@@ -201,10 +205,10 @@ fn broken(node: &Node<'_>, decided: &Decided, limits: &mut Limits) {
 
 fn measure(element: &Element, text: &str) -> Option<(u32, &'static str)> {
     let count = match element {
-        Element::Text => text.chars().count(),
-        Element::Number => text.trim_start_matches('-').len(),
+        Element::BuiltIn(BuiltIn::Text) => text.chars().count(),
+        Element::BuiltIn(BuiltIn::Number) => text.trim_start_matches('-').len(),
         _ => return None,
     };
-    let unit = if *element == Element::Text { "characters" } else { "digits" };
+    let unit = if element.is(BuiltIn::Text) { "characters" } else { "digits" };
     Some((u32::try_from(count).ok()?, unit))
 }

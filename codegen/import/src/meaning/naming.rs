@@ -1,7 +1,9 @@
 //! Names of this file's own types, and Rust names where two things would get the same one.
 
 use super::Owner;
+use codegen::BuiltIn;
 use codegen::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
+use codegen::skeleton::MARK;
 use heck::ToUpperCamelCase;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -63,8 +65,11 @@ impl Names {
     pub fn structure(name: &str, method: &str) -> String {
         let stem = names::type_stem(method);
         let own = ["Request", "Response", "Error"].iter().any(|end| name == format!("{stem}{end}"));
-        let is_built_in = matches!(name, "Number" | "Boolean" | "TODO") || is_reserved(name);
-        if own || is_built_in { format!("{name}Info") } else { name.to_owned() }
+        if own || name == MARK || is_reserved(name) {
+            format!("{name}Info")
+        } else {
+            name.to_owned()
+        }
     }
 
     fn take(&self, mut candidates: impl Iterator<Item = String>) -> String {
@@ -77,7 +82,7 @@ impl Names {
 }
 
 fn is_reserved(name: &str) -> bool {
-    RESERVED_TYPES.contains(&name) || matches!(name, "Number" | "Boolean")
+    RESERVED_TYPES.contains(&name) || BuiltIn::named(name).is_some()
 }
 
 /// `ProductAgentStatusInfo` is about a `ProductAgentStatus`.

@@ -1,12 +1,10 @@
 //! The page's samples, as a spec has them.
 
-use super::formats;
 use super::json::{self, Json, Sample};
-use super::types::Element;
 use super::{Context, UNKNOWN_CASE};
 use crate::draft::{Field, Noted, Samples, Type};
 use crate::tables::Page;
-use codegen::names;
+use codegen::{BuiltIn, formats, names};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -150,6 +148,7 @@ impl Mending<'_> {
     }
 
     fn value(&mut self, name: &str, value: &Json, ty: &str) -> Json {
+        let bare = BuiltIn::named(ty).filter(|built_in| built_in.is_bare());
         let mended = match (ty, value) {
             (_, Json::List(items)) => {
                 return Json::List(items.iter().map(|item| self.value(name, item, ty)).collect());
@@ -159,12 +158,11 @@ impl Mending<'_> {
                 return self.object(value, &types);
             }
             ("", _) => return value.clone(),
-            ("Number", Json::Text(text)) if Element::Number.fits(text) => Json::Bare(text.clone()),
-            ("Boolean", Json::Text(text)) if Element::Boolean.fits(text) => {
+            (_, Json::Text(text)) if bare.is_some_and(|bare| bare.fits(text)) => {
                 Json::Bare(text.clone())
             }
-            ("Price", Json::Text(text) | Json::Bare(text)) => price(text),
-            ("Number" | "Boolean", _) => return value.clone(),
+            _ if bare.is_some() => return value.clone(),
+            (_, Json::Text(text) | Json::Bare(text)) if ty == BuiltIn::Price.name() => price(text),
             (_, Json::Bare(text)) if text != "null" => Json::Text(text.clone()),
             _ => return value.clone(),
         };
@@ -183,7 +181,5 @@ impl Mending<'_> {
 
 /// In quotes, with two decimals.
 fn price(text: &str) -> Json {
-    let Some(amount) = formats::amount(text) else { return Json::Text(text.to_owned()) };
-    let normal = amount.normalize();
-    Json::Text(format!("{normal:.*}", normal.scale().max(2) as usize))
+    Json::Text(formats::amount(text).map_or_else(|| text.to_owned(), formats::sent))
 }

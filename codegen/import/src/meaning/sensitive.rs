@@ -2,6 +2,7 @@
 
 use super::types::Element;
 use crate::tables::Row;
+use codegen::BuiltIn;
 
 /// Words of a field's name, in order: `op_buyer_open_id` has `open_id`. Free texts between two
 /// parties (`ext_info`, `remark`) may hold anything about a person.
@@ -134,7 +135,7 @@ const ABOUT: &[&str] = &["的有效期", "有效期", "的类型", "类型"];
 
 pub fn is_sensitive(row: &Row, element: &Element) -> bool {
     // A documented value is no secret, and a file shows nowhere.
-    if !matches!(element, Element::Text | Element::Number) {
+    if !matches!(element, Element::BuiltIn(BuiltIn::Text | BuiltIn::Number)) {
         return false;
     }
     let name = row.name.to_ascii_lowercase();

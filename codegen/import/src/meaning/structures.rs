@@ -7,6 +7,7 @@ use super::types::{Element, Word, Written, element_name};
 use super::{Owner, docs, presence, sensitive};
 use crate::draft::{Field, Noted, Presence, Type};
 use crate::tables::Row;
+use codegen::BuiltIn;
 use codegen::skeleton::{MARK, MARKED_NAME};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
@@ -150,7 +151,7 @@ fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
         let mut elements = Vec::new();
         values.iter().for_each(|value| value.elements(&mut elements));
         let is_list = values.iter().any(|value| matches!(value, Json::List(_)));
-        let mut ty = looks_like(&elements).to_owned();
+        let mut ty = looks_like(&elements).name().to_owned();
         if elements.iter().any(|value| value.object().is_some()) {
             ty = element_name(name, is_list).to_upper_camel_case();
             if !types.contains_key(&ty) {
@@ -163,7 +164,7 @@ fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
     }
     if fields.is_empty() {
         let why = "neither a row nor a sample shows one";
-        fields.push(only_shown(MARKED_NAME, "String".to_owned(), why));
+        fields.push(only_shown(MARKED_NAME, BuiltIn::Text.name().to_owned(), why));
     }
     if let Some(ty) = types.get_mut(name) {
         ty.name.doubt("the page shows no fields of it");
@@ -171,17 +172,19 @@ fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
     }
 }
 
-fn looks_like(elements: &[&Json]) -> &'static str {
+fn looks_like(elements: &[&Json]) -> BuiltIn {
     let scalars: Vec<_> = elements.iter().filter_map(|value| value.scalar()).collect();
     let is_bare = elements.iter().any(|value| matches!(value, Json::Bare(_)));
     let all =
-        |element: Element| !scalars.is_empty() && scalars.iter().all(|text| element.fits(text));
+        |built_in: BuiltIn| !scalars.is_empty() && scalars.iter().all(|text| built_in.fits(text));
     match () {
-        () if is_bare && all(Element::Boolean) => "Boolean",
-        () if is_bare && all(Element::Number) => "Number",
-        () if scalars.iter().any(|text| text.contains('.')) && all(Element::Price) => "Price",
-        () if all(Element::DateTime) => "DateTime",
-        () => "String",
+        () if is_bare && all(BuiltIn::Boolean) => BuiltIn::Boolean,
+        () if is_bare && all(BuiltIn::Number) => BuiltIn::Number,
+        () if scalars.iter().any(|text| text.contains('.')) && all(BuiltIn::Price) => {
+            BuiltIn::Price
+        }
+        () if all(BuiltIn::DateTime) => BuiltIn::DateTime,
+        () => BuiltIn::Text,
     }
 }
 
@@ -197,7 +200,8 @@ fn only_shown(name: &str, ty: String, why: &str) -> Field {
     Field {
         line: 0,
         name: Noted::sure(name.to_owned()),
-        sensitive: ty == "String" && sensitive::is_sensitive(&row, &Element::Text),
+        sensitive: ty == "String"
+            && sensitive::is_sensitive(&row, &Element::BuiltIn(BuiltIn::Text)),
         ty: Noted::doubted(ty, why),
         presence: Noted::sure(Presence::Optional),
         location: None,

@@ -4,6 +4,7 @@ use super::formats;
 use super::json::Json;
 use super::nesting::Node;
 use super::{Context, UNKNOWN_CASE};
+use codegen::BuiltIn;
 use heck::ToUpperCamelCase;
 
 /// The page's word for one value.
@@ -34,13 +35,7 @@ pub struct Written {
 /// What one value of a field is in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
-    Text,
-    Number,
-    Price,
-    Boolean,
-    Date,
-    DateTime,
-    File,
+    BuiltIn(BuiltIn),
     Struct(String),
 }
 
@@ -123,26 +118,20 @@ fn is_name(word: &str) -> bool {
 impl Element {
     pub fn name(&self) -> &str {
         match self {
-            Self::Text => "String",
-            Self::Number => "Number",
-            Self::Price => "Price",
-            Self::Boolean => "Boolean",
-            Self::Date => "Date",
-            Self::DateTime => "DateTime",
-            Self::File => "File",
+            Self::BuiltIn(built_in) => built_in.name(),
             Self::Struct(name) => name,
         }
+    }
+
+    pub fn is(&self, wanted: BuiltIn) -> bool {
+        *self == Self::BuiltIn(wanted)
     }
 
     /// Can such a value be written so?
     pub fn fits(&self, text: &str) -> bool {
         match self {
-            Self::Text | Self::File | Self::Struct(_) => true,
-            Self::Number => text.parse::<i64>().is_ok(),
-            Self::Price => formats::amount(text).is_some(),
-            Self::Boolean => matches!(text, "true" | "false"),
-            Self::Date => formats::is_date(text),
-            Self::DateTime => formats::is_date_time(text),
+            Self::BuiltIn(built_in) => built_in.fits(text),
+            Self::Struct(_) => true,
         }
     }
 }
@@ -157,7 +146,7 @@ pub fn decide(node: &Node<'_>, context: &Context) -> Decided {
     let mut spent = Vec::new();
     let element = match &written.word {
         Word::Named(name) => Element::Struct(type_name(name, context, &mut doubts)),
-        Word::File => Element::File,
+        Word::File => Element::BuiltIn(BuiltIn::File),
         _ if has_fields => {
             doubts.push(match written.word {
                 Word::Object => "the page names no type".to_owned(),
@@ -168,12 +157,13 @@ pub fn decide(node: &Node<'_>, context: &Context) -> Decided {
         }
         Word::Object => {
             doubts.push(format!("the page says `{}` and shows no fields", row.ty));
-            Element::Text
+            Element::BuiltIn(BuiltIn::Text)
         }
-        Word::Unclear => unclear(node, &mut doubts),
-        Word::Boolean => Element::Boolean,
+        Word::Unclear => Element::BuiltIn(unclear(node, &mut doubts)),
+        Word::Boolean => Element::BuiltIn(BuiltIn::Boolean),
         Word::Text | Word::Whole | Word::Decimal | Word::Price | Word::Date => {
-            formats::decide(node, &written.word, &mut doubts, &mut spent)
+            let doubts = &mut doubts;
+            Element::BuiltIn(formats::decide(node, &written.word, doubts, &mut spent))
         }
     };
     unfit_values(node, &element, &mut doubts);
@@ -250,7 +240,7 @@ pub fn element_name(field: &str, is_list: bool) -> &str {
 }
 
 /// No type on the page: what its values look like.
-fn unclear(node: &Node<'_>, doubts: &mut Vec<String>) -> Element {
+fn unclear(node: &Node<'_>, doubts: &mut Vec<String>) -> BuiltIn {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
     let example = super::json::value(&node.row.example);
@@ -264,13 +254,13 @@ fn unclear(node: &Node<'_>, doubts: &mut Vec<String>) -> Element {
         |value: &&Json| matches!(value, Json::Bare(text) if text.parse::<i64>().is_ok());
     if !elements.is_empty() && elements.iter().all(is_number) {
         doubts.push(format!("the page says {ty}; its values are numbers"));
-        return Element::Number;
+        return BuiltIn::Number;
     }
     doubts.push(match elements.is_empty() {
         true => format!("the page says {ty}"),
         false => format!("the page says {ty}; its values are texts"),
     });
-    Element::Text
+    BuiltIn::Text
 }
 
 /// Values of the samples that such a field cannot have.
@@ -281,7 +271,7 @@ fn unfit_values(node: &Node<'_>, element: &Element, doubts: &mut Vec<String>) {
     let unfit = elements.iter().filter(|value| !is_empty(value)).find(|value| match value {
         Json::Object(_) => !matches!(element, Element::Struct(_)),
         Json::List(_) => false,
-        Json::Bare(text) if *element == Element::Text => formats::has_decimals(text),
+        Json::Bare(text) if element.is(BuiltIn::Text) => formats::has_decimals(text),
         Json::Text(text) | Json::Bare(text) => {
             matches!(element, Element::Struct(_)) || !element.fits(text)
         }

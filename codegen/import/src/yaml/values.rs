@@ -1,5 +1,6 @@
 //! Single values as YAML, each in the style that the reviewed specs give it.
 
+use codegen::BuiltIn;
 use codegen::spec::is_odd_blank;
 use serde::Serialize;
 use serde_saphyr::{DoubleQuoted, FlowMap, FlowSeq, LitStr, SingleQuoted};
@@ -59,9 +60,9 @@ pub fn block(text: impl AsRef<str>) -> String {
 
 /// An example: bare where its type makes it a number or a yes or no.
 pub fn example(text: &str, ty: &str) -> String {
-    match ty {
-        "Number" => number(text),
-        "Boolean" if matches!(text, "true" | "false") => text.to_owned(),
+    match BuiltIn::named(ty) {
+        Some(BuiltIn::Number) => number(text),
+        Some(BuiltIn::Boolean) if BuiltIn::Boolean.fits(text) => text.to_owned(),
         _ => self::text(text),
     }
 }

@@ -2,10 +2,9 @@
 
 use super::{Conform, Strictness};
 use crate::diagnostic::nearest;
-use crate::lower::head;
+use crate::formats::{self, amount};
 use crate::lower::json::Spot;
 use crate::model::{Bounds, Type};
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 impl Conform<'_> {
@@ -53,8 +52,7 @@ impl Conform<'_> {
         }
         let Type::Price { .. } = ty else { return true };
         let Some(amount) = amount(text) else { return true };
-        let normal = amount.normalize();
-        let written = format!("{normal:.*}", normal.scale().max(2) as usize);
+        let written = formats::sent(amount);
         if written != text {
             let help = format!("write `{written}` in the sample, and log the correction");
             self.report(Spot::Value, "a Price is sent with two decimals", help);
@@ -117,8 +115,8 @@ impl Conform<'_> {
     }
 
     fn date(&mut self, text: &str) {
-        if !head::is_date(text) {
-            let help = match head::is_date_time(text) {
+        if !formats::is_date(text) {
+            let help = match formats::is_date_time(text) {
                 true => "it has a time: its type is `DateTime`",
                 false => "a text whose format is not yyyy-MM-dd is a `String`",
             };
@@ -127,8 +125,8 @@ impl Conform<'_> {
     }
 
     fn date_time(&mut self, text: &str) {
-        if !head::is_date_time(text) {
-            let help = match head::is_date(text) {
+        if !formats::is_date_time(text) {
+            let help = match formats::is_date(text) {
                 true => "it has no time: its type is `Date`",
                 false => "a text whose format is not yyyy-MM-dd HH:mm:ss is a `String`",
             };
@@ -156,13 +154,4 @@ impl Conform<'_> {
             self.report(Spot::Value, format!("`{text}` is not {what}"), help);
         }
     }
-}
-
-/// An amount as Alipay writes it: digits and at most one point.
-pub fn amount(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let plain = is_number(whole) && is_number(decimals);
-    Decimal::from_str_exact(text).ok().filter(|_| plain)
 }

@@ -2,9 +2,9 @@
 
 use super::Limits;
 use crate::draft::{Bounds, Noted};
-use crate::meaning::types::Element;
-use crate::meaning::{clauses, formats};
+use crate::meaning::clauses;
 use crate::tables::Row;
+use codegen::{BuiltIn, formats};
 
 const MOST: &[&str] = &[
     "不超过",
@@ -48,10 +48,10 @@ pub fn items(row: &Row, limits: &mut Limits) {
 }
 
 /// The smallest and the largest value; with only one of the two there is no range.
-pub fn range(row: &Row, element: &Element, limits: &mut Limits) {
+pub fn range(row: &Row, ty: BuiltIn, limits: &mut Limits) {
     for clause in clauses::all(&row.description) {
         if let Some((low, high)) = both_ends(clause) {
-            let fits = element.fits(low) && element.fits(high);
+            let fits = ty.fits(low) && ty.fits(high);
             let is_ordered = formats::amount(low) <= formats::amount(high);
             let stated = limits.range.as_ref().map(|range| range.value.clone());
             if !fits || !is_ordered {
