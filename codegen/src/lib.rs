@@ -1,6 +1,6 @@
 //! Turns API specs (YAML) into Rust source text. Pure: reads no disk, opens no socket.
 //!
-//! [`Source`] → [`spec`] (what the file says) → [`lower`] → [`model`] (what it means)
+//! [`Source`] → [`spec`] (what the file says: [`Parsed`]) → [`lower`] → [`model`] (what it means)
 //! → [`emit`] (tokens) → [`render`] (text) → [`Files`] (path → text).
 
 pub mod builtin;
@@ -23,14 +23,20 @@ pub use diagnostic::{Diagnostic, Report, Source};
 pub use emit::Target;
 use model::Api;
 use rayon::prelude::*;
+pub use spec::Parsed;
 use std::collections::{BTreeMap, HashMap};
 
 /// Generated files: path under the output folder → text.
 pub type Files = BTreeMap<String, String>;
 
+/// Reads every spec, once for all that a command asks of it.
+pub fn parse(sources: &[Source]) -> Vec<Parsed<'_>> {
+    sources.par_iter().map(Parsed::new).collect()
+}
+
 /// Generates every file of the output folder, or reports every mistake of every spec.
-pub fn generate(sources: &[Source], target: Target) -> Result<Files, Vec<Report<'_>>> {
-    Ok(modules(&check(sources)?, target))
+pub fn generate<'a>(specs: &[Parsed<'a>], target: Target) -> Result<Files, Vec<Report<'a>>> {
+    Ok(modules(&check(specs)?, target))
 }
 
 /// Every file of the output folder.
@@ -50,12 +56,12 @@ pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
 }
 
 /// What the specs mean, or every mistake of every spec.
-pub fn check(sources: &[Source]) -> Result<Vec<(Api, &Source)>, Vec<Report<'_>>> {
-    let read = |source| match read(source) {
-        Ok(api) => Ok((api, source)),
-        Err(mistakes) => Err(Report { source, mistakes }),
+pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Report<'a>>> {
+    let lower = |spec: &Parsed<'a>| match lower::lower(spec) {
+        Ok(api) => Ok((api, spec.source)),
+        Err(mistakes) => Err(Report { source: spec.source, mistakes }),
     };
-    let results: Vec<_> = sources.par_iter().map(read).collect();
+    let results: Vec<_> = specs.par_iter().map(lower).collect();
     let (mut apis, mut reports) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -71,25 +77,15 @@ pub fn check(sources: &[Source]) -> Result<Vec<(Api, &Source)>, Vec<Report<'_>>>
 }
 
 /// Where specs differ from the form of `specs/README.md`, and what is still to be checked in them.
-pub fn warnings(sources: &[Source]) -> Vec<Report<'_>> {
-    let read = |source| {
-        let mut mistakes = style::style(source);
-        mistakes.extend(spec::left_to_check(source));
+pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
+    let warn = |spec: &Parsed<'a>| {
+        let mut mistakes = style::style(spec);
+        mistakes.extend(spec::left_to_check(spec));
         mistakes.sort_by_key(|mistake| mistake.span.start);
-        Report { source, mistakes }
+        Report { source: spec.source, mistakes }
     };
-    let reports: Vec<_> = sources.par_iter().map(read).collect();
+    let reports: Vec<_> = specs.par_iter().map(warn).collect();
     reports.into_iter().filter(|report| !report.mistakes.is_empty()).collect()
-}
-
-fn read(source: &Source) -> Result<Api, Vec<Diagnostic>> {
-    // What was not UTF-8 on the disk.
-    if let Some(at) = source.text.find(char::REPLACEMENT_CHARACTER) {
-        let mistake =
-            Diagnostic::new(at..at + 1, "the file is not UTF-8", "this was lost in reading");
-        return Err(vec![mistake.help("save the file as UTF-8")]);
-    }
-    spec::parse(source).and_then(|spec| lower::lower(&spec, source))
 }
 
 /// Two files that would become one module: `alipay.foo.bar` and `foo.bar`, or one method twice.

@@ -17,17 +17,22 @@ mod usage;
 pub use head::is_method;
 pub use samples::COMMON;
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Field, Pages, Repeat, Struct, Usage, Variant};
 use crate::names;
-use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Table};
+use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Parsed, Table};
 use serde_saphyr::Spanned;
 
 /// What is wrong so far.
 type Mistakes = Vec<Diagnostic>;
 
 /// Gives a spec its meaning, or says everything that is wrong with it, in file order.
-pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
+pub fn lower(parsed: &Parsed<'_>) -> Result<Api, Vec<Diagnostic>> {
+    let source = parsed.source;
+    if let Some(mistake) = head::not_utf8(source) {
+        return Err(vec![mistake]);
+    }
+    let spec = parsed.spec.as_ref().map_err(Clone::clone)?;
     let mut mistakes = Mistakes::new();
     head::check(spec, source, &mut mistakes);
     references::check(spec, &mut mistakes);
@@ -41,7 +46,7 @@ pub fn lower(spec: &ApiSpec, source: &Source) -> Result<Api, Vec<Diagnostic>> {
     examples::check(spec, &api, &mut mistakes);
     api.samples = samples::lower(spec, &api, source, &mut mistakes);
 
-    head::left_to_do(source, &mut mistakes);
+    head::left_to_do(parsed, &mut mistakes);
     mistakes.sort_by_key(|mistake| mistake.span.start);
     if mistakes.is_empty() { Ok(api) } else { Err(mistakes) }
 }

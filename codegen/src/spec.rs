@@ -7,7 +7,6 @@
 mod characters;
 mod choices;
 mod colons;
-mod comments;
 pub(crate) mod grammar;
 mod keys;
 mod limits;
@@ -27,7 +26,7 @@ pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
 pub use choices::{Call, Location, Presence, Repeat};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
 use indexmap::IndexMap;
-pub use parse::parse;
+pub use parse::Parsed;
 pub use scalars::{Bounds, EnumValue};
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -7,10 +7,10 @@ mod scalars;
 mod values;
 
 use crate::builtin::BuiltIn;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::spec::grammar::{self, Key, Keys, Shape};
-use crate::spec::outline::{self, Entry, Kind, Node};
-use crate::spec::{self, left_to_check};
+use crate::spec::outline::{Entry, Kind, Node};
+use crate::spec::{Parsed, left_to_check};
 pub use lines::schema_line;
 pub use scalars::{written, written_inside};
 use std::ops::Range;
@@ -18,12 +18,11 @@ use values::Writing;
 
 /// Every difference, as a warning. What is wrong is told first: of a file whose shape is not
 /// right, this says nothing.
-pub fn style(source: &Source) -> Vec<Diagnostic> {
-    let Some(root) = spec::parse(source).ok().and_then(|_| outline::read(source, &mut Vec::new()))
-    else {
+pub fn style(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+    let Some(root) = parsed.outline.root.as_ref().filter(|_| parsed.spec.is_ok()) else {
         return Vec::new();
     };
-    let mut form = Form::new(source);
+    let mut form = Form::new(parsed);
     if let Kind::Map(entries) = &root.kind {
         form.map(entries, &grammar::FILE_KEYS);
         lines::check(&mut form, entries);
@@ -42,9 +41,9 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(source: &'a Source) -> Self {
-        let doubts = left_to_check(source).iter().map(|mark| mark.span.start).collect();
-        Self { text: &source.text, found: Vec::new(), blocks: Vec::new(), doubts }
+    fn new(parsed: &Parsed<'a>) -> Self {
+        let doubts = left_to_check(parsed).iter().map(|mark| mark.span.start).collect();
+        Self { text: &parsed.source.text, found: Vec::new(), blocks: Vec::new(), doubts }
     }
 
     /// Keys of ours.

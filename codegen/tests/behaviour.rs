@@ -3,6 +3,8 @@
 
 #![allow(dead_code)] // No test uses every setter.
 
+#[path = "support/client.rs"]
+mod client;
 #[rustfmt::skip]
 #[path = "golden/kitchen_sink/test_kitchen_sink.rs"]
 mod kitchen_sink;
@@ -19,19 +21,11 @@ mod raw_;
 #[path = "golden/empty/test_empty.rs"]
 mod test_empty;
 
-use alipay_sdk::testing::{Gateway, Reply, TestKeys};
-use alipay_sdk::{Client, Outcome, Price, Repeat, Request, Status, Validate};
+use alipay_sdk::testing::{Gateway, Reply};
+use alipay_sdk::{Outcome, Price, Repeat, Request, Status, Validate};
+use client::client;
 use expect_test::expect;
 use kitchen_sink::*;
-
-fn client(gateway: &Gateway) -> Client {
-    Client::builder(Gateway::APP_ID)
-        .gateway(gateway.url())
-        .private_key(TestKeys::app_private_key())
-        .alipay_public_key(TestKeys::alipay_public_key())
-        .build()
-        .unwrap()
-}
 
 fn valid() -> TestKitchenSinkRequest {
     TestKitchenSinkRequest::new()

@@ -3,6 +3,8 @@
 
 #![allow(dead_code)] // No test uses every setter.
 
+#[path = "support/client.rs"]
+mod client;
 #[rustfmt::skip]
 #[path = "golden/locations/test_account_add.rs"]
 mod account_add;
@@ -29,21 +31,13 @@ mod phones;
 mod upload;
 
 use account_add::TestAccountAddRequest;
-use alipay_sdk::testing::{Gateway, Reply, TestKeys};
-use alipay_sdk::{Client, File, Paged, Price, Request, Validate};
+use alipay_sdk::testing::{Gateway, Reply};
+use alipay_sdk::{File, Paged, Price, Request, Validate};
 use bills::TestBillBatchqueryRequest;
+use client::client;
 use oauth_token::{Device, TestOauthTokenRequest};
 use phones::TestPhoneQueryRequest;
 use upload::TestImageUploadRequest;
-
-fn client(gateway: &Gateway) -> Client {
-    Client::builder(Gateway::APP_ID)
-        .gateway(gateway.url())
-        .private_key(TestKeys::app_private_key())
-        .alipay_public_key(TestKeys::alipay_public_key())
-        .build()
-        .unwrap()
-}
 
 /// The parameters of the body, which are those of the request.
 async fn body<R: alipay_sdk::ServerRequest>(request: R) -> Vec<(String, String)> {

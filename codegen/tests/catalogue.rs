@@ -33,7 +33,7 @@ fn sources() -> [Source; 3] {
 
 fn with_rows(check: impl FnOnce(&[Row<'_>])) {
     let sources = sources();
-    let apis = codegen::check(&sources).unwrap();
+    let apis = codegen::check(&codegen::parse(&sources)).unwrap();
     check(&apis.iter().map(|(api, _)| Row::new(api)).collect::<Vec<_>>());
 }
 
@@ -127,7 +127,7 @@ fn names_and_addresses_do_not_break_the_table() {
     let head = "title: 签约\ncall: server\nrepeat: { key: e }\nrequest:\n  e: { type: String, doc: 编号, presence: required }";
     let spec = source("alipay.test.sign", head);
     let source = Source::new(spec.path, spec.text.replace("open/test", "open/test?a=b|c"));
-    let apis = codegen::check(std::slice::from_ref(&source)).unwrap();
+    let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let table = markdown(&[Row::new(&apis[0].0)], Language::English);
     expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc) | 签约 | your server | yes, with the same `e` |"]
         .assert_eq(table.lines().last().unwrap());

@@ -1,6 +1,9 @@
 //! What a spec author sees. Each `tests/diagnostics/NAME.yaml` makes the mistake NAME, and the
 //! `NAME.txt` beside it says how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
+#[path = "support/files.rs"]
+mod files;
+
 use codegen::skeleton::skeleton;
 use codegen::{Report, Source, Target};
 use expect_test::{expect, expect_file};
@@ -14,7 +17,7 @@ const PATH: &str = "specs/alipay.test.query.yaml";
 #[test]
 fn every_mistake_is_told_as_expected() {
     let mut failed = Vec::new();
-    for case in files("yaml") {
+    for case in cases("yaml") {
         let name = case.file_stem().unwrap().to_string_lossy().into_owned();
         let outcome = panic::catch_unwind(|| {
             let told = tell(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
@@ -29,7 +32,7 @@ fn every_mistake_is_told_as_expected() {
 #[test]
 fn every_expectation_has_its_case() {
     let names = |extension| -> BTreeSet<PathBuf> {
-        files(extension).iter().map(|path| path.with_extension("")).collect()
+        cases(extension).iter().map(|path| path.with_extension("")).collect()
     };
     let orphaned: Vec<_> = names("txt").difference(&names("yaml")).cloned().collect();
     assert!(orphaned.is_empty(), "no case leads to {orphaned:?}");
@@ -38,7 +41,7 @@ fn every_expectation_has_its_case() {
 /// Git and editors change line ends and add byte order marks; neither may move a caret.
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in files("yaml") {
+    for case in cases("yaml") {
         let text = fs::read_to_string(&case).unwrap();
         let told = tell(&[Source::new(PATH, text.as_str())]);
         let windows = tell(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
@@ -161,7 +164,8 @@ fn long_numbers_of_a_sample_stay_as_they_are_written() {
     source.text += "response:\n  no: { type: String, doc: 编号 }\n  fee: { type: Price, doc: 费用 }\n\
         samples:\n  response: |\n    { \"alipay_test_query_response\": { \"code\": \"10000\", \
         \"no\": 20171106164745164000828830000001, \"fee\": 25.00 }, \"sign\": \"s\" }\n";
-    let generated = format!("{:?}", codegen::generate(&[source], Target::Private).unwrap());
+    let generated =
+        format!("{:?}", codegen::generate(&codegen::parse(&[source]), Target::Private).unwrap());
     for number in ["20171106164745164000828830000001", "25.00"] {
         assert!(generated.matches(number).count() >= 2, "in the sample and beside it: {generated}");
     }
@@ -224,13 +228,8 @@ samples:
     { "error_response": { "code": "40004" }, "sign": "s" }
 "#;
 
-fn files(extension: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> =
-        paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
-    paths.sort();
-    paths
+fn cases(extension: &str) -> Vec<PathBuf> {
+    files::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics"), extension)
 }
 
 /// All mistakes of all sources, one after the other.
@@ -238,7 +237,7 @@ fn tell(sources: &[Source]) -> String {
     let told = |report: &Report<'_>| -> Vec<String> {
         report.mistakes.iter().map(|mistake| mistake.render(report.source, false) + "\n").collect()
     };
-    match codegen::check(sources) {
+    match codegen::check(&codegen::parse(sources)) {
         Ok(_) => String::new(),
         Err(reports) => reports.iter().flat_map(told).collect::<Vec<_>>().join("\n"),
     }

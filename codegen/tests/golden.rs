@@ -32,7 +32,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
 }
 
 fn generate(sources: &[Source], target: Target) -> codegen::Files {
-    codegen::generate(sources, target).unwrap_or_else(|reports| {
+    codegen::generate(&codegen::parse(sources), target).unwrap_or_else(|reports| {
         let mistakes = reports.iter().flat_map(|report| {
             report.mistakes.iter().map(|mistake| mistake.render(report.source, false))
         });

@@ -1,20 +1,20 @@
 //! Whatever a file holds, it is accepted or its mistakes are told: nothing panics. And what is
 //! accepted can be emitted, since a model cannot be wrong.
 
-use codegen::{Source, Target};
-use std::path::Path;
-use std::{fs, panic, thread};
+#[path = "support/files.rs"]
+mod files;
+#[path = "support/mutants.rs"]
+mod mutants;
 
-const MUTANTS_PER_SPEC: u64 = 250;
+use codegen::{Source, Target};
+use files::specs;
+use mutants::{Damage, Random};
+use std::panic;
 
 #[test]
 fn mutated_specs_never_panic() {
-    let specs = specs();
-    let accepted: usize = thread::scope(|scope| {
-        let workers: Vec<_> =
-            specs.iter().map(|spec| scope.spawn(move || survive_mutations(spec))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap()).sum()
-    });
+    let damage = Damage { mutants_per_text: 250, most_changes: 2, kinds: 7, change };
+    let accepted = damage.survivors(&specs(), |spec| &spec.text, survive);
     assert!(accepted > 20, "only {accepted} mutants were accepted: nothing was emitted");
 }
 
@@ -22,33 +22,21 @@ fn mutated_specs_never_panic() {
 fn truncated_specs_never_panic() {
     for spec in specs() {
         for end in (0..spec.text.len()).step_by(97).filter(|end| spec.text.is_char_boundary(*end)) {
-            survive(&spec, spec.text[..end].to_owned(), &format!("cut at {end}"));
+            survive(&spec, &spec.text[..end], &format!("cut at {end}"));
         }
     }
 }
 
-/// How many mutants were accepted.
-fn survive_mutations(spec: &Source) -> usize {
-    let survived = (0..MUTANTS_PER_SPEC).filter(|seed| {
-        let mut random = Random::new(*seed);
-        let mut lines: Vec<String> = spec.text.lines().map(str::to_owned).collect();
-        for _ in 0..=random.below(2) {
-            mutate(&mut lines, &mut random);
-        }
-        survive(spec, lines.join("\n"), &format!("mutant {seed}"))
-    });
-    survived.count()
-}
-
 /// Is the text accepted? Panics with the text if anything else does.
-fn survive(spec: &Source, text: String, what: &str) -> bool {
+fn survive(spec: &Source, text: &str, what: &str) -> bool {
     let source = [Source::new(spec.path.clone(), text)];
-    let outcome = panic::catch_unwind(|| match codegen::check(&source) {
+    let parsed = || codegen::parse(&source);
+    let outcome = panic::catch_unwind(|| match codegen::check(&parsed()) {
         Ok(_) => {
             for target in [Target::Sdk, Target::Private] {
-                codegen::generate(&source, target).unwrap();
+                codegen::generate(&parsed(), target).unwrap();
             }
-            for warning in codegen::warnings(&source).iter().flat_map(|report| &report.mistakes) {
+            for warning in codegen::warnings(&parsed()).iter().flat_map(|report| &report.mistakes) {
                 warning.render(&source[0], true);
             }
             true
@@ -63,21 +51,12 @@ fn survive(spec: &Source, text: String, what: &str) -> bool {
     outcome.unwrap_or_else(|_| panic!("{what} of {} panics:\n{}", spec.path, source[0].text))
 }
 
-fn mutate(lines: &mut Vec<String>, random: &mut Random) {
-    let line = random.below(lines.len());
-    match random.below(7) {
-        0 => drop(lines.remove(line)),
-        1 => lines.insert(line, lines[line].clone()),
-        2 => {
-            let other = random.below(lines.len());
-            lines.swap(line, other);
-        }
-        3 => lines[line].insert_str(0, ["  ", " ", "\t", "    "][random.below(4)]),
-        4 => lines[line] = lines[line].trim_start().to_owned(),
-        _ => lines[line] = with_hostile_token(&lines[line], random),
-    }
-    if lines.is_empty() {
-        lines.push(String::new());
+fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random) {
+    let line = &mut lines[line];
+    match kind {
+        3 => line.insert_str(0, ["  ", " ", "\t", "    "][random.below(4)]),
+        4 => *line = line.trim_start().to_owned(),
+        _ => *line = with_hostile_token(line, random),
     }
 }
 
@@ -109,31 +88,3 @@ const HOSTILE: &[&str] = &[
     "\u{a0}", "\u{3000}", "\u{3000}type:", "a：", "a：b", "a:b", "#1", "А", "TODO_field:",
     "88.8", "$x", "{{x}}", "```", "~~~", "<script>", "&amp;", "](x)", "https://x.y/(z)",
 ];
-
-/// A small generator of numbers that look random and are the same in every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
-fn specs() -> Vec<Source> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        Source::new(path.to_string_lossy(), fs::read_to_string(path).unwrap())
-    };
-    paths.iter().map(read).collect()
-}

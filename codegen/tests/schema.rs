@@ -1,13 +1,17 @@
 //! The schema that editors use says what the shape check says, as far as a schema can.
 
+#[path = "support/files.rs"]
+mod files;
+
 use codegen::schema::schema;
-use codegen::spec::{self, FILE_KEYS, Key, Keys, Shape};
-use codegen::{Diagnostic, Source};
+use codegen::spec::{FILE_KEYS, Key, Keys, Shape};
+use codegen::{Diagnostic, Parsed, Source};
+use files::{specs, specs_in};
 use jsonschema::Validator;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn validator() -> Validator {
     jsonschema::validator_for(&serde_json::from_str(&schema()).unwrap()).unwrap()
@@ -23,26 +27,21 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn specs_in(folder: &Path) -> Vec<PathBuf> {
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.extension().is_some_and(|found| found == "yaml")).collect()
-}
-
 fn shape(yaml: &str) -> Result<(), Vec<Diagnostic>> {
-    spec::parse(&Source::new("specs/alipay.test.query.yaml", yaml)).map(|_| ())
+    Parsed::new(&Source::new("specs/alipay.test.query.yaml", yaml)).spec.map(|_| ())
 }
 
 #[test]
 fn every_spec_of_the_project_is_accepted() {
     let validator = validator();
     let golden = fs::read_dir(root().join("tests/golden")).unwrap();
-    let mut specs = specs_in(&root().join("../specs"));
+    let mut specs = specs();
     specs.extend(golden.flat_map(|folder| specs_in(&folder.unwrap().path())));
-    assert!(specs.len() > 30, "the specs were not found: {specs:?}");
+    assert!(specs.len() > 30, "the specs were not found: {}", specs.len());
     for spec in specs {
-        let value = value(&fs::read_to_string(&spec).unwrap());
+        let value = value(&spec.text);
         if let Some(error) = validator.iter_errors(&value).next() {
-            panic!("{}: {error} at {}", spec.display(), error.instance_path());
+            panic!("{}: {error} at {}", spec.path, error.instance_path());
         }
     }
 }
@@ -173,7 +172,9 @@ fn methods_addresses_days_and_groups_have_their_form() {
         assert_eq!(with("alipay.test.query", method), is_method, "{method}");
         let source =
             Source::new(format!("{method}.yaml"), SPEC.replace("alipay.test.query", method));
-        let told = codegen::check(std::slice::from_ref(&source)).err().unwrap_or_default();
+        let told = codegen::check(&codegen::parse(std::slice::from_ref(&source)))
+            .err()
+            .unwrap_or_default();
         let told = told.iter().flat_map(|report| &report.mistakes);
         let is_told = told.clone().any(|told| told.message.contains("is not a method's name"));
         assert_eq!(!is_told, is_method, "{method}");

@@ -1,10 +1,14 @@
 //! What a spec author is told of form and doubts. Each `tests/style/NAME.yaml` has what NAME says,
 //! and the `NAME.txt` beside it how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
+#[path = "support/files.rs"]
+mod files;
+
 use codegen::skeleton::skeleton;
 use codegen::style::{schema_line, style, written, written_inside};
-use codegen::{Report, Source, warnings};
+use codegen::{Parsed, Report, Source, warnings};
 use expect_test::expect_file;
+use files::files;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, panic};
@@ -14,7 +18,7 @@ const PATH: &str = "specs/alipay.test.query.yaml";
 #[test]
 fn every_warning_is_told_as_expected() {
     let mut failed = Vec::new();
-    for case in files("tests/style", "yaml") {
+    for case in files(&root().join("tests/style"), "yaml") {
         let outcome = panic::catch_unwind(|| {
             let told = tell(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
             assert!(!told.is_empty(), "nothing was told");
@@ -28,7 +32,10 @@ fn every_warning_is_told_as_expected() {
 #[test]
 fn every_expectation_has_its_case() {
     let names = |extension| -> BTreeSet<PathBuf> {
-        files("tests/style", extension).iter().map(|path| path.with_extension("")).collect()
+        files(&root().join("tests/style"), extension)
+            .iter()
+            .map(|path| path.with_extension(""))
+            .collect()
     };
     let orphaned: Vec<_> = names("txt").difference(&names("yaml")).cloned().collect();
     assert!(orphaned.is_empty(), "no case leads to {orphaned:?}");
@@ -36,7 +43,7 @@ fn every_expectation_has_its_case() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in files("tests/style", "yaml") {
+    for case in files(&root().join("tests/style"), "yaml") {
         let text = fs::read_to_string(&case).unwrap();
         let told = tell(&[Source::new(PATH, text.as_str())]);
         let windows = tell(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
@@ -52,7 +59,7 @@ fn the_projects_own_specs_have_the_form() {
     let golden = fs::read_dir(root().join("tests/golden")).unwrap();
     let golden = golden.map(|folder| format!("tests/golden/{}", name(&folder.unwrap().path())));
     for folder in golden.chain(["../specs".to_owned()]) {
-        let specs = files(&folder, "yaml");
+        let specs = files(&root().join(&folder), "yaml");
         assert!(!specs.is_empty(), "{folder} has no specs");
         for spec in specs {
             let told = tell(&[Source::new(name(&spec), fs::read_to_string(&spec).unwrap())]);
@@ -81,7 +88,9 @@ fn a_skeleton_has_the_form() {
         .replace("TODO", "甲");
     let source = Source::new(PATH, schema_line("schema.json") + &filled);
     assert_eq!(
-        codegen::check(std::slice::from_ref(&source)).map(|_| ()).map_err(|_| filled),
+        codegen::check(&codegen::parse(std::slice::from_ref(&source)))
+            .map(|_| ())
+            .map_err(|_| filled),
         Ok(())
     );
     assert_eq!(tell(&[source]), "");
@@ -92,7 +101,7 @@ fn nothing_is_said_of_the_form_of_a_wrong_spec() {
     let text = fs::read_to_string(root().join("tests/style/order_of_keys.yaml")).unwrap();
     let wrong = [text.replace("title:", "titel:"), text.replace("title: ", "title:")];
     for wrong in wrong {
-        assert_eq!(style(&Source::new(PATH, wrong)), []);
+        assert_eq!(style(&Parsed::new(&Source::new(PATH, wrong))), []);
     }
 }
 
@@ -101,7 +110,7 @@ fn nothing_is_said_of_the_form_of_a_wrong_spec() {
 fn what_holds_anyway_may_be_written() {
     let text = fs::read_to_string(root().join("tests/style/what_holds_anyway.yaml")).unwrap();
     let source = [Source::new(PATH, text)];
-    assert!(codegen::check(&source).is_ok());
+    assert!(codegen::check(&codegen::parse(&source)).is_ok());
     assert!(tell(&source).contains("`in: biz` need not be written"));
 }
 
@@ -109,7 +118,7 @@ fn what_holds_anyway_may_be_written() {
 #[test]
 fn a_text_may_start_with_blanks() {
     let source = [spec_with("|2\n    甲\n  乙", "标签")];
-    assert!(codegen::check(&source).is_ok());
+    assert!(codegen::check(&codegen::parse(&source)).is_ok());
     assert_eq!(tell(&source), "");
 }
 
@@ -183,7 +192,10 @@ fn a_text_is_written_so_that_it_reads_the_same() {
         assert_eq!((&read["a"], &read["b"]), (&text.into(), &[text, text].into()), "{yaml}");
         assert!(read.contains_key(text), "{yaml}");
         let source = [spec_with(&behind_key, &behind_key)];
-        assert!(codegen::check(&source).is_ok(), "refused, and so without a form: {text}");
+        assert!(
+            codegen::check(&codegen::parse(&source)).is_ok(),
+            "refused, and so without a form: {text}"
+        );
         assert_eq!(tell(&source), "", "{text}");
     }
 }
@@ -204,14 +216,6 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
-    let paths = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> =
-        paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
-    paths.sort();
-    paths
-}
-
 fn name(path: &Path) -> String {
     path.file_name().unwrap().to_str().unwrap().to_owned()
 }
@@ -224,5 +228,5 @@ fn tell(sources: &[Source]) -> String {
             .map(|told| told + "\n")
             .collect()
     };
-    warnings(sources).iter().flat_map(told).collect::<Vec<_>>().join("\n")
+    warnings(&codegen::parse(sources)).iter().flat_map(told).collect::<Vec<_>>().join("\n")
 }

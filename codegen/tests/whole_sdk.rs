@@ -1,8 +1,12 @@
 //! The golden specs as the `api` folder of a copy of alipay-sdk: the index, its methods on `Client`,
 //! the modules' own tests and their usage examples compile and run where they will live.
 
+#[path = "support/files.rs"]
+mod files;
+
 use codegen::{Source, Target};
-use std::path::{Path, PathBuf};
+use files::specs_in;
+use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
@@ -13,7 +17,7 @@ fn the_golden_specs_build_as_the_api_of_the_sdk() {
     copy_sdk(repository, copy.path()).unwrap();
     let api = copy.path().join("alipay-sdk/src/api");
     fs::create_dir(&api).unwrap();
-    for (name, text) in codegen::generate(&sources(), Target::Sdk).unwrap() {
+    for (name, text) in codegen::generate(&codegen::parse(&sources()), Target::Sdk).unwrap() {
         fs::write(api.join(name), text).unwrap();
     }
     let text = test(copy.path(), &["--lib", "api::"]);
@@ -41,13 +45,8 @@ fn test(copy: &Path, what: &[&str]) -> String {
 
 fn sources() -> Vec<Source> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let folders = ["obstacle_course", "kitchen_sink", "locations", "carriers", "pages"]
-        .map(|case| fs::read_dir(golden.join(case)).unwrap());
-    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
-    let specs = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    let source =
-        |path: PathBuf| Source::new(path.display().to_string(), fs::read_to_string(&path).unwrap());
-    specs.map(source).collect()
+    let cases = ["obstacle_course", "kitchen_sink", "locations", "carriers", "pages"];
+    cases.iter().flat_map(|case| specs_in(&golden.join(case))).collect()
 }
 
 /// Everything of the SDK but its API, in a workspace of its own.

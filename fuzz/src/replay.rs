@@ -1,6 +1,9 @@
 //! The seeds of a target on stable Rust, in every `cargo test`: as they are, damaged, and spliced.
 //! Every run does the same.
 
+mod random;
+
+use random::Random;
 use std::path::Path;
 use std::{fs, panic, thread};
 
@@ -63,13 +66,13 @@ fn survive(run: fn(&[u8]), input: &[u8], what: &str) {
 fn mutant(seed: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=random.below(3) {
-        let (from, to) = random.range(bytes.len());
+        let (from, to) = range(random, bytes.len());
         match random.below(7) {
             0 => bytes.truncate(to),
             1 => drop(bytes.drain(from..to)),
             2 => bytes.splice(from..from, bytes[from..to].to_vec()).for_each(drop),
             3 => {
-                let (start, end) = random.range(other.len());
+                let (start, end) = range(random, other.len());
                 bytes.splice(from..to, other[start..end].iter().copied()).for_each(drop);
             }
             4 => {
@@ -97,25 +100,9 @@ const TOKENS: &[&[u8]] = &[
     b"  ", b"\t", b": ", b"- ", b"#", b"|", b"&a", b"*a", b"? ", b"---\n", b"\xe2\x80\xae", b"\xef\xbf\xbd",
 ];
 
-/// Numbers that look random and are the same in every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    /// A part of something so long, mostly a short one.
-    fn range(&mut self, length: usize) -> (usize, usize) {
-        let (from, few) = (self.below(length), self.below(24));
-        let any = from + self.below(length - from.min(length));
-        (from, if self.below(4) == 0 { any } else { (from + few).min(length) })
-    }
+/// A part of something so long, mostly a short one.
+fn range(random: &mut Random, length: usize) -> (usize, usize) {
+    let (from, few) = (random.below(length), random.below(24));
+    let any = from + random.below(length - from.min(length));
+    (from, if random.below(4) == 0 { any } else { (from + few).min(length) })
 }

@@ -7,17 +7,18 @@ pub fn spec(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let method = text.lines().find_map(|line| line.strip_prefix("method:")).unwrap_or_default();
     let sources = [Source::new(format!("specs/{}.yaml", method.trim()), text)];
-    for report in codegen::warnings(&sources) {
+    let parsed = codegen::parse(&sources);
+    for report in codegen::warnings(&parsed) {
         report.mistakes.iter().for_each(|warning| {
             let told = warning.render(report.source, false);
             assert!(told.starts_with("warning: "), "{told}");
         });
     }
-    match codegen::check(&sources) {
+    match codegen::check(&parsed) {
         // A model cannot be wrong: what was accepted can be emitted, and is Rust.
         Ok(_) => {
             for target in [Target::Sdk, Target::Private] {
-                let files = codegen::generate(&sources, target).expect("what was checked");
+                let files = codegen::generate(&parsed, target).expect("what was checked");
                 assert_eq!(files.len(), 2, "the module and the index");
             }
         }

@@ -9,8 +9,9 @@ use std::process::ExitCode;
 
 pub fn run(specs: &Specs) -> Result<ExitCode> {
     let sources = disk::read_specs(specs)?;
-    let mistakes = codegen::check(&sources).err().unwrap_or_default();
-    let warnings = codegen::warnings(&sources);
+    let parsed = codegen::parse(&sources);
+    let mistakes = codegen::check(&parsed).err().unwrap_or_default();
+    let warnings = codegen::warnings(&parsed);
     if mistakes.is_empty() && warnings.is_empty() {
         status::line("Checked", &format!("{}, no mistakes", count(&sources)));
         return Ok(ExitCode::SUCCESS);

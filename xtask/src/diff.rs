@@ -46,7 +46,8 @@ enum Deny {
 
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let specs = Specs::at(arguments.head.or(arguments.specs));
-    let head = disk::read_specs(&specs)?;
+    let sources = disk::read_specs(&specs)?;
+    let head = codegen::parse(&sources);
     if let Err(reports) = codegen::check(&head) {
         return Ok(check::explain(&reports, &specs, "nothing was compared"));
     }

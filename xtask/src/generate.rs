@@ -5,7 +5,8 @@ use crate::disk::{self, Difference, Output};
 use crate::folder::{Specs, quoted};
 use crate::{derived, status};
 use anyhow::Result;
-use codegen::{Source, Target};
+use codegen::spec::left_to_check;
+use codegen::{Parsed, Target};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,7 +21,8 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         Target::Sdk => specs.command("gen"),
     };
     let sources = disk::read_specs(&specs)?;
-    let apis = match codegen::check(&sources) {
+    let parsed = codegen::parse(&sources);
+    let apis = match codegen::check(&parsed) {
         Ok(apis) => apis,
         Err(mistakes) => return Ok(explain(&mistakes, &specs, "nothing was written")),
     };
@@ -32,7 +34,7 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         let (folder, files) = (disk::root().to_owned(), derived::files(&apis)?);
         outputs.push(Output { folder, files, is_own: false });
     }
-    warn(&sources, &specs);
+    warn(&parsed, &specs);
     bring(check, &outputs, &fresh, &command)
 }
 
@@ -59,8 +61,8 @@ fn bring(check: bool, outputs: &[Output], fresh: &str, command: &str) -> Result<
 }
 
 /// Doubts stop nothing, but should not be forgotten.
-fn warn(sources: &[Source], specs: &Specs) {
-    let left: usize = sources.iter().map(|source| codegen::spec::left_to_check(source).len()).sum();
+fn warn(parsed: &[Parsed<'_>], specs: &Specs) {
+    let left: usize = parsed.iter().map(|spec| left_to_check(spec).len()).sum();
     if left > 0 {
         let (places, check) = (number(left, "place"), specs.command("check"));
         status::warning(&format!("{places} still to be checked; `{check}` shows where"));

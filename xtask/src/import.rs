@@ -4,7 +4,7 @@
 use crate::folder::Specs;
 use crate::{check, disk, new, status};
 use anyhow::{Context, Result, bail};
-use codegen::{Report, Source};
+use codegen::{Parsed, Report, Source};
 use spec_import::draft::{Draft, Noted};
 use spec_import::yaml::{self, Written};
 use std::io::{self, Read};
@@ -118,7 +118,7 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     let name = disk::show(path);
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     let source = Source::new(name.clone(), text);
-    let spec = match codegen::spec::parse(&source) {
+    let spec = match Parsed::new(&source).spec {
         Ok(spec) => spec,
         Err(mistakes) => {
             let report = Report { source: &source, mistakes };

@@ -29,7 +29,7 @@ enum Lang {
 
 pub fn run(form: &Form, specs: &Specs) -> Result<ExitCode> {
     let sources = disk::read_specs(specs)?;
-    let apis = match codegen::check(&sources) {
+    let apis = match codegen::check(&codegen::parse(&sources)) {
         Ok(apis) => apis,
         Err(mistakes) => return Ok(check::explain(&mistakes, specs, "nothing was printed")),
     };

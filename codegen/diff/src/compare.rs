@@ -15,15 +15,19 @@ use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::pairs::{Pairs, mostly_same, pair};
 use crate::words::Words;
 use crate::{ApiDiff, Diff, Status};
-use codegen::Source;
 use codegen::model::{Api, Usage};
-use codegen::spec::{self, ApiSpec};
+use codegen::spec::ApiSpec;
+use codegen::{Parsed, Source, lower};
 use std::collections::HashMap;
 
 /// What of `base` is otherwise in `head`, in the order of the methods' names. A spec with mistakes
 /// is told as unreadable and keeps nothing else from being compared.
-pub fn compare(base: &[Source], head: &[Source]) -> Diff {
-    let (old, new) = (differing(base, head), differing(head, base));
+pub fn compare(base: &[Source], head: &[Parsed<'_>]) -> Diff {
+    let (was, is) = (by_name(base), by_name(head.iter().map(|spec| spec.source)));
+    let base = base.iter().filter(|source| !is_same(source, &is));
+    let base: Vec<_> = base.map(Parsed::new).collect();
+    let old: Vec<_> = base.iter().map(file).collect();
+    let new: Vec<_> = head.iter().filter(|spec| !is_same(spec.source, &was)).map(file).collect();
     let Pairs { kept, gone, new, .. } = pair(&old, &new, |file| file.method, is_renamed);
     let kept = kept.into_iter().map(|(base, head)| changed(base, head));
     let gone = gone.into_iter().map(removed);
@@ -36,50 +40,48 @@ pub fn compare(base: &[Source], head: &[Source]) -> Diff {
 struct File<'a> {
     method: &'a str,
     text: &'a str,
-    read: Result<Side, String>,
+    read: Result<Side<'a>, String>,
 }
 
 /// What a spec says (for what the model leaves out), and what that means.
-struct Side {
-    spec: ApiSpec,
+struct Side<'a> {
+    spec: &'a ApiSpec,
     api: Api,
 }
 
 /// Both sides of one API.
 struct Both<'a> {
-    base: &'a Side,
-    head: &'a Side,
+    base: &'a Side<'a>,
+    head: &'a Side<'a>,
     /// The Rust names of the types and enums that are on both sides: before → now.
     names: HashMap<&'a str, &'a str>,
 }
 
-fn differing<'a>(sources: &'a [Source], others: &[Source]) -> Vec<File<'a>> {
-    let others: HashMap<_, _> =
-        others.iter().map(|other| (other.file_name(), other.text.as_str())).collect();
-    let is_same = |source: &Source| others.get(source.file_name()) == Some(&source.text.as_str());
-    sources.iter().filter(|source| !is_same(source)).map(file).collect()
+type Texts<'a> = HashMap<&'a str, &'a str>;
+
+fn by_name<'a>(sources: impl IntoIterator<Item = &'a Source>) -> Texts<'a> {
+    sources.into_iter().map(|source| (source.file_name(), source.text.as_str())).collect()
 }
 
-fn file(source: &Source) -> File<'_> {
-    let name = source.file_name();
+fn is_same(source: &Source, others: &Texts<'_>) -> bool {
+    others.get(source.file_name()) == Some(&source.text.as_str())
+}
+
+fn file<'a>(spec: &'a Parsed<'a>) -> File<'a> {
+    let name = spec.source.file_name();
     let method = name.strip_suffix(".yaml").unwrap_or(name);
-    File { method, text: &source.text, read: read(source) }
+    File { method, text: &spec.source.text, read: read(spec) }
 }
 
-fn read(source: &Source) -> Result<Side, String> {
-    let sources = std::slice::from_ref(source);
-    let checked = codegen::check(sources).map_err(|reports| {
-        reports.into_iter().flat_map(|report| report.mistakes).collect::<Vec<_>>()
+fn read<'a>(parsed: &'a Parsed<'a>) -> Result<Side<'a>, String> {
+    let read = lower::lower(parsed).and_then(|api| {
+        let spec = parsed.spec.as_ref().map_err(Clone::clone)?;
+        Ok(Side { spec, api })
     });
-    let read = checked.and_then(|apis| Ok((spec::parse(source)?, apis)));
-    let first = |message: Option<&str>| message.unwrap_or("it cannot be read").to_owned();
-    match read {
-        Ok((spec, apis)) => match apis.into_iter().next() {
-            Some((api, _)) => Ok(Side { spec, api }),
-            None => Err(first(None)),
-        },
-        Err(mistakes) => Err(first(mistakes.first().map(|mistake| mistake.message.as_str()))),
-    }
+    read.map_err(|mistakes| {
+        let first = mistakes.first().map(|mistake| mistake.message.as_str());
+        first.unwrap_or("it cannot be read").to_owned()
+    })
 }
 
 /// Is it one API under two names? The page or its title says so, and the fields do.
@@ -163,7 +165,7 @@ fn rust_names<'a, M>(
     pairs.kept.iter().map(move |(base, head)| (name(base.model), name(head.model)))
 }
 
-fn changes(base: &Side, head: &Side) -> Vec<Change> {
+fn changes(base: &Side<'_>, head: &Side<'_>) -> Vec<Change> {
     let (old_types, new_types) = (types::named(base), types::named(head));
     let (old_enums, new_enums) = (enums::named(base), enums::named(head));
     let types = types::pairs(&old_types, &new_types);

@@ -1,7 +1,7 @@
 //! What a change of specs means: for a reader, for requests, for Rust code, for the wire.
 //! Pure: reads no disk, asks no git.
 //!
-//! two lists of [`codegen::Source`] → [`codegen`]'s models of both → [`Diff`] (changes, as data)
+//! two lists of specs → [`codegen`]'s models of both → [`Diff`] (changes, as data)
 //! → [`render`] (a terminal's text, Markdown, JSON).
 
 mod change;

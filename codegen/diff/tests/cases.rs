@@ -3,9 +3,9 @@
 mod common;
 
 use codegen::Source;
-use common::{CASES, QUERY, source};
+use common::{CASES, QUERY, compare, source};
 use expect_test::expect_file;
-use spec_diff::{Kind, Validity, Wire, compare, render};
+use spec_diff::{Kind, Validity, Wire, render};
 
 #[test]
 fn each_change_is_told() {

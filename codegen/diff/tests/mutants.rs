@@ -2,12 +2,12 @@
 //! is told as a change of something, not of the form.
 
 mod common;
+#[path = "../../tests/support/files.rs"]
+mod files;
 
 use codegen::Source;
-use common::source;
-use spec_diff::{Kind, Status, compare};
-use std::fs;
-use std::path::Path;
+use common::{compare, source};
+use spec_diff::{Kind, Status};
 use std::thread;
 
 /// Some lines of each spec, spread over all of it.
@@ -24,13 +24,10 @@ fn every_word_of_the_reviewed_specs_counts() {
 
 /// How many mutants were specs still: had none been, nothing would have been tried.
 fn tried(step: impl Fn(&Source) -> usize + Sync) -> usize {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let paths = fs::read_dir(specs).unwrap().map(|entry| entry.unwrap().path());
-    let yaml = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    let specs: Vec<_> = yaml.map(|path| source(fs::read_to_string(path).unwrap())).collect();
+    let specs = files::specs().into_iter().map(|spec| source(spec.text));
     let count = |spec| mutants(&spec, step(&spec)).filter(|mutant| is_told(&spec, mutant)).count();
     thread::scope(|scope| {
-        let threads: Vec<_> = specs.into_iter().map(|spec| scope.spawn(|| count(spec))).collect();
+        let threads: Vec<_> = specs.map(|spec| scope.spawn(|| count(spec))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).sum()
     })
 }

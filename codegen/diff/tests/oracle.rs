@@ -5,9 +5,9 @@ mod common;
 mod rust;
 
 use codegen::Source;
-use common::{CASES, PAY, QUERY, source};
+use common::{CASES, PAY, QUERY, compare, source};
 use rust::{api, generated, rules, wire};
-use spec_diff::{Kind, Semver, Validity, Wire, compare};
+use spec_diff::{Kind, Semver, Validity, Wire};
 use std::collections::BTreeSet;
 
 /// A spec, and what is generated from it.

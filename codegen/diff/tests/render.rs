@@ -3,9 +3,9 @@
 mod common;
 
 use codegen::Source;
-use common::{PAY, QUERY, source};
+use common::{PAY, QUERY, compare, source};
 use expect_test::{expect, expect_file};
-use spec_diff::{Diff, Status, compare, render};
+use spec_diff::{Diff, Status, render};
 
 fn of(base: &str, head: &str) -> Diff {
     compare(&[source(base.to_owned())], &[source(head.to_owned())])

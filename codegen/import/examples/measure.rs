@@ -10,8 +10,8 @@
 #[path = "../tests/support/flat.rs"]
 mod flat;
 
-use codegen::Source;
-use codegen::spec::{self, ApiSpec, EnumSpec, FieldSpec, StructSpec, Table};
+use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, StructSpec, Table};
+use codegen::{Parsed, Source};
 use flat::{Flat, Parts, flatten};
 use serde_saphyr::Spanned;
 use spec_import::draft::{Draft, Enum, EnumValue, Field, Noted, Type};
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [page, spec] = arguments.as_slice() else { return Err("usage: measure PAGE SPEC".into()) };
     let draft = spec_import::import(&fs::read_to_string(page)?, "2026-11-22")?;
     let source = Source::new(spec, fs::read_to_string(spec)?);
-    let spec = spec::parse(&source).map_err(|mistakes| mistakes[0].render(&source, false))?;
+    let spec = Parsed::new(&source).spec.map_err(|mistakes| mistakes[0].render(&source, false))?;
     println!("{page} against {}", source.path);
     let counts = compare(&draft, &spec);
     println!("{}", spec.method.value);

@@ -14,7 +14,7 @@ const MOST: usize = 1000;
 pub fn proofread(draft: &mut Draft) {
     let path = format!("specs/{}.yaml", draft.method.value);
     let sources = [Source::new(path, yaml::write(draft))];
-    let Err(reports) = codegen::check(&sources) else { return };
+    let Err(reports) = codegen::check(&codegen::parse(&sources)) else { return };
     let text = &sources[0].text;
     // A mark is a note already.
     let is_mark = |at: &Range<usize>| text.get(at.clone()).is_some_and(|it| it.contains(MARK));

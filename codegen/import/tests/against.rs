@@ -1,21 +1,22 @@
 //! What a page has changed since the spec was reviewed.
 
 mod common;
+#[path = "../../tests/support/files.rs"]
+mod files;
 
-use codegen::Source;
 use codegen::spec::ApiSpec;
+use codegen::{Parsed, Source};
 use expect_test::{Expect, expect};
+use files::specs;
 use spec_import::against::against;
 use spec_import::draft::{
     Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Presence,
 };
-use std::fs;
-use std::path::Path;
 
 const SPEC: &str = include_str!("data/alipay.test.order.query.yaml");
 
 fn spec() -> ApiSpec {
-    codegen::spec::parse(&Source::new("the spec", SPEC)).unwrap()
+    Parsed::new(&Source::new("the spec", SPEC)).spec.unwrap()
 }
 
 /// What is told of a page that says what the spec says but for that change.
@@ -43,14 +44,9 @@ fn value(wire: &str, label: &str) -> EnumValue {
 #[test]
 fn a_page_that_says_what_the_spec_says_differs_nowhere() {
     check(|_| {}, expect![[""]]);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            let text = fs::read_to_string(&path).unwrap();
-            let spec = codegen::spec::parse(&Source::new("a spec", text)).unwrap();
-            assert_eq!(against(&common::draft(&spec), &spec), [], "{}", path.display());
-        }
+    for source in specs() {
+        let spec = Parsed::new(&source).spec.unwrap();
+        assert_eq!(against(&common::draft(&spec), &spec), [], "{}", source.path);
     }
 }
 

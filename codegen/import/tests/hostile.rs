@@ -1,22 +1,24 @@
 //! Whatever a page holds, it is drafted or refused: nothing panics, and nothing grows beyond the
 //! page that it came from.
 
+#[path = "../../tests/support/mutants.rs"]
+mod mutants;
 mod support;
 
+use mutants::{Damage, Random};
 use std::fmt::Write;
-use std::{panic, thread};
-use support::{Page, TODAY, pages};
-
-const MUTANTS_PER_PAGE: u64 = 60;
+use std::panic;
+use support::{TODAY, pages};
 
 #[test]
 fn mutated_pages_never_panic() {
     let pages = [pages("pages"), pages("pages/other")].concat();
-    let drafted: usize = thread::scope(|scope| {
-        let workers: Vec<_> =
-            pages.iter().map(|page| scope.spawn(move || survive_mutations(page))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap()).sum()
-    });
+    let damage = Damage { mutants_per_text: 60, most_changes: 4, kinds: 9, change };
+    let drafted = damage.survivors(
+        &pages,
+        |page| &page.text,
+        |page, text, mutant| survive(text, &format!("{mutant} of {}", page.path.display())),
+    );
     // Else the readers behind the first one would have seen nothing.
     assert!(drafted > 500, "only {drafted} mutants were drafted");
 }
@@ -159,19 +161,6 @@ fn huge_cells_are_survived() {
     }
 }
 
-/// How many mutants were drafted.
-fn survive_mutations(page: &Page) -> usize {
-    let survived = (0..MUTANTS_PER_PAGE).filter(|seed| {
-        let mut random = Random::new(*seed);
-        let mut lines: Vec<String> = page.text.lines().map(str::to_owned).collect();
-        for _ in 0..=random.below(4) {
-            mutate(&mut lines, &mut random);
-        }
-        survive(&lines.join("\n"), &format!("mutant {seed} of {}", page.path.display()))
-    });
-    survived.count()
-}
-
 /// Is the text drafted? Panics with the text if anything else does.
 fn survive(text: &str, what: &str) -> bool {
     let outcome = panic::catch_unwind(|| {
@@ -186,18 +175,8 @@ fn survive(text: &str, what: &str) -> bool {
     written.is_some()
 }
 
-fn mutate(lines: &mut Vec<String>, random: &mut Random) {
-    if lines.is_empty() {
-        lines.push(String::new());
-    }
-    let line = random.below(lines.len());
-    match random.below(9) {
-        0 => drop(lines.remove(line)),
-        1 => lines.insert(line, lines[line].clone()),
-        2 => {
-            let other = random.below(lines.len());
-            lines.swap(line, other);
-        }
+fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random) {
+    match kind {
         // Some lines from elsewhere, or some lines less.
         3 => {
             let end = lines.len().min(line + random.below(20));
@@ -246,19 +225,3 @@ const OLD_TAIL: &str =
     "\n响应参数\n\n参数 类型 是否必填 最大长度 描述 示例值\nno String 必填 64 编号 N1\n";
 
 const NEW_HEAD: &str = "开发 > API 列表 > 长页面查询\nalipay.test.long.query\n业务请求参数\n\n";
-
-/// A small generator of numbers that look random and are the same in every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}

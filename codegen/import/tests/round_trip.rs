@@ -2,8 +2,8 @@
 
 mod common;
 
-use codegen::Source;
 use codegen::spec::ApiSpec;
+use codegen::{Parsed, Source};
 use proptest::prelude::*;
 use spec_import::draft::{
     Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Pages, Presence, Repeat,
@@ -114,7 +114,7 @@ fn a_text_is_read_as_it_was_written() {
             text.trim() == text && !text.contains(['\n', '　', '：', '，', '。']) && text != "<<";
         let name = if is_name { text } else { "name" };
         let written = yaml::write(&draft(text, name, Some("why")));
-        match codegen::spec::parse(&Source::new("a draft", written.clone())) {
+        match Parsed::new(&Source::new("a draft", written.clone())).spec {
             Ok(spec) => assert_eq!(said(&common::draft(&spec)), said(&draft(text, name, None))),
             Err(mistakes) => panic!("{text:?}: {mistakes:?}\n{written}"),
         }

@@ -3,7 +3,7 @@
 use super::Mistakes;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::formats::is_date;
-use crate::spec::{self, ApiSpec, span};
+use crate::spec::{self, ApiSpec, Parsed, span};
 
 pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
     if method(spec, mistakes) {
@@ -11,6 +11,13 @@ pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
     }
     page(spec, mistakes);
     checked(spec, mistakes);
+}
+
+/// What was not UTF-8 on the disk was lost in reading: nothing that is left can be trusted.
+pub fn not_utf8(source: &Source) -> Option<Diagnostic> {
+    let at = source.text.find(char::REPLACEMENT_CHARACTER)?;
+    let (message, label) = ("the file is not UTF-8", "this was lost in reading");
+    Some(Diagnostic::new(at..at + 1, message, label).help("save the file as UTF-8"))
 }
 
 /// Is it a method's name, and one that a Rust module can have?
@@ -86,8 +93,8 @@ fn day(text: &str) -> Option<String> {
 
 /// What `cargo xtask new` left for a person to fill in. A TODO is no method, no address and no
 /// date; that it is none of these needs no saying.
-pub fn left_to_do(source: &Source, mistakes: &mut Mistakes) {
-    let marks = spec::left_to_do(source);
+pub fn left_to_do(parsed: &Parsed<'_>, mistakes: &mut Mistakes) {
+    let (source, marks) = (parsed.source, spec::left_to_do(parsed));
     for mark in &marks {
         let start = source.text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
         let end =

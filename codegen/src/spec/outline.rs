@@ -5,6 +5,16 @@ use crate::diagnostic::{Diagnostic, Source};
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span};
 use std::ops::Range;
 
+/// What a file is made of.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Nothing where YAML cannot be read.
+    pub root: Option<Node>,
+    /// What YAML itself takes for comments, each from its `#` to the end of its line. Behind what
+    /// cannot be read there are none.
+    pub comments: Vec<Range<usize>>,
+}
+
 #[derive(Debug)]
 pub struct Node {
     pub place: Range<usize>,
@@ -51,10 +61,10 @@ impl Node {
 
 /// Reads the tree. YAML that cannot be read is one mistake, since nothing behind it can be
 /// trusted; YAML that a spec has no use for is one mistake each.
-pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Outline {
     if let Some(mistake) = line_end(&source.text) {
         mistakes.push(mistake);
-        return None;
+        return Outline::default();
     }
     let options = granit_parser::options! {
         disallow_directives: true,
@@ -62,8 +72,8 @@ pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
         emit_anchor_events: true,
     };
     let parser = Parser::new_from_str_with_options(&source.text, options);
-    let mut reader = Reader { parser, mistakes };
-    match reader.file() {
+    let mut reader = Reader { parser, mistakes, comments: Vec::new() };
+    let root = match reader.file() {
         Ok(None) => {
             let help = "`cargo xtask new METHOD` writes a skeleton to start from";
             reader.report(0..0, "the file is empty", "no spec here", help);
@@ -74,7 +84,8 @@ pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Option<Node> {
             reader.mistakes.push(syntax::explain(&error, source));
             None
         }
-    }
+    };
+    Outline { root, comments: reader.comments }
 }
 
 /// A line end that YAML takes for one, and nobody who counts lines does.
@@ -93,6 +104,7 @@ type ScanResult<T> = Result<T, granit_parser::ScanError>;
 struct Reader<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     mistakes: &'a mut Vec<Diagnostic>,
+    comments: Vec<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -117,7 +129,10 @@ impl<'a> Reader<'a> {
         while let Some((event, span)) = self.parser.next_event().transpose()? {
             match event {
                 Event::Anchor(..) => {}
-                Event::Comment(..) => continue,
+                Event::Comment(..) => {
+                    self.comments.extend(span.byte_range());
+                    continue;
+                }
                 event => return Ok(Some((event, span))),
             }
             let help =

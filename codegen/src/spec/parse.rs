@@ -1,22 +1,36 @@
 //! Text → the spec, or every mistake of its shape.
 
-use super::{ApiSpec, characters, outline, shape, syntax};
+use super::outline::{self, Outline};
+use super::{ApiSpec, characters, shape, syntax};
 use crate::diagnostic::{Diagnostic, Source};
 
-/// Reads a spec file, or says what is wrong with its shape.
-pub fn parse(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
-    let mut mistakes = Vec::new();
-    if let Some(root) = outline::read(source, &mut mistakes) {
-        characters::check(&root, source, &mut mistakes);
-        // Where blanks indent nothing, lines belong to other blocks than they seem to.
-        if !characters::odd_indentation(&root, &mut mistakes) {
-            shape::check(&root, source, &mut mistakes);
+/// A spec file, read once for all who ask: what is written in it and where, and what that says.
+pub struct Parsed<'a> {
+    pub source: &'a Source,
+    /// What the file says, or every mistake of its shape.
+    pub spec: Result<ApiSpec, Vec<Diagnostic>>,
+    pub(crate) outline: Outline,
+}
+
+impl<'a> Parsed<'a> {
+    pub fn new(source: &'a Source) -> Self {
+        let mut mistakes = Vec::new();
+        let outline = outline::read(source, &mut mistakes);
+        if let Some(root) = &outline.root {
+            characters::check(root, source, &mut mistakes);
+            // Where blanks indent nothing, lines belong to other blocks than they seem to.
+            if !characters::odd_indentation(root, &mut mistakes) {
+                shape::check(root, source, &mut mistakes);
+            }
         }
-    }
-    if !mistakes.is_empty() {
         mistakes.sort_by_key(|mistake| mistake.span.start);
-        return Err(mistakes);
+        let spec = if mistakes.is_empty() { spec(source) } else { Err(mistakes) };
+        Self { source, spec, outline }
     }
+}
+
+/// What a file says whose shape is right.
+fn spec(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
     let options = serde_saphyr::options! {
         // The outline has seen that names differ; to serde, `1` and `01` would be one.
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,

@@ -1,6 +1,6 @@
 //! What `cargo xtask import` was not sure of: it leaves a `# check: …` for a person to resolve.
 
-use super::{comments, to_do};
+use super::{Parsed, to_do};
 use crate::diagnostic::{Diagnostic, Source};
 use std::ops::Range;
 
@@ -8,15 +8,15 @@ use std::ops::Range;
 pub const MARK: &str = "check:";
 
 /// Each mark that is left, as a warning. Where the same line has a TODO, that is told, once.
-pub fn left(source: &Source) -> Vec<Diagnostic> {
-    let to_do = to_do::left(source);
+pub fn left(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+    let (source, to_do) = (parsed.source, to_do::left(parsed));
     let is_told = |comment: &Range<usize>| {
         let before = source.text.get(..comment.start).unwrap_or_default();
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         to_do.iter().any(|mark| (line..comment.start).contains(&mark.start))
     };
-    let comments = comments::places(source).into_iter().filter(|comment| !is_told(comment));
-    comments.filter_map(|comment| warning(source, comment)).collect()
+    let comments = parsed.outline.comments.iter().filter(|comment| !is_told(comment));
+    comments.filter_map(|comment| warning(source, comment.clone())).collect()
 }
 
 fn warning(source: &Source, comment: Range<usize>) -> Option<Diagnostic> {

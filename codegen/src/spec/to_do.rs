@@ -1,17 +1,18 @@
 //! What `cargo xtask new` left for a person to fill in.
 
-use super::outline::{self, Kind, Node};
+use super::Parsed;
+use super::outline::{Kind, Node};
 use crate::diagnostic::Source;
 use crate::skeleton::{MARK, MARKED_NAME};
 use std::ops::Range;
 
 /// Where the marks of the skeleton stand. A TODO in quotes is the page's own, as is one that
 /// names an enum value; of names and samples, only what the skeleton writes is a mark.
-pub fn left(source: &Source) -> Vec<Range<usize>> {
+pub fn left(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     // What cannot be read has been told.
-    if let Some(root) = outline::read(source, &mut Vec::new()) {
-        find(&root, source, &mut marks);
+    if let Some(root) = &parsed.outline.root {
+        find(root, parsed.source, &mut marks);
     }
     marks
 }

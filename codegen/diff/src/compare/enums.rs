@@ -8,7 +8,7 @@ use codegen::model::{Api, Enum, Struct, Type, Usage, Variant};
 
 pub type Listed<'a> = Named<'a, Enum>;
 
-pub fn named(side: &Side) -> Vec<Listed<'_>> {
+pub fn named<'a>(side: &'a Side<'_>) -> Vec<Listed<'a>> {
     let names = side.spec.enums.keys().map(|key| key.value.as_str());
     names.zip(&side.api.enums).map(|(name, model)| Named { name, model }).collect()
 }

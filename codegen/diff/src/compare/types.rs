@@ -8,7 +8,7 @@ use codegen::model::{Api, Field, Struct, Usage};
 
 pub type Type<'a> = Named<'a, Struct>;
 
-pub fn named(side: &Side) -> Vec<Type<'_>> {
+pub fn named<'a>(side: &'a Side<'_>) -> Vec<Type<'a>> {
     let names = side.spec.types.keys().map(|key| key.value.as_str());
     names.zip(&side.api.types).map(|(name, model)| Named { name, model }).collect()
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use codegen::Source;
+use spec_diff::Diff;
 
 /// A query with everything that a spec can have.
 pub const QUERY: &str = include_str!("../query.yaml");
@@ -29,12 +30,16 @@ impl Case {
             text.replace_range(at..at + from.len(), to);
         }
         let source = source(text);
-        if let Err(reports) = codegen::check(std::slice::from_ref(&source)) {
+        if let Err(reports) = codegen::check(&codegen::parse(std::slice::from_ref(&source))) {
             let mistake = &reports[0].mistakes[0];
             panic!("{}:\n{}", self.name, mistake.render(&source, false));
         }
         source
     }
+}
+
+pub fn compare(base: &[Source], head: &[Source]) -> Diff {
+    spec_diff::compare(base, &codegen::parse(head))
 }
 
 /// A spec under the name of its method.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use syn::{ImplItem, Item, Type, Visibility};
 
 pub fn generated(source: &Source) -> Files {
-    codegen::generate(std::slice::from_ref(source), Target::Sdk).unwrap_or_default()
+    codegen::generate(&codegen::parse(std::slice::from_ref(source)), Target::Sdk)
+        .unwrap_or_default()
 }
 
 /// Items, fields, variants, methods with their types, trait impls.
