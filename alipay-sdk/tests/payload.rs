@@ -15,7 +15,7 @@ mod common;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{AesKey, BuildError, Client, Payload, PayloadError};
-use common::{Nobody, builder, sign};
+use common::{builder, nobody, sign};
 use serde_json::json;
 use std::error::Error as _;
 
@@ -221,7 +221,8 @@ async fn the_signed_text_cannot_be_split_elsewhere() {
 
 #[tokio::test]
 async fn a_verifier_that_does_not_answer_opens_nothing() {
-    let client = builder(&ScriptedTransport::new()).aes_key(KEY).verifier(Nobody).build().unwrap();
+    let client =
+        builder(&ScriptedTransport::new()).aes_key(KEY).verifier(nobody()).build().unwrap();
     let error = client.open_payload(PAYLOAD).await.unwrap_err();
     assert!(matches!(error, PayloadError::Verify(VerifyError::Unavailable(_))), "{error:?}");
 }

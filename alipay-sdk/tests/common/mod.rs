@@ -2,11 +2,13 @@
 
 #![allow(dead_code)] // Every test file uses a part of it.
 
+pub mod keys;
+
 use alipay_sdk::sign::{Verifier, VerifyError};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::transport::BoxFuture;
 use alipay_sdk::{Client, ClientBuilder, DateTime, PrivateKey, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use keys::Verifies;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub const APP_ID: &str = "2014072300007148";
@@ -46,16 +48,6 @@ pub fn answering(method: &str, node: &str) -> ScriptedTransport {
 }
 
 /// A verifier that does not answer.
-#[derive(Debug)]
-pub struct Nobody;
-
-impl Verifier for Nobody {
-    fn verify<'a>(
-        &'a self,
-        _: SignType,
-        _: &'a [u8],
-        _: &'a [u8],
-    ) -> BoxFuture<'a, Result<(), VerifyError>> {
-        Box::pin(async { Err(VerifyError::Unavailable("the line is dead".into())) })
-    }
+pub fn nobody() -> impl Verifier {
+    Verifies(|_: &[u8]| Err(VerifyError::Unavailable("the line is dead".into())))
 }

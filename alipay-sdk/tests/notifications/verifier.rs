@@ -1,47 +1,35 @@
 //! A verifier elsewhere: how often it is asked, and what if it does not answer.
 
+use crate::common::keys::Verifies;
 use crate::{APP, common};
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::transport::BoxFuture;
-use alipay_sdk::{Client, NotificationError, SignType, Verifier};
+use alipay_sdk::{Client, NotificationError};
 use std::sync::{Arc, Mutex};
 
-/// Fails from one question on; before that every signature is wrong.
-#[derive(Debug, Default)]
-struct Elsewhere {
-    fails_at: Option<usize>,
-    asked: Mutex<Vec<String>>,
-}
+type Asked = Arc<Mutex<Vec<String>>>;
 
-impl Verifier for Elsewhere {
-    fn verify<'a>(
-        &'a self,
-        _: SignType,
-        message: &'a [u8],
-        _: &'a [u8],
-    ) -> BoxFuture<'a, Result<(), VerifyError>> {
-        let mut asked = self.asked.lock().unwrap();
+/// Fails from one question on; before that every signature is wrong.
+fn asking(fails_at: Option<usize>) -> (Client, Asked) {
+    let asked = Asked::default();
+    let list = asked.clone();
+    let verifier = Verifies(move |message: &[u8]| {
+        let mut asked = list.lock().unwrap();
         asked.push(String::from_utf8_lossy(message).into_owned());
-        let result = match self.fails_at == Some(asked.len()) {
+        match fails_at == Some(asked.len()) {
             true => Err(VerifyError::Unavailable("no route".into())),
             false => Err(VerifyError::Mismatch),
-        };
-        Box::pin(async { result })
-    }
-}
-
-fn asking(fails_at: Option<usize>) -> (Client, Arc<Elsewhere>) {
-    let verifier = Arc::new(Elsewhere { fails_at, ..Elsewhere::default() });
-    let builder = common::builder(&ScriptedTransport::new()).verifier(verifier.clone());
-    (builder.build().unwrap(), verifier)
+        }
+    });
+    let builder = common::builder(&ScriptedTransport::new()).verifier(verifier);
+    (builder.build().unwrap(), asked)
 }
 
 const BODY: &str = "b=+&a=1&app_id=2014072300007148&sign=AAAA&sign_type=RSA2&alipay_cert_sn=0";
 
 #[tokio::test]
 async fn four_texts_at_most() {
-    let (client, verifier) = asking(None);
+    let (client, asked) = asking(None);
     // Names of one letter are no parameters of Alipay's: what follows looks for the cause.
     client
         .verify_notification(BODY.replace("a=1", "aa=1").replace("b=+", "bb=+"))
@@ -49,7 +37,7 @@ async fn four_texts_at_most() {
         .unwrap_err();
     let app = format!("{}={}", APP.0, APP.1);
     assert_eq!(
-        *verifier.asked.lock().unwrap(),
+        *asked.lock().unwrap(),
         [
             format!("aa=1&{app}"),
             format!("aa=1&{app}&sign_type=RSA2"),
@@ -61,31 +49,31 @@ async fn four_texts_at_most() {
 
 #[tokio::test]
 async fn fewer_if_they_do_not_differ() {
-    let (client, verifier) = asking(None);
+    let (client, asked) = asking(None);
     client.verify_notification("aa=1&sign=AAAA").await.unwrap_err();
-    assert_eq!(*verifier.asked.lock().unwrap(), ["aa=1"]);
-    let (client, verifier) = asking(None);
+    assert_eq!(*asked.lock().unwrap(), ["aa=1"]);
+    let (client, asked) = asking(None);
     client.verify_return_url(BODY).await.unwrap_err();
-    assert!(verifier.asked.lock().unwrap().iter().all(|text| !text.contains("sign_type")));
+    assert!(asked.lock().unwrap().iter().all(|text| !text.contains("sign_type")));
 }
 
 #[tokio::test]
 async fn the_search_for_a_cause_is_bounded() {
-    let (client, verifier) = asking(None);
+    let (client, asked) = asking(None);
     let body = format!("{}&c=%26amp%3B&d=%2541", BODY.replace("AAAA", "AA+A"));
     let error = client.verify_notification(body).await.unwrap_err();
     let NotificationError::WrongSignature(diagnosis) = error else { panic!("{error}") };
     assert!(diagnosis.findings().len() >= 4, "{diagnosis}");
-    assert!(verifier.asked.lock().unwrap().len() <= 14);
+    assert!(asked.lock().unwrap().len() <= 14);
 }
 
 #[tokio::test]
 async fn no_answer_is_no_verdict() {
     for fails_at in 1..=4 {
-        let (client, verifier) = asking(Some(fails_at));
+        let (client, asked) = asking(Some(fails_at));
         let error = client.verify_notification(BODY).await.unwrap_err();
         assert!(matches!(error, NotificationError::Unavailable(_)), "{error}");
-        assert_eq!(verifier.asked.lock().unwrap().len(), fails_at, "asked no more");
+        assert_eq!(asked.lock().unwrap().len(), fails_at, "asked no more");
     }
     // Whoever looks for the cause does not change the verdict.
     let (client, _) = asking(Some(5));

@@ -1,6 +1,6 @@
 //! What can come with HTTP 200.
 
-use crate::common::{Nobody, answer, sign};
+use crate::common::{answer, nobody, sign};
 use crate::peer::{Peer, http};
 use crate::way::{METHOD, Way, usual};
 use alipay_sdk::testing::TestKeys;
@@ -131,5 +131,5 @@ fn by_serials(builder: ClientBuilder) -> ClientBuilder {
 }
 
 fn by_nobody(builder: ClientBuilder) -> ClientBuilder {
-    builder.verifier(Nobody)
+    builder.verifier(nobody())
 }

@@ -1,14 +1,14 @@
 //! What goes wrong before anything is sent.
 
 use crate::common::answer;
+use crate::common::keys::Signs;
 use crate::peer::{Peer, http};
 #[cfg(feature = "gbk")]
 use crate::way::in_gbk;
 use crate::way::{METHOD, Query, Way, query, usual};
 use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest as Request;
-use alipay_sdk::sign::{SignError, Signer};
-use alipay_sdk::transport::BoxFuture;
-use alipay_sdk::{Client, ClientBuilder, SignType};
+use alipay_sdk::sign::SignError;
+use alipay_sdk::{Client, ClientBuilder};
 
 type Row = (&'static str, fn(ClientBuilder) -> ClientBuilder, fn(&Client) -> Query, &'static str);
 
@@ -41,14 +41,5 @@ fn of(client: &Client, batch_no: &str) -> Query {
 }
 
 fn by_nobody(builder: ClientBuilder) -> ClientBuilder {
-    usual(builder).signer(Nobody)
-}
-
-#[derive(Debug)]
-struct Nobody;
-
-impl Signer for Nobody {
-    fn sign<'a>(&'a self, _: SignType, _: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
-        Box::pin(async { Err(SignError::new("the line is dead")) })
-    }
+    usual(builder).signer(Signs(|_: &[u8]| Err(SignError::new("the line is dead"))))
 }
