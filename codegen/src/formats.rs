@@ -22,15 +22,20 @@ pub fn sent(amount: Decimal) -> String {
 /// `2026-11-22`
 pub fn is_date(text: &str) -> bool {
     let format = "%Y-%m-%d";
-    // To a parser, blanks and zeros may be fewer.
-    civil::Date::strptime(format, text).is_ok_and(|date| date.strftime(format).to_string() == text)
+    civil::Date::strptime(format, text)
+        .is_ok_and(|date| is_written_so(text, date.strftime(format).to_string()))
 }
 
 /// `2026-11-22 08:30:00`
 pub fn is_date_time(text: &str) -> bool {
     let format = "%Y-%m-%d %H:%M:%S";
     civil::DateTime::strptime(format, text)
-        .is_ok_and(|time| time.strftime(format).to_string() == text)
+        .is_ok_and(|time| is_written_so(text, time.strftime(format).to_string()))
+}
+
+/// A parser reads fewer blanks and zeros, and years before the first; the runtime does not.
+fn is_written_so(text: &str, written: String) -> bool {
+    text == written && !text.starts_with('-')
 }
 
 #[cfg(test)]

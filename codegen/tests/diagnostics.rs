@@ -1,54 +1,31 @@
 //! What a spec author sees. Each `tests/diagnostics/NAME.yaml` makes the mistake NAME, and the
 //! `NAME.txt` beside it says how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/files.rs"]
 mod files;
 
+use cases::{Cases, PATH};
 use codegen::skeleton::skeleton;
 use codegen::{Report, Source, Target};
-use expect_test::{expect, expect_file};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::{fs, panic};
+use expect_test::expect;
 
-/// Every case is read as the file of this method, so the name of its own file is free.
-const PATH: &str = "specs/alipay.test.query.yaml";
+const CASES: Cases = Cases { folder: "tests/diagnostics", tell };
 
 #[test]
 fn every_mistake_is_told_as_expected() {
-    let mut failed = Vec::new();
-    for case in cases("yaml") {
-        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
-        let outcome = panic::catch_unwind(|| {
-            let told = tell(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
-            assert!(!told.is_empty(), "no mistake was found");
-            expect_file![case.with_extension("txt")].assert_eq(&told);
-        });
-        failed.extend(outcome.is_err().then_some(name));
-    }
-    assert!(failed.is_empty(), "cases that failed: {}", failed.join(", "));
+    CASES.are_told_as_expected();
 }
 
 #[test]
 fn every_expectation_has_its_case() {
-    let names = |extension| -> BTreeSet<PathBuf> {
-        cases(extension).iter().map(|path| path.with_extension("")).collect()
-    };
-    let orphaned: Vec<_> = names("txt").difference(&names("yaml")).cloned().collect();
-    assert!(orphaned.is_empty(), "no case leads to {orphaned:?}");
+    CASES.are_there_for_every_expectation();
 }
 
-/// Git and editors change line ends and add byte order marks; neither may move a caret.
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in cases("yaml") {
-        let text = fs::read_to_string(&case).unwrap();
-        let told = tell(&[Source::new(PATH, text.as_str())]);
-        let windows = tell(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
-        let marked = tell(&[Source::new(PATH, format!("\u{feff}{text}"))]);
-        assert_eq!(told, windows, "with Windows line ends, {}", case.display());
-        assert_eq!(told, marked, "with a byte order mark, {}", case.display());
-    }
+    CASES.are_told_the_same_in_other_line_ends();
 }
 
 #[test]
@@ -227,10 +204,6 @@ samples:
   error: |
     { "error_response": { "code": "40004" }, "sign": "s" }
 "#;
-
-fn cases(extension: &str) -> Vec<PathBuf> {
-    files::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics"), extension)
-}
 
 /// All mistakes of all sources, one after the other.
 fn tell(sources: &[Source]) -> String {

@@ -1,56 +1,34 @@
 //! What a spec author is told of form and doubts. Each `tests/style/NAME.yaml` has what NAME says,
 //! and the `NAME.txt` beside it how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/files.rs"]
 mod files;
 
+use cases::{Cases, PATH};
 use codegen::skeleton::skeleton;
 use codegen::style::{schema_line, style, written, written_inside};
 use codegen::{Parsed, Report, Source, warnings};
-use expect_test::expect_file;
 use files::files;
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::{fs, panic};
+use std::fs;
+use std::path::Path;
 
-const PATH: &str = "specs/alipay.test.query.yaml";
+const CASES: Cases = Cases { folder: "tests/style", tell };
 
 #[test]
 fn every_warning_is_told_as_expected() {
-    let mut failed = Vec::new();
-    for case in files(&root().join("tests/style"), "yaml") {
-        let outcome = panic::catch_unwind(|| {
-            let told = tell(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
-            assert!(!told.is_empty(), "nothing was told");
-            expect_file![case.with_extension("txt")].assert_eq(&told);
-        });
-        failed.extend(outcome.is_err().then_some(case));
-    }
-    assert!(failed.is_empty(), "cases that failed: {failed:?}");
+    CASES.are_told_as_expected();
 }
 
 #[test]
 fn every_expectation_has_its_case() {
-    let names = |extension| -> BTreeSet<PathBuf> {
-        files(&root().join("tests/style"), extension)
-            .iter()
-            .map(|path| path.with_extension(""))
-            .collect()
-    };
-    let orphaned: Vec<_> = names("txt").difference(&names("yaml")).cloned().collect();
-    assert!(orphaned.is_empty(), "no case leads to {orphaned:?}");
+    CASES.are_there_for_every_expectation();
 }
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in files(&root().join("tests/style"), "yaml") {
-        let text = fs::read_to_string(&case).unwrap();
-        let told = tell(&[Source::new(PATH, text.as_str())]);
-        let windows = tell(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
-        let marked = tell(&[Source::new(PATH, format!("\u{feff}{text}"))]);
-        assert_eq!(told, windows, "with Windows line ends, {}", case.display());
-        assert_eq!(told, marked, "with a byte order mark, {}", case.display());
-    }
+    CASES.are_told_the_same_in_other_line_ends();
 }
 
 /// The reviewed specs are what the form was taken from; the golden ones follow it.
