@@ -18,31 +18,9 @@ pub enum TradeStatus {
     Unknown(UnknownValue),
 }
 
-impl TradeStatus {
-    /// The documented values, as Alipay writes them.
-    pub const VALUES: &'static [&'static str] =
-        &["WAIT_BUYER_PAY", "TRADE_CLOSED", "TRADE_SUCCESS", "TRADE_FINISHED"];
-
-    /// The value as Alipay writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::WaitBuyerPay => "WAIT_BUYER_PAY",
-            Self::TradeClosed => "TRADE_CLOSED",
-            Self::TradeSuccess => "TRADE_SUCCESS",
-            Self::TradeFinished => "TRADE_FINISHED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    fn documented(value: &str) -> Option<Self> {
-        match value {
-            "WAIT_BUYER_PAY" => Some(Self::WaitBuyerPay),
-            "TRADE_CLOSED" => Some(Self::TradeClosed),
-            "TRADE_SUCCESS" => Some(Self::TradeSuccess),
-            "TRADE_FINISHED" => Some(Self::TradeFinished),
-            _ => None,
-        }
-    }
+crate::__string_enum! { TradeStatus, complete = true;
+    WaitBuyerPay => "WAIT_BUYER_PAY",
+    TradeClosed => "TRADE_CLOSED",
+    TradeSuccess => "TRADE_SUCCESS",
+    TradeFinished => "TRADE_FINISHED",
 }
-
-crate::__string_enum!(TradeStatus, complete = true);

@@ -28,14 +28,14 @@ pub trait StringEnum: Sized {
     fn is_unknown(&self) -> bool;
 }
 
-/// The trait impls that every enum of documented values shares. With `complete = false` the
-/// docs' list was inferred or partial, so its spelling is received in any case; what is sent is
-/// what the caller wrote.
+/// What every enum of documented values shares: the table says how Alipay writes each of them, and
+/// the rest follows. With `complete = false` the docs' list was inferred or partial, so its
+/// spelling is received in any case; what is sent is what the caller wrote.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    ($name:ident, complete = $complete:literal) => {
-        $crate::__open_enum!($name);
+    ($name:ident, complete = $complete:literal; $($variant:ident => $wire:literal,)*) => {
+        $crate::__open_enum! { $name; $($variant => $wire,)* }
 
         impl $name {
             fn received(text: &str) -> Self {
@@ -84,12 +84,12 @@ macro_rules! __string_enum {
     };
 }
 
-/// The trait impls of an API's error codes: compared to the letter, never sent.
+/// The same of an API's error codes: compared to the letter, never sent.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error_enum {
-    ($name:ident) => {
-        $crate::__open_enum!($name);
+    ($name:ident; $($variant:ident => $wire:literal,)*) => {
+        $crate::__open_enum! { $name; $($variant => $wire,)* }
 
         impl $crate::ErrorCode for $name {}
     };
@@ -98,7 +98,27 @@ macro_rules! __error_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
-    ($name:ident) => {
+    ($name:ident; $($variant:ident => $wire:literal,)*) => {
+        impl $name {
+            /// The documented values, as Alipay writes them.
+            pub const VALUES: &'static [&'static str] = &[$($wire),*];
+
+            /// The value as Alipay writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            fn documented(value: &str) -> ::core::option::Option<Self> {
+                match value {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
         impl $crate::types::StringEnum for $name {
             const VALUES: &'static [&'static str] = $name::VALUES;
 

@@ -14,11 +14,11 @@ pub fn documented(def: &Enum) -> TokenStream {
             "\n\n文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。",
         );
     }
-    let items = items(def, &doc);
+    let (item, rows) = (item(def, &doc), rows(def));
     let (name, complete) = (ident(&def.name), def.complete);
     quote! {
-        #items
-        string_enum!(#name, complete = #complete);
+        #item
+        string_enum! { #name, complete = #complete; #rows }
     }
 }
 
@@ -28,36 +28,18 @@ pub fn error_codes(def: &Enum) -> TokenStream {
         "{}\n\n[`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.",
         docs::markdown(&def.doc)
     );
-    let items = items(def, &doc);
+    let (item, rows) = (item(def, &doc), rows(def));
     let name = ident(&def.name);
     quote! {
-        #items
-        error_enum!(#name);
+        #item
+        error_enum! { #name; #rows }
     }
 }
 
-/// The enum with its wire texts: all that differs from one enum to the next.
-fn items(def: &Enum, doc: &str) -> TokenStream {
+fn item(def: &Enum, doc: &str) -> TokenStream {
     let name = ident(&def.name);
     let docs = docs::lines(doc);
     let variants = def.variants.iter().map(variant);
-    let names: Vec<_> = def.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let wires: Vec<_> = def.variants.iter().map(|variant| &variant.wire).collect();
-    let documented = match wires.is_empty() {
-        true => quote!(
-            fn documented(_: &str) -> Option<Self> {
-                None
-            }
-        ),
-        false => quote! {
-            fn documented(value: &str) -> Option<Self> {
-                match value {
-                    #(#wires => Some(Self::#names),)*
-                    _ => None,
-                }
-            }
-        },
-    };
     quote! {
         #(#[doc = #docs])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,21 +48,6 @@ fn items(def: &Enum, doc: &str) -> TokenStream {
             #(#variants)*
             /// A value that the docs do not list; only reading and `From<&str>` make one.
             Unknown(UnknownValue),
-        }
-
-        impl #name {
-            /// The documented values, as Alipay writes them.
-            pub const VALUES: &'static [&'static str] = &[#(#wires),*];
-
-            /// The value as Alipay writes it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#names => #wires,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-
-            #documented
         }
     }
 }
@@ -92,4 +59,13 @@ fn variant(variant: &Variant) -> TokenStream {
         #(#[doc = #docs])*
         #name,
     }
+}
+
+/// The wire texts, a row for each variant: the macro makes all code of them.
+fn rows(def: &Enum) -> TokenStream {
+    let row = |variant: &Variant| {
+        let (name, wire) = (ident(&variant.name), &variant.wire);
+        quote!(#name => #wire,)
+    };
+    def.variants.iter().map(row).collect()
 }
