@@ -72,20 +72,20 @@ fn setter(field: &Field) -> TokenStream {
                 Conversion::Hide => quote!(.map(Sensitive::new)),
                 Conversion::None => quote!(),
             };
-            (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter()#map.collect()))
+            (quote!(impl IntoIterator<Item = #item>), quote!(value.into_iter()#map.collect()))
         }
         ty => {
             let value = match conversion(ty, field.sensitive) {
-                Conversion::Into => quote!(#name.into()),
-                Conversion::Hide => quote!(Sensitive::new(#name)),
-                Conversion::None => quote!(#name),
+                Conversion::Into => quote!(value.into()),
+                Conversion::Hide => quote!(Sensitive::new(value)),
+                Conversion::None => quote!(value),
             };
             (argument(ty, field.sensitive), quote!(Some(#value)))
         }
     };
     quote! {
         #[doc = #doc]
-        pub fn #name(mut self, #name: #argument) -> Self {
+        pub fn #name(mut self, value: #argument) -> Self {
             self.#name = #stored;
             self
         }
