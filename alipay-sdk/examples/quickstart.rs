@@ -15,7 +15,7 @@ use alipay_sdk::api::open_agent_order_query::{
 use alipay_sdk::api::open_mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, OrderStatus as BillStatus, ServiceType, SettleStatus,
 };
-use alipay_sdk::testing::{Gateway, Reply, TestKeys};
+use alipay_sdk::testing::{Gateway, Reply, Sampled, TestKeys};
 use alipay_sdk::{Client, Environment, Error, Outcome, Request, ServerRequest};
 use std::env::VarError;
 use std::fmt::Debug;
@@ -116,7 +116,7 @@ async fn four_calls(client: &Client, gateway: Option<&Gateway>) -> Result<(), Fa
 /// Makes one call and shows both sides of it. Sensitive fields show as `***`.
 async fn call<R>(client: &Client, gateway: Option<&Gateway>, request: R) -> Result<(), Failure>
 where
-    R: ServerRequest + Debug + 'static,
+    R: ServerRequest + Sampled + Debug + 'static,
     R::Response: Debug,
 {
     headline(R::METHOD);

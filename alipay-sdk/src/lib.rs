@@ -41,8 +41,6 @@ mod response;
 pub mod retry;
 #[doc(hidden)]
 pub mod runtime;
-#[doc(hidden)]
-pub mod samples;
 pub mod sign;
 #[cfg(feature = "test-util")]
 pub mod testing;
@@ -69,9 +67,7 @@ pub use notify::{Expected, Notification, NotificationError};
 pub use page::{OrderString, PageForm};
 pub use paging::{Items, Paged, Pages};
 pub use payload::{Payload, PayloadError};
-pub use request::{
-    AppRequest, ErrorCode, PageRequest, RawRequest, Repeat, Request, Samples, ServerRequest,
-};
+pub use request::{AppRequest, ErrorCode, PageRequest, RawRequest, Repeat, Request, ServerRequest};
 pub use response::{RawResponse, Response, Status};
 pub use sign::{SignType, Signer, Verifier};
 pub use transport::Transport;

@@ -28,8 +28,6 @@ pub trait Request: Validate + WriteObject + Send {
     const BIZ_CONTENT: bool = true;
     /// The fields that travel beside `biz_content`, as parameters of their own.
     const TOP_LEVEL: &'static [&'static str] = &[];
-    /// The samples on the document page.
-    const SAMPLES: Samples = Samples { request: None, response: None, error: None };
 
     /// The files to upload, by the names of their fields.
     fn files(&self) -> Vec<(&'static str, &File)> {
@@ -106,17 +104,6 @@ pub enum Repeat {
     Never,
     /// A write that the named request field makes idempotent: the same value, the same write.
     Key(&'static str),
-}
-
-/// The samples on an API's document page: good enough for a first test, never real data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Samples {
-    /// The JSON of all parameters but files.
-    pub request: Option<&'static str>,
-    /// A whole answer that is a success, with a placeholder for a signature.
-    pub response: Option<&'static str>,
-    /// A whole answer that is a failure, with a placeholder for a signature.
-    pub error: Option<&'static str>,
 }
 
 /// The documented business error codes of an API, open to others.

@@ -4,9 +4,8 @@ pub use crate::call::Call;
 pub use crate::client::Client;
 pub use crate::paging::Paged;
 pub use crate::request::{
-    AppRequest, ErrorCode, PageRequest, Repeat, Request, Samples, ServerRequest, files,
+    AppRequest, ErrorCode, PageRequest, Repeat, Request, ServerRequest, files,
 };
-pub use crate::samples;
 pub use crate::types::{Date, DateTime, File, Price, Sensitive, StringEnum, UnknownValue, price};
 pub use crate::validate::{IsSet, Rules, Validate};
 pub use crate::wire::{Object, ReadObject, WriteObject, Writer};

@@ -38,10 +38,14 @@
 //! # }
 //! ```
 
+#[rustfmt::skip]
+mod api;
 mod gateway;
 mod keys;
 mod protocol;
 mod reply;
+#[doc(hidden)]
+pub mod samples;
 mod scripted;
 mod trades;
 
@@ -52,6 +56,9 @@ pub use self::{
     scripted::{ScriptedTransport, Sent},
     trades::Trades,
 };
+
+#[doc(inline)]
+pub use self::samples::{Sampled, Samples};
 
 use std::{
     fmt,

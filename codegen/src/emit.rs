@@ -6,8 +6,9 @@ mod example;
 mod index;
 mod paged;
 mod request;
-mod samples;
+pub mod samples;
 mod structs;
+pub mod tests;
 mod validators;
 mod values;
 mod wire;
@@ -26,7 +27,7 @@ pub enum Target {
     Private,
 }
 
-/// The module of one API: request, response, nested types, enums, error codes, tests.
+/// The module of one API: request, response, nested types, enums, error codes.
 pub fn api_module(api: &Api, target: Target) -> TokenStream {
     let head = docs::lines(&docs::module(api, target));
     let request = structs::structure(&api.request, &docs::request(api));
@@ -36,7 +37,6 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
     let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def)));
     let enums = api.enums.iter().map(enums::documented);
     let errors = enums::error_codes(&api.errors);
-    let tests = samples::tests(api);
     let unused = (target == Target::Private)
         .then(|| quote!(#![allow(dead_code, reason = "no program uses all of an API")]));
     quote! {
@@ -53,6 +53,5 @@ pub fn api_module(api: &Api, target: Target) -> TokenStream {
         #(#types)*
         #(#enums)*
         #errors
-        #tests
     }
 }

@@ -22,6 +22,7 @@ pub use builtin::BuiltIn;
 pub use diagnostic::{Diagnostic, Report, Source};
 pub use emit::Target;
 use model::Api;
+use proc_macro2::TokenStream;
 use rayon::prelude::*;
 pub use spec::Parsed;
 use std::collections::{BTreeMap, HashMap};
@@ -39,20 +40,57 @@ pub fn generate<'a>(specs: &[Parsed<'a>], target: Target) -> Result<Files, Vec<R
     Ok(modules(&check(specs)?, target))
 }
 
-/// Every file of the output folder.
+/// Every file of the output folder; of private APIs, their samples and tests too.
 pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
     let modules = apis.par_iter().map(|(api, source)| {
         let tokens = emit::api_module(api, target);
-        // Not the path: it may differ from one machine to the next.
-        let name = source.file_name();
-        let origin = if target == Target::Sdk { format!("specs/{name}") } else { name.to_owned() };
-        (format!("{}.rs", api.module), render::render(tokens, &origin))
+        (format!("{}.rs", api.module), render::render(tokens, &origin(source, target)))
     });
     let mut files: Files = modules.collect();
     let mut apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
     apis.sort_by(|a, b| a.module.cmp(&b.module));
     files.insert("mod.rs".to_owned(), render::render(emit::index(&apis, target), "the specs"));
+    apis.retain(|api| !api.samples.is_empty());
+    if target == Target::Private && !apis.is_empty() {
+        let tests = render::render(emit::tests::private(&apis), "the specs");
+        files.insert("tests.rs".to_owned(), tests);
+    }
     files
+}
+
+/// The samples of the SDK's APIs, as its test gateway answers with them.
+pub fn samples(apis: &[(Api, &Source)]) -> Files {
+    sampled(apis, "mod.rs", emit::samples::index, emit::samples::module)
+}
+
+/// The tests that the SDK's APIs get from their samples.
+pub fn tests(apis: &[(Api, &Source)]) -> Files {
+    sampled(apis, "main.rs", emit::tests::index, emit::tests::module)
+}
+
+/// A file for each API that has samples, and one that names them all.
+fn sampled(
+    apis: &[(Api, &Source)],
+    name: &str,
+    index: fn(&[&Api]) -> TokenStream,
+    module: fn(&Api) -> TokenStream,
+) -> Files {
+    let mut apis: Vec<_> = apis.iter().filter(|(api, _)| !api.samples.is_empty()).collect();
+    apis.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
+    let modules = apis.iter().map(|(api, source)| {
+        let text = render::render(module(api), &origin(source, Target::Sdk));
+        (format!("{}.rs", api.module), text)
+    });
+    let mut files: Files = modules.collect();
+    let apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
+    files.insert(name.to_owned(), render::render(index(&apis), "the specs"));
+    files
+}
+
+/// Where a file comes from. Not the path: it may differ from one machine to the next.
+fn origin(source: &Source, target: Target) -> String {
+    let name = source.file_name();
+    if target == Target::Sdk { format!("specs/{name}") } else { name.to_owned() }
 }
 
 /// What the specs mean, or every mistake of every spec.

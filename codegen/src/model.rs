@@ -191,6 +191,12 @@ pub struct Samples {
     pub error: Option<Sample>,
 }
 
+impl Samples {
+    pub fn is_empty(&self) -> bool {
+        self.request.is_none() && self.response.is_none() && self.error.is_none()
+    }
+}
+
 /// One sample; `node` is the request itself, or the response node of an answer.
 #[derive(Debug)]
 pub struct Sample {

@@ -11,9 +11,14 @@ pub fn type_stem(method: &str) -> String {
 /// `alipay.trade.create` → `trade_create`
 pub fn module(method: &str) -> String {
     let name = short(method).to_snake_case();
-    let taken = is_keyword(&name) || CLIENT_METHODS.contains(&name.as_str()) || name == "mod";
+    let taken = is_keyword(&name)
+        || CLIENT_METHODS.contains(&name.as_str())
+        || FILES.contains(&name.as_str());
     if taken { format!("{name}_") } else { name }
 }
+
+/// Files that stand beside the modules.
+const FILES: &[&str] = &["main", "mod", "tests"];
 
 fn short(method: &str) -> String {
     method.strip_prefix("alipay.").unwrap_or(method).replace('.', "_")
@@ -160,7 +165,6 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Request",
     "Result",
     "Rules",
-    "Samples",
     "Self",
     "Send",
     "Sensitive",

@@ -29,7 +29,8 @@ fn unparse(mut file: File) -> String {
 /// `NAME! { …; row, row, }` with each row on a line of its own: prettyplease fills lines with them.
 fn table(item: &Item) -> Option<String> {
     let Item::Macro(ItemMacro { mac, .. }) = item else { return None };
-    let name = mac.path.get_ident().filter(|_| matches!(mac.delimiter, MacroDelimiter::Brace(_)))?;
+    let name =
+        mac.path.get_ident().filter(|_| matches!(mac.delimiter, MacroDelimiter::Brace(_)))?;
     let tokens: Vec<_> = mac.tokens.clone().into_iter().collect();
     let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
     let mut parts = tokens.splitn(2, is(';'));
@@ -113,12 +114,12 @@ fn ends_member(line: &str) -> bool {
     indent(line) <= 4 && (line.ends_with(['}', ';', ',']) || of_the_file)
 }
 
-/// One-line neighbours of a kind stay together: `use`, `mod`, `const`, `type`.
+/// One-line neighbours of a kind stay together: `#![…]`, `use`, `mod`, `const`, `type`.
 fn belong_together(previous: &str, line: &str) -> bool {
     let kind = |line: &str| {
-        let kinds = ["use ", "mod ", "pub mod ", "const ", "type "];
+        let kinds = ["#![", "use ", "mod ", "pub mod ", "const ", "type "];
         let head = line.trim_start();
-        kinds.into_iter().find(|kind| head.starts_with(kind) && head.ends_with(';'))
+        kinds.into_iter().find(|kind| head.starts_with(kind) && head.ends_with([';', ']']))
     };
     kind(previous).is_some() && kind(previous) == kind(line)
 }

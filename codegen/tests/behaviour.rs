@@ -1,5 +1,5 @@
-//! The golden modules compiled and run against the real runtime. Their own tests, made from the
-//! samples, run here too.
+//! The golden modules compiled and run against the real runtime. The tests made from their samples
+//! run here too.
 
 #![allow(dead_code)] // No test uses every setter.
 
@@ -21,7 +21,20 @@ mod raw_;
 #[path = "golden/empty/test_empty.rs"]
 mod test_empty;
 
-use alipay_sdk::testing::{Gateway, Reply};
+/// Where the tests look for them.
+mod api {
+    pub(crate) use super::kitchen_sink as test_kitchen_sink;
+    pub(crate) use super::obstacle as test_obstacle;
+    pub(crate) use super::obstacle_pay as test_obstacle_pay;
+}
+#[rustfmt::skip]
+#[path = "golden/kitchen_sink/tests.rs"]
+mod kitchen_sink_tests;
+#[rustfmt::skip]
+#[path = "golden/obstacle_course/tests.rs"]
+mod obstacle_course_tests;
+
+use alipay_sdk::testing::{Gateway, Reply, Sampled};
 use alipay_sdk::{Outcome, Price, Repeat, Request, Status, Validate};
 use client::client;
 use expect_test::expect;

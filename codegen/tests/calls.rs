@@ -30,6 +30,25 @@ mod phones;
 #[path = "golden/locations/test_image_upload.rs"]
 mod upload;
 
+/// Where the tests made from the samples look for them.
+mod api {
+    pub(crate) use super::account_add as test_account_add;
+    pub(crate) use super::app_pay as test_app_pay;
+    pub(crate) use super::bills as test_bill_batchquery;
+    pub(crate) use super::oauth_token as test_oauth_token;
+    pub(crate) use super::page_pay as test_page_pay;
+    pub(crate) use super::upload as test_image_upload;
+}
+#[rustfmt::skip]
+#[path = "golden/carriers/tests.rs"]
+mod carriers_tests;
+#[rustfmt::skip]
+#[path = "golden/locations/tests.rs"]
+mod locations_tests;
+#[rustfmt::skip]
+#[path = "golden/pages/tests.rs"]
+mod pages_tests;
+
 use account_add::TestAccountAddRequest;
 use alipay_sdk::testing::{Gateway, Reply};
 use alipay_sdk::{File, Paged, Price, Request, Validate};

@@ -40,13 +40,20 @@ fn generate(sources: &[Source], target: Target) -> codegen::Files {
     })
 }
 
+/// The modules, and the tests of private ones: `behaviour.rs` and `calls.rs` run them.
 fn check(case: &str, target: Target) {
     let folder = folder(case);
-    let files = generate(&sources(&folder), target);
+    let sources = sources(&folder);
+    let mut files = generate(&sources, target);
+    files.extend(generate(&sources, Target::Private).remove_entry("tests.rs"));
+    compare(&folder, files);
+}
+
+fn compare(folder: &Path, files: codegen::Files) {
     for (name, text) in &files {
         expect_file![folder.join(name)].assert_eq(text);
     }
-    let golden = names(&folder).into_iter().filter(|name| name.ends_with(".rs"));
+    let golden = names(folder).into_iter().filter(|name| name.ends_with(".rs"));
     assert!(golden.eq(files.into_keys()), "a golden file that no spec leads to");
 }
 
@@ -73,6 +80,15 @@ fn calls_that_a_browser_or_an_app_carries() {
 #[test]
 fn lists_in_pages() {
     check("pages", Target::Sdk);
+}
+
+/// The SDK's own have samples and tests in folders of theirs; `whole_sdk.rs` runs them.
+#[test]
+fn samples_and_tests_of_the_sdk() {
+    let sources = sources(&folder("pages"));
+    let apis = codegen::check(&sources).unwrap_or_default();
+    compare(&folder("pages/samples"), codegen::samples(&apis));
+    compare(&folder("pages/tests"), codegen::tests(&apis));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The golden specs as the `api` folder of a copy of alipay-sdk: the index, its methods on `Client`,
-//! the modules' own tests and their usage examples compile and run where they will live.
+//! the tests made from the samples and the usage examples compile and run where they will live.
 
 #[path = "support/files.rs"]
 mod files;
@@ -10,18 +10,27 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
+/// Folders of alipay-sdk that have nothing but what is generated.
+const GENERATED: [&str; 3] = ["src/api", "src/testing/api", "tests/samples"];
+
 #[test]
 fn the_golden_specs_build_as_the_api_of_the_sdk() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let copy = tempfile::tempdir().unwrap();
     copy_sdk(repository, copy.path()).unwrap();
-    let api = copy.path().join("alipay-sdk/src/api");
-    fs::create_dir(&api).unwrap();
-    for (name, text) in codegen::generate(&codegen::parse(&sources()), Target::Sdk).unwrap() {
-        fs::write(api.join(name), text).unwrap();
+    let sources = sources();
+    let apis = codegen::check(&codegen::parse(&sources)).unwrap_or_default();
+    let generated =
+        [codegen::modules(&apis, Target::Sdk), codegen::samples(&apis), codegen::tests(&apis)];
+    for (folder, files) in GENERATED.into_iter().zip(generated) {
+        let folder = copy.path().join("alipay-sdk").join(folder);
+        fs::create_dir(&folder).unwrap();
+        for (name, text) in files {
+            fs::write(folder.join(name), text).unwrap();
+        }
     }
-    let text = test(copy.path(), &["--lib", "api::"]);
-    let tested = "test_obstacle::tests::the_request_sample_is_what_is_sent ... ok";
+    let text = test(copy.path(), &["--features", "test-util", "--test", "samples"]);
+    let tested = "test_obstacle::the_request_sample_is_what_is_sent ... ok";
     assert!(text.contains(tested), "{text}");
     // The usage examples, and no others: those name APIs that are not here.
     let text = test(copy.path(), &["--doc", "src/api"]);
@@ -49,7 +58,7 @@ fn sources() -> Vec<Source> {
     cases.iter().flat_map(|case| specs_in(&golden.join(case))).collect()
 }
 
-/// Everything of the SDK but its API, in a workspace of its own.
+/// Everything of the SDK but what is generated, in a workspace of its own.
 fn copy_sdk(from: &Path, to: &Path) -> io::Result<()> {
     let manifest = fs::read_to_string(from.join("Cargo.toml"))?;
     let members = manifest.lines().find(|line| line.starts_with("members")).unwrap();
@@ -65,7 +74,7 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
         let (source, target) = (entry.as_ref().unwrap().path(), to.join(entry?.file_name()));
         if source.is_file() {
             fs::copy(source, target)?;
-        } else if source.is_dir() && !source.ends_with("src/api") {
+        } else if source.is_dir() && !GENERATED.iter().any(|folder| source.ends_with(folder)) {
             copy_folder(&source, &target)?;
         }
     }

@@ -31,8 +31,15 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         format!("{} in {}, {}", number(modules.len(), "file"), disk::show(&out), count(&sources));
     let mut outputs = vec![Output { folder: out, files: modules, is_own: true }];
     if target == Target::Sdk {
-        let (folder, files) = (disk::root().to_owned(), derived::files(&apis)?);
-        outputs.push(Output { folder, files, is_own: false });
+        let root = disk::root();
+        let own = |folder, files| Output { folder: root.join(folder), files, is_own: true };
+        outputs.push(own("alipay-sdk/src/testing/api", codegen::samples(&apis)));
+        outputs.push(own("alipay-sdk/tests/samples", codegen::tests(&apis)));
+        outputs.push(Output {
+            folder: root.to_owned(),
+            files: derived::files(&apis)?,
+            is_own: false,
+        });
     }
     warn(&parsed, &specs);
     bring(check, &outputs, &fresh, &command)

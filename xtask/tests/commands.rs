@@ -71,14 +71,19 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
     expect![[r#"
         Created DIR/src/api/mod.rs
         Created DIR/src/api/open_agent_order_query.rs
-        Finished 2 files in DIR/src/api, 1 spec
+        Created DIR/src/api/tests.rs
+        Finished 3 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
-    assert_eq!((code, private.files()), (0, vec!["mod.rs".to_owned(), MODULE.to_owned()]));
+    assert_eq!(
+        (code, private.files()),
+        (0, ["mod.rs", MODULE, "tests.rs"].map(str::to_owned).to_vec())
+    );
     let module = fs::read_to_string(private.module()).unwrap();
     let origin = module.lines().next().unwrap();
     assert!(origin.contains(&format!(" from {NAME}.")), "the same on every machine: {origin}");
     assert!(module.contains("client.execute(request)"), "no method of the client in another crate");
+    assert!(!module.contains("cfg("), "conditions would be on the features of another crate");
     assert_eq!(private.generate(&["--check"]).0, 0);
 }
 
@@ -89,7 +94,7 @@ fn unchanged_files_are_not_touched() {
     let long_ago = std::time::SystemTime::UNIX_EPOCH;
     fs::File::options().write(true).open(private.module()).unwrap().set_modified(long_ago).unwrap();
     let (code, text) = private.generate(&[]);
-    assert_eq!((code, text.as_str()), (0, "Fresh 2 files in DIR/src/api, 1 spec\n"));
+    assert_eq!((code, text.as_str()), (0, "Fresh 3 files in DIR/src/api, 1 spec\n"));
     assert_eq!(fs::metadata(private.module()).unwrap().modified().unwrap(), long_ago);
 }
 
@@ -116,7 +121,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
         Created DIR/src/api/mod.rs
         Updated DIR/src/api/open_agent_order_query.rs
         Removed DIR/src/api/old.rs
-        Finished 2 files in DIR/src/api, 1 spec
+        Finished 3 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!((code, fs::read_to_string(private.module()).unwrap()), (0, module));

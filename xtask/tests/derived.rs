@@ -62,6 +62,22 @@ fn the_tables_follow_the_specs() {
     }
 }
 
+/// Samples and tests stand in folders of their own, and those have nothing else.
+#[test]
+fn samples_and_tests_follow_the_specs() {
+    let copy = Copy::new();
+    fs::remove_file(copy.path().join("specs/alipay.trade.close.yaml")).unwrap();
+    let (code, text) = copy.run(&["gen"]);
+    for folder in ["alipay-sdk/src/testing/api", "alipay-sdk/tests/samples"] {
+        assert!(text.contains(&format!("Removed {folder}/trade_close.rs\n")), "{text}");
+    }
+    assert_eq!((code, copy.run(&["gen", "--check"]).0), (0, 0));
+    fs::write(copy.path().join("alipay-sdk/tests/samples/own.rs"), "").unwrap();
+    let (code, text) = copy.run(&["gen"]);
+    assert!(text.contains("alipay-sdk/tests/samples/own.rs is not a generated file"), "{text}");
+    assert_eq!(code, 1);
+}
+
 #[test]
 fn a_readme_without_its_comments_is_told() {
     let copy = Copy::new();

@@ -81,14 +81,16 @@ fn gen_goes_on_and_says_how_much_is_left_to_check() {
         warning: 2 places still to be checked; `cargo xtask check --specs DIR` shows where
         Created DIR/.out/mod.rs
         Created DIR/.out/open_agent_order_query.rs
-        Finished 2 files in DIR/.out, 1 spec
+        Created DIR/.out/tests.rs
+        Finished 3 files in DIR/.out, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 0);
     let files = fs::read_dir(&out).unwrap();
     let mut files: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["mod.rs", "open_agent_order_query.rs"], "a private folder has only modules");
+    let expected = ["mod.rs", "open_agent_order_query.rs", "tests.rs"];
+    assert_eq!(files, expected, "a private folder has only modules and their tests");
 }
 
 /// A spec of a folder without a schema names the way to this repository's.

@@ -10,7 +10,7 @@ use alipay_sdk::api::open_mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryError, OpenMiniOrderItembillBatchqueryRequest,
     OpenMiniOrderItembillBatchqueryResponse, OrderStatus, ServiceType, SettleStatus,
 };
-use alipay_sdk::testing::TestKeys;
+use alipay_sdk::testing::{Sampled, TestKeys};
 use alipay_sdk::transport::{Body, BoxFuture, Limits, TransportError};
 use alipay_sdk::{
     AppRequest, Client, ClientBuilder, Date, PrivateKey, Repeat, Request, SignType, Transport,

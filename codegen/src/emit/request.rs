@@ -1,8 +1,8 @@
 //! `impl Request`: what the runtime must know to carry the call.
 
-use crate::model::{Api, Call, Field, Repeat, Sample, Struct};
+use crate::model::{Api, Call, Field, Repeat, Struct};
 use crate::names::ident;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 pub fn binding(api: &Api) -> TokenStream {
@@ -13,8 +13,8 @@ pub fn binding(api: &Api) -> TokenStream {
         Repeat::Never => quote!(Repeat::Never),
         Repeat::Key(field) => quote!(Repeat::Key(#field)),
     };
-    let (elsewhere, samples) = (elsewhere(&api.request), samples(api));
-    let (files, carrier) = (files(&api.request), carrier(api.call));
+    let (elsewhere, files) = (elsewhere(&api.request), files(&api.request));
+    let carrier = carrier(api.call);
     quote! {
         impl Request for #request {
             type Response = #response;
@@ -23,7 +23,6 @@ pub fn binding(api: &Api) -> TokenStream {
             const METHOD: &'static str = #method;
             const REPEAT: Repeat = #repeat;
             #elsewhere
-            #samples
 
             #files
         }
@@ -73,39 +72,4 @@ fn files(request: &Struct) -> Option<TokenStream> {
             }
         }
     })
-}
-
-fn samples(api: &Api) -> Option<TokenStream> {
-    let samples = [&api.samples.request, &api.samples.response, &api.samples.error];
-    if samples.iter().all(|sample| sample.is_none()) {
-        return None;
-    }
-    let [request, response, error] = samples.map(sample);
-    Some(quote! {
-        const SAMPLES: Samples = Samples {
-            request: #request,
-            response: #response,
-            error: #error,
-        };
-    })
-}
-
-fn sample(sample: &Option<Sample>) -> TokenStream {
-    match sample {
-        Some(sample) => {
-            let text = raw_string(&sample.text);
-            quote!(Some(#text))
-        }
-        None => quote!(None),
-    }
-}
-
-/// `r#"…"#`, with as many `#` as the text needs: the sample stays as readable as on the page.
-fn raw_string(text: &str) -> Literal {
-    let longest =
-        text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
-    let fence = "#".repeat(longest.max().map_or(0, |length| length + 1));
-    let raw = format!("r{fence}\"{text}\"{fence}").parse();
-    // A lone carriage return cannot stand in a raw string.
-    raw.unwrap_or_else(|_| Literal::string(text))
 }

@@ -1,159 +1,63 @@
-//! Tests made from the page's samples: what is sent, what is read, what is refused.
+//! `impl Sampled`: the texts of the page's samples, for a gateway that answers with them.
 
-use super::values::{Setting, Values};
-use crate::model::{Api, Field, Sample, Struct, Type};
+use crate::model::{Api, Sample};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::{Map, Value};
 
-pub fn tests(api: &Api) -> TokenStream {
+/// What the SDK's feature `test-util` adds to its APIs.
+pub fn index(apis: &[&Api]) -> TokenStream {
+    let modules = apis.iter().map(|api| ident(&api.module));
+    quote! {
+        //! The samples of the pages, one module per API.
+
+        #(mod #modules;)*
+    }
+}
+
+/// The samples of an API of the SDK.
+pub fn module(api: &Api) -> TokenStream {
+    let (module, request, binding) = (ident(&api.module), ident(&api.request.name), binding(api));
+    quote! {
+        use crate::api::#module::#request;
+        use crate::testing::{Sampled, Samples};
+
+        #binding
+    }
+}
+
+pub(super) fn binding(api: &Api) -> TokenStream {
+    let name = ident(&api.request.name);
     let samples = &api.samples;
-    let tests = [
-        samples.request.as_ref().map(|sample| request(api, sample)),
-        samples.response.as_ref().map(|sample| response(api, sample)),
-        samples.error.as_ref().map(|sample| error(api, sample)),
-    ];
-    let tests: Vec<_> = tests.into_iter().flatten().collect();
-    if tests.is_empty() {
-        return TokenStream::new();
-    }
+    let [request, response, error] =
+        [&samples.request, &samples.response, &samples.error].map(sample);
     quote! {
-        #[cfg(test)]
-        mod tests {
-            use super::*;
-
-            #(#tests)*
+        impl Sampled for #name {
+            const SAMPLES: Samples = Samples {
+                request: #request,
+                response: #response,
+                error: #error,
+            };
         }
     }
 }
 
-/// The request built with the setters is valid and is the sample, member for member.
-fn request(api: &Api, sample: &Sample) -> TokenStream {
-    let request = Values::new(api, Setting::Test).builder(&api.request, &sample.node);
-    quote! {
-        #[test]
-        fn the_request_sample_is_what_is_sent() {
-            let request = #request;
-            samples::assert_sent(&request);
+fn sample(sample: &Option<Sample>) -> TokenStream {
+    match sample {
+        Some(sample) => {
+            let text = raw_string(&sample.text);
+            quote!(Some(#text))
         }
-    }
-}
-
-/// The response sample is read to the last field, and nothing in it is a problem.
-fn response(api: &Api, sample: &Sample) -> TokenStream {
-    let request = ident(&api.request.name);
-    let mut asserts = Vec::new();
-    let mut values = Values { received: true, ..Values::new(api, Setting::Test) };
-    object(&quote!(response), &sample.node, &api.response, &mut values, &mut asserts);
-    let binding = if asserts.is_empty() { quote!(let _) } else { quote!(let response) };
-    quote! {
-        #[test]
-        fn the_response_sample_is_read_to_the_last_field() {
-            #binding = samples::read::<#request>();
-            #(#asserts)*
-        }
-    }
-}
-
-fn object(
-    path: &TokenStream,
-    node: &Map<String, Value>,
-    def: &Struct,
-    values: &mut Values<'_>,
-    asserts: &mut Vec<TokenStream>,
-) {
-    for field in &def.fields {
-        let Some(value) = node.get(&field.wire).filter(|value| !value.is_null()) else { continue };
-        let name = ident(&field.name);
-        member(&quote!(#path.#name), value, field, values, asserts);
-    }
-}
-
-fn member(
-    path: &TokenStream,
-    value: &Value,
-    field: &Field,
-    values: &mut Values<'_>,
-    asserts: &mut Vec<TokenStream>,
-) {
-    let api = values.api;
-    let held = field.ty.structure().and_then(|name| api.structure(name));
-    match (&field.ty, held, value) {
-        (Type::List { element, .. }, _, Value::Array(list)) => {
-            let length = Literal::usize_unsuffixed(list.len());
-            asserts.push(quote!(assert_eq!(#path.len(), #length);));
-            for (index, value) in list.iter().enumerate() {
-                let index = Literal::usize_unsuffixed(index);
-                let place = quote!(#path[#index]);
-                asserts.push(match (held, value) {
-                    (Some(def), Value::Object(node)) => item(&place, node, def, values),
-                    _ => {
-                        let value = expected(element, value, field.sensitive, values);
-                        quote!(assert_eq!(#place, #value);)
-                    }
-                });
-            }
-        }
-        (_, Some(def), Value::Object(node)) => {
-            object(&quote!(#path.as_ref().unwrap()), node, def, values, asserts);
-        }
-        // An empty text says that there is no value, unless the value is a text.
-        (ty, _, Value::String(text)) if text.is_empty() && !matches!(ty, Type::Text { .. }) => {
-            asserts.push(quote!(assert_eq!(#path, None);));
-        }
-        (Type::Text { .. }, ..) => {
-            let value = values.value(&field.ty, value);
-            asserts.push(quote!(assert_eq!(#path, Some(#value));));
-        }
-        (ty, ..) => {
-            let value = expected(ty, value, field.sensitive, values);
-            asserts.push(quote!(assert_eq!(#path, Some(#value));));
-        }
-    }
-}
-
-/// One element of a list of structs, under a short name.
-fn item(
-    place: &TokenStream,
-    node: &Map<String, Value>,
-    def: &Struct,
-    values: &mut Values<'_>,
-) -> TokenStream {
-    let mut asserts = Vec::new();
-    object(&quote!(item), node, def, values, &mut asserts);
-    if asserts.is_empty() {
-        return TokenStream::new();
-    }
-    quote!({ let item = &#place; #(#asserts)* })
-}
-
-/// A value to compare a bare one with: its type must be clear without an `Option` around it.
-fn expected(ty: &Type, value: &Value, sensitive: bool, values: &mut Values<'_>) -> TokenStream {
-    match (ty, sensitive) {
-        (Type::Text { .. }, false) => values.argument(ty, value),
-        (Type::Text { .. }, true) | (_, false) => values.value(ty, value),
-        (_, true) => {
-            let value = values.value(ty, value);
-            quote!(Sensitive::new(#value))
-        }
-    }
-}
-
-fn error(api: &Api, sample: &Sample) -> TokenStream {
-    let request = ident(&api.request.name);
-    let text = |name: &str| sample.node.get(name).and_then(Value::as_str);
-    let code = text("code").unwrap_or_default();
-    let sub_code = match text("sub_code") {
-        Some(sub_code) => quote!(Some(#sub_code)),
         None => quote!(None),
-    };
-    quote! {
-        #[test]
-        fn the_error_sample_is_a_refusal() {
-            let refusal = samples::refusal::<#request>();
-            assert_eq!(refusal.code(), #code);
-            assert_eq!(refusal.sub_code(), #sub_code);
-        }
     }
+}
+
+/// `r#"…"#`, with as many `#` as the text needs: the sample stays as readable as on the page.
+fn raw_string(text: &str) -> Literal {
+    let longest =
+        text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let fence = "#".repeat(longest.max().map_or(0, |length| length + 1));
+    let raw = format!("r{fence}\"{text}\"{fence}").parse();
+    // A lone carriage return cannot stand in a raw string.
+    raw.unwrap_or_else(|_| Literal::string(text))
 }

@@ -63,7 +63,7 @@ impl<'a> Values<'a> {
         let bytes = Literal::u32_unsuffixed(bytes);
         match self.setting {
             Setting::Docs => quote!(File::new("shop.jpg", std::fs::read("shop.jpg")?)),
-            Setting::Test => quote!(File::new("sample.jpg", vec![0u8; #bytes])),
+            Setting::Test => quote!(alipay_sdk::File::new("sample.jpg", vec![0u8; #bytes])),
         }
     }
 

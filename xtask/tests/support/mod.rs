@@ -33,13 +33,17 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
+/// The specs, and where the files go that follow from them.
+const FOLDERS: [&str; 4] =
+    ["specs", "alipay-sdk/src/api", "alipay-sdk/src/testing/api", "alipay-sdk/tests/samples"];
+
 /// A repository with just what the command reads and writes.
 pub struct Copy(tempfile::TempDir);
 
 impl Copy {
     pub fn new() -> Self {
         let copy = Self(tempfile::tempdir().unwrap());
-        for folder in ["specs", "alipay-sdk/src/api"] {
+        for folder in FOLDERS {
             fs::create_dir_all(copy.path().join(folder)).unwrap();
             for entry in fs::read_dir(root().join(folder)).unwrap() {
                 let path = entry.unwrap().path();

@@ -1,0 +1,206 @@
+//! Tests made from the page's samples: what is sent, what is read, what is refused. They stand
+//! beside the modules, not in them: what they need is a feature of alipay-sdk that nobody ships.
+
+use super::samples;
+use super::values::{Setting, Values};
+use crate::model::{Api, Field, Sample, Struct, Type};
+use crate::names::ident;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+/// The test binary of the SDK: a module for each API, and what holds for all of them.
+pub fn index(apis: &[&Api]) -> TokenStream {
+    let modules = apis.iter().map(|api| ident(&api.module));
+    quote! {
+        //! Tests made from the samples of the pages: what is sent, what is read, what is refused.
+        #![cfg(feature = "test-util")]
+        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
+        #(#[rustfmt::skip] mod #modules;)*
+    }
+}
+
+/// The tests of an API of the SDK.
+pub fn module(api: &Api) -> TokenStream {
+    let (module, tests) = (ident(&api.module), tests(api));
+    quote! {
+        use alipay_sdk::api::#module::*;
+
+        #tests
+    }
+}
+
+/// Samples and tests of all private APIs in one file. Whether it is compiled, and under which
+/// condition, is for the user's crate to say.
+pub fn private(apis: &[&Api]) -> TokenStream {
+    let modules = apis.iter().map(|api| {
+        let (module, binding, tests) = (ident(&api.module), samples::binding(api), tests(api));
+        quote! {
+            mod #module {
+                use super::super::api::#module::*;
+                use alipay_sdk::testing::{Sampled, Samples};
+
+                #binding
+                #tests
+            }
+        }
+    });
+    quote! {
+        //! The samples of the pages, and tests made from them. To run them, name this file beside
+        //! `mod api;`, whatever that is in:
+        //!
+        //! ```ignore
+        //! #[cfg(test)]
+        //! #[path = "api/tests.rs"]
+        //! mod api_tests;
+        //! ```
+        //!
+        //! They need alipay-sdk's feature `test-util` among the dev-dependencies:
+        //! `cargo add --dev alipay-sdk --features test-util`. With `alipay_sdk::testing::Sampled`
+        //! in scope, your own tests find the samples in the requests' `SAMPLES`.
+        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+
+        #(#modules)*
+    }
+}
+
+fn tests(api: &Api) -> TokenStream {
+    let samples = &api.samples;
+    let tests = [
+        samples.request.as_ref().map(|sample| request(api, sample)),
+        samples.response.as_ref().map(|sample| response(api, sample)),
+        samples.error.as_ref().map(|sample| error(api, sample)),
+    ];
+    tests.into_iter().flatten().collect()
+}
+
+/// The request built with the setters is valid and is the sample, member for member.
+fn request(api: &Api, sample: &Sample) -> TokenStream {
+    let request = Values::new(api, Setting::Test).builder(&api.request, &sample.node);
+    quote! {
+        #[test]
+        fn the_request_sample_is_what_is_sent() {
+            let request = #request;
+            alipay_sdk::testing::samples::assert_sent(&request);
+        }
+    }
+}
+
+/// The response sample is read to the last field, and nothing in it is a problem.
+fn response(api: &Api, sample: &Sample) -> TokenStream {
+    let request = ident(&api.request.name);
+    let mut asserts = Vec::new();
+    let mut values = Values { received: true, ..Values::new(api, Setting::Test) };
+    object(&quote!(response), &sample.node, &api.response, &mut values, &mut asserts);
+    let binding = if asserts.is_empty() { quote!(let _) } else { quote!(let response) };
+    quote! {
+        #[test]
+        fn the_response_sample_is_read_to_the_last_field() {
+            #binding = alipay_sdk::testing::samples::read::<#request>();
+            #(#asserts)*
+        }
+    }
+}
+
+fn object(
+    path: &TokenStream,
+    node: &Map<String, Value>,
+    def: &Struct,
+    values: &mut Values<'_>,
+    asserts: &mut Vec<TokenStream>,
+) {
+    for field in &def.fields {
+        let Some(value) = node.get(&field.wire).filter(|value| !value.is_null()) else { continue };
+        let name = ident(&field.name);
+        member(&quote!(#path.#name), value, field, values, asserts);
+    }
+}
+
+fn member(
+    path: &TokenStream,
+    value: &Value,
+    field: &Field,
+    values: &mut Values<'_>,
+    asserts: &mut Vec<TokenStream>,
+) {
+    let api = values.api;
+    let held = field.ty.structure().and_then(|name| api.structure(name));
+    match (&field.ty, held, value) {
+        (Type::List { element, .. }, _, Value::Array(list)) => {
+            let length = Literal::usize_unsuffixed(list.len());
+            asserts.push(quote!(assert_eq!(#path.len(), #length);));
+            for (index, value) in list.iter().enumerate() {
+                let index = Literal::usize_unsuffixed(index);
+                let place = quote!(#path[#index]);
+                asserts.push(match (held, value) {
+                    (Some(def), Value::Object(node)) => item(&place, node, def, values),
+                    _ => {
+                        let value = expected(element, value, field.sensitive, values);
+                        quote!(assert_eq!(#place, #value);)
+                    }
+                });
+            }
+        }
+        (_, Some(def), Value::Object(node)) => {
+            object(&quote!(#path.as_ref().unwrap()), node, def, values, asserts);
+        }
+        // An empty text says that there is no value, unless the value is a text.
+        (ty, _, Value::String(text)) if text.is_empty() && !matches!(ty, Type::Text { .. }) => {
+            asserts.push(quote!(assert_eq!(#path, None);));
+        }
+        (Type::Text { .. }, ..) => {
+            let value = values.value(&field.ty, value);
+            asserts.push(quote!(assert_eq!(#path, Some(#value));));
+        }
+        (ty, ..) => {
+            let value = expected(ty, value, field.sensitive, values);
+            asserts.push(quote!(assert_eq!(#path, Some(#value));));
+        }
+    }
+}
+
+/// One element of a list of structs, under a short name.
+fn item(
+    place: &TokenStream,
+    node: &Map<String, Value>,
+    def: &Struct,
+    values: &mut Values<'_>,
+) -> TokenStream {
+    let mut asserts = Vec::new();
+    object(&quote!(item), node, def, values, &mut asserts);
+    if asserts.is_empty() {
+        return TokenStream::new();
+    }
+    quote!({ let item = &#place; #(#asserts)* })
+}
+
+/// A value to compare a bare one with: its type must be clear without an `Option` around it.
+fn expected(ty: &Type, value: &Value, sensitive: bool, values: &mut Values<'_>) -> TokenStream {
+    match (ty, sensitive) {
+        (Type::Text { .. }, false) => values.argument(ty, value),
+        (Type::Text { .. }, true) | (_, false) => values.value(ty, value),
+        (_, true) => {
+            let value = values.value(ty, value);
+            quote!(alipay_sdk::Sensitive::new(#value))
+        }
+    }
+}
+
+fn error(api: &Api, sample: &Sample) -> TokenStream {
+    let request = ident(&api.request.name);
+    let text = |name: &str| sample.node.get(name).and_then(Value::as_str);
+    let code = text("code").unwrap_or_default();
+    let sub_code = match text("sub_code") {
+        Some(sub_code) => quote!(Some(#sub_code)),
+        None => quote!(None),
+    };
+    quote! {
+        #[test]
+        fn the_error_sample_is_a_refusal() {
+            let refusal = alipay_sdk::testing::samples::refusal::<#request>();
+            assert_eq!(refusal.code(), #code);
+            assert_eq!(refusal.sub_code(), #sub_code);
+        }
+    }
+}
