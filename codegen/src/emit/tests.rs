@@ -52,6 +52,7 @@ pub fn private(apis: &[&Api]) -> TokenStream {
         //!
         //! ```ignore
         //! #[cfg(test)]
+        //! #[rustfmt::skip]
         //! #[path = "api/tests.rs"]
         //! mod api_tests;
         //! ```
