@@ -38,10 +38,12 @@ fn survive(spec: &Source, text: &str, what: &str) -> bool {
 fn is_accepted(source: &[Source; 1]) -> bool {
     let parsed = codegen::parse(source);
     let (reports, is_accepted) = match codegen::check(&parsed) {
-        Ok(_) => {
+        Ok(apis) => {
             for target in [Target::Sdk, Target::Private] {
-                codegen::generate(&parsed, target).unwrap();
+                codegen::modules(&apis, target);
             }
+            codegen::samples(&apis);
+            codegen::tests(&apis);
             (codegen::warnings(&parsed), true)
         }
         Err(reports) => (reports, false),

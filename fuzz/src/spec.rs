@@ -16,10 +16,12 @@ pub fn spec(data: &[u8]) {
     }
     match codegen::check(&parsed) {
         // A model cannot be wrong: what was accepted can be emitted, and is Rust.
-        Ok(_) => {
-            for target in [Target::Sdk, Target::Private] {
-                let files = codegen::generate(&parsed, target).expect("what was checked");
-                assert_eq!(files.len(), 2, "the module and the index");
+        Ok(apis) => {
+            let samples = codegen::samples(&apis).len();
+            assert_eq!(samples, codegen::tests(&apis).len(), "an index, perhaps a module");
+            for (target, tests) in [(Target::Sdk, 0), (Target::Private, samples - 1)] {
+                let files = codegen::modules(&apis, target);
+                assert_eq!(files.len(), 2 + tests, "the module, the index and its tests");
             }
         }
         Err(reports) => {
