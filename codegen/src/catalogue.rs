@@ -9,6 +9,9 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Debug, Serialize)]
 pub struct Row<'a> {
     pub method: &'a str,
+    /// Where its module is: `api::FAMILY::MODULE`.
+    pub family: &'a str,
+    pub module: &'a str,
     pub title: &'a str,
     pub page: &'a str,
     pub checked: &'a str,
@@ -38,6 +41,8 @@ impl<'a> Row<'a> {
         };
         Self {
             method: &api.method,
+            family: &api.family,
+            module: &api.module,
             title: &api.title,
             page: &api.page,
             checked: &api.checked,

@@ -14,9 +14,13 @@ mod values;
 mod wire;
 
 use crate::model::Api;
-pub use index::index;
+pub use index::{families, family};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeMap;
+
+/// The APIs of each family, both in the order of their names.
+pub type Families<'a> = BTreeMap<&'a str, Vec<&'a Api>>;
 
 /// Where the generated modules will live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

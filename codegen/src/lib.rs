@@ -20,7 +20,7 @@ pub mod style;
 
 pub use builtin::BuiltIn;
 pub use diagnostic::{Diagnostic, Report, Source};
-pub use emit::Target;
+pub use emit::{Families, Target};
 use model::Api;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
@@ -40,19 +40,24 @@ pub fn generate<'a>(specs: &[Parsed<'a>], target: Target) -> Result<Files, Vec<R
     Ok(modules(&check(specs)?, target))
 }
 
-/// Every file of the output folder; of private APIs, their samples and tests too.
+/// Every file of the output folder: a folder per family, in it a module per API, and the indexes;
+/// of private APIs, their samples and tests too.
 pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
     let modules = apis.par_iter().map(|(api, source)| {
         let tokens = emit::api_module(api, target);
-        (format!("{}.rs", api.module), render::render(tokens, &origin(source, target)))
+        (file(api), render::render(tokens, &origin(source, target)))
     });
     let mut files: Files = modules.collect();
-    let mut apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
-    apis.sort_by(|a, b| a.module.cmp(&b.module));
-    files.insert("mod.rs".to_owned(), render::render(emit::index(&apis, target), "the specs"));
-    apis.retain(|api| !api.samples.is_empty());
-    if target == Target::Private && !apis.is_empty() {
-        let tests = render::render(emit::tests::private(&apis), "the specs");
+    let families = families(apis.iter().map(|(api, _)| api));
+    for (family, apis) in &families {
+        let index = emit::family(apis, target);
+        files.insert(format!("{family}/mod.rs"), render::render(index, "the specs"));
+    }
+    let names: Vec<_> = families.into_keys().collect();
+    files.insert("mod.rs".to_owned(), render::render(emit::families(&names, target), "the specs"));
+    let sampled: Vec<_> = apis.iter().map(|(api, _)| api).filter(has_samples).collect();
+    if target == Target::Private && !sampled.is_empty() {
+        let tests = render::render(emit::tests::private(&sampled), "the specs");
         files.insert("tests.rs".to_owned(), tests);
     }
     files
@@ -72,19 +77,36 @@ pub fn tests(apis: &[(Api, &Source)]) -> Files {
 fn sampled(
     apis: &[(Api, &Source)],
     name: &str,
-    index: fn(&[&Api]) -> TokenStream,
+    index: fn(&Families<'_>) -> TokenStream,
     module: fn(&Api) -> TokenStream,
 ) -> Files {
-    let mut apis: Vec<_> = apis.iter().filter(|(api, _)| !api.samples.is_empty()).collect();
-    apis.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
-    let modules = apis.iter().map(|(api, source)| {
-        let text = render::render(module(api), &origin(source, Target::Sdk));
-        (format!("{}.rs", api.module), text)
-    });
-    let mut files: Files = modules.collect();
-    let apis: Vec<_> = apis.iter().map(|(api, _)| api).collect();
-    files.insert(name.to_owned(), render::render(index(&apis), "the specs"));
+    let sampled = || apis.iter().filter(|(api, _)| has_samples(&api));
+    let mut files: Files = sampled()
+        .map(|(api, source)| (file(api), render::render(module(api), &origin(source, Target::Sdk))))
+        .collect();
+    let families = families(sampled().map(|(api, _)| api));
+    files.insert(name.to_owned(), render::render(index(&families), "the specs"));
     files
+}
+
+fn has_samples(api: &&Api) -> bool {
+    !api.samples.is_empty()
+}
+
+fn families<'a>(apis: impl Iterator<Item = &'a Api>) -> Families<'a> {
+    let mut families = Families::new();
+    for api in apis {
+        families.entry(api.family.as_str()).or_default().push(api);
+    }
+    for apis in families.values_mut() {
+        apis.sort_by(|a: &&Api, b| a.module.cmp(&b.module));
+    }
+    families
+}
+
+/// The file of a module, under its family.
+fn file(api: &Api) -> String {
+    format!("{}/{}.rs", api.family, api.module)
 }
 
 /// Where a file comes from. Not the path: it may differ from one machine to the next.
@@ -109,7 +131,7 @@ pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Rep
     }
     // The order in which the files were listed must show nowhere.
     apis.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
-    reports.extend(same_module(&apis));
+    reports.extend(same_names(&apis));
     reports.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     if reports.is_empty() { Ok(apis) } else { Err(reports) }
 }
@@ -126,15 +148,21 @@ pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
     reports.into_iter().filter(|report| !report.mistakes.is_empty()).collect()
 }
 
-/// Two files that would become one module: `alipay.foo.bar` and `foo.bar`, or one method twice.
-fn same_module<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
-    let mut taken: HashMap<&str, &Source> = HashMap::new();
+/// Two files that would become one module or one method of the client: `alipay.foo.bar` and
+/// `foo.bar`, or one method twice.
+fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
+    let mut taken: HashMap<String, &Source> = HashMap::new();
     let mut reports = Vec::new();
     for (api, source) in apis {
-        let Some(other) = taken.insert(&api.module, source) else { continue };
+        let names = [("module", api.path()), ("method", format!("client.{}", api.client_method))];
+        let clash = names.into_iter().find_map(|(what, name)| {
+            let name = format!("the {what} `{name}`");
+            taken.insert(name.clone(), source).map(|other| (name, other))
+        });
+        let Some((name, other)) = clash else { continue };
         let key = source.text.find("\nmethod:").unwrap_or_default();
         let at = source.text[key..].find(&api.method).map_or(key, |at| key + at);
-        let message = format!("`{}` would be the module `{}`", api.method, api.module);
+        let message = format!("`{}` would be {name}", api.method);
         let label = format!("which is already that of {}", other.path);
         let mistake = Diagnostic::new(at..at + api.method.len(), message, label)
             .help("keep one spec for each method");

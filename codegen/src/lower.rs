@@ -71,6 +71,8 @@ fn api(spec: &ApiSpec, mistakes: &mut Mistakes) -> Api {
     usage::spread(&response, &mut nested);
     Api {
         method: spec.method.value.clone(),
+        client_method: names::client_method(&spec.method.value),
+        family: names::family(&spec.method.value),
         module: names::module(&spec.method.value),
         title: text(title),
         summary: text(&spec.summary.value),

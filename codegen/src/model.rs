@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 pub struct Api {
     /// `alipay.trade.create`
     pub method: String,
-    /// `trade_create`: the module and the client method.
+    /// `trade_create`
+    pub client_method: String,
+    /// `trade`: the module of the API's family.
+    pub family: String,
+    /// `create`: the API's own module, inside of its family's.
     pub module: String,
     pub title: String,
     pub summary: String,
@@ -27,6 +31,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// `trade::create`, under `api`.
+    pub fn path(&self) -> String {
+        format!("{}::{}", self.family, self.module)
+    }
+
     pub fn structure(&self, name: &str) -> Option<&Struct> {
         self.types.iter().find(|def| def.name == name)
     }

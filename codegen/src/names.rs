@@ -9,19 +9,46 @@ pub fn type_stem(method: &str) -> String {
 }
 
 /// `alipay.trade.create` → `trade_create`
-pub fn module(method: &str) -> String {
+pub fn client_method(method: &str) -> String {
     let name = short(method).to_snake_case();
-    let taken = is_keyword(&name)
-        || CLIENT_METHODS.contains(&name.as_str())
-        || FILES.contains(&name.as_str());
-    if taken { format!("{name}_") } else { name }
+    let is_taken = CLIENT_METHODS.contains(&name.as_str());
+    if is_taken { format!("{name}_") } else { plain(name) }
 }
 
-/// Files that stand beside the modules.
-const FILES: &[&str] = &["main", "mod", "tests"];
+/// `alipay.trade.page.pay` → `trade`, `koubei.trade.itemorder.query` → `koubei`: the folder of the
+/// API's module.
+pub fn family(method: &str) -> String {
+    let name = split(method).0.to_snake_case();
+    if name == TESTS { format!("{name}_") } else { plain(name) }
+}
+
+/// `alipay.trade.page.pay` → `page_pay`; `alipay.raw` → `raw`, since nothing follows its family.
+pub fn module(method: &str) -> String {
+    let (family, rest) = split(method);
+    plain(rest.unwrap_or(family).to_snake_case())
+}
+
+/// The cargo feature of a family: its own name, unless the SDK's own features have it.
+pub fn feature(family: &str) -> String {
+    if FEATURES.contains(&family) { format!("api-{family}") } else { family.to_owned() }
+}
+
+/// Family, and what follows it.
+fn split(method: &str) -> (&str, Option<&str>) {
+    let method = method.strip_prefix("alipay.").unwrap_or(method);
+    method.split_once('.').map_or((method, None), |(family, rest)| (family, Some(rest)))
+}
+
+/// The file beside the families, which one of that name would be taken for.
+const TESTS: &str = "tests";
 
 fn short(method: &str) -> String {
     method.strip_prefix("alipay.").unwrap_or(method).replace('.', "_")
+}
+
+/// A name that may stand without `r#`, which no file has in its name.
+fn plain(name: String) -> String {
+    if is_ident(&name) { name } else { format!("{name}_") }
 }
 
 /// `alipay.trade.create` → `alipay_trade_create_response`: where the answer stands.
@@ -81,7 +108,20 @@ fn is_keyword(name: &str) -> bool {
 /// Methods of every generated struct; a setter of that name would hide them.
 const STRUCT_METHODS: &[&str] = &["new", "default", "check", "validate", "clone", "read", "write"];
 
-/// Methods of the handwritten `Client`; and what no module of `api` can be called.
+/// The handwritten features of alipay-sdk.
+pub const FEATURES: &[&str] = &[
+    "apis",
+    "aws-lc",
+    "blocking",
+    "default",
+    "gbk",
+    "reqwest",
+    "rustcrypto",
+    "test-util",
+    "tracing",
+];
+
+/// Methods of the handwritten `Client`.
 pub const CLIENT_METHODS: &[&str] = &[
     "app_id",
     "app_result",

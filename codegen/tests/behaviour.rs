@@ -6,19 +6,19 @@
 #[path = "support/client.rs"]
 mod client;
 #[rustfmt::skip]
-#[path = "golden/kitchen_sink/test_kitchen_sink.rs"]
+#[path = "golden/kitchen_sink/test/kitchen_sink.rs"]
 mod kitchen_sink;
 #[rustfmt::skip]
-#[path = "golden/obstacle_course/test_obstacle.rs"]
+#[path = "golden/obstacle_course/test/obstacle.rs"]
 mod obstacle;
 #[rustfmt::skip]
-#[path = "golden/obstacle_course/test_obstacle_pay.rs"]
+#[path = "golden/obstacle_course/test/obstacle_pay.rs"]
 mod obstacle_pay;
 #[rustfmt::skip]
-#[path = "golden/obstacle_course/raw_.rs"]
+#[path = "golden/obstacle_course/raw/raw.rs"]
 mod raw_;
 #[rustfmt::skip]
-#[path = "golden/empty/test_empty.rs"]
+#[path = "golden/empty/test/empty.rs"]
 mod test_empty;
 
 /// Where the tests look for them.

@@ -6,28 +6,28 @@
 #[path = "support/client.rs"]
 mod client;
 #[rustfmt::skip]
-#[path = "golden/locations/test_account_add.rs"]
+#[path = "golden/locations/test/account_add.rs"]
 mod account_add;
 #[rustfmt::skip]
-#[path = "golden/carriers/test_app_pay.rs"]
+#[path = "golden/carriers/test/app_pay.rs"]
 mod app_pay;
 #[rustfmt::skip]
-#[path = "golden/pages/test_bill_batchquery.rs"]
+#[path = "golden/pages/test/bill_batchquery.rs"]
 mod bills;
 #[rustfmt::skip]
-#[path = "golden/locations/test_oauth_token.rs"]
+#[path = "golden/locations/test/oauth_token.rs"]
 mod oauth_token;
 #[rustfmt::skip]
-#[path = "golden/carriers/test_page_certify.rs"]
+#[path = "golden/carriers/test/page_certify.rs"]
 mod page_certify;
 #[rustfmt::skip]
-#[path = "golden/carriers/test_page_pay.rs"]
+#[path = "golden/carriers/test/page_pay.rs"]
 mod page_pay;
 #[rustfmt::skip]
-#[path = "golden/pages/test_phone_query.rs"]
+#[path = "golden/pages/test/phone_query.rs"]
 mod phones;
 #[rustfmt::skip]
-#[path = "golden/locations/test_image_upload.rs"]
+#[path = "golden/locations/test/image_upload.rs"]
 mod upload;
 
 /// Where the tests made from the samples look for them.

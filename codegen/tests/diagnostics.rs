@@ -64,11 +64,43 @@ fn a_nul_byte_is_shown() {
 fn two_methods_that_become_one_module() {
     let told = tell(&[minimal("alipay.test.query"), minimal("test.query")]);
     expect![[r#"
-        error: `test.query` would be the module `test_query`
+        error: `test.query` would be the module `test::query`
          --> specs/test.query.yaml:1:9
           |
         1 | method: test.query
           |         ^^^^^^^^^^ which is already that of specs/alipay.test.query.yaml
+          |
+          = help: keep one spec for each method
+    "#]]
+    .assert_eq(&told);
+}
+
+/// Each of them has a module of its own, but the client has one method for both.
+#[test]
+fn two_methods_that_become_one_method_of_the_client() {
+    let told = tell(&[minimal("alipay.test_bill.query"), minimal("alipay.test.bill_query")]);
+    expect![[r#"
+        error: `alipay.test_bill.query` would be the method `client.test_bill_query`
+         --> specs/alipay.test_bill.query.yaml:1:9
+          |
+        1 | method: alipay.test_bill.query
+          |         ^^^^^^^^^^^^^^^^^^^^^^ which is already that of specs/alipay.test.bill_query.yaml
+          |
+          = help: keep one spec for each method
+    "#]]
+    .assert_eq(&told);
+}
+
+/// The other way round: `client.test()` and `client.test_test()`.
+#[test]
+fn a_method_that_has_nothing_behind_its_family() {
+    let told = tell(&[minimal("alipay.test"), minimal("alipay.test.test")]);
+    expect![[r#"
+        error: `alipay.test` would be the module `test::test`
+         --> specs/alipay.test.yaml:1:9
+          |
+        1 | method: alipay.test
+          |         ^^^^^^^^^^^ which is already that of specs/alipay.test.test.yaml
           |
           = help: keep one spec for each method
     "#]]

@@ -4,8 +4,9 @@
 #[path = "support/files.rs"]
 mod files;
 
-use codegen::{Source, Target};
+use codegen::{Source, Target, names};
 use files::specs_in;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
@@ -23,24 +24,26 @@ fn the_golden_specs_build_as_the_api_of_the_sdk() {
     let generated =
         [codegen::modules(&apis, Target::Sdk), codegen::samples(&apis), codegen::tests(&apis)];
     for (folder, files) in GENERATED.into_iter().zip(generated) {
-        let folder = copy.path().join("alipay-sdk").join(folder);
-        fs::create_dir(&folder).unwrap();
         for (name, text) in files {
-            fs::write(folder.join(name), text).unwrap();
+            let path = copy.path().join("alipay-sdk").join(folder).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
     }
+    let families = apis.iter().map(|(api, _)| names::feature(&api.family)).collect();
+    set_features(&copy.path().join("alipay-sdk/Cargo.toml"), families).unwrap();
     let text = test(copy.path(), &["--features", "test-util", "--test", "samples"]);
-    let tested = "test_obstacle::the_request_sample_is_what_is_sent ... ok";
+    let tested = "test::obstacle::the_request_sample_is_what_is_sent ... ok";
     assert!(text.contains(tested), "{text}");
     // The usage examples, and no others: those name APIs that are not here.
     let text = test(copy.path(), &["--doc", "src/api"]);
-    assert!(text.contains("api::test_obstacle (line ") && text.contains(" 12 passed"), "{text}");
+    assert!(text.contains("api::test::obstacle (line ") && text.contains(" 17 passed"), "{text}");
 }
 
 fn test(copy: &Path, what: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["test", "--offline", "--package", "alipay-sdk"])
-        .args(["--no-default-features", "--features", "rustcrypto"])
+        .args(["--no-default-features", "--features", "apis,rustcrypto"])
         .args(what)
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole_sdk"))
@@ -54,7 +57,7 @@ fn test(copy: &Path, what: &[&str]) -> String {
 
 fn sources() -> Vec<Source> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let cases = ["obstacle_course", "kitchen_sink", "locations", "carriers", "pages"];
+    let cases = ["obstacle_course", "kitchen_sink", "families", "locations", "carriers", "pages"];
     cases.iter().flat_map(|case| specs_in(&golden.join(case))).collect()
 }
 
@@ -66,6 +69,16 @@ fn copy_sdk(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from.join("Cargo.lock"), to.join("Cargo.lock"))?;
     fs::copy(from.join("README.md"), to.join("README.md"))?;
     copy_folder(&from.join("alipay-sdk"), &to.join("alipay-sdk"))
+}
+
+/// One feature for each family, as `cargo xtask gen` writes them.
+fn set_features(manifest: &Path, families: BTreeSet<String>) -> io::Result<()> {
+    let text = fs::read_to_string(manifest)?;
+    let (before, rest) = text.split_once("\napis = ").unwrap();
+    let (_, behind) = rest.split_once("\n\n").unwrap();
+    let all = Vec::from_iter(&families);
+    let each: String = families.iter().map(|family| format!("{family} = []\n")).collect();
+    fs::write(manifest, format!("{before}\napis = {all:?}\n{each}\n{behind}"))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {

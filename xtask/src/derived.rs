@@ -1,12 +1,14 @@
-//! What `cargo xtask gen` writes besides the modules: the schema of the spec language, and the
-//! table of the APIs in the READMEs.
+//! What `cargo xtask gen` writes besides the modules: the schema of the spec language, the features
+//! of alipay-sdk, and the table of the APIs in the READMEs.
 
-use crate::disk;
+use crate::{disk, features};
 use anyhow::{Context, Result, bail};
 use codegen::catalogue::{self, Language, Row};
 use codegen::model::Api;
 use codegen::{Files, Source, schema};
 use std::fs;
+
+const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 
 /// Path from the repository's root → text.
 pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
@@ -15,9 +17,7 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
     for (name, language) in
         [("README.md", Language::English), ("README.zh-CN.md", Language::Chinese)]
     {
-        let path = disk::root().join(name);
-        let readme = fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", disk::show(&path)))?;
+        let readme = read(name)?;
         let Some(readme) = catalogue::put_into(&readme, &catalogue::markdown(&rows, language))
         else {
             bail!(
@@ -28,5 +28,12 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
         };
         files.insert(name.to_owned(), readme);
     }
+    let features = features::manifest(&read(MANIFEST)?, apis).context(MANIFEST)?;
+    files.insert(MANIFEST.to_owned(), features);
     Ok(files)
+}
+
+fn read(name: &str) -> Result<String> {
+    let path = disk::root().join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read {}", disk::show(&path)))
 }

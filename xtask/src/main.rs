@@ -5,6 +5,7 @@ mod demo;
 mod derived;
 mod diff;
 mod disk;
+mod features;
 mod folder;
 mod generate;
 mod git;
@@ -28,7 +29,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate alipay-sdk/src/api from the specs, their schema and the tables of the READMEs
+    /// Generate alipay-sdk/src/api from the specs, its features, their schema and the tables of the
+    /// READMEs
     Gen {
         /// Write nothing; fail if the generated files are not what the specs say
         #[arg(long)]

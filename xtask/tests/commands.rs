@@ -1,5 +1,7 @@
 //! The commands as a user types them: exit codes, messages, and what is on the disk afterwards.
 
+mod support;
+
 use expect_test::expect;
 use std::fs;
 use std::path::Path;
@@ -7,7 +9,7 @@ use std::process::{Command, Output};
 
 const SPEC: &str = include_str!("../../specs/alipay.open.agent.order.query.yaml");
 const NAME: &str = "alipay.open.agent.order.query.yaml";
-const MODULE: &str = "open_agent_order_query.rs";
+const MODULE: &str = "open/agent_order_query.rs";
 
 fn xtask(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
@@ -50,11 +52,7 @@ impl Private {
     }
 
     fn files(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.out).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
+        support::files(Path::new(&self.out))
     }
 }
 
@@ -70,14 +68,15 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
     let (code, text) = private.generate(&[]);
     expect![[r#"
         Created DIR/src/api/mod.rs
-        Created DIR/src/api/open_agent_order_query.rs
+        Created DIR/src/api/open/agent_order_query.rs
+        Created DIR/src/api/open/mod.rs
         Created DIR/src/api/tests.rs
         Finished 3 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!(
         (code, private.files()),
-        (0, ["mod.rs", MODULE, "tests.rs"].map(str::to_owned).to_vec())
+        (0, ["mod.rs", MODULE, "open/mod.rs", "tests.rs"].map(str::to_owned).to_vec())
     );
     let module = fs::read_to_string(private.module()).unwrap();
     let origin = module.lines().next().unwrap();
@@ -110,7 +109,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
     let (code, text) = private.generate(&["--check"]);
     expect![[r#"
         error: DIR/src/api/mod.rs is missing
-        error: DIR/src/api/open_agent_order_query.rs is out of date
+        error: DIR/src/api/open/agent_order_query.rs is out of date
         error: DIR/src/api/old.rs belongs to no spec
         help: run `cargo xtask gen --specs DIR/specs --out DIR/src/api` and commit the result; generated files are never edited
     "#]]
@@ -119,7 +118,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
     let (code, text) = private.generate(&[]);
     expect![[r#"
         Created DIR/src/api/mod.rs
-        Updated DIR/src/api/open_agent_order_query.rs
+        Updated DIR/src/api/open/agent_order_query.rs
         Removed DIR/src/api/old.rs
         Finished 3 files in DIR/src/api, 1 spec
     "#]]
@@ -156,7 +155,7 @@ fn a_file_that_was_not_generated_is_not_deleted() {
 #[test]
 fn a_file_that_was_not_generated_is_not_overwritten() {
     let private = Private::new();
-    fs::create_dir_all(&private.out).unwrap();
+    fs::create_dir_all(private.module().parent().unwrap()).unwrap();
     let index = Path::new(&private.out).join("mod.rs");
     let texts = [(&index, "pub mod mine;\n"), (&private.module(), "\u{feff}// mine\n")];
     for (file, text) in texts {
@@ -164,7 +163,7 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
     }
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: DIR/src/api/mod.rs, DIR/src/api/open_agent_order_query.rs are not generated files; the folder is for generated files only, so move them elsewhere
+        error: DIR/src/api/mod.rs, DIR/src/api/open/agent_order_query.rs are not generated files; the folder is for generated files only, so move them elsewhere
         help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
     "#]]
     .assert_eq(&text);
@@ -188,6 +187,46 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
 
 fn generated_elsewhere() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/api/mod.rs")
+}
+
+/// A family whose last spec goes takes its folder along.
+#[test]
+fn the_folder_of_a_family_comes_and_goes_with_its_specs() {
+    let private = Private::new();
+    private.generate(&[]);
+    let query = SPEC.replace("alipay.open.agent", "koubei.agent");
+    let query = query.replace("alipay_open_agent", "koubei_agent");
+    let path = |name: &str| Path::new(&private.specs).join(name);
+    fs::write(path("koubei.agent.order.query.yaml"), query).unwrap();
+    fs::remove_file(path(NAME)).unwrap();
+    let (code, text) = private.generate(&[]);
+    expect![[r#"
+        Created DIR/src/api/koubei/agent_order_query.rs
+        Created DIR/src/api/koubei/mod.rs
+        Updated DIR/src/api/mod.rs
+        Removed DIR/src/api/open/agent_order_query.rs
+        Removed DIR/src/api/open/mod.rs
+        Finished 3 files in DIR/src/api, 1 spec
+    "#]]
+    .assert_eq(&text);
+    let expected = ["koubei/agent_order_query.rs", "koubei/mod.rs", "mod.rs"];
+    assert_eq!((code, private.files()), (0, expected.map(str::to_owned).to_vec()));
+    assert!(!Path::new(&private.out).join("open").exists());
+}
+
+#[test]
+fn a_file_of_ones_own_in_the_folder_of_a_family_is_not_deleted() {
+    for own in ["open/helpers.rs", "open/helpers/mod.rs", "mine/mod.rs", "open"] {
+        let private = Private::new();
+        let own = Path::new(&private.out).join(own);
+        fs::create_dir_all(own.parent().unwrap()).unwrap();
+        fs::write(&own, "pub fn mine() {}").unwrap();
+        let before = private.files();
+        let (code, text) = private.generate(&[]);
+        assert_eq!(code, 1);
+        assert!(text.contains(" is not a generated file; the folder is for generated"), "{text}");
+        assert_eq!(private.files(), before);
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ use expect_test::expect;
 use std::fs;
 use support::{Copy, root};
 
-const DERIVED: [&str; 3] = ["specs/schema.json", "README.md", "README.zh-CN.md"];
+const MANIFEST: &str = "alipay-sdk/Cargo.toml";
+const DERIVED: [&str; 4] = ["specs/schema.json", "README.md", "README.zh-CN.md", MANIFEST];
 
 #[test]
 fn what_is_stale_is_named_and_mended() {
@@ -15,12 +16,14 @@ fn what_is_stale_is_named_and_mended() {
     assert_eq!(copy.run(&["gen", "--check"]).0, 0);
     copy.change("README.md", |text| text.replace("查询申请单状态接口", "查询"));
     copy.change("README.zh-CN.md", |text| text.replace("| 服务端 |", "| 谁 |"));
+    copy.change(MANIFEST, |text| text.replace("trade = []\n", ""));
     fs::remove_file(copy.path().join("specs/schema.json")).unwrap();
     let (code, text) = copy.run(&["gen", "--check"]);
     expect![[r#"
         error: specs/schema.json is missing
         error: README.md is out of date
         error: README.zh-CN.md is out of date
+        error: alipay-sdk/Cargo.toml is out of date
         help: run `cargo xtask gen` and commit the result; generated files are never edited
     "#]]
     .assert_eq(&text);
@@ -32,6 +35,7 @@ fn what_is_stale_is_named_and_mended() {
         Created specs/schema.json
         Updated README.md
         Updated README.zh-CN.md
+        Updated alipay-sdk/Cargo.toml
     "#]]
     .assert_eq(mended);
     assert_eq!(code, 0);
@@ -88,4 +92,51 @@ fn a_readme_without_its_comments_is_told() {
         help: mend that and run `cargo xtask gen` again
     "#]].assert_eq(&text);
     assert_eq!(code, 1);
+}
+
+/// A family that goes takes its feature with it, and nothing else of the manifest.
+#[test]
+fn the_features_follow_the_families() {
+    let copy = Copy::new();
+    let spec = copy.path().join("specs/koubei.trade.itemorder.query.yaml");
+    let text = fs::read_to_string(&spec).unwrap();
+    fs::remove_file(&spec).unwrap();
+    assert_eq!(copy.run(&["gen"]).0, 0);
+    let before = fs::read_to_string(root().join(MANIFEST)).unwrap();
+    let without = before.replace("\"koubei\", ", "").replace("koubei = []\n", "");
+    assert_eq!(without.len() + "\"koubei\", koubei = []\n".len(), before.len());
+    assert_eq!(fs::read_to_string(copy.path().join(MANIFEST)).unwrap(), without);
+    fs::write(&spec, text).unwrap();
+    assert_eq!(copy.run(&["gen"]).0, 0);
+    assert!(copy.is_mended(MANIFEST));
+}
+
+/// The family must not take over what the feature switches on.
+#[test]
+fn a_handwritten_feature_that_is_called_like_a_family_is_told() {
+    let copy = Copy::new();
+    copy.change(MANIFEST, |text| {
+        text.replace("\"user\"]", "]").replace("user = []", "user = [\"dep:tokio\"]")
+    });
+    let (code, text) = copy.run(&["gen"]);
+    expect![[r#"
+        error: alipay-sdk/Cargo.toml: `user` is a handwritten feature, and a family of APIs is called so: add the name to FEATURES in codegen/src/names.rs
+        help: mend that and run `cargo xtask gen` again
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn every_handwritten_feature_is_reserved() {
+    let manifest = fs::read_to_string(root().join(MANIFEST)).unwrap();
+    let manifest: toml_edit::DocumentMut = manifest.parse().unwrap();
+    let features = manifest["features"].as_table().unwrap();
+    let written = features["apis"].as_array().unwrap();
+    let written: Vec<_> = written.iter().map(|name| name.as_str().unwrap()).collect();
+    let handwritten = features.iter().map(|(name, _)| name).filter(|name| !written.contains(name));
+    let handwritten: Vec<_> = handwritten.collect();
+    assert!(handwritten.len() > 5, "the features were not found: {handwritten:?}");
+    let reserved = |name: &&str| codegen::names::FEATURES.contains(name);
+    assert!(handwritten.iter().all(reserved), "add to names::FEATURES: {handwritten:?}");
 }

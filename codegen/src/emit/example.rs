@@ -13,7 +13,7 @@ pub fn usage(api: &Api, target: Target) -> String {
     let mut values = Values::new(api, Setting::Docs);
     let request = values.builder(&api.request, &sample(api));
     let method = match target {
-        Target::Sdk => ident(&api.module),
+        Target::Sdk => ident(&api.client_method),
         Target::Private => ident("execute"),
     };
     let body = body(api, &request, &method);
@@ -22,7 +22,7 @@ pub fn usage(api: &Api, target: Target) -> String {
         // The crate that these modules are generated into has a name of its own.
         Target::Private => ("ignore", quote!(crate::api)),
     };
-    let module = ident(&api.module);
+    let (family, module) = (ident(&api.family), ident(&api.module));
     let file = values.has_file.then(|| {
         quote!(
             use alipay_sdk::File;
@@ -33,7 +33,7 @@ pub fn usage(api: &Api, target: Target) -> String {
         1 => quote!(#(#names)*),
         _ => quote!({#(#names),*}),
     };
-    let imports = unparse(quote!(#file use #root::#module::#names;));
+    let imports = unparse(quote!(#file use #root::#family::#module::#names;));
     format!(
         "```{fence}\n{imports}\n\
          # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\

@@ -1,25 +1,48 @@
-//! The index of the generated folder: one module, and in the SDK one `Client` method, per API.
+//! The indexes of the generated folder: its families, and of each family its modules, which in the
+//! SDK are methods of `Client` as well.
 
 use super::{Target, docs};
 use crate::model::Api;
-use crate::names::ident;
+use crate::names::{self, ident};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub fn index(apis: &[&Api], target: Target) -> TokenStream {
-    let modules = apis.iter().map(|api| ident(&api.module));
+/// The folder's own index.
+pub fn families(families: &[&str], target: Target) -> TokenStream {
+    let modules = families.iter().map(|family| ident(family));
     match target {
         // The user's rustfmt has no say in what `gen --check` compares.
         Target::Private => quote! {
-            //! One module per API; call one with `client.execute(request)`.
+            //! One module per family of APIs; call one with `client.execute(request)`.
 
             #(#[rustfmt::skip] pub mod #modules;)*
         },
         Target::Sdk => {
+            let features = families.iter().map(|family| names::feature(family));
+            quote! {
+                //! One module and one feature per family of APIs.
+
+                #(#[cfg(feature = #features)] pub mod #modules;)*
+            }
+        }
+    }
+}
+
+/// The index of one family.
+pub fn family(apis: &[&Api], target: Target) -> TokenStream {
+    let modules = apis.iter().map(|api| ident(&api.module));
+    match target {
+        Target::Private => quote! {
+            //! One module per API of this family.
+            #![allow(clippy::style, reason = "names are made from Alipay's")]
+
+            #(pub mod #modules;)*
+        },
+        Target::Sdk => {
             let methods = apis.iter().map(|api| client_method(api));
             quote! {
-                //! One module and one [`Client`] method per API.
-                #![allow(clippy::doc_lazy_continuation, reason = "the docs are the pages'")]
+                //! One module and one [`Client`] method per API of this family.
+                #![allow(clippy::style, reason = "names and docs are made from Alipay's")]
 
                 use alipay_sdk::runtime::{Call, Client};
 
@@ -32,14 +55,14 @@ pub fn index(apis: &[&Api], target: Target) -> TokenStream {
 }
 
 fn client_method(api: &Api) -> TokenStream {
-    let docs =
-        docs::lines(&format!("{}\n\n示例见 [`{1}`](mod@{1})。", docs::call(api), api.module));
+    let example = format!("示例见 [`{}`](mod@{})。", api.path(), api.module);
+    let docs = docs::lines(&format!("{}\n\n{example}", docs::call(api)));
+    let (name, alias) = (ident(&api.client_method), &api.method);
     let (module, request) = (ident(&api.module), ident(&api.request.name));
-    let alias = &api.method;
     quote! {
         #(#[doc = #docs])*
         #[doc(alias = #alias)]
-        pub fn #module(&self, request: #module::#request) -> Call<#module::#request> {
+        pub fn #name(&self, request: #module::#request) -> Call<#module::#request> {
             self.execute(request)
         }
     }

@@ -1,25 +1,36 @@
 //! `impl Sampled`: the texts of the page's samples, for a gateway that answers with them.
 
+use super::Families;
 use crate::model::{Api, Sample};
-use crate::names::ident;
+use crate::names::{self, ident};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// What the SDK's feature `test-util` adds to its APIs.
-pub fn index(apis: &[&Api]) -> TokenStream {
-    let modules = apis.iter().map(|api| ident(&api.module));
+pub fn index(families: &Families<'_>) -> TokenStream {
+    let modules = modules(families);
     quote! {
         //! The samples of the pages, one module per API.
 
-        #(mod #modules;)*
+        #(#modules)*
     }
+}
+
+/// The modules of each family, where its feature is on.
+pub(super) fn modules(families: &Families<'_>) -> impl Iterator<Item = TokenStream> {
+    families.iter().map(|(family, apis)| {
+        let (feature, family) = (names::feature(family), ident(family));
+        let modules = apis.iter().map(|api| ident(&api.module));
+        quote!(#[cfg(feature = #feature)] mod #family { #(mod #modules;)* })
+    })
 }
 
 /// The samples of an API of the SDK.
 pub fn module(api: &Api) -> TokenStream {
-    let (module, request, binding) = (ident(&api.module), ident(&api.request.name), binding(api));
+    let (family, module) = (ident(&api.family), ident(&api.module));
+    let (request, binding) = (ident(&api.request.name), binding(api));
     quote! {
-        use crate::api::#module::#request;
+        use crate::api::#family::#module::#request;
         use crate::testing::{Sampled, Samples};
 
         #binding

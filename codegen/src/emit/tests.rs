@@ -1,8 +1,8 @@
 //! Tests made from the page's samples: what is sent, what is read, what is refused. They stand
 //! beside the modules, not in them: what they need is a feature of alipay-sdk that nobody ships.
 
-use super::samples;
 use super::values::{Setting, Values};
+use super::{Families, samples};
 use crate::model::{Api, Field, Sample, Struct, Type};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
@@ -10,22 +10,22 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 /// The test binary of the SDK: a module for each API, and what holds for all of them.
-pub fn index(apis: &[&Api]) -> TokenStream {
-    let modules = apis.iter().map(|api| ident(&api.module));
+pub fn index(families: &Families<'_>) -> TokenStream {
+    let modules = samples::modules(families);
     quote! {
         //! Tests made from the samples of the pages: what is sent, what is read, what is refused.
         #![cfg(feature = "test-util")]
         #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
 
-        #(#[rustfmt::skip] mod #modules;)*
+        #(#[rustfmt::skip] #modules)*
     }
 }
 
 /// The tests of an API of the SDK.
 pub fn module(api: &Api) -> TokenStream {
-    let (module, tests) = (ident(&api.module), tests(api));
+    let (family, module, tests) = (ident(&api.family), ident(&api.module), tests(api));
     quote! {
-        use alipay_sdk::api::#module::*;
+        use alipay_sdk::api::#family::#module::*;
 
         #tests
     }
@@ -35,10 +35,11 @@ pub fn module(api: &Api) -> TokenStream {
 /// condition, is for the user's crate to say.
 pub fn private(apis: &[&Api]) -> TokenStream {
     let modules = apis.iter().map(|api| {
-        let (module, binding, tests) = (ident(&api.module), samples::binding(api), tests(api));
+        let (family, module) = (ident(&api.family), ident(&api.module));
+        let (name, binding, tests) = (ident(&api.client_method), samples::binding(api), tests(api));
         quote! {
-            mod #module {
-                use super::super::api::#module::*;
+            mod #name {
+                use super::super::api::#family::#module::*;
                 use alipay_sdk::testing::{Sampled, Samples};
 
                 #binding

@@ -28,6 +28,22 @@ pub fn folder_of(spec: &str) -> tempfile::TempDir {
     folder
 }
 
+/// The files in a folder and the folders in it, by their ways from there.
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            files.extend(self::files(&path).iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            files.push(name.to_owned());
+        }
+    }
+    files.sort();
+    files
+}
+
 /// The repository's root, as cargo tells it to this test.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -43,15 +59,14 @@ pub struct Copy(tempfile::TempDir);
 impl Copy {
     pub fn new() -> Self {
         let copy = Self(tempfile::tempdir().unwrap());
-        for folder in FOLDERS {
-            fs::create_dir_all(copy.path().join(folder)).unwrap();
-            for entry in fs::read_dir(root().join(folder)).unwrap() {
-                let path = entry.unwrap().path();
-                fs::copy(&path, copy.path().join(folder).join(path.file_name().unwrap())).unwrap();
-            }
-        }
-        for readme in ["README.md", "README.zh-CN.md"] {
-            fs::copy(root().join(readme), copy.path().join(readme)).unwrap();
+        let named = ["README.md", "README.zh-CN.md", "alipay-sdk/Cargo.toml"].map(str::to_owned);
+        let found = FOLDERS.into_iter().flat_map(|folder| {
+            files(&root().join(folder)).into_iter().map(move |name| format!("{folder}/{name}"))
+        });
+        for name in found.chain(named) {
+            let path = copy.path().join(&name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::copy(root().join(name), path).unwrap();
         }
         copy
     }

@@ -46,7 +46,8 @@ pub fn references(both: &Both<'_>, sent: &Kept<'_>, received: &Kept<'_>) -> Vec<
 }
 
 fn method(base: &Api, head: &Api) -> Option<Change> {
-    let is_same_rust = base.module == head.module
+    let is_same_rust = base.path() == head.path()
+        && base.client_method == head.client_method
         && names::type_stem(&base.method) == names::type_stem(&head.method);
     let words = Words::new("renamed from {} to {}", [&base.method, &head.method]);
     (base.method != head.method).then(|| Change {
