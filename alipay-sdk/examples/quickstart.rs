@@ -5,14 +5,14 @@
 //! four calls to the sandbox, or to the address in `ALIPAY_GATEWAY`; the faults are shown on this
 //! machine only.
 
-use alipay_sdk::api::koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
-use alipay_sdk::api::offline_market_applyorder_batchquery::{
+use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
+use alipay_sdk::api::offline::market_applyorder_batchquery::{
     BizType, OfflineMarketApplyorderBatchqueryRequest, OpRole, OrderAction, OrderStatus,
 };
-use alipay_sdk::api::open_agent_order_query::{
+use alipay_sdk::api::open::agent_order_query::{
     OpenAgentOrderQueryError, OpenAgentOrderQueryRequest,
 };
-use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, OrderStatus as BillStatus, ServiceType, SettleStatus,
 };
 use alipay_sdk::testing::{Gateway, Reply, Sampled, TestKeys};

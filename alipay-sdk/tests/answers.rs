@@ -1,10 +1,10 @@
 //! Every way an answer can be wrong: which error it is, and what that says of the request.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_agent_order_query::{
+use alipay_sdk::api::open::agent_order_query::{
     OpenAgentOrderQueryError, OpenAgentOrderQueryRequest, OrderStatus,
 };
 use alipay_sdk::error::{AnswerProblem, Error, Outcome};
@@ -17,7 +17,7 @@ const METHOD: &str = "alipay.open.agent.order.query";
 const ROOT: &str = "alipay_open_agent_order_query_response";
 const GOOD: &str = r#"{"code":"10000","msg":"Success","order_no":"2021"}"#;
 
-type Answer = alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryResponse;
+type Answer = alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryResponse;
 
 async fn call(transport: &ScriptedTransport) -> Result<Response<Answer>, Error> {
     client(transport).open_agent_order_query(OpenAgentOrderQueryRequest::new().batch_no("1")).await

@@ -1,10 +1,10 @@
 //! Calls that block the thread: the same client, the same errors, on any thread.
 
-#![cfg(all(feature = "test-util", feature = "blocking"))]
+#![cfg(all(feature = "test-util", feature = "blocking", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Client, Error, Outcome};
 use common::{answer, answering, client};

@@ -1,5 +1,5 @@
 //! The example `checkout` plays to its end, and whoever copies its shop charges nobody twice.
-#![cfg(all(feature = "reqwest", feature = "test-util"))]
+#![cfg(all(feature = "reqwest", feature = "test-util", feature = "apis"))]
 
 #[allow(dead_code)] // What is for the sandbox.
 #[path = "../examples/checkout.rs"]

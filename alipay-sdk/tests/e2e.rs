@@ -1,6 +1,6 @@
 //! From one end to the other: the real client, HTTP over loopback, and the gateway of `testing`,
 //! whose reading of the protocol is its own.
-#![cfg(all(feature = "test-util", feature = "reqwest"))]
+#![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
 #[cfg(feature = "blocking")]
 #[path = "e2e/blocking.rs"]

@@ -1,7 +1,7 @@
 //! The fuzz targets of `fuzz/` over their seeds, on stable Rust. A long run looks for more:
 //! `cargo +nightly fuzz run answer`.
 
-#![cfg(all(feature = "test-util", feature = "gbk", feature = "rustcrypto"))]
+#![cfg(all(feature = "test-util", feature = "gbk", feature = "rustcrypto", feature = "apis"))]
 
 #[path = "../../fuzz/src/replay.rs"]
 mod replay;

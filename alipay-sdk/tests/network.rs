@@ -1,10 +1,10 @@
 //! The reqwest transport over real sockets on loopback.
 
-#![cfg(all(feature = "test-util", feature = "reqwest"))]
+#![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::error::AnswerProblem;
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::{Client, Error, Outcome};

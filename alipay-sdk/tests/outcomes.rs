@@ -3,7 +3,7 @@
 //! The tables are in `outcomes/`. A row is one way: its name, what the other side does, and how the
 //! call ends, as `way::describe` writes it. The servers are real ones, on loopback.
 
-#![cfg(all(feature = "test-util", feature = "reqwest"))]
+#![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
 #[path = "outcomes/answers.rs"]
 mod answers;

@@ -1,10 +1,10 @@
 //! Walking the pages of a list: where it ends, and that it does.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, Error};

@@ -1,6 +1,8 @@
 //! The readings that are easily got wrong.
 
-use alipay_sdk::api::{trade_query, trade_refund::FundChange};
+#![cfg(feature = "apis")]
+
+use alipay_sdk::api::trade::{query, refund::FundChange};
 use alipay_sdk::notify;
 use alipay_sdk::payment::{TimeoutExpress, TimeoutExpressError, fund_changed, is_paid};
 use std::time::Duration;
@@ -8,7 +10,7 @@ use std::time::Duration;
 #[test]
 fn two_of_all_statuses_are_paid() {
     let paid = |text: &str| {
-        let typed = is_paid(trade_query::TradeStatus::from(text));
+        let typed = is_paid(query::TradeStatus::from(text));
         assert_eq!(is_paid(notify::TradeStatus::from(text)), typed, "{text}");
         assert_eq!(is_paid(text), typed, "{text}");
         typed
@@ -24,9 +26,9 @@ fn two_of_all_statuses_are_paid() {
 
 #[test]
 fn a_status_is_read_where_it_is() {
-    let status = Some(trade_query::TradeStatus::TradeFinished);
+    let status = Some(query::TradeStatus::TradeFinished);
     assert!(status.as_ref().is_some_and(is_paid));
-    assert!(!None::<trade_query::TradeStatus>.as_ref().is_some_and(is_paid));
+    assert!(!None::<query::TradeStatus>.as_ref().is_some_and(is_paid));
 }
 
 #[test]
@@ -81,6 +83,6 @@ fn nothing_is_rounded_and_nothing_is_too_long() {
 #[test]
 fn a_setter_takes_a_timeout() {
     let timeout = TimeoutExpress::new(Duration::from_secs(7200)).unwrap();
-    let request = alipay_sdk::api::trade_pay::TradePayRequest::new().timeout_express(timeout);
+    let request = alipay_sdk::api::trade::pay::TradePayRequest::new().timeout_express(timeout);
     assert_eq!(request.timeout_express.as_deref(), Some("2h"));
 }

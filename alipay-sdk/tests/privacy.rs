@@ -1,12 +1,12 @@
 //! No key, token, sensitive value or body shows in any text this crate makes by itself.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
-use alipay_sdk::api::offline_market_applyorder_batchquery::OfflineMarketApplyorderBatchqueryRequest;
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
+use alipay_sdk::api::offline::market_applyorder_batchquery::OfflineMarketApplyorderBatchqueryRequest;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, Environment, Error, PrivateKey, PublicKey, Validate};

@@ -1,7 +1,7 @@
 //! Whatever the parameters and the answers hold: what is sent verifies, what is signed comes back to
 //! the byte, what is changed does not come back. Notifications have theirs in `notifications/any.rs`.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 #[path = "properties/answers.rs"]
 mod answers;

@@ -1,12 +1,12 @@
 //! What is read from answers that are not quite what the docs say.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::koubei_trade_itemorder_query as itemorder;
-use alipay_sdk::api::offline_market_applyorder_batchquery as applyorder;
-use alipay_sdk::api::open_mini_order_itembill_batchquery as itembill;
+use alipay_sdk::api::koubei::trade_itemorder_query as itemorder;
+use alipay_sdk::api::offline::market_applyorder_batchquery as applyorder;
+use alipay_sdk::api::open::mini_order_itembill_batchquery as itembill;
 use alipay_sdk::{Error, Outcome, Price, Response};
 use common::{answering, builder, client};
 use expect_test::expect;

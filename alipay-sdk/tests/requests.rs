@@ -1,10 +1,10 @@
 //! What is sent, and that it is signed as openssl signs it.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, ServiceType,
 };
 use alipay_sdk::error::EncodeError;

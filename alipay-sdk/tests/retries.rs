@@ -1,10 +1,10 @@
 //! What is sent again, and what never is.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::retry::{Attempt, Backoff, Never, RetryPolicy};
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;

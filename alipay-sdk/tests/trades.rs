@@ -1,5 +1,5 @@
 //! The ledger of the test gateway, by the typed client.
-#![cfg(all(feature = "reqwest", feature = "test-util"))]
+#![cfg(all(feature = "reqwest", feature = "test-util", feature = "apis"))]
 
 #[path = "trades/answers.rs"]
 mod answers;
@@ -12,10 +12,10 @@ mod payments;
 #[path = "trades/refunds.rs"]
 mod refunds;
 
-use alipay_sdk::api::trade_create::TradeCreateRequest;
-use alipay_sdk::api::trade_pay::TradePayRequest;
-use alipay_sdk::api::trade_precreate::TradePrecreateRequest;
-use alipay_sdk::api::trade_query::TradeQueryRequest;
+use alipay_sdk::api::trade::create::TradeCreateRequest;
+use alipay_sdk::api::trade::pay::TradePayRequest;
+use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
+use alipay_sdk::api::trade::query::TradeQueryRequest;
 use alipay_sdk::testing::{Gateway, TestKeys, Trades};
 use alipay_sdk::{Client, ClientBuilder, Outcome, Price, ServerRequest};
 

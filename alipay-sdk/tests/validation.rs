@@ -1,13 +1,13 @@
 //! Rules, and what a caller reads when a request breaks them.
 
-#![cfg(feature = "test-util")]
+#![cfg(all(feature = "test-util", feature = "apis"))]
 
 mod common;
 
-use alipay_sdk::api::offline_market_applyorder_batchquery::{
+use alipay_sdk::api::offline::market_applyorder_batchquery::{
     BizType, OfflineMarketApplyorderBatchqueryRequest, OrderStatus,
 };
-use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, OrderStatus as BillStatus, ServiceType,
 };
 use alipay_sdk::testing::ScriptedTransport;

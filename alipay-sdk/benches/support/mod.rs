@@ -6,7 +6,7 @@ pub mod floor;
 #[path = "../../tests/common/keys.rs"]
 mod keys;
 
-use alipay_sdk::api::open_mini_order_itembill_batchquery::{
+use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryError, OpenMiniOrderItembillBatchqueryRequest,
     OpenMiniOrderItembillBatchqueryResponse, OrderStatus, ServiceType, SettleStatus,
 };

@@ -1,15 +1,15 @@
 //! The shop: functions to copy. They do what `alipay_sdk::outcomes` says.
 
-use alipay_sdk::api::data_dataservice_bill_downloadurl_query::{
+use alipay_sdk::api::data::dataservice_bill_downloadurl_query::{
     BillType, DataDataserviceBillDownloadurlQueryRequest,
 };
-use alipay_sdk::api::trade_cancel::{RetryFlag, TradeCancelRequest};
-use alipay_sdk::api::trade_close::{TradeCloseError, TradeCloseRequest};
-use alipay_sdk::api::trade_fastpay_refund_query::{RefundStatus, TradeFastpayRefundQueryRequest};
-use alipay_sdk::api::trade_pay::{Scene, TradePayError, TradePayRequest};
-use alipay_sdk::api::trade_precreate::TradePrecreateRequest;
-use alipay_sdk::api::trade_query::{TradeQueryError, TradeQueryRequest, TradeStatus};
-use alipay_sdk::api::trade_refund::TradeRefundRequest;
+use alipay_sdk::api::trade::cancel::{RetryFlag, TradeCancelRequest};
+use alipay_sdk::api::trade::close::{TradeCloseError, TradeCloseRequest};
+use alipay_sdk::api::trade::fastpay_refund_query::{RefundStatus, TradeFastpayRefundQueryRequest};
+use alipay_sdk::api::trade::pay::{Scene, TradePayError, TradePayRequest};
+use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
+use alipay_sdk::api::trade::query::{TradeQueryError, TradeQueryRequest, TradeStatus};
+use alipay_sdk::api::trade::refund::TradeRefundRequest;
 use alipay_sdk::payment::{TimeoutExpress, fund_changed, is_paid};
 use alipay_sdk::{
     Client, DateTime, Error, ErrorCode, Expected, Notification, Outcome, Price, Sensitive, Status,

@@ -3,7 +3,7 @@
 
 use crate::encryption::AES_KEY;
 use crate::{assert_good, builder};
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryError;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryError;
 use alipay_sdk::runtime::*;
 use alipay_sdk::testing::{Gateway, Received, Reply};
 use alipay_sdk::{Error, Outcome, RawResponse};

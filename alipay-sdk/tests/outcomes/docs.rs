@@ -61,24 +61,23 @@ fn payments() -> BTreeSet<(String, bool)> {
 
 #[test]
 fn every_payment_api_has_its_rules() {
-    use alipay_sdk::api::*;
+    use alipay_sdk::api::{data::*, trade::*};
     fn rule<R: Request>() -> (String, bool) {
         (R::METHOD.to_owned(), matches!(R::REPEAT, Repeat::Read))
     }
     let rules = BTreeSet::from([
-        rule::<data_dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest>(
-        ),
-        rule::<trade_app_pay::TradeAppPayRequest>(),
-        rule::<trade_cancel::TradeCancelRequest>(),
-        rule::<trade_close::TradeCloseRequest>(),
-        rule::<trade_create::TradeCreateRequest>(),
-        rule::<trade_fastpay_refund_query::TradeFastpayRefundQueryRequest>(),
-        rule::<trade_page_pay::TradePagePayRequest>(),
-        rule::<trade_pay::TradePayRequest>(),
-        rule::<trade_precreate::TradePrecreateRequest>(),
-        rule::<trade_query::TradeQueryRequest>(),
-        rule::<trade_refund::TradeRefundRequest>(),
-        rule::<trade_wap_pay::TradeWapPayRequest>(),
+        rule::<dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest>(),
+        rule::<app_pay::TradeAppPayRequest>(),
+        rule::<cancel::TradeCancelRequest>(),
+        rule::<close::TradeCloseRequest>(),
+        rule::<create::TradeCreateRequest>(),
+        rule::<fastpay_refund_query::TradeFastpayRefundQueryRequest>(),
+        rule::<page_pay::TradePagePayRequest>(),
+        rule::<pay::TradePayRequest>(),
+        rule::<precreate::TradePrecreateRequest>(),
+        rule::<query::TradeQueryRequest>(),
+        rule::<refund::TradeRefundRequest>(),
+        rule::<wap_pay::TradeWapPayRequest>(),
     ]);
     assert_eq!(payments(), rules);
 }

@@ -6,7 +6,7 @@ use crate::peer::{Peer, http};
 #[cfg(feature = "gbk")]
 use crate::way::in_gbk;
 use crate::way::{METHOD, Query, Way, query, usual};
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest as Request;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest as Request;
 use alipay_sdk::sign::SignError;
 use alipay_sdk::{Client, ClientBuilder};
 

@@ -3,7 +3,7 @@
 use crate::common::{answer, client};
 use crate::peer::TRACE_ID;
 use crate::way::{METHOD, describe_error, query};
-use alipay_sdk::api::open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;

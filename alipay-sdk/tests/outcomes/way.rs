@@ -1,7 +1,7 @@
 //! One way in which a call can end, and how it is checked.
 
 use crate::peer::{Peer, TRACE_ID};
-use alipay_sdk::api::open_agent_order_query::{
+use alipay_sdk::api::open::agent_order_query::{
     OpenAgentOrderQueryRequest as Request, OpenAgentOrderQueryResponse as Answer,
 };
 use alipay_sdk::testing::TestKeys;

@@ -3,7 +3,7 @@
 use crate::common::builder;
 use crate::texts::{charset, decode, encode, object, text};
 use crate::{METHOD, wait};
-use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::{Call, Charset, PublicKey, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};

@@ -2,7 +2,7 @@
 
 use crate::{World, amounts, pay, precreate, query};
 use alipay_sdk::Outcome;
-use alipay_sdk::api::trade_query::TradeStatus;
+use alipay_sdk::api::trade::query::TradeStatus;
 use alipay_sdk::testing::{Gateway, Reply};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;

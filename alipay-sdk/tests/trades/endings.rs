@@ -1,12 +1,12 @@
 //! close, cancel, and the bill.
 
 use crate::{World, amounts, create, pay, precreate};
-use alipay_sdk::api::data_dataservice_bill_downloadurl_query::{
+use alipay_sdk::api::data::dataservice_bill_downloadurl_query::{
     BillType, DataDataserviceBillDownloadurlQueryRequest, Secure,
 };
-use alipay_sdk::api::trade_cancel::{CancelAction, RetryFlag, TradeCancelRequest};
-use alipay_sdk::api::trade_close::TradeCloseRequest;
-use alipay_sdk::api::trade_refund::TradeRefundRequest;
+use alipay_sdk::api::trade::cancel::{CancelAction, RetryFlag, TradeCancelRequest};
+use alipay_sdk::api::trade::close::TradeCloseRequest;
+use alipay_sdk::api::trade::refund::TradeRefundRequest;
 use alipay_sdk::notify::TradeStatus;
 
 pub fn close(number: &str) -> TradeCloseRequest {

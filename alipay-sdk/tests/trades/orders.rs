@@ -2,7 +2,7 @@
 
 use crate::{World, amounts, create, precreate, query};
 use alipay_sdk::Expected;
-use alipay_sdk::api::trade_query::TradeStatus;
+use alipay_sdk::api::trade::query::TradeStatus;
 use alipay_sdk::notify;
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! pay.
 
 use crate::{World, amounts, pay, precreate, query};
-use alipay_sdk::api::trade_query::TradeStatus;
+use alipay_sdk::api::trade::query::TradeStatus;
 use alipay_sdk::{Status, notify};
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! refund and its query.
 
 use crate::{World, amounts, create, price};
-use alipay_sdk::api::trade_fastpay_refund_query::{RefundStatus, TradeFastpayRefundQueryRequest};
-use alipay_sdk::api::trade_refund::TradeRefundRequest;
+use alipay_sdk::api::trade::fastpay_refund_query::{RefundStatus, TradeFastpayRefundQueryRequest};
+use alipay_sdk::api::trade::refund::TradeRefundRequest;
 use alipay_sdk::notify::TradeStatus;
 use alipay_sdk::payment::fund_changed;
 

@@ -1,8 +1,8 @@
 //! A signed response, from its JSON to the types.
 
 use super::{Keys, check_error, client, wait};
-use alipay_sdk::api::koubei_trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
-use alipay_sdk::api::open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
+use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
 use alipay_sdk::{Charset, ServerRequest};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
