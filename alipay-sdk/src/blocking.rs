@@ -83,7 +83,7 @@ impl<R: ByServer> Call<R> {
     /// [`Client::block_on`].
     ///
     /// ```no_run
-    /// # use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+    /// # use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
     /// # fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
     /// let request = OpenAgentOrderQueryRequest::new().batch_no("2017110616474516400082883");
     /// let response = client.open_agent_order_query(request).send_blocking()?;

@@ -26,7 +26,7 @@ use std::time::Duration;
 /// nothing of what became of the request: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
 ///
 /// ```no_run
-/// # use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+/// # use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 /// # use std::time::Duration;
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
 /// let request = OpenAgentOrderQueryRequest::new().batch_no("2017110616474516400082883");

@@ -40,7 +40,7 @@ impl<R: Paged> Call<R> {
     /// how pages are.
     ///
     /// ```no_run
-    /// # use alipay_sdk::api::open_mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+    /// # use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
     /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
     /// let request = OpenMiniOrderItembillBatchqueryRequest::new().mini_app_id("2018110260384046").page_size(10);
     /// let mut bills = client.open_mini_order_itembill_batchquery(request).items();

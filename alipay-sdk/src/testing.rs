@@ -11,7 +11,7 @@
 //!
 //! ```no_run
 //! use alipay_sdk::Client;
-//! use alipay_sdk::api::open_agent_order_query::{OpenAgentOrderQueryRequest, OrderStatus};
+//! use alipay_sdk::api::open::agent_order_query::{OpenAgentOrderQueryRequest, OrderStatus};
 //! use alipay_sdk::testing::{Gateway, Reply, TestKeys};
 //!
 //! # #[tokio::main(flavor = "current_thread")]

@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// ```
 /// use alipay_sdk::Validate;
-/// use alipay_sdk::api::open_agent_order_query::OpenAgentOrderQueryRequest;
+/// use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 ///
 /// let violations = OpenAgentOrderQueryRequest::new().validate().unwrap_err();
 /// assert_eq!(violations.to_string(), "`batch_no` is required and not set");
