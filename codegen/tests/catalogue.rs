@@ -61,42 +61,48 @@ fn columns_are_aligned_in_both_languages() {
 fn programs_get_keys_that_stay() {
     with_rows(|rows| {
         expect![[r#"
-        [
-          {
-            "method": "alipay.test.app.pay",
-            "title": "App 支付 | *新*",
-            "page": "https://opendocs.alipay.com/open/test",
-            "checked": "2026-11-22",
-            "call": "app",
-            "repeat": "key",
-            "repeat_key": "out_no",
-            "request_fields": 1,
-            "response_fields": 0
-          },
-          {
-            "method": "alipay.test.page.sign.long",
-            "title": "签约",
-            "page": "https://opendocs.alipay.com/open/test",
-            "checked": "2026-11-22",
-            "call": "page",
-            "repeat": "never",
-            "repeat_key": null,
-            "request_fields": 0,
-            "response_fields": 0
-          },
-          {
-            "method": "alipay.test.query",
-            "title": "查询",
-            "page": "https://opendocs.alipay.com/open/test",
-            "checked": "2026-11-22",
-            "call": "server",
-            "repeat": "read",
-            "repeat_key": null,
-            "request_fields": 0,
-            "response_fields": 2
-          }
-        ]
-    "#]]
+            [
+              {
+                "method": "alipay.test.app.pay",
+                "family": "test",
+                "module": "app_pay",
+                "title": "App 支付 | *新*",
+                "page": "https://opendocs.alipay.com/open/test",
+                "checked": "2026-11-22",
+                "call": "app",
+                "repeat": "key",
+                "repeat_key": "out_no",
+                "request_fields": 1,
+                "response_fields": 0
+              },
+              {
+                "method": "alipay.test.page.sign.long",
+                "family": "test",
+                "module": "page_sign_long",
+                "title": "签约",
+                "page": "https://opendocs.alipay.com/open/test",
+                "checked": "2026-11-22",
+                "call": "page",
+                "repeat": "never",
+                "repeat_key": null,
+                "request_fields": 0,
+                "response_fields": 0
+              },
+              {
+                "method": "alipay.test.query",
+                "family": "test",
+                "module": "query",
+                "title": "查询",
+                "page": "https://opendocs.alipay.com/open/test",
+                "checked": "2026-11-22",
+                "call": "server",
+                "repeat": "read",
+                "repeat_key": null,
+                "request_fields": 0,
+                "response_fields": 2
+              }
+            ]
+        "#]]
         .assert_eq(&json(rows).unwrap())
     });
 }

@@ -21,7 +21,7 @@ pub fn spec(data: &[u8]) {
             assert_eq!(samples, codegen::tests(&apis).len(), "an index, perhaps a module");
             for (target, tests) in [(Target::Sdk, 0), (Target::Private, samples - 1)] {
                 let files = codegen::modules(&apis, target);
-                assert_eq!(files.len(), 2 + tests, "the module, the index and its tests");
+                assert_eq!(files.len(), 3 + tests, "the module, the indexes and its tests");
             }
         }
         Err(reports) => {
