@@ -28,6 +28,12 @@ pub fn module(method: &str) -> String {
     plain(rest.unwrap_or(family).to_snake_case())
 }
 
+/// `alipay.trade.page.pay` → `alipay.trade.…`: what the methods of its family have in common.
+pub fn of_family(method: &str) -> String {
+    let begin = split(method).1.and_then(|rest| method.strip_suffix(rest));
+    begin.map_or_else(|| method.to_owned(), |begin| format!("{begin}…"))
+}
+
 /// The cargo feature of a family: its own name, unless the SDK's own features have it.
 pub fn feature(family: &str) -> String {
     if FEATURES.contains(&family) { format!("api-{family}") } else { family.to_owned() }

@@ -6,6 +6,7 @@ use crate::model::Api;
 use crate::names::{self, ident};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The folder's own index.
 pub fn families(families: &[&str], target: Target) -> TokenStream {
@@ -31,9 +32,10 @@ pub fn families(families: &[&str], target: Target) -> TokenStream {
 /// The index of one family.
 pub fn family(apis: &[&Api], target: Target) -> TokenStream {
     let modules = apis.iter().map(|api| ident(&api.module));
+    let docs = docs::lines(&family_docs(apis, target));
     match target {
         Target::Private => quote! {
-            //! One module per API of this family.
+            #(#![doc = #docs])*
             #![allow(clippy::style, reason = "names are made from Alipay's")]
 
             #(pub mod #modules;)*
@@ -41,7 +43,7 @@ pub fn family(apis: &[&Api], target: Target) -> TokenStream {
         Target::Sdk => {
             let methods = apis.iter().map(|api| client_method(api));
             quote! {
-                //! One module and one [`Client`] method per API of this family.
+                #(#![doc = #docs])*
                 #![allow(clippy::style, reason = "names and docs are made from Alipay's")]
 
                 use alipay_sdk::runtime::{Call, Client};
@@ -52,6 +54,17 @@ pub fn family(apis: &[&Api], target: Target) -> TokenStream {
             }
         }
     }
+}
+
+/// Which methods are here: an index of families shows this line of each.
+fn family_docs(apis: &[&Api], target: Target) -> String {
+    let methods: BTreeSet<_> = apis.iter().map(|api| names::of_family(&api.method)).collect();
+    let methods: Vec<_> = methods.iter().map(|methods| format!("`{methods}`")).collect();
+    let each = match target {
+        Target::Private => "one module per API",
+        Target::Sdk => "one module and one [`Client`] method per API",
+    };
+    format!("{}: {each}.", methods.join(", "))
 }
 
 fn client_method(api: &Api) -> TokenStream {
