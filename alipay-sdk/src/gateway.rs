@@ -6,4 +6,4 @@ mod multipart;
 mod open;
 
 pub(crate) use form::{Form, Signed, encode_component};
-pub(crate) use open::{Verified, certificate, open, response_root};
+pub(crate) use open::{Verified, certificate, open};

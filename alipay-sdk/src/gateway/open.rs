@@ -93,7 +93,7 @@ pub(crate) fn certificate(
 }
 
 /// `alipay.trade.query` → `alipay_trade_query_response`: where the answer to a method stands.
-pub(crate) fn response_root(method: &str) -> String {
+fn response_root(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
 

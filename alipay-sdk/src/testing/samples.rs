@@ -2,7 +2,6 @@
 //! code.
 
 use crate::error::{Answer, Head, Refusal};
-use crate::gateway::response_root;
 use crate::request::Request;
 use crate::wire;
 use serde_json::Value;
@@ -81,7 +80,7 @@ pub fn refusal<R: Sampled>() -> Refusal {
 /// The response node of a sample answer.
 fn node<R: Request>(sample: &'static str) -> &'static str {
     let members: BTreeMap<&str, &RawValue> = serde_json::from_str(sample).expect("a JSON object");
-    let node =
-        members.get(response_root(R::METHOD).as_str()).or_else(|| members.get("error_response"));
+    let root = format!("{}_response", R::METHOD.replace('.', "_"));
+    let node = members.get(root.as_str()).or_else(|| members.get("error_response"));
     node.expect("a response node").get()
 }
