@@ -23,9 +23,9 @@ mod test_empty;
 
 /// Where the tests look for them.
 mod api {
-    pub(crate) use super::kitchen_sink as test_kitchen_sink;
-    pub(crate) use super::obstacle as test_obstacle;
-    pub(crate) use super::obstacle_pay as test_obstacle_pay;
+    pub(crate) mod test {
+        pub(crate) use crate::{kitchen_sink, obstacle, obstacle_pay};
+    }
 }
 #[rustfmt::skip]
 #[path = "golden/kitchen_sink/tests.rs"]

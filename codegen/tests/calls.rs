@@ -32,12 +32,10 @@ mod upload;
 
 /// Where the tests made from the samples look for them.
 mod api {
-    pub(crate) use super::account_add as test_account_add;
-    pub(crate) use super::app_pay as test_app_pay;
-    pub(crate) use super::bills as test_bill_batchquery;
-    pub(crate) use super::oauth_token as test_oauth_token;
-    pub(crate) use super::page_pay as test_page_pay;
-    pub(crate) use super::upload as test_image_upload;
+    pub(crate) mod test {
+        pub(crate) use crate::{account_add, app_pay, bills as bill_batchquery};
+        pub(crate) use crate::{oauth_token, page_pay, upload as image_upload};
+    }
 }
 #[rustfmt::skip]
 #[path = "golden/carriers/tests.rs"]

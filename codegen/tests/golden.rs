@@ -103,7 +103,7 @@ fn lists_in_pages() {
 #[test]
 fn samples_and_tests_of_the_sdk() {
     let sources = sources(&folder("pages"));
-    let apis = codegen::check(&sources).unwrap_or_default();
+    let apis = codegen::check(&codegen::parse(&sources)).unwrap_or_default();
     compare(&folder("pages/samples"), codegen::samples(&apis));
     compare(&folder("pages/tests"), codegen::tests(&apis));
 }

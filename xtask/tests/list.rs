@@ -54,6 +54,8 @@ fn an_array_for_programs() {
         [
           {
             "method": "alipay.open.agent.order.query",
+            "family": "open",
+            "module": "agent_order_query",
             "title": "查询申请单状态接口",
             "page": "https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query",
             "checked": "2026-11-22",
