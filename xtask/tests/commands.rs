@@ -71,7 +71,7 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
         Created DIR/src/api/open/agent_order_query.rs
         Created DIR/src/api/open/mod.rs
         Created DIR/src/api/tests.rs
-        Finished 3 files in DIR/src/api, 1 spec
+        Finished 4 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!(

@@ -4,7 +4,7 @@ mod support;
 
 use expect_test::expect;
 use std::fs;
-use support::{NAME, SPEC, command, folder_of, told};
+use support::{NAME, SPEC, command, files, folder_of, told};
 
 /// A spec with two marks and one odd form.
 fn doubtful() -> tempfile::TempDir {
@@ -80,17 +80,15 @@ fn gen_goes_on_and_says_how_much_is_left_to_check() {
     expect![[r#"
         warning: 2 places still to be checked; `cargo xtask check --specs DIR` shows where
         Created DIR/.out/mod.rs
-        Created DIR/.out/open_agent_order_query.rs
+        Created DIR/.out/open/agent_order_query.rs
+        Created DIR/.out/open/mod.rs
         Created DIR/.out/tests.rs
-        Finished 3 files in DIR/.out, 1 spec
+        Finished 4 files in DIR/.out, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 0);
-    let files = fs::read_dir(&out).unwrap();
-    let mut files: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
-    files.sort();
-    let expected = ["mod.rs", "open_agent_order_query.rs", "tests.rs"];
-    assert_eq!(files, expected, "a private folder has only modules and their tests");
+    let expected = ["mod.rs", "open/agent_order_query.rs", "open/mod.rs", "tests.rs"];
+    assert_eq!(files(&out), expected, "a private folder has only modules and their tests");
 }
 
 /// A spec of a folder without a schema names the way to this repository's.
