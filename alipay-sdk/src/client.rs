@@ -1,8 +1,22 @@
 //! The client: one application at one gateway.
 
-use crate::builder::ClientBuilder;
-use crate::call::Call;
-use crate::config::Config;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+mod build_error;
+mod builder;
+pub(crate) mod call;
+pub(crate) mod environment;
+mod paging;
+
+#[cfg(feature = "blocking")]
+pub use blocking::{BlockingItems, BlockingPages};
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use environment::Environment;
+pub use paging::{Items, Paged, Pages};
+
+use crate::exchange::shared::Config;
 use crate::request::{App, Page, RawRequest, Request};
 use std::sync::Arc;
 

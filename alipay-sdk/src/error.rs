@@ -6,9 +6,9 @@ mod refusal;
 mod signature;
 
 use crate::charset::{Charset, Unencodable};
-use crate::gateway::Signed;
-use crate::sign::{SignError, VerifyError};
+use crate::protocol::v2::Signed;
 use crate::transport::TransportError;
+use crate::trust::sign::{SignError, VerifyError};
 use crate::validate::Violations;
 use crate::wire::ReadProblem;
 pub use answer::{Answer, AnswerError, AnswerProblem};

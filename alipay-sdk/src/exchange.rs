@@ -1,21 +1,25 @@
 //! From a written request to a verified answer: everything that does not depend on the request's
 //! type, compiled once.
 
-use crate::call::Options;
-use crate::cert::Origin;
+pub(crate) mod observe;
+pub mod retry;
+pub(crate) mod shared;
+
 use crate::charset::Charset;
-use crate::cipher::AesKey;
 use crate::client::Client;
-use crate::config::Config;
 use crate::error::{Answer, EncodeError, Outcome, Result};
-use crate::gateway::{self, Form, Signed, Verified};
+use crate::exchange::shared::Config;
+use crate::keys::AesKey;
+use crate::protocol::options::Options;
+use crate::protocol::v2::{self, Form, Signed, Verified};
 use crate::request::{Parameters, Repeat};
-use crate::retry::{self, Attempt};
 use crate::transport::{Body, Limits};
+use crate::trust::cert::Origin;
 use crate::types::{DateTime, File};
 use crate::wire::{Notes, Object};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
+use retry::Attempt;
 use std::time::{Duration, Instant};
 
 /// A request that has left its type behind.
@@ -82,7 +86,7 @@ impl Client {
 
     async fn attempt(&self, prepared: &Prepared) -> Result<(Verified, Answer)> {
         let (response, signed) = self.send(prepared).await?;
-        let opened = gateway::open(self, Origin::Answer, &prepared.method, response).await;
+        let opened = v2::open(self, Origin::Answer, &prepared.method, response).await;
         opened.map_err(|error| error.explain(&signed, (self.config().clock)()))
     }
 

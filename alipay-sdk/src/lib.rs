@@ -8,40 +8,29 @@ extern crate self as alipay_sdk;
 
 #[rustfmt::skip]
 pub mod api;
-mod app_result;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod builder;
-mod call;
 /// Who carries a [`RawRequest`] to Alipay.
 pub mod carrier {
     pub use crate::request::{App, Page, Server};
 }
-pub mod cert;
 mod charset;
-mod cipher;
 mod client;
-mod config;
-mod crypto;
 pub mod error;
 mod exchange;
-mod gateway;
-pub mod key;
-pub mod notify;
+mod incoming;
+mod keys;
+/// RSA keys as people have them: every common form is read, and what cannot be read is named.
+pub mod key {
+    pub use crate::keys::{Backend, KeyError, PrivateKey, PublicKey};
+}
 pub mod oauth;
-mod observe;
 #[doc = include_str!("../docs/outcomes.md")]
 pub mod outcomes {}
-mod page;
-mod paging;
-mod payload;
 pub mod payment;
+mod protocol;
 mod request;
 mod response;
-pub mod retry;
 #[doc(hidden)]
 pub mod runtime;
-pub mod sign;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod text;
@@ -52,24 +41,20 @@ pub mod validate;
 #[doc(hidden)]
 pub mod wire;
 
-#[cfg(feature = "blocking")]
-pub use blocking::{BlockingItems, BlockingPages};
-pub use builder::ClientBuilder;
-pub use call::Call;
-pub use cert::{CertificateError, Certificates};
 pub use charset::Charset;
-pub use cipher::{AesKey, AesKeyError};
-pub use client::Client;
-pub use config::{BuildError, Environment};
+#[cfg(feature = "blocking")]
+pub use client::{BlockingItems, BlockingPages};
+pub use client::{BuildError, Call, Client, ClientBuilder, Environment, Items, Paged, Pages};
 pub use error::{Error, Outcome, Refusal, Result};
-pub use key::{Backend, KeyError, PrivateKey, PublicKey};
-pub use notify::{Expected, Notification, NotificationError};
-pub use page::{OrderString, PageForm};
-pub use paging::{Items, Paged, Pages};
-pub use payload::{Payload, PayloadError};
+pub use exchange::retry;
+pub use incoming::notify::{self, Expected, Notification, NotificationError};
+pub use incoming::{Payload, PayloadError};
+pub use keys::{AesKey, AesKeyError, Backend, KeyError, PrivateKey, PublicKey, SignType};
+pub use protocol::v2::page::{OrderString, PageForm};
 pub use request::{AppRequest, ErrorCode, PageRequest, RawRequest, Repeat, Request, ServerRequest};
 pub use response::{RawResponse, Response, Status};
-pub use sign::{SignType, Signer, Verifier};
 pub use transport::Transport;
+pub use trust::cert::{self, CertificateError, Certificates};
+pub use trust::sign::{self, Signer, Verifier};
 pub use types::{Date, DateTime, File, Price, Sensitive, UnknownValue};
 pub use validate::{Validate, Violation, Violations};

@@ -1,6 +1,6 @@
 //! A successful answer.
 
-use crate::gateway::Verified;
+use crate::protocol::v2::Verified;
 use crate::wire::{FromWire, Notes, Object, ReadObject, ReadProblem};
 use serde_json::value::RawValue;
 use std::fmt;

@@ -1,8 +1,8 @@
 //! What generated code may use, and nothing else. Not public API: it changes with the generator.
 
-pub use crate::call::Call;
+pub use crate::client::Call;
 pub use crate::client::Client;
-pub use crate::paging::Paged;
+pub use crate::client::Paged;
 pub use crate::request::{
     AppRequest, ErrorCode, PageRequest, Repeat, Request, ServerRequest, files,
 };

@@ -42,16 +42,18 @@
 mod api;
 mod gateway;
 mod keys;
-mod protocol;
+mod received;
 mod reply;
 #[doc(hidden)]
 pub mod samples;
 mod scripted;
 mod trades;
+mod v2;
 
 pub use self::{
-    gateway::{Gateway, GatewayBuilder, Received, ReceivedFile},
+    gateway::{Gateway, GatewayBuilder},
     keys::TestKeys,
+    received::{Received, ReceivedFile},
     reply::Reply,
     scripted::{ScriptedTransport, Sent},
     trades::Trades,

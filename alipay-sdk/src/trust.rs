@@ -1,13 +1,16 @@
 //! Whose signatures are believed.
 
-use crate::call::Options;
-use crate::cert::{CertificateError, Keyring, Origin};
+pub mod cert;
+pub mod sign;
+
 use crate::client::Client;
 use crate::exchange::Prepared;
-use crate::gateway;
+use crate::protocol::options::Options;
+use crate::protocol::v2;
 use crate::request::{Parameters, Repeat};
-use crate::sign::{Verifier, VerifyError};
 use crate::transport::BoxFuture;
+use crate::trust::cert::{CertificateError, Keyring, Origin};
+use crate::trust::sign::{Verifier, VerifyError};
 use std::sync::Arc;
 
 /// What Alipay's signatures are verified with.
@@ -69,7 +72,7 @@ impl Client {
             };
             let response = client.send(&prepared).await;
             let file =
-                response.and_then(|(response, _)| gateway::certificate(&client, METHOD, response));
+                response.and_then(|(response, _)| v2::certificate(&client, METHOD, response));
             file.map_err(|error| CertificateError::download(&cert_sn, error))
         })
     }

@@ -1,7 +1,7 @@
 //! Alipay's own errors.
 
 use super::{Answer, Head, Outcome, SignedTexts};
-use crate::gateway::Signed;
+use crate::protocol::v2::Signed;
 use crate::request::ErrorCode;
 use crate::text::excerpt;
 use std::fmt;

@@ -4,20 +4,17 @@ mod builder;
 mod connection;
 mod exchange;
 mod notification;
-mod received;
 mod user;
 
-pub use self::{
-    builder::GatewayBuilder,
-    received::{Received, ReceivedFile},
-};
+pub use self::builder::GatewayBuilder;
 
 use self::connection::{Cut, Listener};
 use super::{
     lock,
-    protocol::{self, Carrier, Finding},
+    received::Received,
     reply::{Keys, Reply},
     trades::Ledger,
+    v2::{self, Carrier, Finding},
 };
 use axum::{
     Router,
@@ -144,7 +141,7 @@ impl fmt::Debug for Gateway {
 
 /// What is behind the HTTP.
 struct Platform {
-    rules: protocol::Rules,
+    rules: v2::Rules,
     keys: Keys,
     replies: Mutex<HashMap<String, Queue>>,
     /// Nothing until the test asks for it.

@@ -10,8 +10,8 @@ use self::{
     keys::Signer,
     node::{Certificate, Encryption, Node},
 };
-use super::{gateway::Received, protocol::Charset};
-use crate::key::PrivateKey;
+use super::{received::Received, v2::Charset};
+use crate::keys::PrivateKey;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{

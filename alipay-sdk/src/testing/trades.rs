@@ -13,7 +13,7 @@ pub(super) use self::ledger::Ledger;
 
 use self::{ledger::METHODS, trade::Trade};
 use super::{Gateway, Reply};
-use crate::{notify::TradeStatus, types::Price};
+use crate::{incoming::notify::TradeStatus, types::Price};
 use std::fmt;
 
 /// The trades of a [`Gateway`], and the buyer's hand; [`Gateway::trades`] switches them on.

@@ -2,13 +2,13 @@
 
 use super::{Gateway, Platform};
 use crate::{
-    key::{PrivateKey, PublicKey},
-    sign::SignType,
+    keys::{PrivateKey, PublicKey},
     testing::{
         TestKeys,
-        protocol::{AesKey, Certificates, Rules},
         reply::Keys,
+        v2::{AesKey, Certificates, Rules},
     },
+    trust::sign::SignType,
 };
 use std::{
     collections::{HashMap, HashSet},

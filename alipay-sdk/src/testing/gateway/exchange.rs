@@ -2,8 +2,8 @@
 
 use super::{Platform, Received, connection::Cut};
 use crate::testing::{
-    protocol::{self, Carrier, Parts, parts},
     reply::Reply,
+    v2::{self, Carrier, Parts, parts},
 };
 use axum::{
     body::{Body, HttpBody as _, to_bytes},
@@ -51,7 +51,7 @@ pub(super) async fn exchange(
 
 /// Nothing if it is too long, announced or not.
 async fn read(headers: &HeaderMap, body: Body) -> Option<Bytes> {
-    let max = if protocol::has_parts(headers) { MAX_UPLOAD } else { MAX_BODY };
+    let max = if v2::has_parts(headers) { MAX_UPLOAD } else { MAX_BODY };
     if body.size_hint().lower() > max as u64 {
         return None;
     }

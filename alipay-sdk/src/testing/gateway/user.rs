@@ -1,7 +1,7 @@
 //! What browsers and apps carry to the gateway for an application, checked without sending it.
 
 use super::{Gateway, Received};
-use crate::testing::protocol::{self, Carrier, Finding};
+use crate::testing::v2::{self, Carrier, Finding};
 use form_urlencoded::byte_serialize;
 use http::HeaderMap;
 
@@ -60,7 +60,7 @@ fn refused(mut received: Received, finding: Finding) -> Received {
 
 /// The body of the form. Nothing if the charset does not have one of the characters.
 fn posted(query: &str, fields: &[(String, String)]) -> Option<String> {
-    let charset = protocol::charset_of(query);
+    let charset = v2::charset_of(query);
     let encode = |text: &str| {
         let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
         Some(byte_serialize(&charset.encode(&lines)?).collect::<String>())

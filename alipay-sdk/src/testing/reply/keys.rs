@@ -1,9 +1,9 @@
 //! The keys of the platform.
 
 use crate::{
-    key::{KeyError, PrivateKey},
-    sign::{SignError, SignType},
-    testing::{TestKeys, protocol::AesKey},
+    keys::{KeyError, PrivateKey},
+    testing::{TestKeys, v2::AesKey},
+    trust::sign::{SignError, SignType},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 

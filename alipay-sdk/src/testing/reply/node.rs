@@ -1,7 +1,7 @@
 //! The signed part of an answer.
 
 use super::{Signer, text};
-use crate::testing::{gateway::Received, protocol::AesKey, reply::Keys};
+use crate::testing::{received::Received, reply::Keys, v2::AesKey};
 
 /// The text of a node, and how it is signed and sent.
 #[derive(Clone)]

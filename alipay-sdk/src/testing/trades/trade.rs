@@ -2,7 +2,7 @@
 
 use super::content::Order;
 use crate::{
-    notify::TradeStatus,
+    incoming::notify::TradeStatus,
     types::{DateTime, Price},
 };
 use std::time::SystemTime;

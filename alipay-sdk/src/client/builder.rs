@@ -1,0 +1,251 @@
+//! Building a client: what is wrong is told before there is one.
+
+mod keys;
+
+use super::BuildError;
+use super::environment::{Environment, gateway_url};
+use crate::charset::Charset;
+use crate::client::Client;
+use crate::exchange::retry::RetryPolicy;
+use crate::exchange::shared::{Clock, Config};
+use crate::keys::{AesKey, AesKeyError};
+use crate::keys::{KeyError, PrivateKey, PublicKey};
+use crate::transport::Transport;
+use crate::trust::cert::Certificates;
+use crate::trust::sign::{SignType, Signer, Verifier};
+use keys::Key;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Builds a [`Client`]; [`Client::builder`] starts one.
+#[must_use = "`build` makes the client"]
+pub struct ClientBuilder {
+    app_id: String,
+    environment: Environment,
+    sign_type: SignType,
+    signer: Option<Key<PrivateKey, dyn Signer>>,
+    verifier: Option<Key<PublicKey, dyn Verifier>>,
+    certificates: Option<Certificates>,
+    aes_key: Option<Result<AesKey, AesKeyError>>,
+    encrypt: bool,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Clock,
+    charset: Charset,
+    retry: Option<Arc<dyn RetryPolicy>>,
+    connect_timeout: Option<Duration>,
+    timeout: Duration,
+    validate: bool,
+    strict: bool,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(app_id: String) -> Self {
+        Self {
+            app_id,
+            environment: Environment::default(),
+            sign_type: SignType::default(),
+            signer: None,
+            verifier: None,
+            certificates: None,
+            aes_key: None,
+            encrypt: false,
+            transport: None,
+            clock: Arc::new(SystemTime::now),
+            charset: Charset::default(),
+            retry: None,
+            connect_timeout: None,
+            timeout: Duration::from_secs(15),
+            validate: true,
+            strict: false,
+        }
+    }
+
+    /// The gateway to call; production unless said otherwise.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.environment = environment;
+        self
+    }
+
+    /// The address of a gateway that is neither production nor sandbox. Plain `http` is for this
+    /// machine only.
+    pub fn gateway(self, url: impl Into<String>) -> Self {
+        self.environment(Environment::Custom(url.into()))
+    }
+
+    /// The application's private key: PKCS#1 or PKCS#8, as PEM, a line of base64 or DER, or parsed
+    /// already. What is wrong with it is told by [`build`](Self::build).
+    pub fn private_key(mut self, key: impl TryInto<PrivateKey, Error: Into<KeyError>>) -> Self {
+        self.signer = Some(Key::Own(key.try_into().map_err(Into::into)));
+        self
+    }
+
+    /// Alipay's public key for this application (支付宝公钥, not 应用公钥): PEM, a line of base64 or
+    /// DER, or parsed already. What is wrong with it is told by [`build`](Self::build).
+    pub fn alipay_public_key(
+        mut self,
+        key: impl TryInto<PublicKey, Error: Into<KeyError>>,
+    ) -> Self {
+        self.verifier = Some(Key::Own(key.try_into().map_err(Into::into)));
+        self
+    }
+
+    /// Certificate mode (公钥证书模式), instead of [`alipay_public_key`](Self::alipay_public_key): requests
+    /// carry serial numbers, and answers are verified with the key of the certificate that they
+    /// name. One that is unknown is downloaded and judged by the root certificates.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
+        self
+    }
+
+    /// Signs with a key that is kept elsewhere, instead of [`private_key`](Self::private_key).
+    pub fn signer(mut self, signer: impl Signer + 'static) -> Self {
+        self.signer = Some(Key::Custom(Arc::new(signer)));
+        self
+    }
+
+    /// Verifies elsewhere, instead of [`alipay_public_key`](Self::alipay_public_key).
+    pub fn verifier(mut self, verifier: impl Verifier + 'static) -> Self {
+        self.verifier = Some(Key::Custom(Arc::new(verifier)));
+        self
+    }
+
+    /// The application's AES key (接口内容加密方式), which opens encrypted content. What is wrong with
+    /// it is told by [`build`](Self::build).
+    pub fn aes_key(mut self, key: impl TryInto<AesKey, Error: Into<AesKeyError>>) -> Self {
+        self.aes_key = Some(key.try_into().map_err(Into::into));
+        self
+    }
+
+    /// Encrypts `biz_content` of every call that has one and uploads no file, unless the call says
+    /// otherwise with [`encrypt`](crate::Call::encrypt).
+    pub fn encrypt(mut self) -> Self {
+        self.encrypt = true;
+        self
+    }
+
+    /// RSA2 unless said otherwise.
+    pub fn sign_type(mut self, sign_type: SignType) -> Self {
+        self.sign_type = sign_type;
+        self
+    }
+
+    /// Carries the HTTP exchanges, instead of reqwest.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How long connecting may take, TLS included: 3 seconds unless said otherwise here, for the
+    /// call or for the [`transport`](Self::transport).
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long the HTTP exchange of a call may take, 15 seconds unless said otherwise here or for
+    /// the call. A signer or verifier that works elsewhere has its own limits.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Tells the time, for tests and for machines whose clock is off.
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The charset of everything that is sent, signed and received; UTF-8 unless said otherwise.
+    pub fn charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
+        self
+    }
+
+    /// When a call is made again; never, unless said here or for the call. What may be repeated
+    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Sends requests that break documented rules: for the day the docs are wrong.
+    pub fn skip_validation(mut self) -> Self {
+        self.validate = false;
+        self
+    }
+
+    /// Makes a field that cannot be read an error of the whole answer. Without it such a field
+    /// is absent and listed in [`Response::problems`](crate::Response::problems), which is what
+    /// a service that moves money wants.
+    pub fn strict_decoding(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Checks everything and makes the client.
+    ///
+    /// # Errors
+    ///
+    /// What is missing or wrong, and what to do about it. No key appears in the text.
+    pub fn build(mut self) -> Result<Client, BuildError> {
+        if self.app_id.is_empty() || !self.app_id.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Err(BuildError::AppId);
+        }
+        let url = gateway_url(self.environment.url())?;
+        let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;
+        let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
+        let trust = keys::trust(self.verifier.take(), self.certificates.take(), own, sign_type)?;
+        let signer = signer
+            .usable(|key| key.backend(sign_type), |key| Arc::new(key))
+            .map_err(BuildError::PrivateKey)?;
+        let aes_key = self.aes_key.take().transpose().map_err(BuildError::AesKey)?;
+        if self.encrypt && aes_key.is_none() {
+            return Err(BuildError::MissingAesKey);
+        }
+        let transport = match self.transport.take() {
+            Some(transport) => transport,
+            None => self.default_transport()?,
+        };
+        Ok(Client::new(Config {
+            app_id: self.app_id,
+            gateway: url.into(),
+            sign_type,
+            signer,
+            trust,
+            aes_key,
+            encrypt: self.encrypt,
+            transport,
+            clock: self.clock,
+            charset: self.charset,
+            retry: self.retry,
+            connect_timeout: self.connect_timeout,
+            timeout: self.timeout,
+            #[cfg(feature = "blocking")]
+            blocking: Default::default(),
+            validate: self.validate,
+            strict: self.strict,
+        }))
+    }
+
+    fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        #[cfg(feature = "reqwest")]
+        return match crate::transport::ReqwestTransport::builder().build() {
+            Ok(transport) => Ok(Arc::new(transport)),
+            Err(error) => Err(BuildError::Transport(error)),
+        };
+        #[cfg(not(feature = "reqwest"))]
+        Err(BuildError::MissingTransport)
+    }
+}
+
+/// Shows no key, whatever holds it.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("app_id", &self.app_id)
+            .field("environment", &self.environment)
+            .field("sign_type", &self.sign_type)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,81 @@
+//! The keys that a client is built with: do they work, and do they go together?
+
+use crate::client::BuildError;
+use crate::keys::{Backend, KeyError, PublicKey};
+use crate::trust::Trust;
+use crate::trust::cert::{CertificateError, Certificates, Keyring};
+use crate::trust::sign::{SignType, Verifier};
+use std::sync::Arc;
+
+/// A key of ours, whose mistakes are told by `build`, or someone else's that holds the key.
+pub(super) enum Key<K, T: ?Sized> {
+    Own(Result<K, KeyError>),
+    Custom(Arc<T>),
+}
+
+impl<K, T: ?Sized> Key<K, T> {
+    /// The key itself, if it is here.
+    pub fn own(&self) -> Option<&K> {
+        match self {
+            Self::Own(Ok(key)) => Some(key),
+            Self::Own(Err(_)) | Self::Custom(_) => None,
+        }
+    }
+
+    /// A key of ours must be one that can do the work; someone else's is taken at its word.
+    pub fn usable(
+        self,
+        backend: impl Fn(&K) -> Result<Backend, KeyError>,
+        share: impl Fn(K) -> Arc<T>,
+    ) -> Result<Arc<T>, KeyError> {
+        match self {
+            Self::Custom(key) => Ok(key),
+            Self::Own(key) => {
+                let key = key?;
+                backend(&key)?;
+                Ok(share(key))
+            }
+        }
+    }
+}
+
+/// Whose signatures to believe. `own` is the public half of the application's key, if that is here.
+pub(super) fn trust(
+    verifier: Option<Key<PublicKey, dyn Verifier>>,
+    certificates: Option<Certificates>,
+    own: Option<PublicKey>,
+    sign_type: SignType,
+) -> Result<Trust, BuildError> {
+    match (verifier, certificates) {
+        (None, None) => Err(BuildError::MissingPublicKey),
+        (Some(_), Some(_)) => Err(BuildError::TwoModes),
+        (Some(key), None) if own.is_some() && key.own() == own.as_ref() => {
+            Err(BuildError::OwnPublicKey)
+        }
+        (Some(key), None) => {
+            let key = key.usable(|key| key.backend(sign_type), |key| Arc::new(key));
+            Ok(Trust::Key(key.map_err(BuildError::PublicKey)?))
+        }
+        (None, Some(certificates)) => by_certificates(certificates, own, sign_type),
+    }
+}
+
+fn by_certificates(
+    certificates: Certificates,
+    own: Option<PublicKey>,
+    sign_type: SignType,
+) -> Result<Trust, BuildError> {
+    if certificates.app_public_key().is_some_and(|key| own.as_ref().is_some_and(|own| own != key)) {
+        return Err(BuildError::OtherCertificate);
+    }
+    if certificates.keys().next().is_none() {
+        return Err(BuildError::Certificates(CertificateError::NoKey));
+    }
+    for key in certificates.keys() {
+        if own.as_ref() == Some(key) {
+            return Err(BuildError::OwnPublicKey);
+        }
+        key.backend(sign_type).map_err(BuildError::PublicKey)?;
+    }
+    Ok(Trust::Certificates(Keyring::new(certificates)))
+}

@@ -1,0 +1,236 @@
+//! One call and its options.
+
+use crate::client::Client;
+use crate::error::{Answer, AnswerError, AnswerProblem, Error, Result};
+use crate::exchange::Prepared;
+use crate::exchange::observe;
+use crate::exchange::retry::RetryPolicy;
+use crate::protocol::options::Options;
+use crate::protocol::v2::Verified;
+use crate::protocol::v2::page::{OrderString, PageForm};
+use crate::request::{ByApp, ByPage, ByServer, Outgoing, RawRequest, Repeat};
+use crate::response::Response;
+use crate::transport::BoxFuture;
+use crate::types::{File, Sensitive};
+use crate::wire::{self, ReadObject};
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A call that is made when it is awaited; one of a page or an app API, when it is signed.
+///
+/// Dropping the future while it is awaited, as `tokio::time::timeout` and `select!` do, says
+/// nothing of what became of the request: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
+///
+/// ```no_run
+/// # use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
+/// # use std::time::Duration;
+/// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
+/// let request = OpenAgentOrderQueryRequest::new().batch_no("2017110616474516400082883");
+/// let response = client
+///     .open_agent_order_query(request)
+///     .app_auth_token("202111BB…")
+///     .timeout(Duration::from_secs(5))
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call is made when it is awaited, a page or an app call when it is signed"]
+#[derive(Clone)]
+pub struct Call<R> {
+    pub(crate) client: Client,
+    pub(crate) request: R,
+    pub(crate) options: Options,
+}
+
+impl<R> Call<R> {
+    pub(crate) fn new(client: Client, request: R) -> Self {
+        Self { client, request, options: Options::default() }
+    }
+
+    /// Calls on behalf of a merchant who authorised this application (第三方应用授权).
+    pub fn app_auth_token(mut self, token: impl Into<Sensitive<String>>) -> Self {
+        self.options.app_auth_token = Some(token.into());
+        self
+    }
+
+    /// Calls on behalf of a user who logged in: the OAuth `access_token`.
+    pub fn auth_token(mut self, token: impl Into<Sensitive<String>>) -> Self {
+        self.options.auth_token = Some(token.into());
+        self
+    }
+
+    /// Where Alipay posts what becomes of the order.
+    pub fn notify_url(mut self, url: impl Into<String>) -> Self {
+        self.options.notify_url = Some(url.into());
+        self
+    }
+
+    /// Where the user's browser goes afterwards.
+    pub fn return_url(mut self, url: impl Into<String>) -> Self {
+        self.options.return_url = Some(url.into());
+        self
+    }
+
+    /// Whether `biz_content` is encrypted, whatever the client does by default. The client needs
+    /// an [`aes_key`](crate::ClientBuilder::aes_key) for it.
+    pub fn encrypt(mut self, encrypt: bool) -> Self {
+        self.options.encrypt = Some(encrypt);
+        self
+    }
+
+    /// A top-level parameter that the SDK does not know. It is signed like the rest; one that
+    /// the SDK sets itself is an error.
+    pub fn extra_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.extra.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends this request even if it breaks documented rules: for the day the docs are wrong.
+    pub fn skip_validation(mut self) -> Self {
+        self.options.skip_validation = true;
+        self
+    }
+}
+
+/// What concerns the network.
+impl<R: ByServer> Call<R> {
+    /// How long the HTTP exchange may take, from connecting to the last byte of the answer. A
+    /// signer or verifier that works elsewhere has its own limits, and each attempt of a
+    /// [`retry`](Self::retry) has this one anew.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long connecting may take.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// When to make another attempt, whatever the client does by default; with
+    /// [`Never`](crate::retry::Never) there is none. What may be repeated
+    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.options.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Lets the retry policy repeat this write when its outcome is unknown, if the API has a
+    /// field that makes it idempotent and that field is set. Alipay then does the same write at
+    /// most once.
+    pub fn repeat_keyed_write(mut self) -> Self {
+        self.options.repeat_keyed = true;
+        self
+    }
+}
+
+impl Call<RawRequest> {
+    /// What repeating this request means, which only you know of an API without a spec; the SDK
+    /// takes it for a write that must not be repeated.
+    pub fn repeat(mut self, repeat: Repeat) -> Self {
+        self.request.set_repeat(repeat);
+        self
+    }
+
+    /// Uploads a file.
+    pub fn file(mut self, field: impl Into<String>, file: File) -> Self {
+        self.request.add_file(field.into(), file);
+        self
+    }
+}
+
+impl<R: Outgoing> Call<R> {
+    /// Validates and writes down; from here on the request's type does not matter.
+    fn prepare(self) -> Result<(Client, Prepared)> {
+        let Self { client, request, options } = self;
+        if client.config().validate && !options.skip_validation {
+            request.validate()?;
+        }
+        let (parameters, repeat) = (request.parameters()?, request.repeat());
+        let method = request.method().to_owned();
+        Ok((client, Prepared { method, repeat, parameters, options }))
+    }
+}
+
+impl<R: ByPage> Call<R> {
+    /// Signs the form with which the user's browser goes to Alipay. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    pub async fn form(self) -> Result<PageForm> {
+        let (client, prepared) = self.prepare()?;
+        let signed = client.sign(&prepared).await?;
+        PageForm::new(&client.config().gateway, &signed).map_err(Error::from)
+    }
+
+    /// Signs the address to which the user's browser is sent, for instance with HTTP 302. Nothing
+    /// is sent. Addresses end up in histories and logs: prefer [`form`](Self::form).
+    ///
+    /// # Errors
+    ///
+    /// As [`form`](Self::form).
+    pub async fn url(self) -> Result<String> {
+        let (client, prepared) = self.prepare()?;
+        let signed = client.sign(&prepared).await?;
+        Ok(format!("{}?{}", client.config().gateway, signed.all()))
+    }
+}
+
+impl<R: ByApp> Call<R> {
+    /// Signs the order that the app hands to Alipay's client SDK, unchanged. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    pub async fn order_string(self) -> Result<OrderString> {
+        let (client, prepared) = self.prepare()?;
+        Ok(OrderString::new(client.sign(&prepared).await?.all()))
+    }
+}
+
+impl<R: ByServer> IntoFuture for Call<R> {
+    type Output = Result<Response<R::Response>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let method = self.request.method().to_owned();
+        let prepared = self.prepare();
+        let call = async move {
+            let (client, prepared) = match prepared {
+                Ok(prepared) => prepared,
+                Err(error) => return (0, Err(error)),
+            };
+            let (attempts, result) = client.exchange(&prepared).await;
+            (attempts, result.and_then(|(verified, answer)| typed(&client, verified, answer)))
+        };
+        Box::pin(async move { observe::call(&method, call).await.1 })
+    }
+}
+
+/// Reads the fields of a verified answer.
+pub(crate) fn typed<T: ReadObject>(
+    client: &Client,
+    verified: Verified,
+    answer: Answer,
+) -> Result<Response<T>> {
+    let Some((value, notes)) = wire::read_text(&verified.node) else {
+        return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
+    };
+    let problems = notes.into_problems();
+    if client.config().strict && !problems.is_empty() {
+        return Err(Error::Decode(problems, Box::new(answer)));
+    }
+    Ok(Response::new(value, problems, verified))
+}
+
+/// Shows the request, in which sensitive fields hide themselves, but no options: they hold
+/// tokens.
+impl<R: fmt::Debug> fmt::Debug for Call<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("request", &self.request).finish_non_exhaustive()
+    }
+}

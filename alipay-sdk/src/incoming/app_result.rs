@@ -1,0 +1,79 @@
+//! What an app gets back from Alipay's client SDK and hands to its server.
+
+use crate::client::Client;
+use crate::client::call::typed;
+use crate::error::{AnswerError, AnswerProblem, EncodeError, Error};
+use crate::protocol::v2;
+use crate::request::AppRequest;
+use crate::response::{RawResponse, Response};
+use crate::trust::cert::Origin;
+use crate::wire::{Notes, Object, ReadObject};
+use bytes::Bytes;
+
+impl Client {
+    /// Verifies the synchronous result of an app payment: the text under `result` that the client
+    /// SDK returned, exactly as the app received it.
+    ///
+    /// It is **no proof of payment**: an app can hand in the result of another order, or an old one.
+    /// One that names another application is refused; compare `out_trade_no` and the amount, and mark an order paid only after the notification or
+    /// a query. Without a `result` there is nothing but the app's own word, `resultStatus` (`9000` paid,
+    /// `8000` and `6004` unknown, `6001` cancelled): ask with `alipay.trade.query`.
+    ///
+    /// # Errors
+    ///
+    /// As those of an answer: what is empty, unsigned or signed by anyone else is
+    /// [`Error::Answer`](crate::Error::Answer), a refusal [`Error::Refused`](crate::Error::Refused).
+    /// Whatever an app hands in, the outcome is unknown: it may be about another order.
+    pub async fn verify_app_result<R: AppRequest>(
+        &self,
+        result: &str,
+    ) -> Result<Response<R::Response>, Error> {
+        self.app_result(R::METHOD, result).await
+    }
+
+    /// The same for a method without a spec, such as `alipay.trade.app.pay`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: alipay_sdk::Client, result: &str) -> alipay_sdk::Result<()> {
+    /// let response = client.verify_raw_app_result("alipay.trade.app.pay", result).await?;
+    /// println!("{:?} {:?}", response.text("out_trade_no"), response.text("total_amount"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`verify_app_result`](Self::verify_app_result).
+    pub async fn verify_raw_app_result(
+        &self,
+        method: &str,
+        result: &str,
+    ) -> Result<Response<RawResponse>, Error> {
+        self.app_result(method, result).await
+    }
+
+    async fn app_result<T: ReadObject>(
+        &self,
+        method: &str,
+        result: &str,
+    ) -> Result<Response<T>, Error> {
+        let charset = self.config().charset;
+        let bytes = charset.encode(result);
+        let bytes = bytes.map_err(|at| EncodeError::charset("result", charset, at))?;
+        let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
+        let opened = v2::open(self, Origin::Message, method, answer).await;
+        let (verified, answer) = opened.map_err(Error::handed_in)?;
+        if names_another(&verified.node, self.app_id()) {
+            return Err(AnswerError::new(AnswerProblem::OtherApp, answer).into());
+        }
+        typed(self, verified, answer)
+    }
+}
+
+/// Whether there is an `app_id`, and it is not this one.
+fn names_another(node: &str, app_id: &str) -> bool {
+    let mut notes = Notes::default();
+    let Some(mut node) = Object::parse(node, &mut notes) else { return false };
+    let is_there = node.members().any(|(name, _)| name == "app_id");
+    is_there && node.get::<Option<String>>("app_id").as_deref() != Some(app_id)
+}

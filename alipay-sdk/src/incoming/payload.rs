@@ -1,0 +1,139 @@
+//! What a mini-program hands to its server: the result of `my.getPhoneNumber` and the like.
+
+mod error;
+mod sealed;
+
+pub use self::error::PayloadError;
+
+use self::sealed::{Content, Sealed};
+use crate::charset::Charset;
+use crate::client::Client;
+use crate::error::Head;
+use crate::keys::AesKey;
+use crate::response::RawResponse;
+use crate::trust::cert::Origin;
+use crate::trust::sign::VerifyError;
+use crate::wire::read_text;
+use std::fmt;
+
+impl Client {
+    /// Opens what a mini-program got from Alipay and hands to its server: `res.response` of
+    /// `my.getPhoneNumber`, of `my.getRunData` and the like, exactly as the front end received it.
+    ///
+    /// The signature is checked first, and only what Alipay signed is decrypted, with the client's
+    /// [`aes_key`](crate::ClientBuilder::aes_key). It says that Alipay made the payload for this
+    /// application, but neither when nor for which session: whoever has a payload can hand it in
+    /// again.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use alipay_sdk::Client;
+    ///
+    /// let client = Client::builder("2021000122671080")
+    ///     .private_key(std::fs::read("app_private_key.pem")?)
+    ///     .alipay_public_key(std::fs::read("alipay_public_key.pem")?)
+    ///     .aes_key(std::fs::read_to_string("aes_key.txt")?)
+    ///     .build()?;
+    ///
+    /// // {"response":"nFxJB…==","sign_type":"RSA2","sign":"dpb2g…==","encrypt_type":"AES","charset":"UTF-8"}
+    /// let from_front_end = std::io::read_to_string(std::io::stdin())?;
+    /// let payload = client.open_payload(&from_front_end).await?;
+    /// match payload.text("mobile") {
+    ///     Some(mobile) if payload.is_success() => println!("{} digits", mobile.len()),
+    ///     _ => println!("refused: {:?} {:?}", payload.code(), payload.sub_code()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`PayloadError`] when nothing in the payload can be believed or read. A refusal that Alipay
+    /// signed is none: look at [`Payload::is_success`].
+    pub async fn open_payload(&self, payload: &str) -> Result<Payload, PayloadError> {
+        // Front ends are UTF-8, whatever the client is.
+        let (config, charset) = (self.config(), Charset::default());
+        let sealed = Sealed::read(payload)?;
+        let (message, signature) = sealed.signed(config.sign_type, charset)?;
+        match self.verify(Origin::Message, None, &message, &signature).await {
+            Ok(()) => {}
+            Err(VerifyError::Mismatch) => return Err(PayloadError::WrongSignature),
+            Err(error) => return Err(PayloadError::Verify(error)),
+        }
+        match sealed.content {
+            Content::Plain(json) => Payload::read(json),
+            Content::Encrypted(base64) => {
+                let key = config.aes_key.as_ref().ok_or(PayloadError::MissingAesKey)?;
+                Payload::read(decrypt(key, &base64, charset)?)
+            }
+        }
+    }
+}
+
+fn decrypt(key: &AesKey, base64: &str, charset: Charset) -> Result<String, PayloadError> {
+    let bytes = key.decrypt(base64).map_err(|_| PayloadError::Decrypt)?;
+    Ok(charset.decode(&bytes).ok_or(PayloadError::Content)?.into_owned())
+}
+
+/// A verified payload, decrypted: what Alipay told the mini-program. [`Client::open_payload`]
+/// makes it.
+#[derive(Clone)]
+pub struct Payload {
+    json: String,
+    head: Head,
+    members: RawResponse,
+}
+
+impl Payload {
+    fn read(json: String) -> Result<Self, PayloadError> {
+        let mut head = Head::read(&json).map_err(|_| PayloadError::Content)?;
+        let (members, _) = read_text::<RawResponse>(&json).ok_or(PayloadError::Content)?;
+        // Mini-programs have their own spelling.
+        let reason = head.sub_code.filter(|reason| !reason.is_empty());
+        head.sub_code = reason.or_else(|| members.text("subCode"));
+        head.sub_msg = head.sub_msg.or_else(|| members.text("subMsg"));
+        Ok(Self { json, head, members })
+    }
+
+    /// The JSON that was signed, or that was encrypted in what was signed. It holds what must not
+    /// be logged.
+    pub fn raw(&self) -> &str {
+        &self.json
+    }
+
+    /// A member's text, such as the phone number under `mobile`; a number or a Boolean as it was
+    /// written. `None` if there is no such member or if it is a list or an object.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.members.text(name)
+    }
+
+    /// `10000`, or the code of a refusal.
+    pub fn code(&self) -> Option<&str> {
+        self.head.code.as_deref()
+    }
+
+    /// Why Alipay refused, `isv.invalid-auth-relations`: under `sub_code`, or `subCode` as
+    /// mini-programs spell it.
+    pub fn sub_code(&self) -> Option<&str> {
+        self.head.sub_code.as_deref()
+    }
+
+    /// The reason in words, `无效的授权关系`.
+    pub fn sub_msg(&self) -> Option<&str> {
+        self.head.sub_msg.as_deref()
+    }
+
+    /// True for code 10000 without a reason why not. Anything else is a refusal.
+    pub fn is_success(&self) -> bool {
+        let has_reason = self.sub_code().is_some_and(|reason| !reason.is_empty());
+        self.code() == Some("10000") && !has_reason
+    }
+}
+
+/// Shows the names of the members, never their values.
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Payload ")?;
+        f.debug_set().entries(self.members.names()).finish()
+    }
+}

@@ -1,0 +1,126 @@
+//! A payload before anything of it is believed.
+
+use super::PayloadError;
+use crate::charset::Charset;
+use crate::error::Head;
+use crate::text::excerpt;
+use crate::trust::sign::SignType;
+use crate::wire::{Notes, Object};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::fmt;
+
+pub(super) struct Sealed {
+    pub content: Content,
+    sign: Option<String>,
+    sign_type: Option<String>,
+    encrypt_type: Option<String>,
+    charset: Option<String>,
+}
+
+pub(super) enum Content {
+    /// A JSON object, written as a text or as itself.
+    Plain(String),
+    /// Base64.
+    Encrypted(String),
+}
+
+impl Sealed {
+    pub fn read(payload: &str) -> Result<Self, PayloadError> {
+        let mut notes = Notes::default();
+        let mut object = Object::parse(payload, &mut notes).ok_or(PayloadError::NotJson)?;
+        if object.repeated().is_some() {
+            return Err(PayloadError::NotJson);
+        }
+        // The docs spell these names in both ways.
+        let mut text = |snake, camel| {
+            let text: Option<String> = object.get(snake);
+            text.or_else(|| object.get(camel)).filter(|text| !text.trim().is_empty())
+        };
+        let (sign, charset) = (text("sign", "sign"), text("charset", "charset"));
+        let sign_type = text("sign_type", "signType");
+        let encrypt_type = text("encrypt_type", "encryptType");
+        let response = object.members().find(|(name, _)| *name == "response");
+        let content = response.and_then(|(_, json)| Content::read(json.get()));
+        let content = content.ok_or(PayloadError::NoResponse)?;
+        Ok(Self { content, sign, sign_type, encrypt_type, charset })
+    }
+
+    /// The bytes that must have been signed, and the signature. How they were signed is for the
+    /// client to say: what the payload says of it is signed by nobody, and can only be refused.
+    pub fn signed(
+        &self,
+        sign_type: SignType,
+        charset: Charset,
+    ) -> Result<(Vec<u8>, Vec<u8>), PayloadError> {
+        let sign = self.sign.as_deref().ok_or_else(|| self.content.unsigned())?;
+        if is_other(&self.sign_type, sign_type.as_str()) {
+            return Err(PayloadError::SignType { expected: sign_type });
+        }
+        let is_charset = |name: &str| Charset::from_name(name.trim()) == Some(charset);
+        if self.charset.as_deref().is_some_and(|name| !is_charset(name)) {
+            return Err(PayloadError::Charset { expected: charset });
+        }
+        if self.content.is_encrypted() && is_other(&self.encrypt_type, "AES") {
+            return Err(PayloadError::EncryptType);
+        }
+        let signature = STANDARD.decode(sign).map_err(|_| PayloadError::MalformedSign)?;
+        let message = self.content.message();
+        let message = charset.encode(&message);
+        let message = message.map_err(|_| PayloadError::Charset { expected: charset })?;
+        Ok((message.into_owned(), signature))
+    }
+}
+
+fn is_other(name: &Option<String>, expected: &str) -> bool {
+    name.as_ref().is_some_and(|name| !name.trim().eq_ignore_ascii_case(expected))
+}
+
+impl Content {
+    /// From the JSON of `response`.
+    fn read(json: &str) -> Option<Self> {
+        if json.starts_with('{') {
+            return Some(Self::Plain(json.to_owned()));
+        }
+        let text: String =
+            serde_json::from_str(json).ok().filter(|text: &String| !text.is_empty())?;
+        Some(if text.starts_with('{') { Self::Plain(text) } else { Self::Encrypted(text) })
+    }
+
+    fn is_encrypted(&self) -> bool {
+        matches!(self, Self::Encrypted(_))
+    }
+
+    /// The text that is signed: of a ciphertext with the quotes that it has in JSON.
+    fn message(&self) -> String {
+        match self {
+            Self::Plain(json) => json.clone(),
+            Self::Encrypted(base64) => format!("\"{base64}\""),
+        }
+    }
+
+    /// The error of an unsigned payload, with what it claims: most likely it is the reason why
+    /// there is no signature.
+    fn unsigned(&self) -> PayloadError {
+        let head = match self {
+            Self::Plain(json) => {
+                super::Payload::read(json.clone()).ok().map(|payload| payload.head)
+            }
+            Self::Encrypted(_) => None,
+        };
+        let Head { code, sub_code, .. } = head.unwrap_or_default();
+        PayloadError::Unsigned { code, sub_code }
+    }
+}
+
+/// The claim of an unsigned payload, short and on one line: anyone may have written it.
+pub(super) struct Claim<'a>(pub &'a Option<String>, pub &'a Option<String>);
+
+impl fmt::Display for Claim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, part) in [self.0, self.1].into_iter().flatten().enumerate() {
+            f.write_str(if place == 0 { ", and claims " } else { " " })?;
+            f.write_str(&excerpt(part))?;
+        }
+        Ok(())
+    }
+}

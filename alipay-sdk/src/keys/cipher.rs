@@ -1,0 +1,141 @@
+//! Content encryption: AES-128-CBC as the gateway wants it.
+
+use crate::keys::text;
+use aes::Aes128;
+use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use pkcs8::der::zeroize::Zeroizing;
+use std::convert::Infallible;
+use std::{fmt, str::FromStr};
+
+/// The protocol's initialisation vector.
+const IV: [u8; 16] = [0; 16];
+
+/// The application's AES key (接口内容加密方式), which encrypts the content of requests and answers.
+///
+/// It hides content from whoever stands between, and does not protect it from being changed: that
+/// is what signatures are for. The protocol has no random part in it, so that equal texts become
+/// equal ciphertexts, and texts that begin alike become ciphertexts that begin alike.
+///
+/// The key is wiped from memory when it is dropped, and [`Debug`](fmt::Debug) does not show it.
+///
+/// ```
+/// use alipay_sdk::AesKey;
+///
+/// let key = AesKey::parse("AAECAwQFBgcICQoLDA0ODw==")?;
+/// assert_eq!(format!("{key:?}"), "AesKey(***)");
+/// # Ok::<(), alipay_sdk::AesKeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct AesKey(Zeroizing<[u8; 16]>);
+
+impl AesKey {
+    /// Reads the key as the Open Platform shows it: base64 of 16 bytes. Quotes, blanks and line
+    /// breaks do no harm.
+    ///
+    /// # Errors
+    /// [`AesKeyError`] says what was found instead.
+    pub fn parse(text: impl AsRef<str>) -> Result<Self, AesKeyError> {
+        let text = text::trim(text.as_ref());
+        if text.starts_with("-----BEGIN") {
+            return Err(AesKeyError::RsaKey);
+        }
+        if text.is_empty() {
+            return Err(AesKeyError::Empty);
+        }
+        let bytes = text::decode(text).map_err(|_| AesKeyError::NotBase64)?;
+        let mut key = Zeroizing::new([0; 16]);
+        match bytes.len() {
+            16 => key.copy_from_slice(&bytes),
+            // The DER of every RSA key begins so, and is longer than any key of AES.
+            length if length > 64 && bytes.starts_with(&[0x30]) => return Err(AesKeyError::RsaKey),
+            bytes => return Err(AesKeyError::Length { bytes }),
+        }
+        Ok(Self(key))
+    }
+
+    /// The ciphertext in base64. Equal texts give equal ciphertexts.
+    pub(crate) fn encrypt(&self, plaintext: &[u8]) -> String {
+        let cipher = cbc::Encryptor::<Aes128>::new((&*self.0).into(), &IV.into());
+        STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
+    }
+
+    /// The plaintext. Call it for verified texts only: it cannot tell whether anything was changed.
+    pub(crate) fn decrypt(&self, base64: &str) -> Result<Vec<u8>, DecryptError> {
+        let ciphertext = STANDARD.decode(base64).map_err(|_| DecryptError)?;
+        let cipher = cbc::Decryptor::<Aes128>::new((&*self.0).into(), &IV.into());
+        cipher.decrypt_padded_vec::<Pkcs7>(&ciphertext).map_err(|_| DecryptError)
+    }
+}
+
+/// The text is no ciphertext of this key. Why is not told: the answer would help to guess others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the content cannot be decrypted with this AES key")]
+pub(crate) struct DecryptError;
+
+/// Why an AES key was not accepted: what was found, and what to do next. Holds no key material.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AesKeyError {
+    /// Nothing was given, or only blanks.
+    #[error("the AES key is empty: copy it from the platform, 接口内容加密方式")]
+    Empty,
+    /// The text has characters, or a length, that base64 does not have.
+    #[error("the AES key is not base64, it is damaged or cut: copy all of it again")]
+    NotBase64,
+    /// An RSA key or a certificate was given.
+    #[error(
+        "this is an RSA key or a certificate, and an AES key is expected: copy the short one that \
+         the platform shows under 接口内容加密方式"
+    )]
+    RsaKey,
+    /// The key has another length: 24 or 32 bytes are AES-192 and AES-256, which Alipay does not use.
+    #[error(
+        "the AES key has {bytes} bytes, and 16 are needed, 24 characters of base64: copy it from \
+         the platform, 接口内容加密方式"
+    )]
+    Length {
+        /// How many there are once base64 is undone.
+        bytes: usize,
+    },
+}
+
+impl TryFrom<&str> for AesKey {
+    type Error = AesKeyError;
+
+    fn try_from(text: &str) -> Result<Self, AesKeyError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for AesKey {
+    type Error = AesKeyError;
+
+    fn try_from(text: String) -> Result<Self, AesKeyError> {
+        Self::parse(Zeroizing::new(text).as_str())
+    }
+}
+
+impl FromStr for AesKey {
+    type Err = AesKeyError;
+
+    fn from_str(text: &str) -> Result<Self, AesKeyError> {
+        Self::parse(text)
+    }
+}
+
+/// A key that is parsed already cannot be wrong.
+impl From<Infallible> for AesKeyError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl fmt::Debug for AesKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AesKey(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! The two backends, and the rule which of them works.
+
+#[cfg(feature = "aws-lc")]
+mod aws_lc;
+#[cfg(feature = "rustcrypto")]
+mod rustcrypto;
+
+#[cfg(not(any(feature = "aws-lc", feature = "rustcrypto")))]
+compile_error!("alipay-sdk needs a cargo feature for RSA: `aws-lc`, `rustcrypto` or both");
+
+use crate::{
+    keys::{Backend, KeyError},
+    trust::sign::{SignError, SignType, VerifyError},
+};
+use std::sync::Arc;
+
+/// A private key, parsed by one backend.
+pub(crate) trait Sign: Send + Sync {
+    fn backend(&self) -> Backend;
+    fn sign(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError>;
+}
+
+/// A public key, parsed by one backend.
+pub(crate) trait Verify: Send + Sync {
+    fn backend(&self) -> Backend;
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError>;
+}
+
+/// The hash that is signed: those of the two sign types, and those of certificates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hash {
+    Sha1,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl Hash {
+    /// The sign type whose engine verifies it.
+    pub(crate) fn sign_type(self) -> SignType {
+        match self {
+            Self::Sha1 => SignType::Rsa,
+            Self::Sha256 | Self::Sha384 | Self::Sha512 => SignType::Rsa2,
+        }
+    }
+}
+
+impl From<SignType> for Hash {
+    fn from(sign_type: SignType) -> Self {
+        match sign_type {
+            SignType::Rsa => Self::Sha1,
+            SignType::Rsa2 => Self::Sha256,
+        }
+    }
+}
+
+/// One key, parsed once per backend.
+pub(crate) struct Engines<T: ?Sized> {
+    bits: usize,
+    rsa2: Option<Arc<T>>,
+    rsa: Option<Arc<T>>,
+}
+
+impl<T: ?Sized> Engines<T> {
+    /// The rule: RSA2 is for AWS-LC, if it takes the key; the rest is for RustCrypto.
+    fn new(bits: usize, aws_lc: Option<Arc<T>>, rustcrypto: Option<Arc<T>>) -> Self {
+        Self { bits, rsa2: aws_lc.or_else(|| rustcrypto.clone()), rsa: rustcrypto }
+    }
+
+    /// The engine for a sign type, or which cargo feature would have one.
+    pub(crate) fn get(&self, sign_type: SignType) -> Result<&T, KeyError> {
+        match sign_type {
+            SignType::Rsa2 => self.rsa2.as_deref().ok_or(KeyError::ShortKey { bits: self.bits }),
+            SignType::Rsa => self.rsa.as_deref().ok_or(KeyError::Sha1),
+        }
+    }
+}
+
+// Not derived: that would ask `T` to be `Clone`.
+impl<T: ?Sized> Clone for Engines<T> {
+    fn clone(&self) -> Self {
+        Self { bits: self.bits, rsa2: self.rsa2.clone(), rsa: self.rsa.clone() }
+    }
+}
+
+/// Hands a private key, PKCS#1 DER, to the backends, which check that its numbers belong together.
+pub(crate) fn signing(der: &[u8], bits: usize) -> Result<Engines<dyn Sign>, KeyError> {
+    #[cfg(feature = "aws-lc")]
+    let aws_lc = aws_lc::signing(der, bits)?;
+    #[cfg(not(feature = "aws-lc"))]
+    let aws_lc = None;
+    #[cfg(feature = "rustcrypto")]
+    let rustcrypto = Some(rustcrypto::signing(der)?);
+    #[cfg(not(feature = "rustcrypto"))]
+    let rustcrypto = None;
+    Ok(Engines::new(bits, aws_lc, rustcrypto))
+}
+
+/// Hands a public key, PKCS#1 DER, to the backends.
+pub(crate) fn verifying(der: &[u8], bits: usize) -> Result<Engines<dyn Verify>, KeyError> {
+    #[cfg(feature = "aws-lc")]
+    let aws_lc = aws_lc::verifying(der, bits)?;
+    #[cfg(not(feature = "aws-lc"))]
+    let aws_lc = None;
+    #[cfg(feature = "rustcrypto")]
+    let rustcrypto = Some(rustcrypto::verifying(der)?);
+    #[cfg(not(feature = "rustcrypto"))]
+    let rustcrypto = None;
+    Ok(Engines::new(bits, aws_lc, rustcrypto))
+}

@@ -1,0 +1,138 @@
+//! Public keys: Alipay's, and the public half of the application's.
+
+use super::{Backend, Content, KeyError, checked_bits, read};
+use crate::{
+    keys::crypto::{self, Engines, Hash, Verify},
+    transport::BoxFuture,
+    trust::sign::{SignType, Verifier, VerifyError},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use pkcs1::RsaPublicKey;
+use pkcs8::{
+    SubjectPublicKeyInfoRef,
+    der::{Decode, Encode, asn1::BitStringRef},
+};
+use std::{fmt, str::FromStr, sync::Arc};
+
+/// An RSA public key, which verifies as a [`Verifier`] in this process.
+///
+/// Two are equal when modulus and exponent are: that is how the application's own public key is
+/// noticed where Alipay's belongs.
+#[derive(Clone)]
+pub struct PublicKey {
+    /// X.509 SubjectPublicKeyInfo. DER is canonical, so equal keys have equal bytes.
+    spki: Arc<[u8]>,
+    bits: usize,
+    engines: Engines<dyn Verify>,
+}
+
+impl PublicKey {
+    /// Reads a public key: X.509 (SPKI) or PKCS#1, as PEM under any label, as base64 or as raw DER.
+    ///
+    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the text
+    /// and `\n` as two characters do no harm.
+    ///
+    /// # Errors
+    /// [`KeyError`] says what was found instead and what to do next.
+    pub fn parse(key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        match read(key.as_ref()) {
+            Ok(Content::Public(der)) => Self::from_pkcs1(&der),
+            // That it is the wrong key matters more than how it is written.
+            Ok(Content::Private(_)) | Err(KeyError::Encrypted) => Err(KeyError::PrivateKeyGiven),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn from_pkcs1(der: &[u8]) -> Result<Self, KeyError> {
+        let key = RsaPublicKey::from_der(der).map_err(|_| KeyError::Damaged)?;
+        let bits = checked_bits(key.modulus)?;
+        let spki = spki(der).map_err(|_| KeyError::Damaged)?;
+        Ok(Self { spki: spki.into(), bits, engines: crypto::verifying(der, bits)? })
+    }
+
+    /// The length of the modulus.
+    pub fn bits(&self) -> usize {
+        self.bits
+    }
+
+    /// One line of base64, X.509 (SPKI): the form in which the Open Platform takes and shows keys.
+    pub fn to_base64(&self) -> String {
+        STANDARD.encode(&self.spki)
+    }
+
+    /// The backend that verifies with this key.
+    ///
+    /// # Errors
+    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] when only the cargo feature `rustcrypto` could,
+    /// and it is not enabled.
+    pub fn backend(&self, sign_type: SignType) -> Result<Backend, KeyError> {
+        self.engines.get(sign_type).map(Verify::backend)
+    }
+
+    /// Checks here and now that `signature`, raw bytes and not base64, is this key's signature of
+    /// `message`.
+    ///
+    /// # Errors
+    /// [`VerifyError::Mismatch`] when it is not, [`VerifyError::Unavailable`] when
+    /// [`backend`](Self::backend) has an error.
+    pub fn verify_bytes(
+        &self,
+        sign_type: SignType,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        self.verify_hash(sign_type.into(), message, signature)
+    }
+
+    /// The same with any hash, for certificates.
+    pub(crate) fn verify_hash(
+        &self,
+        hash: Hash,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        let engine = self.engines.get(hash.sign_type());
+        engine
+            .map_err(|error| VerifyError::Unavailable(error.into()))?
+            .verify(hash, message, signature)
+    }
+}
+
+/// Puts the name of the algorithm around PKCS#1 DER.
+fn spki(pkcs1: &[u8]) -> pkcs8::der::Result<Vec<u8>> {
+    let subject_public_key = BitStringRef::from_bytes(pkcs1)?;
+    SubjectPublicKeyInfoRef { algorithm: pkcs1::ALGORITHM_ID, subject_public_key }.to_der()
+}
+
+impl Verifier for PublicKey {
+    fn verify<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+        signature: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        Box::pin(async move { self.verify_bytes(sign_type, message, signature) })
+    }
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.spki == other.spki
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl FromStr for PublicKey {
+    type Err = KeyError;
+
+    fn from_str(key: &str) -> Result<Self, KeyError> {
+        Self::parse(key)
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey({} bits)", self.bits)
+    }
+}

@@ -1,0 +1,4 @@
+//! The protocol.
+
+pub(crate) mod options;
+pub(crate) mod v2;

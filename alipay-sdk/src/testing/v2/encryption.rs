@@ -1,0 +1,92 @@
+//! Encrypted content: AES with 128 bits, CBC from a block of zeros, PKCS#7, base64.
+
+use super::{Checked, Finding};
+use crate::testing::received::Received;
+use aes::Aes128;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use cbc::{
+    Decryptor, Encryptor,
+    cipher::{
+        BlockModeDecrypt as _, BlockModeEncrypt as _, KeyIvInit as _,
+        block_padding::{NoPadding, Pkcs7},
+    },
+};
+
+const BLOCK: usize = 16;
+const START: [u8; BLOCK] = [0; BLOCK];
+
+/// The key that the platform has made for the application.
+#[derive(Clone)]
+pub(in crate::testing) struct AesKey([u8; BLOCK]);
+
+impl AesKey {
+    /// For what nobody is to read.
+    pub const ZERO: Self = Self([0; BLOCK]);
+
+    /// Nothing if it is not the base64 of 16 bytes.
+    pub fn parse(base64: &str) -> Option<Self> {
+        let key = STANDARD.decode(base64.trim()).ok()?;
+        key.try_into().ok().map(Self)
+    }
+
+    pub fn encrypt(&self, plain: &[u8]) -> String {
+        STANDARD.encode(self.encryptor().encrypt_padded_vec::<Pkcs7>(plain))
+    }
+
+    /// Two blocks that end in no padding.
+    pub fn garbage(&self) -> String {
+        STANDARD.encode(self.encryptor().encrypt_padded_vec::<NoPadding>(&[0; 2 * BLOCK]))
+    }
+
+    fn encryptor(&self) -> Encryptor<Aes128> {
+        Encryptor::new(&self.0.into(), &START.into())
+    }
+
+    /// Nothing if it was encrypted with another key.
+    fn decrypt(&self, encrypted: &[u8]) -> Option<Vec<u8>> {
+        let decryptor = Decryptor::<Aes128>::new(&self.0.into(), &START.into());
+        decryptor.decrypt_padded_vec::<Pkcs7>(encrypted).ok()
+    }
+}
+
+/// The plain text of `biz_content`, if it was encrypted.
+pub(super) fn plain(received: &Received, key: Option<&AesKey>) -> Checked<Option<String>> {
+    let Some(encrypt_type) = received.parameter("encrypt_type") else {
+        return not_encrypted(received);
+    };
+    if encrypt_type != "AES" {
+        return Err(Finding::invalid("isv.invalid-encrypt-type", "the only encrypt_type is AES"));
+    }
+    if !received.files.is_empty() {
+        return Err(Finding::invalid("isv.invalid-encrypt", "uploads cannot be encrypted"));
+    }
+    let Some(key) = key else {
+        return Err(Finding::no_aes_key());
+    };
+    let Some(text) = received.parameter("biz_content") else {
+        return Err(Finding::invalid("isv.invalid-encrypt", "there is no biz_content to decrypt"));
+    };
+    let Some(encrypted) = ciphertext(text) else {
+        return Err(Finding::no_ciphertext());
+    };
+    let plain = key.decrypt(&encrypted).and_then(|bytes| received.charset.decode(&bytes));
+    plain.map(Some).ok_or_else(|| {
+        Finding::invalid(
+            "isv.decryption-error-not-valid-encrypt-key",
+            "the key of this application does not decrypt biz_content",
+        )
+    })
+}
+
+fn not_encrypted(received: &Received) -> Checked<Option<String>> {
+    match received.parameter("biz_content").and_then(ciphertext) {
+        Some(_) => Err(Finding::missing("encrypt_type")),
+        None => Ok(None),
+    }
+}
+
+/// The blocks, if that is what the text looks like.
+fn ciphertext(text: &str) -> Option<Vec<u8>> {
+    let bytes = STANDARD.decode(text).ok()?;
+    (!bytes.is_empty() && bytes.len() % BLOCK == 0).then_some(bytes)
+}

@@ -1,0 +1,161 @@
+//! File uploads: `multipart/form-data`.
+
+use super::{Charset, Checked, Finding, form::Pairs, media::Media};
+use crate::testing::received::ReceivedFile;
+use bytes::Bytes;
+use futures_util::stream;
+use http::{
+    HeaderMap,
+    header::{CONTENT_DISPOSITION, CONTENT_LENGTH},
+};
+use std::convert::Infallible;
+
+/// A longer file is refused.
+const MAX_FILE: usize = 50 << 20;
+
+const EXTENSIONS: [&str; 15] = [
+    "csv", "txt", "zip", "rar", "gz", "doc", "docx", "xls", "xlsx", "pdf", "bmp", "gif", "jpg",
+    "jpeg", "png",
+];
+
+/// What can be no file.
+const SYSTEM: [&str; 16] = [
+    "app_id",
+    "method",
+    "format",
+    "charset",
+    "sign_type",
+    "sign",
+    "timestamp",
+    "version",
+    "biz_content",
+    "app_auth_token",
+    "auth_token",
+    "notify_url",
+    "return_url",
+    "app_cert_sn",
+    "alipay_root_cert_sn",
+    "encrypt_type",
+];
+
+/// What could be read of a body that should have parts.
+pub(in crate::testing) type Parts = Checked<Vec<Part>>;
+
+/// One part, as it came.
+pub(in crate::testing) struct Part {
+    name: String,
+    headers: HeaderMap,
+    content: Bytes,
+}
+
+/// Whether the header says that the body has parts.
+pub(in crate::testing) fn has_parts(headers: &HeaderMap) -> bool {
+    Media::of(headers).is_some_and(|media| media.is_multipart())
+}
+
+/// The parts of the body, if it should have parts.
+pub(in crate::testing) async fn parts(headers: &HeaderMap, body: &Bytes) -> Option<Parts> {
+    let media = Media::of(headers).filter(Media::is_multipart)?;
+    if !headers.contains_key(CONTENT_LENGTH) {
+        return Some(Err(Finding::parameter("multipart/form-data must have a content-length")));
+    }
+    let parts = read(media.text(), body.clone()).await;
+    Some(parts.ok_or_else(|| Finding::parameter("the body is no multipart/form-data")))
+}
+
+async fn read(content_type: &str, body: Bytes) -> Option<Vec<Part>> {
+    let boundary = multer::parse_boundary(content_type).ok()?;
+    let body = stream::iter([Ok::<_, Infallible>(body)]);
+    let mut multipart = multer::Multipart::new(body, boundary);
+    let mut parts = Vec::new();
+    while let Some(field) = multipart.next_field().await.ok()? {
+        let (name, headers) = (field.name()?.to_owned(), field.headers().clone());
+        parts.push(Part { name, headers, content: field.bytes().await.ok()? });
+    }
+    Some(parts)
+}
+
+/// The text parts, which are signed; the files, which are not, are set aside.
+pub(super) fn sort(
+    parts: Vec<Part>,
+    charset: Charset,
+    files: &mut Vec<ReceivedFile>,
+) -> Checked<Pairs> {
+    let mut texts = Vec::new();
+    for part in parts {
+        let media = Media::of(&part.headers);
+        match part.file_name(charset)? {
+            Some(file_name) => files.push(ReceivedFile {
+                field: part.name,
+                file_name,
+                content_type: media.map(|media| media.text().into()).unwrap_or_default(),
+                content: part.content,
+            }),
+            None => {
+                text(media.as_ref(), charset)?;
+                texts.push((part.name.into(), part.content.into()));
+            }
+        }
+    }
+    Ok(texts)
+}
+
+impl Part {
+    /// Not from `multer`, which knows UTF-8 only.
+    fn file_name(&self, charset: Charset) -> Checked<Option<String>> {
+        let header = self.headers.get(CONTENT_DISPOSITION).map(|value| value.as_bytes());
+        let Some(header) = charset.decode(header.unwrap_or_default()) else {
+            return Err(Finding::parameter("the name of a file must be in the charset"));
+        };
+        let Some((_, name)) = header.split_once("filename=") else {
+            return Ok(None);
+        };
+        let name = name.strip_prefix('"').and_then(|name| name.split_once('"'));
+        match name {
+            Some((name, "")) => Ok(Some(name.into())),
+            _ => Err(Finding::parameter("filename must be in quotes, and come last")),
+        }
+    }
+}
+
+fn text(media: Option<&Media>, charset: Charset) -> Checked {
+    let Some(media) = media else { return Ok(()) };
+    if !media.is("text/plain") {
+        return Err(Finding::extension("a part that is no text must have a filename"));
+    }
+    charset.check_header(media.charset())
+}
+
+/// What the gateway takes no file for.
+pub(super) fn check(files: &[ReceivedFile]) -> Checked {
+    files.iter().try_for_each(|file| {
+        if SYSTEM.contains(&file.field.as_str()) {
+            return Err(Finding::parameter(format!("{} cannot be a file", file.field)));
+        }
+        if file.content_type.is_empty() {
+            return Err(Finding::parameter("a file must have a content-type"));
+        }
+        extension(&file.file_name)?;
+        size(file.content.len())
+    })
+}
+
+fn extension(file_name: &str) -> Checked {
+    let extension = match file_name.rsplit_once('.') {
+        Some((name, extension)) if !name.is_empty() => extension.to_ascii_lowercase(),
+        _ => return Err(Finding::extension("the name of a file must have an extension")),
+    };
+    if EXTENSIONS.contains(&extension.as_str()) {
+        return Ok(());
+    }
+    Err(Finding::extension("the gateway takes no files of this extension"))
+}
+
+fn size(length: usize) -> Checked {
+    let wrong = |why| Err(Finding::invalid("isv.invalid-file-size", why));
+    match length {
+        0 => wrong("the file is empty"),
+        1..=MAX_FILE => Ok(()),
+        _ => wrong("a file may have 50 MB"),
+    }
+}

@@ -1,0 +1,278 @@
+//! Certificate mode: keys that come in X.509 certificates, named by serial numbers.
+//!
+//! ```
+//! use alipay_sdk::Certificates;
+//!
+//! # fn f(app: Vec<u8>, alipay: Vec<u8>, root: Vec<u8>) -> Result<(), alipay_sdk::CertificateError> {
+//! let certificates = Certificates::new(app, alipay, root)?;
+//! println!("app_cert_sn is {}", certificates.app_cert_sn());
+//! # Ok(())
+//! # }
+//! ```
+
+mod bundle;
+mod chain;
+mod error;
+mod keyring;
+mod name;
+mod serial;
+#[cfg(test)]
+mod tests;
+mod x509;
+
+pub use self::error::{CertificateError, CertificateFile, FileProblem, TrustProblem};
+pub(crate) use self::keyring::{Keyring, Origin};
+
+use self::x509::Certificate;
+use crate::keys::PublicKey;
+use std::{fmt, time::SystemTime};
+
+/// More certificates than a download has. The judgement of a chain takes their square.
+const MAX_INTERMEDIATES: usize = 8;
+
+/// What certificate mode needs: the serial numbers that requests carry, the keys that Alipay signs
+/// with, and the roots by which a new certificate of Alipay is judged.
+///
+/// [`Debug`](fmt::Debug) shows nothing but serial numbers.
+#[derive(Clone)]
+pub struct Certificates {
+    app_cert_sn: String,
+    app_public_key: Option<PublicKey>,
+    alipay_root_cert_sn: String,
+    roots: Vec<Certificate>,
+    /// Keys by serial number, in the order in which they were given.
+    keys: Vec<(String, PublicKey)>,
+    /// Who issued the configured certificates of Alipay, and for whom.
+    names: Vec<(String, String)>,
+    intermediates: Vec<Certificate>,
+    expires: Option<SystemTime>,
+}
+
+impl Certificates {
+    /// Reads the three files that the Open Platform hands out: `appCertPublicKey_<appid>.crt`,
+    /// `alipayCertPublicKey_RSA2.crt` and `alipayRootCert.crt`. Give what they contain, PEM or DER.
+    ///
+    /// Line breaks, a byte order mark and text around the certificates do no harm. Of the first two
+    /// files, the first certificate is meant; others may follow, up to the root.
+    ///
+    /// A certificate that has expired is accepted, as Alipay's SDKs do: ask
+    /// [`expires`](Self::expires).
+    ///
+    /// # Errors
+    /// [`CertificateError`] says what was found instead and what to do next.
+    pub fn new(
+        app: impl AsRef<[u8]>,
+        alipay: impl AsRef<[u8]>,
+        root: impl AsRef<[u8]>,
+    ) -> Result<Self, CertificateError> {
+        let (app, key, _) = leaf(CertificateFile::App, app.as_ref())?;
+        let roots = roots(root.as_ref())?;
+        let sns: Vec<_> = roots.iter().map(Certificate::sn).collect();
+        let certificates = Self {
+            app_cert_sn: app.sn().to_owned(),
+            app_public_key: Some(key),
+            alipay_root_cert_sn: sns.join("_"),
+            expires: Some(app.expires()),
+            roots,
+            keys: Vec::new(),
+            names: Vec::new(),
+            intermediates: Vec::new(),
+        };
+        certificates.alipay_certificate(alipay)
+    }
+
+    /// Adds another certificate file of Alipay, to be prepared for the day on which Alipay signs
+    /// with it.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn alipay_certificate(self, file: impl AsRef<[u8]>) -> Result<Self, CertificateError> {
+        let (certificate, key, intermediates) = leaf(CertificateFile::Alipay, file.as_ref())?;
+        let mut all = self.alipay_key(certificate.sn(), key)?;
+        let expires = certificate.expires();
+        all.expires = Some(all.expires.map_or(expires, |earlier| earlier.min(expires)));
+        all.names.push((certificate.issuer().to_owned(), certificate.subject().to_owned()));
+        all.intermediates.extend(intermediates);
+        Ok(all)
+    }
+
+    /// Without the files: the serial numbers that were computed elsewhere, 32 hexadecimal digits
+    /// each; for the root one or more, joined by `_`.
+    ///
+    /// Add Alipay's key with [`alipay_key`](Self::alipay_key) or
+    /// [`alipay_certificate`](Self::alipay_certificate). Without the root certificates no new
+    /// certificate of Alipay can be judged, so none is downloaded.
+    ///
+    /// # Errors
+    /// [`CertificateError::Serial`].
+    pub fn from_serials(
+        app_cert_sn: impl Into<String>,
+        alipay_root_cert_sn: impl Into<String>,
+    ) -> Result<Self, CertificateError> {
+        let roots = alipay_root_cert_sn.into();
+        let roots: Result<Vec<_>, _> =
+            roots.split('_').map(|sn| serial_given("alipay_root_cert_sn", sn)).collect();
+        Ok(Self {
+            app_cert_sn: serial_given("app_cert_sn", &app_cert_sn.into())?,
+            app_public_key: None,
+            alipay_root_cert_sn: roots?.join("_"),
+            roots: Vec::new(),
+            keys: Vec::new(),
+            names: Vec::new(),
+            intermediates: Vec::new(),
+            expires: None,
+        })
+    }
+
+    /// Adds a public key of Alipay under the serial number of its certificate.
+    ///
+    /// # Errors
+    /// [`CertificateError::Serial`]; [`CertificateError::SameKey`] for the application's own key;
+    /// [`CertificateError::Conflict`] when the serial number has another key already.
+    pub fn alipay_key(
+        mut self,
+        alipay_cert_sn: impl Into<String>,
+        key: PublicKey,
+    ) -> Result<Self, CertificateError> {
+        let sn = serial_given("alipay_cert_sn", &alipay_cert_sn.into())?;
+        if self.app_public_key.as_ref() == Some(&key) {
+            return Err(CertificateError::SameKey);
+        }
+        match self.key(&sn) {
+            None => self.keys.push((sn, key)),
+            Some(known) if *known == key => {}
+            Some(_) => return Err(CertificateError::Conflict { sn }),
+        }
+        Ok(self)
+    }
+
+    /// The serial number of the application's certificate: the parameter `app_cert_sn`.
+    pub fn app_cert_sn(&self) -> &str {
+        &self.app_cert_sn
+    }
+
+    /// The serial numbers of the root certificates: the parameter `alipay_root_cert_sn`.
+    pub fn alipay_root_cert_sn(&self) -> &str {
+        &self.alipay_root_cert_sn
+    }
+
+    /// The serial numbers of the configured certificates of Alipay.
+    pub fn alipay_cert_sns(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|(sn, _)| sn.as_str())
+    }
+
+    /// When the first of the configured certificates expires, the application's or one of
+    /// Alipay's; None if no files were given. For monitoring: nothing is refused then.
+    pub fn expires(&self) -> Option<SystemTime> {
+        self.expires
+    }
+
+    /// The key in the application's certificate, to compare with the private key.
+    pub(crate) fn app_public_key(&self) -> Option<&PublicKey> {
+        self.app_public_key.as_ref()
+    }
+
+    /// The configured key of Alipay under a serial number.
+    pub(crate) fn key(&self, sn: &str) -> Option<&PublicKey> {
+        self.keys.iter().find(|(known, _)| known == sn).map(|(_, key)| key)
+    }
+
+    /// All configured keys of Alipay.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &PublicKey> {
+        self.keys.iter().map(|(_, key)| key)
+    }
+
+    /// Whether a downloaded certificate can be judged.
+    fn has_roots(&self) -> bool {
+        !self.roots.is_empty()
+    }
+
+    /// Judges a certificate that was downloaded because a message names it: PEM or DER, perhaps
+    /// with those above it.
+    ///
+    /// Applications have certificates from the same roots as Alipay, and other merchants have
+    /// certificates of Alipay from the same issuer, so a chain is not enough: issuer and subject must
+    /// be those of a configured certificate of Alipay.
+    pub(crate) fn accept(
+        &self,
+        requested_sn: &str,
+        downloaded: &[u8],
+        now: SystemTime,
+    ) -> Result<PublicKey, CertificateError> {
+        if !self.has_roots() {
+            return Err(CertificateError::Unknown { sn: requested_sn.to_owned() });
+        }
+        let (leaf, _, above) = leaf(CertificateFile::Download, downloaded)
+            .map_err(|error| CertificateError::download(requested_sn, error))?;
+        self.judge(&leaf, &above, requested_sn, now)
+            .map_err(|problem| CertificateError::Untrusted { sn: requested_sn.to_owned(), problem })
+    }
+
+    fn judge(
+        &self,
+        leaf: &Certificate,
+        above: &[Certificate],
+        requested_sn: &str,
+        now: SystemTime,
+    ) -> Result<PublicKey, TrustProblem> {
+        if leaf.sn() != requested_sn {
+            return Err(TrustProblem::OtherSerial { found: leaf.sn().to_owned() });
+        }
+        let is_alike = |(issuer, subject): &(String, String)| {
+            issuer == leaf.issuer() && subject == leaf.subject()
+        };
+        if !self.names.iter().any(is_alike) {
+            return Err(TrustProblem::OtherName);
+        }
+        let key = leaf.strong_key()?;
+        let above = above.iter().take(MAX_INTERMEDIATES).chain(&self.intermediates);
+        chain::check(leaf, &above.collect::<Vec<_>>(), &self.roots, now)?;
+        Ok(key)
+    }
+}
+
+/// The first certificate of a file, its key, and the others that are signed with RSA.
+fn leaf(
+    file: CertificateFile,
+    input: &[u8],
+) -> Result<(Certificate, PublicKey, Vec<Certificate>), CertificateError> {
+    let wrong = |problem| CertificateError::File { file, problem };
+    let mut certificates = bundle::read(file, input)?.into_iter();
+    let first = certificates.next().ok_or(wrong(FileProblem::NotCertificate))?;
+    let others = certificates.flatten().collect();
+    match first {
+        // The root bundle begins with one for SM2.
+        None if roots(input).is_ok() => Err(wrong(FileProblem::IsRoot)),
+        None => Err(wrong(FileProblem::NotRsa)),
+        Some(first) if first.issuer() == first.subject() => Err(wrong(FileProblem::IsRoot)),
+        Some(first) => {
+            let key = first.key().map_err(|error| wrong(FileProblem::BadKey(error)))?;
+            Ok((first, key, others))
+        }
+    }
+}
+
+/// The certificates of the root bundle that are signed with RSA.
+fn roots(input: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
+    let file = CertificateFile::Root;
+    let roots: Vec<_> = bundle::read(file, input)?.into_iter().flatten().collect();
+    if roots.iter().any(|root| root.issuer() == root.subject()) {
+        Ok(roots)
+    } else {
+        Err(CertificateError::File { file, problem: FileProblem::NoRoot })
+    }
+}
+
+fn serial_given(parameter: &'static str, sn: &str) -> Result<String, CertificateError> {
+    serial::normal(sn.trim()).ok_or(CertificateError::Serial { parameter })
+}
+
+impl fmt::Debug for Certificates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificates")
+            .field("app_cert_sn", &self.app_cert_sn)
+            .field("alipay_root_cert_sn", &self.alipay_root_cert_sn)
+            .field("alipay_cert_sns", &self.alipay_cert_sns().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,242 @@
+//! What can be wrong with certificates, and what to do about it.
+
+use crate::keys::KeyError;
+use std::{error::Error, fmt, sync::Arc};
+
+/// Why a certificate was not accepted: what was found, and what to do next. Holds serial numbers,
+/// but no key material.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertificateError {
+    /// A file cannot be used.
+    #[error("{file}: {problem}")]
+    File {
+        /// Which one.
+        file: CertificateFile,
+        /// What is wrong with it.
+        problem: FileProblem,
+    },
+    /// The application's own key, where one of Alipay's belongs.
+    #[error(
+        "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
+         not appCertPublicKey_<appid>.crt"
+    )]
+    SameKey,
+    /// A serial number that is none.
+    #[error(
+        "`{parameter}` is not a serial number: give the 32 hexadecimal digits that Alipay's SDKs \
+         compute, for the root several joined by `_`, or give the certificate files instead"
+    )]
+    Serial {
+        /// Which one.
+        parameter: &'static str,
+    },
+    /// Two different keys under one serial number.
+    #[error("two different Alipay keys have the serial number {sn}: give each its own")]
+    Conflict {
+        /// The serial number.
+        sn: String,
+    },
+    /// There is nothing to verify with.
+    #[error(
+        "no Alipay certificate is configured: add alipayCertPublicKey_RSA2.crt with \
+         `Certificates::alipay_certificate`"
+    )]
+    NoKey,
+    /// A message names a certificate by something that is no serial number. It is not shown.
+    #[error(
+        "the `alipay_cert_sn` of the message is not 32 hexadecimal digits: it is not from Alipay, \
+         do not act on it"
+    )]
+    Malformed,
+    /// A certificate that is not configured, and there are no roots to judge a download by.
+    #[error(
+        "Alipay's certificate {sn} is not configured, and without alipayRootCert.crt it cannot be \
+         downloaded safely: get alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
+         `Certificates::alipay_certificate`"
+    )]
+    Unknown {
+        /// Its serial number.
+        sn: String,
+    },
+    /// A certificate that is not configured could not be downloaded.
+    #[error(
+        "Alipay's certificate {sn} is not configured and could not be downloaded: if that goes on, \
+         get alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
+         `Certificates::alipay_certificate`"
+    )]
+    Download {
+        /// Its serial number.
+        sn: String,
+        /// What went wrong.
+        source: Arc<dyn Error + Send + Sync>,
+    },
+    /// A certificate that is not configured is not downloaded now.
+    #[error(
+        "Alipay's certificate {sn} is not configured, and it is not downloaded now, because less \
+         than a minute ago another message named one that could not be had: do not acknowledge the \
+         message, Alipay sends it again"
+    )]
+    Postponed {
+        /// Its serial number.
+        sn: String,
+    },
+    /// The downloaded certificate is not one to trust.
+    #[error(
+        "the download of Alipay's certificate {sn} is not trusted, {problem}: get \
+         alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
+         `Certificates::alipay_certificate`"
+    )]
+    Untrusted {
+        /// The serial number that was asked for.
+        sn: String,
+        /// Why it is not trusted.
+        problem: TrustProblem,
+    },
+}
+
+impl CertificateError {
+    pub(crate) fn download(sn: &str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Download { sn: sn.to_owned(), source: Arc::from(source.into()) }
+    }
+}
+
+/// A file of certificates, by what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CertificateFile {
+    /// The application's certificate, `appCertPublicKey_<appid>.crt`.
+    App,
+    /// Alipay's certificate, `alipayCertPublicKey_RSA2.crt`.
+    Alipay,
+    /// The root certificates, `alipayRootCert.crt`.
+    Root,
+    /// A certificate of Alipay that the gateway was asked for.
+    Download,
+}
+
+impl fmt::Display for CertificateFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::App => "appCertPublicKey_<appid>.crt",
+            Self::Alipay => "alipayCertPublicKey_RSA2.crt",
+            Self::Root => "alipayRootCert.crt",
+            Self::Download => "the downloaded certificate",
+        })
+    }
+}
+
+/// What is wrong with a file of certificates.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileProblem {
+    /// Nothing, or only blanks.
+    #[error("it is empty: give what the file contains")]
+    Empty,
+    /// A file name.
+    #[error("this looks like the path of a file: give what the file contains")]
+    Path,
+    /// Neither PEM nor DER of a certificate.
+    #[error("there is no certificate in it: give the `.crt` file as it was downloaded, PEM or DER")]
+    NotCertificate,
+    /// A key, private or public.
+    #[error(
+        "this is a key, and a certificate is expected: give the `.crt` file of the Open Platform, \
+         and the private key to `ClientBuilder::private_key`"
+    )]
+    Key,
+    /// A certificate request.
+    #[error(
+        "this is a certificate request: upload it to the Open Platform, and give the certificate \
+         that one can download then"
+    )]
+    Request,
+    /// A key store.
+    #[error("this is a {format} file: get its certificates out with `{command}`")]
+    Container {
+        /// Its format.
+        format: &'static str,
+        /// How to take the certificates out.
+        command: &'static str,
+    },
+    /// A certificate that cannot be read.
+    #[error("certificate {number} in it is damaged or cut: download the file again")]
+    Damaged {
+        /// Its place in the file, from 1.
+        number: usize,
+    },
+    /// A certificate for signatures other than RSA.
+    #[error(
+        "its first certificate is not signed with RSA, perhaps it is for SM2: give the file for RSA2"
+    )]
+    NotRsa,
+    /// A certificate whose public key cannot be used.
+    #[error("the key in its first certificate cannot be used, {0}")]
+    BadKey(KeyError),
+    /// Root certificates, where another file belongs.
+    #[error(
+        "its first certificate is a root, this is probably alipayRootCert.crt: give the three files \
+         in the order application, Alipay, root"
+    )]
+    IsRoot,
+    /// No root certificates, where they belong.
+    #[error("it has no root certificate with an RSA signature: give all of alipayRootCert.crt")]
+    NoRoot,
+}
+
+/// Why a downloaded certificate is not trusted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrustProblem {
+    /// It is another certificate than the one that was asked for.
+    #[error("it is another one, {found}")]
+    OtherSerial {
+        /// The serial number of what came.
+        found: String,
+    },
+    /// The certificates of applications have the same roots as those of Alipay, and differ in who
+    /// issued them; those that Alipay signs with for other merchants differ in whom they are for.
+    #[error("its issuer and its subject are not those of the configured Alipay certificate")]
+    OtherName,
+    /// The time to use it, or a certificate above it, has not come.
+    #[error("certificate {sn} is not valid yet (check the clock)")]
+    NotYetValid {
+        /// Which one.
+        sn: String,
+    },
+    /// The time to use it, or a certificate above it, is over.
+    #[error("certificate {sn} has expired (check the clock)")]
+    Expired {
+        /// Which one.
+        sn: String,
+    },
+    /// No chain of issuers leads to a root.
+    #[error("no certificate in alipayRootCert.crt is above it")]
+    NoIssuer,
+    /// An issuer is none.
+    #[error("certificate {sn} above it may not issue certificates")]
+    NotAuthority {
+        /// Which one.
+        sn: String,
+    },
+    /// A key, its own or that of an issuer, cannot be used.
+    #[error("the key of certificate {sn} is not an RSA key of at least 2048 bits")]
+    Key {
+        /// Which one.
+        sn: String,
+    },
+    /// A signature does not match.
+    #[error("the signature of certificate {sn} does not match")]
+    Signature {
+        /// Which one.
+        sn: String,
+    },
+    /// A signature of a kind that is not supported, or not by the cargo features in use.
+    #[error("the signature of certificate {sn} is of a kind that cannot be checked, OID {oid}")]
+    Algorithm {
+        /// Which one.
+        sn: String,
+        /// The object identifier of the kind.
+        oid: String,
+    },
+}

@@ -1,0 +1,138 @@
+//! Who signs what we send, and who verifies what we receive.
+//!
+//! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) do both in this process.
+//! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
+
+pub use crate::keys::SignType;
+
+use super::cert::CertificateError;
+use crate::transport::BoxFuture;
+use std::{error::Error, fmt, sync::Arc};
+
+/// Signs with the application's private key.
+///
+/// [`PrivateKey`](crate::PrivateKey) is one. Implement it for a key that lives elsewhere, in an HSM
+/// or in a key management service:
+///
+/// ```
+/// use alipay_sdk::{
+///     sign::{SignError, SignType, Signer},
+///     transport::BoxFuture,
+/// };
+///
+/// #[derive(Debug)]
+/// struct Kms {
+///     key_id: String,
+/// }
+///
+/// impl Kms {
+///     /// Asks the service for a signature.
+///     async fn rpc(&self, algorithm: &str, message: &[u8]) -> std::io::Result<Vec<u8>> {
+///         # let _ = (algorithm, message);
+///         Err(std::io::Error::other(format!("no route to the key {}", self.key_id)))
+///     }
+/// }
+///
+/// impl Signer for Kms {
+///     fn sign<'a>(
+///         &'a self,
+///         sign_type: SignType,
+///         message: &'a [u8],
+///     ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+///         Box::pin(async move {
+///             let algorithm = match sign_type {
+///                 SignType::Rsa2 => "RSA_PKCS1_SHA_256",
+///                 other => return Err(SignError::new(format!("the KMS does not know {other}"))),
+///             };
+///             self.rpc(algorithm, message).await.map_err(SignError::new)
+///         })
+///     }
+/// }
+/// ```
+pub trait Signer: fmt::Debug + Send + Sync {
+    /// The signature of `message`: raw bytes, the base64 of the protocol is written by the caller.
+    ///
+    /// # Errors
+    /// When no signature could be made. Nothing was sent to Alipay then.
+    fn sign<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>>;
+}
+
+/// Verifies with Alipay's public key.
+///
+/// [`PublicKey`](crate::PublicKey) is one. Implement it as shown for [`Signer`].
+pub trait Verifier: fmt::Debug + Send + Sync {
+    /// Checks that `signature`, raw bytes and not base64, is Alipay's signature of `message`.
+    ///
+    /// # Errors
+    /// [`VerifyError::Mismatch`] when it is not; [`VerifyError::Unavailable`] when that could not be
+    /// found out. Neither may be taken for a verified message.
+    fn verify<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+        signature: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>>;
+}
+
+/// No signature could be made; [`source`](Error::source) says why.
+#[derive(Debug, thiserror::Error)]
+#[error("the message could not be signed")]
+pub struct SignError(#[source] Box<dyn Error + Send + Sync>);
+
+impl SignError {
+    /// Wraps the reason, an error or a text. Put no key material in it: it is meant for logs.
+    pub fn new(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(reason.into())
+    }
+}
+
+/// A signature was not accepted.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The message was changed, or it was signed with another key or sign type.
+    #[error("the signature does not match")]
+    Mismatch,
+    /// The certificate that the message names is not one to trust, or could not be had.
+    #[error("the signature is by a certificate that is not trusted")]
+    Certificate(#[from] CertificateError),
+    /// The verifier could not answer: the message is neither good nor bad.
+    #[error("the signature could not be checked")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl VerifyError {
+    /// Whether the same message may be verified a little later. A certificate that is unknown or
+    /// not trusted stays so until someone configures another.
+    pub(crate) fn is_retryable(&self) -> bool {
+        match self {
+            Self::Unavailable(_) | Self::Certificate(CertificateError::Download { .. }) => true,
+            Self::Mismatch | Self::Certificate(_) => false,
+        }
+    }
+}
+
+impl<T: Signer + ?Sized> Signer for Arc<T> {
+    fn sign<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
+        (**self).sign(sign_type, message)
+    }
+}
+
+impl<T: Verifier + ?Sized> Verifier for Arc<T> {
+    fn verify<'a>(
+        &'a self,
+        sign_type: SignType,
+        message: &'a [u8],
+        signature: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        (**self).verify(sign_type, message, signature)
+    }
+}
