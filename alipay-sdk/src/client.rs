@@ -1,11 +1,11 @@
 //! The client: one application at one gateway.
 
 #[cfg(feature = "blocking")]
-pub(crate) mod blocking;
+mod blocking;
 mod build_error;
 mod builder;
-pub(crate) mod call;
-pub(crate) mod environment;
+mod call;
+mod environment;
 mod paging;
 
 #[cfg(feature = "blocking")]
@@ -16,7 +16,7 @@ pub use call::Call;
 pub use environment::Environment;
 pub use paging::{Items, Paged, Pages};
 
-use crate::exchange::shared::Config;
+use crate::exchange::shared::Shared;
 use crate::request::{App, Page, RawRequest, Request};
 use std::sync::Arc;
 
@@ -26,41 +26,23 @@ use std::sync::Arc;
 /// Each API of [`api`](crate::api) is a method of it.
 #[derive(Clone, Debug)]
 pub struct Client {
-    config: Arc<Config>,
+    shared: Arc<Shared>,
 }
 
 impl Client {
-    /// Starts a client for the application of that id (APPID).
-    ///
-    /// ```no_run
-    /// use alipay_sdk::{Client, Environment};
-    ///
-    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder("2021000122671080")
-    ///     .environment(Environment::Sandbox)
-    ///     .private_key(std::fs::read("app_private_key.pem")?)
-    ///     .alipay_public_key(std::fs::read("alipay_public_key.pem")?)
-    ///     .build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn builder(app_id: impl Into<String>) -> ClientBuilder {
-        ClientBuilder::new(app_id.into())
-    }
-
-    pub(crate) fn new(config: Config) -> Self {
-        Self { config: Arc::new(config) }
+    fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared) }
     }
 
     /// The application id.
     pub fn app_id(&self) -> &str {
-        &self.config.app_id
+        &self.shared.app_id
     }
 
     /// Calls any API that has a request type; the methods of the generated APIs come down to it.
     /// Who carries the request to Alipay decides what can be done with the [`Call`].
     pub fn execute<R: Request>(&self, request: R) -> Call<R> {
-        Call::new(self.clone(), request)
+        Call::new(Arc::clone(&self.shared), request)
     }
 
     /// Calls an API that has no spec yet, with the JSON of its `biz_content` (empty for none):
@@ -80,7 +62,7 @@ impl Client {
         method: impl Into<String>,
         biz_content: impl Into<String>,
     ) -> Call<RawRequest> {
-        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
+        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
     /// The same for a method that the user's browser carries, such as `alipay.trade.page.pay`:
@@ -90,7 +72,7 @@ impl Client {
         method: impl Into<String>,
         biz_content: impl Into<String>,
     ) -> Call<RawRequest<Page>> {
-        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
+        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
     /// The same for a method that an app carries, such as `alipay.trade.app.pay`:
@@ -100,10 +82,10 @@ impl Client {
         method: impl Into<String>,
         biz_content: impl Into<String>,
     ) -> Call<RawRequest<App>> {
-        Call::new(self.clone(), RawRequest::new(method.into(), biz_content.into()))
+        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
-    pub(crate) fn config(&self) -> &Config {
-        &self.config
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
     }
 }

@@ -45,13 +45,13 @@ pub use charset::Charset;
 #[cfg(feature = "blocking")]
 pub use client::{BlockingItems, BlockingPages};
 pub use client::{BuildError, Call, Client, ClientBuilder, Environment, Items, Paged, Pages};
-pub use error::{Error, Outcome, Refusal, Result};
+pub use error::{Error, ErrorCode, Outcome, Refusal, Result};
 pub use exchange::retry;
 pub use incoming::notify::{self, Expected, Notification, NotificationError};
 pub use incoming::{Payload, PayloadError};
 pub use keys::{AesKey, AesKeyError, Backend, KeyError, PrivateKey, PublicKey, SignType};
 pub use protocol::v2::page::{OrderString, PageForm};
-pub use request::{AppRequest, ErrorCode, PageRequest, RawRequest, Repeat, Request, ServerRequest};
+pub use request::{AppRequest, PageRequest, RawRequest, Repeat, Request, ServerRequest};
 pub use response::{RawResponse, Response, Status};
 pub use transport::Transport;
 pub use trust::cert::{self, CertificateError, Certificates};

@@ -21,7 +21,7 @@
 //! // client.raw("alipay.system.oauth.token", "").extra_param("grant_type", "authorization_code").extra_param("code", code)
 //! ```
 
-use crate::incoming::notify::query_of;
+use crate::text::query_of;
 use crate::types::Sensitive;
 use std::fmt;
 use url::form_urlencoded;

@@ -1,4 +1,202 @@
-//! The protocol.
+//! Turns calls into HTTP requests, and HTTP answers into what must verify.
+//!
+//! Bytes and values in, bytes and values out: nothing in here knows a client, a socket, a clock or
+//! a key. Another version of the protocol is a sibling of [`v2`] and an arm of each enum below.
 
+pub(crate) mod message;
 pub(crate) mod options;
 pub(crate) mod v2;
+
+use crate::charset::Charset;
+use crate::error::{Answer, EncodeError, Error};
+use crate::response::Verified;
+use crate::transport::Body;
+use bytes::Bytes;
+use message::Message;
+use std::time::SystemTime;
+use v2::page::{OrderString, PageForm};
+
+/// Which version is spoken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Protocol {
+    /// `/gateway.do`: a signed form, answered by a signed JSON envelope.
+    V2,
+}
+
+/// What all messages of an application have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Application<'a> {
+    pub app_id: &'a str,
+    /// The gateway's address.
+    pub gateway: &'a str,
+    pub charset: Charset,
+    /// The value of `sign_type`.
+    pub sign_type: &'static str,
+    /// The serial numbers of its certificate and of the roots, in certificate mode.
+    pub cert_sns: Option<(&'a str, &'a str)>,
+    pub cipher: Option<&'a dyn Cipher>,
+    /// Content is encrypted unless the call says otherwise.
+    pub encrypts: bool,
+}
+
+/// Encrypts content, with a key that the protocol does not see.
+pub(crate) trait Cipher {
+    /// The ciphertext in base64.
+    fn encrypt(&self, plain: &[u8]) -> String;
+
+    /// The plaintext; `None` if it is no ciphertext of that key.
+    fn decrypt(&self, base64: &str) -> Option<Vec<u8>>;
+}
+
+/// A request that lacks nothing but its signature.
+pub(crate) enum Unsigned {
+    V2(v2::Unsigned),
+}
+
+/// A request that can be sent, or handed to whoever sends it.
+pub(crate) enum Signed {
+    V2(v2::Signed),
+}
+
+/// An answer before its signature was looked at.
+pub(crate) enum Unverified<'m> {
+    V2(v2::Unverified<'m>),
+}
+
+impl Protocol {
+    /// Writes a message down.
+    pub fn unsigned(
+        self,
+        application: Application<'_>,
+        message: &Message,
+        now: SystemTime,
+    ) -> Result<Unsigned, EncodeError> {
+        match self {
+            Self::V2 => v2::unsigned(application, message, now).map(Unsigned::V2),
+        }
+    }
+
+    /// Takes an answer apart, as far as that goes before it is verified.
+    pub fn open<'m>(
+        self,
+        charset: Charset,
+        method: &'m str,
+        response: http::Response<Bytes>,
+    ) -> Result<Unverified<'m>, Error> {
+        match self {
+            Self::V2 => v2::open(charset, method, response).map(Unverified::V2),
+        }
+    }
+
+    /// Asks for a certificate of Alipay.
+    pub fn certificate_request(self, cert_sn: &str) -> Message {
+        match self {
+            Self::V2 => v2::certificate::request(cert_sn),
+        }
+    }
+}
+
+impl Unsigned {
+    /// The bytes to sign.
+    pub fn text(&self) -> &[u8] {
+        match self {
+            Self::V2(unsigned) => &unsigned.text,
+        }
+    }
+
+    pub fn sign(self, signature: &[u8]) -> Signed {
+        match self {
+            Self::V2(unsigned) => Signed::V2(unsigned.sign(signature)),
+        }
+    }
+}
+
+impl Signed {
+    /// What a server sends.
+    pub fn http_request(
+        &self,
+        application: Application<'_>,
+        message: &Message,
+    ) -> Result<http::Request<Body>, EncodeError> {
+        match self {
+            Self::V2(signed) => v2::http_request(application, signed, message),
+        }
+    }
+
+    /// What a browser submits.
+    pub fn form(&self, application: Application<'_>) -> Result<PageForm, EncodeError> {
+        match self {
+            Self::V2(signed) => PageForm::new(application.gateway, signed),
+        }
+    }
+
+    /// Where a browser is sent.
+    pub fn url(&self, application: Application<'_>) -> String {
+        match self {
+            Self::V2(signed) => format!("{}?{}", application.gateway, signed.all()),
+        }
+    }
+
+    /// What an app hands to Alipay's client SDK.
+    pub fn order_string(&self) -> OrderString {
+        match self {
+            Self::V2(signed) => OrderString::new(signed.all()),
+        }
+    }
+
+    /// Adds to an error what only the sender knows: what was signed, and when.
+    pub fn explain(&self, error: Error, now: SystemTime) -> Error {
+        match self {
+            Self::V2(signed) => v2::explain(error, signed, now),
+        }
+    }
+}
+
+impl Unverified<'_> {
+    /// The signature, and the serial number of the certificate that it is by.
+    pub fn signature(&self) -> Option<(&[u8], Option<&str>)> {
+        match self {
+            Self::V2(unverified) => unverified.signature(),
+        }
+    }
+
+    /// The texts of which one must be what was signed, the likeliest first.
+    pub fn candidates(&self) -> impl Iterator<Item = Bytes> {
+        match self {
+            Self::V2(unverified) => unverified.candidates(),
+        }
+    }
+
+    /// Reads the text that was signed.
+    pub fn finish(
+        self,
+        text: &Bytes,
+        cipher: Option<&dyn Cipher>,
+    ) -> Result<(Verified, Answer), Error> {
+        match self {
+            Self::V2(unverified) => unverified.finish(text, cipher),
+        }
+    }
+
+    /// What an answer without a signature means: never a success.
+    pub fn unsigned(self) -> Error {
+        match self {
+            Self::V2(unverified) => unverified.unsigned(),
+        }
+    }
+
+    /// The certificate that was asked for. It is taken without a signature: it is judged by the
+    /// root certificates.
+    pub fn certificate(self) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::V2(unverified) => v2::certificate::read(unverified),
+        }
+    }
+
+    /// What was received.
+    pub fn into_answer(self) -> Answer {
+        match self {
+            Self::V2(unverified) => unverified.answer,
+        }
+    }
+}

@@ -3,6 +3,7 @@
 mod outgoing;
 mod raw;
 
+use crate::error::ErrorCode;
 use crate::types::File;
 use crate::validate::Validate;
 use crate::wire::{ReadObject, WriteObject};
@@ -105,9 +106,6 @@ pub enum Repeat {
     /// A write that the named request field makes idempotent: the same value, the same write.
     Key(&'static str),
 }
-
-/// The documented business error codes of an API, open to others.
-pub trait ErrorCode: for<'a> From<&'a str> {}
 
 /// The files of a request that are set.
 #[doc(hidden)]

@@ -1,7 +1,7 @@
 //! A successful answer.
 
-use crate::protocol::v2::Verified;
-use crate::wire::{FromWire, Notes, Object, ReadObject, ReadProblem};
+use crate::error::{Answer, AnswerError, AnswerProblem, Error, Head};
+use crate::wire::{self, FromWire, Notes, Object, ReadObject, ReadProblem};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Deref;
@@ -18,6 +18,16 @@ pub struct Response<T> {
     verified: Verified,
 }
 
+/// A response node whose signature is right, and which is no refusal.
+#[derive(Clone, Debug)]
+pub(crate) struct Verified {
+    /// The JSON that was verified, to the byte; decrypted, if it was encrypted.
+    pub node: String,
+    pub head: Head,
+    pub trace_id: Option<String>,
+    pub date: Option<SystemTime>,
+}
+
 /// What Alipay says of a request that it did not refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -29,11 +39,24 @@ pub enum Status {
     Pending,
 }
 
-impl<T> Response<T> {
-    pub(crate) fn new(value: T, problems: Vec<ReadProblem>, verified: Verified) -> Self {
-        Self { value, problems, verified }
+impl<T: ReadObject> Response<T> {
+    /// Reads the fields of a verified answer; a strict client takes none with a problem.
+    pub(crate) fn read(
+        (verified, answer): (Verified, Answer),
+        is_strict: bool,
+    ) -> Result<Self, Error> {
+        let Some((value, notes)) = wire::read_text(&verified.node) else {
+            return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
+        };
+        let problems = notes.into_problems();
+        if is_strict && !problems.is_empty() {
+            return Err(Error::Decode(problems, Box::new(answer)));
+        }
+        Ok(Self { value, problems, verified })
     }
+}
 
+impl<T> Response<T> {
     /// Success, or accepted and pending. Look at it wherever the docs mention code 10003.
     pub fn status(&self) -> Status {
         if self.code() == Some("10003") { Status::Pending } else { Status::Success }

@@ -3,9 +3,8 @@
 pub use crate::client::Call;
 pub use crate::client::Client;
 pub use crate::client::Paged;
-pub use crate::request::{
-    AppRequest, ErrorCode, PageRequest, Repeat, Request, ServerRequest, files,
-};
+pub use crate::error::ErrorCode;
+pub use crate::request::{AppRequest, PageRequest, Repeat, Request, ServerRequest, files};
 pub use crate::types::{Date, DateTime, File, Price, Sensitive, StringEnum, UnknownValue, price};
 pub use crate::validate::{IsSet, Rules, Validate};
 pub use crate::wire::{Object, ReadObject, WriteObject, Writer};

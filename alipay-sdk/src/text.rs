@@ -1,5 +1,18 @@
 //! Texts that others chose.
 
+use base64::{
+    Engine as _,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use pkcs8::der::zeroize::Zeroizing;
+
+/// Padding is often lost on the way, and says nothing.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
 /// The beginning of a text that anyone may have written, on one line: for errors and spans.
 pub(crate) fn excerpt(text: &str) -> String {
     text.chars().take(64).collect::<String>().escape_debug().to_string()
@@ -10,4 +23,26 @@ pub(crate) fn excerpt(text: &str) -> String {
 pub(crate) fn is_name(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
     (1..=128).contains(&text.len()) && text.chars().all(is_plain)
+}
+
+/// The query of a URL. A query by itself is taken as it is.
+pub(crate) fn query_of(url: &str) -> &str {
+    let query = url.split('#').next().unwrap_or_default();
+    let is_url = ["https://", "http://", "/"].iter().any(|start| query.starts_with(start));
+    match query.split_once('?') {
+        Some((before, query)) if is_url || before.is_empty() => query,
+        _ => query,
+    }
+}
+
+/// The bytes of a base64 text in which people and editors may have put blanks. It may be a key.
+pub(crate) fn from_base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut base64 = Zeroizing::new(String::with_capacity(text.len()));
+    base64.extend(text.chars().filter(|&c| !is_blank(c)));
+    BASE64.decode(base64.as_bytes()).ok().map(Zeroizing::new)
+}
+
+/// White space, and the characters without width that come along from web pages.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }

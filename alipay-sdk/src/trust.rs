@@ -1,17 +1,17 @@
 //! Whose signatures are believed.
 
 pub mod cert;
+mod local;
+mod origin;
 pub mod sign;
 
-use crate::client::Client;
-use crate::exchange::Prepared;
-use crate::protocol::options::Options;
-use crate::protocol::v2;
-use crate::request::{Parameters, Repeat};
+pub(crate) use self::origin::Origin;
+
+use self::cert::{CertificateError, Certificates, Keyring};
+use self::sign::{SignType, Verifier, VerifyError};
 use crate::transport::BoxFuture;
-use crate::trust::cert::{CertificateError, Keyring, Origin};
-use crate::trust::sign::{Verifier, VerifyError};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// What Alipay's signatures are verified with.
 pub(crate) enum Trust {
@@ -21,59 +21,43 @@ pub(crate) enum Trust {
     Certificates(Keyring),
 }
 
+/// A signature, and what its message says of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Signature<'a> {
+    pub bytes: &'a [u8],
+    /// The serial number of the certificate, of which only certificate mode takes notice.
+    pub cert_sn: Option<&'a str>,
+    pub origin: Origin,
+}
+
 impl Trust {
     /// The certificates, in certificate mode.
-    pub fn certificates(&self) -> Option<&crate::Certificates> {
+    pub fn certificates(&self) -> Option<&Certificates> {
         match self {
             Self::Key(_) => None,
             Self::Certificates(ring) => Some(ring.certificates()),
         }
     }
-}
 
-impl Client {
-    /// Checks a signature of Alipay's. `cert_sn` is the serial number that the message names, of
-    /// which only certificate mode takes notice.
-    pub(crate) async fn verify(
+    /// Checks a signature of Alipay's. `download` gets a certificate that is not known yet.
+    pub async fn verify(
         &self,
-        origin: Origin,
-        cert_sn: Option<&str>,
+        sign_type: SignType,
+        signature: Signature<'_>,
         message: &[u8],
-        signature: &[u8],
+        now: SystemTime,
+        download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<(), VerifyError> {
-        let config = self.config();
-        let ring = match &config.trust {
-            Trust::Key(key) => return key.verify(config.sign_type, message, signature).await,
-            Trust::Certificates(ring) => ring,
+        let ring = match self {
+            Self::Key(key) => return key.verify(sign_type, message, signature.bytes).await,
+            Self::Certificates(ring) => ring,
         };
-        let download = || self.download(cert_sn.unwrap_or_default());
-        for key in ring.keys(cert_sn, origin, (config.clock)(), download).await? {
-            match key.verify_bytes(config.sign_type, message, signature) {
+        for key in ring.keys(signature.cert_sn, signature.origin, now, download).await? {
+            match key.verify_bytes(sign_type, message, signature.bytes) {
                 Err(VerifyError::Mismatch) => {}
                 verified => return verified,
             }
         }
         Err(VerifyError::Mismatch)
-    }
-
-    /// Asks the gateway for a certificate. The answer is not signed with a known key: what came is
-    /// judged by the root certificates.
-    fn download(&self, cert_sn: &str) -> BoxFuture<'static, Result<Vec<u8>, CertificateError>> {
-        const METHOD: &str = "alipay.open.app.alipaycert.download";
-        let (client, cert_sn) = (self.clone(), cert_sn.to_owned());
-        Box::pin(async move {
-            // A serial number has digits only.
-            let biz_content = format!(r#"{{"alipay_cert_sn":"{cert_sn}"}}"#);
-            let prepared = Prepared {
-                method: METHOD.to_owned(),
-                repeat: Repeat::Read,
-                parameters: Parameters { biz_content: Some(biz_content), ..Parameters::default() },
-                options: Options { encrypt: Some(false), ..Options::default() },
-            };
-            let response = client.send(&prepared).await;
-            let file =
-                response.and_then(|(response, _)| v2::certificate(&client, METHOD, response));
-            file.map_err(|error| CertificateError::download(&cert_sn, error))
-        })
     }
 }

@@ -31,7 +31,7 @@ fn every_link_leads_somewhere() {
 #[test]
 fn the_functions_named_beside_the_links_are_in_the_files() {
     let functions = [
-        ("Form::sign", "alipay-sdk/src/protocol/v2/form.rs", "pub async fn sign("),
+        ("sign", "alipay-sdk/src/exchange.rs", "pub(crate) async fn sign("),
         ("rule", "codegen/src/emit/validators.rs", "fn rule("),
         ("element", "codegen/src/lower/types.rs", "fn element("),
     ];

@@ -3,51 +3,12 @@
 use crate::client::Client;
 use crate::client::call::Call;
 use crate::client::paging::{Paged, Walk, elements};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::request::ByServer;
 use crate::response::Response;
-use std::cell::Cell;
+use std::fmt;
 use std::future::IntoFuture as _;
-use std::sync::OnceLock;
-use std::{fmt, io};
-use tokio::runtime::{Builder, Runtime};
-
-thread_local! {
-    /// This is the thread that serves blocking calls, which must not be one itself.
-    static SERVES: Cell<bool> = const { Cell::new(false) };
-}
-
-/// The runtime that serves the sockets and timers of a client's blocking calls: one thread, started
-/// by the first of them.
-#[derive(Default)]
-pub(crate) struct Blocking(OnceLock<Runtime>);
-
-impl Blocking {
-    fn runtime(&self) -> io::Result<&Runtime> {
-        if SERVES.get() {
-            return Err(io::Error::other("this is the thread that serves blocking calls: await"));
-        }
-        if self.0.get().is_none() {
-            let mut threads = Builder::new_multi_thread();
-            threads.worker_threads(1).thread_name("alipay-sdk").enable_all();
-            let runtime = threads.on_thread_start(|| SERVES.set(true)).build()?;
-            // Where two calls are the first one, the second runtime ends here.
-            if let Err(unused) = self.0.set(runtime) {
-                unused.shutdown_background();
-            }
-        }
-        self.0.get().ok_or_else(|| io::ErrorKind::Other.into())
-    }
-}
-
-/// Not by dropping it: a runtime may not be dropped where another one is running.
-impl Drop for Blocking {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
+use std::sync::Arc;
 
 impl Client {
     /// Blocks this thread until a future of this client is done: for programs that are not async
@@ -70,8 +31,7 @@ impl Client {
     ///
     /// [`Error::NoThread`] if that thread cannot be started, or is this one.
     pub fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
-        let _entered = self.config().blocking.runtime().map_err(Error::NoThread)?.enter();
-        Ok(pollster::block_on(future))
+        self.shared().blocking.block_on(future)
     }
 }
 
@@ -96,8 +56,8 @@ impl<R: ByServer> Call<R> {
     ///
     /// As when it is awaited.
     pub fn send_blocking(self) -> Result<Response<R::Response>> {
-        let client = self.client.clone();
-        client.block_on(self.into_future())?
+        let shared = Arc::clone(&self.shared);
+        shared.blocking.block_on(self.into_future())?
     }
 }
 

@@ -7,9 +7,10 @@ use super::environment::{Environment, gateway_url};
 use crate::charset::Charset;
 use crate::client::Client;
 use crate::exchange::retry::RetryPolicy;
-use crate::exchange::shared::{Clock, Config};
+use crate::exchange::shared::{Clock, Shared};
 use crate::keys::{AesKey, AesKeyError};
 use crate::keys::{KeyError, PrivateKey, PublicKey};
+use crate::protocol::Protocol;
 use crate::transport::Transport;
 use crate::trust::cert::Certificates;
 use crate::trust::sign::{SignType, Signer, Verifier};
@@ -39,8 +40,28 @@ pub struct ClientBuilder {
     strict: bool,
 }
 
+impl Client {
+    /// Starts a client for the application of that id (APPID).
+    ///
+    /// ```no_run
+    /// use alipay_sdk::{Client, Environment};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder("2021000122671080")
+    ///     .environment(Environment::Sandbox)
+    ///     .private_key(std::fs::read("app_private_key.pem")?)
+    ///     .alipay_public_key(std::fs::read("alipay_public_key.pem")?)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder(app_id: impl Into<String>) -> ClientBuilder {
+        ClientBuilder::new(app_id.into())
+    }
+}
+
 impl ClientBuilder {
-    pub(crate) fn new(app_id: String) -> Self {
+    fn new(app_id: String) -> Self {
         Self {
             app_id,
             environment: Environment::default(),
@@ -207,7 +228,8 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => self.default_transport()?,
         };
-        Ok(Client::new(Config {
+        Ok(Client::new(Shared {
+            protocol: Protocol::V2,
             app_id: self.app_id,
             gateway: url.into(),
             sign_type,

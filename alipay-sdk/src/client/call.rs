@@ -1,18 +1,17 @@
 //! One call and its options.
 
-use crate::client::Client;
-use crate::error::{Answer, AnswerError, AnswerProblem, Error, Result};
-use crate::exchange::Prepared;
-use crate::exchange::observe;
+use crate::error::Result;
 use crate::exchange::retry::RetryPolicy;
+use crate::exchange::shared::Shared;
+use crate::exchange::{self, Network, Prepared, observe};
+use crate::protocol::Signed;
+use crate::protocol::message::Message;
 use crate::protocol::options::Options;
-use crate::protocol::v2::Verified;
 use crate::protocol::v2::page::{OrderString, PageForm};
 use crate::request::{ByApp, ByPage, ByServer, Outgoing, RawRequest, Repeat};
 use crate::response::Response;
 use crate::transport::BoxFuture;
 use crate::types::{File, Sensitive};
-use crate::wire::{self, ReadObject};
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -39,14 +38,17 @@ use std::time::Duration;
 #[must_use = "a call is made when it is awaited, a page or an app call when it is signed"]
 #[derive(Clone)]
 pub struct Call<R> {
-    pub(crate) client: Client,
-    pub(crate) request: R,
-    pub(crate) options: Options,
+    pub(super) shared: Arc<Shared>,
+    pub(super) request: R,
+    options: Options,
+    network: Network,
+    skip_validation: bool,
 }
 
 impl<R> Call<R> {
-    pub(crate) fn new(client: Client, request: R) -> Self {
-        Self { client, request, options: Options::default() }
+    pub(super) fn new(shared: Arc<Shared>, request: R) -> Self {
+        let (options, network) = (Options::default(), Network::default());
+        Self { shared, request, options, network, skip_validation: false }
     }
 
     /// Calls on behalf of a merchant who authorised this application (第三方应用授权).
@@ -89,7 +91,7 @@ impl<R> Call<R> {
 
     /// Sends this request even if it breaks documented rules: for the day the docs are wrong.
     pub fn skip_validation(mut self) -> Self {
-        self.options.skip_validation = true;
+        self.skip_validation = true;
         self
     }
 }
@@ -100,13 +102,13 @@ impl<R: ByServer> Call<R> {
     /// signer or verifier that works elsewhere has its own limits, and each attempt of a
     /// [`retry`](Self::retry) has this one anew.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.network.timeout = Some(timeout);
         self
     }
 
     /// How long connecting may take.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.options.connect_timeout = Some(timeout);
+        self.network.connect_timeout = Some(timeout);
         self
     }
 
@@ -114,7 +116,7 @@ impl<R: ByServer> Call<R> {
     /// [`Never`](crate::retry::Never) there is none. What may be repeated
     /// at all is not up to the policy: see [`retry`](mod@crate::retry).
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
-        self.options.retry = Some(Arc::new(policy));
+        self.network.retry = Some(Arc::new(policy));
         self
     }
 
@@ -122,7 +124,7 @@ impl<R: ByServer> Call<R> {
     /// field that makes it idempotent and that field is set. Alipay then does the same write at
     /// most once.
     pub fn repeat_keyed_write(mut self) -> Self {
-        self.options.repeat_keyed = true;
+        self.network.repeat_keyed = true;
         self
     }
 }
@@ -144,14 +146,21 @@ impl Call<RawRequest> {
 
 impl<R: Outgoing> Call<R> {
     /// Validates and writes down; from here on the request's type does not matter.
-    fn prepare(self) -> Result<(Client, Prepared)> {
-        let Self { client, request, options } = self;
-        if client.config().validate && !options.skip_validation {
+    fn prepare(self) -> Result<(Arc<Shared>, Prepared)> {
+        let Self { shared, request, options, network, skip_validation } = self;
+        if shared.validate && !skip_validation {
             request.validate()?;
         }
         let (parameters, repeat) = (request.parameters()?, request.repeat());
         let method = request.method().to_owned();
-        Ok((client, Prepared { method, repeat, parameters, options }))
+        let message = Message { method, parameters, options };
+        Ok((shared, Prepared { message, repeat, network }))
+    }
+
+    async fn sign(self) -> Result<(Arc<Shared>, Signed)> {
+        let (shared, prepared) = self.prepare()?;
+        let signed = exchange::sign(&shared, &prepared.message).await?;
+        Ok((shared, signed))
     }
 }
 
@@ -162,9 +171,8 @@ impl<R: ByPage> Call<R> {
     ///
     /// When the request breaks documented rules, cannot be written down or cannot be signed.
     pub async fn form(self) -> Result<PageForm> {
-        let (client, prepared) = self.prepare()?;
-        let signed = client.sign(&prepared).await?;
-        PageForm::new(&client.config().gateway, &signed).map_err(Error::from)
+        let (shared, signed) = self.sign().await?;
+        Ok(signed.form(shared.application())?)
     }
 
     /// Signs the address to which the user's browser is sent, for instance with HTTP 302. Nothing
@@ -174,9 +182,8 @@ impl<R: ByPage> Call<R> {
     ///
     /// As [`form`](Self::form).
     pub async fn url(self) -> Result<String> {
-        let (client, prepared) = self.prepare()?;
-        let signed = client.sign(&prepared).await?;
-        Ok(format!("{}?{}", client.config().gateway, signed.all()))
+        let (shared, signed) = self.sign().await?;
+        Ok(signed.url(shared.application()))
     }
 }
 
@@ -187,8 +194,7 @@ impl<R: ByApp> Call<R> {
     ///
     /// When the request breaks documented rules, cannot be written down or cannot be signed.
     pub async fn order_string(self) -> Result<OrderString> {
-        let (client, prepared) = self.prepare()?;
-        Ok(OrderString::new(client.sign(&prepared).await?.all()))
+        Ok(self.sign().await?.1.order_string())
     }
 }
 
@@ -200,31 +206,15 @@ impl<R: ByServer> IntoFuture for Call<R> {
         let method = self.request.method().to_owned();
         let prepared = self.prepare();
         let call = async move {
-            let (client, prepared) = match prepared {
+            let (shared, prepared) = match prepared {
                 Ok(prepared) => prepared,
                 Err(error) => return (0, Err(error)),
             };
-            let (attempts, result) = client.exchange(&prepared).await;
-            (attempts, result.and_then(|(verified, answer)| typed(&client, verified, answer)))
+            let (attempts, result) = exchange::exchange(&shared, &prepared).await;
+            (attempts, result.and_then(|verified| Response::read(verified, shared.strict)))
         };
         Box::pin(async move { observe::call(&method, call).await.1 })
     }
-}
-
-/// Reads the fields of a verified answer.
-pub(crate) fn typed<T: ReadObject>(
-    client: &Client,
-    verified: Verified,
-    answer: Answer,
-) -> Result<Response<T>> {
-    let Some((value, notes)) = wire::read_text(&verified.node) else {
-        return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
-    };
-    let problems = notes.into_problems();
-    if client.config().strict && !problems.is_empty() {
-        return Err(Error::Decode(problems, Box::new(answer)));
-    }
-    Ok(Response::new(value, problems, verified))
 }
 
 /// Shows the request, in which sensitive fields hide themselves, but no options: they hold

@@ -44,7 +44,7 @@ impl fmt::Debug for Environment {
 }
 
 /// The address to call, which everything else is appended to.
-pub(crate) fn gateway_url(text: &str) -> Result<Url, BuildError> {
+pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     let wrong = |why| BuildError::Gateway { why };
     let url = Url::parse(text).map_err(|_| wrong("it is no absolute URL"))?;
     let is_local = match url.host() {

@@ -1,11 +1,8 @@
 //! Alipay's own errors.
 
-use super::{Answer, Head, Outcome, SignedTexts};
-use crate::protocol::v2::Signed;
-use crate::request::ErrorCode;
+use super::{Answer, ErrorCode, Head, Outcome, SignedTexts};
 use crate::text::excerpt;
 use std::fmt;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Alipay said no: `code`, `msg`, `sub_code`, `sub_msg`.
 ///
@@ -15,8 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Refusal {
     head: Head,
     verified: bool,
-    /// It was brought by an app, not by the gateway.
-    handed_in: bool,
+    meaning: Meaning,
     answer: Answer,
     method: String,
     texts: Option<SignedTexts>,
@@ -24,12 +20,25 @@ pub struct Refusal {
     clock: Option<i64>,
 }
 
+/// What a refusal means for the request: that is for the protocol to say.
+#[derive(Clone, Copy)]
+pub(crate) struct Meaning {
+    pub outcome: Outcome,
+    pub is_retryable: bool,
+}
+
 impl Refusal {
-    pub(crate) fn new(method: &str, head: Head, verified: bool, answer: Answer) -> Self {
+    pub(crate) fn new(
+        method: &str,
+        head: Head,
+        verified: bool,
+        meaning: Meaning,
+        answer: Answer,
+    ) -> Self {
         Self {
             head,
             verified,
-            handed_in: false,
+            meaning,
             answer,
             method: method.to_owned(),
             texts: None,
@@ -75,23 +84,19 @@ impl Refusal {
         self.clock
     }
 
-    pub(crate) fn handed_in(&mut self) {
-        self.handed_in = true;
+    /// Nobody knows which request it is about.
+    pub(super) fn leave_unknown(&mut self) {
+        self.meaning.outcome = Outcome::Unknown;
     }
 
-    /// Looks for the cause in what was signed, and when.
-    pub(crate) fn explain(&mut self, signed: &Signed, now: SystemTime) {
-        match self.sub_code() {
-            Some("isv.invalid-signature") => {
-                let sub_msg = self.sub_msg().unwrap_or_default();
-                self.texts = SignedTexts::find(&signed.pairs(), sub_msg);
-            }
-            Some("isv.invalid-timestamp") => {
-                let date = self.answer.date();
-                self.clock = date.map(|date| seconds(date).saturating_sub(seconds(now)));
-            }
-            _ => {}
-        }
+    /// Adds what was signed, beside what the gateway expected.
+    pub(crate) fn set_signed_texts(&mut self, texts: Option<SignedTexts>) {
+        self.texts = texts;
+    }
+
+    /// Adds by how many seconds the gateway's clock is ahead.
+    pub(crate) fn set_clock_offset(&mut self, seconds: Option<i64>) {
+        self.clock = seconds;
     }
 
     /// The method that was called.
@@ -114,24 +119,14 @@ impl Refusal {
     /// code that the docs do not know leave the outcome unknown: to query once too often costs
     /// little.
     pub fn outcome(&self) -> Outcome {
-        let is_certain = match self.code() {
-            "20001" | "40001" | "40002" | "40003" | "40005" | "40006" => true,
-            // Without a reason nobody knows what failed.
-            "40004" => self.sub_code().is_some_and(|reason| !reason.trim().is_empty()),
-            _ => false,
-        };
-        if self.verified && !self.handed_in && is_certain && !self.is_unsure() {
-            Outcome::Refused
-        } else {
-            Outcome::Unknown
-        }
+        self.meaning.outcome
     }
 
     /// The gateway was too busy (40005) or did not know itself what happened (20000,
     /// `SYSTEM_ERROR` and the like): the same request may have more luck a little later. Of a
     /// write, [`outcome`](Self::outcome) says whether it may be sent again.
     pub fn is_retryable(&self) -> bool {
-        matches!(self.code(), "20000" | "40005") || self.is_unsure()
+        self.meaning.is_retryable
     }
 
     /// The token that was given, `auth_token` or `app_auth_token`, has run out or is none: get a
@@ -146,31 +141,6 @@ impl Refusal {
         ];
         self.sub_code().is_some_and(|reason| REASONS.contains(&reason))
     }
-
-    /// One of the many reasons that say: we do not know either. `isp.…` is a failure of the
-    /// provider; the rest is how the APIs' own codes spell it.
-    fn is_unsure(&self) -> bool {
-        const UNSURE: &[&str] = &[
-            "SYSTEM_ERROR",
-            "SYSTEM_BUSY",
-            "SYSTEM_EXCEPTION",
-            "INTERNAL_ERROR",
-            "SERVICE_ERROR",
-            "UNAVAILABLE",
-            "DEPEND_FAILURE",
-            "UNKNOW",
-            "PROCESSING",
-            "TIMEOUT",
-        ];
-        let reason =
-            self.sub_code().unwrap_or_default().trim().to_ascii_uppercase().replace('-', "_");
-        reason.starts_with("ISP.") || UNSURE.iter().any(|unsure| reason.contains(unsure))
-    }
-}
-
-fn seconds(time: SystemTime) -> i64 {
-    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    i64::try_from(seconds).unwrap_or(i64::MAX)
 }
 
 impl fmt::Display for Refusal {

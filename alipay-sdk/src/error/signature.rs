@@ -16,7 +16,11 @@ use std::fmt;
 pub struct SignedTexts {
     signed: Vec<(String, String)>,
     expected: Vec<(String, String)>,
+    /// The parameters of the protocol, which are no secrets.
+    open: Names,
 }
+
+type Names = &'static [&'static str];
 
 /// Where two texts that should be the same differ first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,24 +54,26 @@ pub enum Difference {
 }
 
 impl SignedTexts {
-    /// Finds the expected text in the gateway's message, if it is there.
-    pub(crate) fn find(signed: &[(String, String)], sub_msg: &str) -> Option<Self> {
+    /// Finds the expected text in the gateway's message, if it is there. `open` names the parameters
+    /// whose values may be shown.
+    pub(crate) fn find(signed: Vec<(String, String)>, open: Names, sub_msg: &str) -> Option<Self> {
         // The gateway writes its messages for web pages.
         let message = decode_html_entities(sub_msg);
         let (_, expected) = message.split_once("验签字符串为")?;
         let expected = expected.trim_start_matches(['：', ':', ' ']).trim_end_matches('】');
-        Some(Self { signed: signed.to_vec(), expected: parameters(expected, signed) })
+        let expected = parameters(expected, &signed, open);
+        Some(Self { signed, expected, open })
     }
 
     /// What was signed; of the values of the request only the lengths.
     pub fn signed(&self) -> String {
-        redacted(&self.signed)
+        redacted(&self.signed, self.open)
     }
 
     /// What the gateway says should have been signed; of the values of the request only the
     /// lengths.
     pub fn expected(&self) -> String {
-        redacted(&self.expected)
+        redacted(&self.expected, self.open)
     }
 
     /// Where they differ first.
@@ -76,7 +82,7 @@ impl SignedTexts {
         for (name, signed) in &self.signed {
             match expected.next() {
                 Some((other, value)) if other == name => {
-                    if let Some(difference) = value_difference(name, signed, value) {
+                    if let Some(difference) = value_difference(name, signed, value, self.open) {
                         return difference;
                     }
                 }
@@ -93,20 +99,6 @@ impl SignedTexts {
     }
 }
 
-/// Parameters of the protocol, which are no secrets.
-const OPEN: &[&str] = &[
-    "alipay_root_cert_sn",
-    "app_cert_sn",
-    "app_id",
-    "charset",
-    "encrypt_type",
-    "format",
-    "method",
-    "sign_type",
-    "timestamp",
-    "version",
-];
-
 fn has(parameters: &[(String, String)], name: &str) -> bool {
     parameters.iter().any(|(other, _)| other == name)
 }
@@ -114,7 +106,7 @@ fn has(parameters: &[(String, String)], name: &str) -> bool {
 /// Takes `a=1&b=2` apart. A value may hold an `&` of its own. Where it is the one that was signed,
 /// it is taken whole, and whatever comes next is another parameter; where it is not, it goes on up
 /// to a name that is known.
-fn parameters(mut text: &str, signed: &[(String, String)]) -> Vec<(String, String)> {
+fn parameters(mut text: &str, signed: &[(String, String)], open: Names) -> Vec<(String, String)> {
     let mut parameters: Vec<(String, String)> = Vec::new();
     while !text.is_empty() {
         if let Some((parameter, rest)) = as_signed(text, signed) {
@@ -125,7 +117,7 @@ fn parameters(mut text: &str, signed: &[(String, String)]) -> Vec<(String, Strin
         let (pair, rest) = text.split_once('&').unwrap_or((text, ""));
         text = rest;
         let is_whole = parameters.last().is_none_or(|last| signed.contains(last));
-        let begins = |name| has(signed, name) || OPEN.contains(&name) || is_whole && is_name(name);
+        let begins = |name| has(signed, name) || open.contains(&name) || is_whole && is_name(name);
         match (pair.split_once('='), parameters.last_mut()) {
             (Some((name, value)), _) if begins(name) => {
                 parameters.push((name.to_owned(), value.to_owned()));
@@ -160,7 +152,7 @@ fn is_plain(value: &str) -> bool {
     value.len() <= 80 && value.chars().all(is_plain)
 }
 
-fn value_difference(name: &str, signed: &str, expected: &str) -> Option<Difference> {
+fn value_difference(name: &str, signed: &str, expected: &str, open: Names) -> Option<Difference> {
     let (mut ours, mut theirs) = (signed.chars(), expected.chars());
     let mut index = 0;
     loop {
@@ -170,7 +162,7 @@ fn value_difference(name: &str, signed: &str, expected: &str) -> Option<Differen
             (one, other) if one == other => {}
             (signed, expected) => {
                 let parameter = name.to_owned();
-                let shown = |c: Option<char>| c.map(|c| hidden(name, c));
+                let shown = |c: Option<char>| c.map(|c| hidden(name, c, open));
                 let (signed, expected) = (shown(signed), shown(expected));
                 return Some(Difference::Value { parameter, index, signed, expected });
             }
@@ -180,13 +172,13 @@ fn value_difference(name: &str, signed: &str, expected: &str) -> Option<Differen
 
 /// Letters and digits of the request are nobody's business; what goes wrong on the way are blanks,
 /// signs and characters that were written in another way.
-fn hidden(name: &str, c: char) -> char {
-    if c.is_alphanumeric() && !OPEN.contains(&name) { '*' } else { c }
+fn hidden(name: &str, c: char, open: Names) -> char {
+    if c.is_alphanumeric() && !open.contains(&name) { '*' } else { c }
 }
 
-fn redacted(parameters: &[(String, String)]) -> String {
+fn redacted(parameters: &[(String, String)], open: Names) -> String {
     let pair = |(name, value): &(String, String)| {
-        if OPEN.contains(&name.as_str()) && is_plain(value) {
+        if open.contains(&name.as_str()) && is_plain(value) {
             format!("{name}={value}")
         } else {
             format!("{name}=***({} characters)", value.chars().count())

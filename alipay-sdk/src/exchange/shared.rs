@@ -1,19 +1,21 @@
 //! What all calls of a client share.
 
-use crate::charset::Charset;
 #[cfg(feature = "blocking")]
-use crate::client::blocking::Blocking;
-use crate::exchange::retry::RetryPolicy;
-use crate::keys::AesKey;
+use super::blocking_runtime::BlockingRuntime;
+use super::retry::RetryPolicy;
+use crate::charset::Charset;
+use crate::keys::{AesKey, SignType};
+use crate::protocol::{Application, Cipher, Protocol};
 use crate::transport::Transport;
 use crate::trust::Trust;
-use crate::trust::sign::{SignType, Signer};
+use crate::trust::sign::Signer;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// Everything that calls share. Made once by [`ClientBuilder::build`](crate::ClientBuilder::build).
-pub(crate) struct Config {
+pub(crate) struct Shared {
+    pub protocol: Protocol,
     pub app_id: String,
     pub gateway: String,
     pub sign_type: SignType,
@@ -28,16 +30,50 @@ pub(crate) struct Config {
     pub connect_timeout: Option<Duration>,
     pub timeout: Duration,
     #[cfg(feature = "blocking")]
-    pub blocking: Blocking,
+    pub blocking: BlockingRuntime,
     pub validate: bool,
     pub strict: bool,
 }
 
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
-impl fmt::Debug for Config {
+impl Shared {
+    /// What the protocol must know.
+    pub fn application(&self) -> Application<'_> {
+        let certificates = self.trust.certificates();
+        Application {
+            app_id: &self.app_id,
+            gateway: &self.gateway,
+            charset: self.charset,
+            sign_type: self.sign_type.as_str(),
+            cert_sns: certificates.map(|all| (all.app_cert_sn(), all.alipay_root_cert_sn())),
+            cipher: self.cipher(),
+            encrypts: self.encrypt,
+        }
+    }
+
+    pub fn cipher(&self) -> Option<&dyn Cipher> {
+        self.aes_key.as_ref().map(|key| key as &dyn Cipher)
+    }
+
+    pub fn now(&self) -> SystemTime {
+        (self.clock)()
+    }
+}
+
+impl Cipher for AesKey {
+    fn encrypt(&self, plain: &[u8]) -> String {
+        self.encrypt(plain)
+    }
+
+    fn decrypt(&self, base64: &str) -> Option<Vec<u8>> {
+        self.decrypt(base64).ok()
+    }
+}
+
+impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
+        f.debug_struct("Shared")
             .field("app_id", &self.app_id)
             .field("gateway", &self.gateway)
             .field("sign_type", &self.sign_type)

@@ -1,12 +1,11 @@
 //! What an app gets back from Alipay's client SDK and hands to its server.
 
 use crate::client::Client;
-use crate::client::call::typed;
 use crate::error::{AnswerError, AnswerProblem, EncodeError, Error};
-use crate::protocol::v2;
+use crate::exchange;
 use crate::request::AppRequest;
 use crate::response::{RawResponse, Response};
-use crate::trust::cert::Origin;
+use crate::trust::Origin;
 use crate::wire::{Notes, Object, ReadObject};
 use bytes::Bytes;
 
@@ -57,16 +56,16 @@ impl Client {
         method: &str,
         result: &str,
     ) -> Result<Response<T>, Error> {
-        let charset = self.config().charset;
-        let bytes = charset.encode(result);
-        let bytes = bytes.map_err(|at| EncodeError::charset("result", charset, at))?;
+        let shared = self.shared();
+        let bytes = shared.charset.encode(result);
+        let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
         let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
-        let opened = v2::open(self, Origin::Message, method, answer).await;
-        let (verified, answer) = opened.map_err(Error::handed_in)?;
+        let received = exchange::receive(shared, Origin::Message, method, answer).await;
+        let (verified, answer) = received.map_err(Error::handed_in)?;
         if names_another(&verified.node, self.app_id()) {
             return Err(AnswerError::new(AnswerProblem::OtherApp, answer).into());
         }
-        typed(self, verified, answer)
+        Response::read((verified, answer), shared.strict)
     }
 }
 

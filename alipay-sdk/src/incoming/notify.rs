@@ -82,6 +82,7 @@ pub use trade_status::TradeStatus;
 pub use verify::Rule;
 
 use crate::client::Client;
+use crate::text::query_of;
 use diagnosis::diagnose;
 use error::shortened;
 use form::Form;
@@ -139,7 +140,7 @@ async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, 
     if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
         return Err(NotificationError::MalformedSign);
     }
-    let expected = client.config().sign_type;
+    let expected = client.shared().sign_type;
     if let Some(received) = form.get("sign_type") {
         if !received.eq_ignore_ascii_case(expected.as_str().as_bytes()) {
             let received = shortened(&String::from_utf8_lossy(received));
@@ -175,15 +176,5 @@ fn xml_text(xml: &str) -> &str {
     match text.strip_prefix("<![CDATA[") {
         Some(data) => data.split("]]>").next().unwrap_or_default().trim(),
         None => text.split('<').next().unwrap_or_default().trim(),
-    }
-}
-
-/// The query of a URL. A query by itself is taken as it is.
-pub(crate) fn query_of(url: &str) -> &str {
-    let query = url.split('#').next().unwrap_or_default();
-    let is_url = ["https://", "http://", "/"].iter().any(|start| query.starts_with(start));
-    match query.split_once('?') {
-        Some((before, query)) if is_url || before.is_empty() => query,
-        _ => query,
     }
 }

@@ -9,12 +9,13 @@ use self::sealed::{Content, Sealed};
 use crate::charset::Charset;
 use crate::client::Client;
 use crate::error::Head;
+use crate::exchange::verify;
 use crate::keys::AesKey;
 use crate::response::RawResponse;
-use crate::trust::cert::Origin;
-use crate::trust::sign::VerifyError;
+use crate::trust::{Origin, Signature};
 use crate::wire::read_text;
 use std::fmt;
+use std::iter;
 
 impl Client {
     /// Opens what a mini-program got from Alipay and hands to its server: `res.response` of
@@ -52,18 +53,19 @@ impl Client {
     /// signed is none: look at [`Payload::is_success`].
     pub async fn open_payload(&self, payload: &str) -> Result<Payload, PayloadError> {
         // Front ends are UTF-8, whatever the client is.
-        let (config, charset) = (self.config(), Charset::default());
+        let (shared, charset) = (self.shared(), Charset::default());
         let sealed = Sealed::read(payload)?;
-        let (message, signature) = sealed.signed(config.sign_type, charset)?;
-        match self.verify(Origin::Message, None, &message, &signature).await {
-            Ok(()) => {}
-            Err(VerifyError::Mismatch) => return Err(PayloadError::WrongSignature),
+        let (message, signature) = sealed.signed(shared.sign_type, charset)?;
+        let signature = Signature { bytes: &signature, cert_sn: None, origin: Origin::Message };
+        match verify(shared, signature, iter::once(message)).await {
+            Ok(Some(_)) => {}
+            Ok(None) => return Err(PayloadError::WrongSignature),
             Err(error) => return Err(PayloadError::Verify(error)),
         }
         match sealed.content {
             Content::Plain(json) => Payload::read(json),
             Content::Encrypted(base64) => {
-                let key = config.aes_key.as_ref().ok_or(PayloadError::MissingAesKey)?;
+                let key = shared.aes_key.as_ref().ok_or(PayloadError::MissingAesKey)?;
                 Payload::read(decrypt(key, &base64, charset)?)
             }
         }

@@ -8,22 +8,24 @@ mod rustcrypto;
 #[cfg(not(any(feature = "aws-lc", feature = "rustcrypto")))]
 compile_error!("alipay-sdk needs a cargo feature for RSA: `aws-lc`, `rustcrypto` or both");
 
-use crate::{
-    keys::{Backend, KeyError},
-    trust::sign::{SignError, SignType, VerifyError},
-};
-use std::sync::Arc;
+use super::{Backend, KeyError, SignType};
+use std::{error::Error, sync::Arc};
 
 /// A private key, parsed by one backend.
 pub(crate) trait Sign: Send + Sync {
     fn backend(&self) -> Backend;
-    fn sign(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError>;
+    fn sign(
+        &self,
+        sign_type: SignType,
+        message: &[u8],
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 }
 
 /// A public key, parsed by one backend.
 pub(crate) trait Verify: Send + Sync {
     fn backend(&self) -> Backend;
-    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError>;
+    /// Whether the signature is right.
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<bool, KeyError>;
 }
 
 /// The hash that is signed: those of the two sign types, and those of certificates.

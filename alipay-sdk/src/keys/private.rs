@@ -1,10 +1,9 @@
 //! The application's private key.
 
-use super::{Backend, Content, KeyError, PublicKey, checked_bits, read};
-use crate::{
-    keys::crypto::{self, Engines, Sign},
-    transport::BoxFuture,
-    trust::sign::{SignError, SignType, Signer},
+use super::{
+    Backend, Content, KeyError, PublicKey, SignType, checked_bits,
+    crypto::{self, Engines, Sign},
+    read,
 };
 use pkcs1::{
     RsaPrivateKey, Version,
@@ -12,12 +11,12 @@ use pkcs1::{
 };
 use std::{fmt, str::FromStr};
 
-/// An RSA private key, which signs as a [`Signer`] in this process.
+/// An RSA private key, which signs as a [`Signer`](crate::Signer) in this process.
 ///
 /// Only the parsed key is kept, and the backends wipe it from memory when the last clone is
 /// dropped. [`Debug`](fmt::Debug) shows nothing but the length.
 ///
-/// As a [`Signer`] it signs within the task that makes the call if that takes about a quarter of a
+/// As a [`Signer`](crate::Signer) it signs within the task that makes the call if that takes about a quarter of a
 /// millisecond: with AWS-LC and 2048 bits, which is what Alipay's tools make. Another thread would
 /// cost a seventh more, and other tasks would wait hardly less. Longer keys and pure Rust take 0.6
 /// to 8 milliseconds, which would add up to stalls of a second where many calls are made at once:
@@ -74,45 +73,10 @@ impl PrivateKey {
         self.engines.get(sign_type).map(Sign::backend)
     }
 
-    /// Signs `message` here and now. The signature is raw bytes, not base64.
-    ///
-    /// # Errors
-    /// When [`backend`](Self::backend) has one, or the arithmetic fails.
-    pub fn sign_bytes(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        self.engines.get(sign_type).map_err(SignError::new)?.sign(sign_type, message)
+    /// What signs with this key.
+    pub(crate) fn engine(&self, sign_type: SignType) -> Result<&dyn Sign, KeyError> {
+        self.engines.get(sign_type)
     }
-
-    /// Is a signature made sooner than another thread is worth it?
-    fn is_quick(&self, sign_type: SignType) -> bool {
-        self.bits() <= 2048 && self.backend(sign_type) == Ok(Backend::AwsLc)
-    }
-}
-
-impl Signer for PrivateKey {
-    fn sign<'a>(
-        &'a self,
-        sign_type: SignType,
-        message: &'a [u8],
-    ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
-        Box::pin(async move {
-            if self.is_quick(sign_type) {
-                return self.sign_bytes(sign_type, message);
-            }
-            let (key, message) = (self.clone(), message.to_vec());
-            aside(move || key.sign_bytes(sign_type, &message)).await
-        })
-    }
-}
-
-/// Runs what takes long where tokio's tasks need not wait for it; without tokio, here.
-async fn aside(
-    sign: impl FnOnce() -> Result<Vec<u8>, SignError> + Send + 'static,
-) -> Result<Vec<u8>, SignError> {
-    #[cfg(any(feature = "reqwest", feature = "blocking", feature = "test-util"))]
-    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-        return runtime.spawn_blocking(sign).await.map_err(SignError::new)?;
-    }
-    sign()
 }
 
 impl FromStr for PrivateKey {

@@ -1,10 +1,9 @@
 //! Public keys: Alipay's, and the public half of the application's.
 
-use super::{Backend, Content, KeyError, checked_bits, read};
-use crate::{
-    keys::crypto::{self, Engines, Hash, Verify},
-    transport::BoxFuture,
-    trust::sign::{SignType, Verifier, VerifyError},
+use super::{
+    Backend, Content, KeyError, SignType, checked_bits,
+    crypto::{self, Engines, Hash, Verify},
+    read,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use pkcs1::RsaPublicKey;
@@ -14,7 +13,7 @@ use pkcs8::{
 };
 use std::{fmt, str::FromStr, sync::Arc};
 
-/// An RSA public key, which verifies as a [`Verifier`] in this process.
+/// An RSA public key, which verifies as a [`Verifier`](crate::Verifier) in this process.
 ///
 /// Two are equal when modulus and exponent are: that is how the application's own public key is
 /// noticed where Alipay's belongs.
@@ -69,32 +68,14 @@ impl PublicKey {
         self.engines.get(sign_type).map(Verify::backend)
     }
 
-    /// Checks here and now that `signature`, raw bytes and not base64, is this key's signature of
-    /// `message`.
-    ///
-    /// # Errors
-    /// [`VerifyError::Mismatch`] when it is not, [`VerifyError::Unavailable`] when
-    /// [`backend`](Self::backend) has an error.
-    pub fn verify_bytes(
-        &self,
-        sign_type: SignType,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), VerifyError> {
-        self.verify_hash(sign_type.into(), message, signature)
-    }
-
-    /// The same with any hash, for certificates.
+    /// Whether `signature` is this key's, with any hash: those of certificates have their own.
     pub(crate) fn verify_hash(
         &self,
         hash: Hash,
         message: &[u8],
         signature: &[u8],
-    ) -> Result<(), VerifyError> {
-        let engine = self.engines.get(hash.sign_type());
-        engine
-            .map_err(|error| VerifyError::Unavailable(error.into()))?
-            .verify(hash, message, signature)
+    ) -> Result<bool, KeyError> {
+        self.engines.get(hash.sign_type())?.verify(hash, message, signature)
     }
 }
 
@@ -102,17 +83,6 @@ impl PublicKey {
 fn spki(pkcs1: &[u8]) -> pkcs8::der::Result<Vec<u8>> {
     let subject_public_key = BitStringRef::from_bytes(pkcs1)?;
     SubjectPublicKeyInfoRef { algorithm: pkcs1::ALGORITHM_ID, subject_public_key }.to_der()
-}
-
-impl Verifier for PublicKey {
-    fn verify<'a>(
-        &'a self,
-        sign_type: SignType,
-        message: &'a [u8],
-        signature: &'a [u8],
-    ) -> BoxFuture<'a, Result<(), VerifyError>> {
-        Box::pin(async move { self.verify_bytes(sign_type, message, signature) })
-    }
 }
 
 impl PartialEq for PublicKey {

@@ -1,18 +1,8 @@
 //! From what people paste to DER.
 
 use super::{KeyError, content::SEQUENCE};
-use base64::{
-    Engine as _,
-    alphabet::STANDARD,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
+use crate::text::{from_base64, is_blank};
 use pkcs8::der::zeroize::Zeroizing;
-
-/// Padding is often lost on the way, and says nothing.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// DER begins with a tag that is the digit `0` in text; but no text has the bytes that follow.
 pub(crate) fn is_der(input: &[u8]) -> bool {
@@ -72,12 +62,10 @@ pub(crate) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     if body.contains("Proc-Type:") && body.contains("ENCRYPTED") {
         return Err(KeyError::Encrypted);
     }
-    let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
-    base64.extend(body.chars().filter(|&c| !is_blank(c)));
-    if base64.is_empty() {
+    if body.chars().all(is_blank) {
         return Err(KeyError::Empty);
     }
-    BASE64.decode(base64.as_bytes()).map(Zeroizing::new).map_err(|_| KeyError::NotBase64)
+    from_base64(body).ok_or(KeyError::NotBase64)
 }
 
 /// What a label says about a content that could not be read.
@@ -89,11 +77,6 @@ pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
     } else {
         None
     }
-}
-
-/// White space, and the characters without width that come along from web pages.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
 /// Base64 of a key begins with `M` and has no full stop, so no key looks like a path; but the rest

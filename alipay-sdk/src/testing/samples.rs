@@ -2,6 +2,7 @@
 //! code.
 
 use crate::error::{Answer, Head, Refusal};
+use crate::protocol::v2;
 use crate::request::Request;
 use crate::wire;
 use serde_json::Value;
@@ -74,7 +75,7 @@ pub fn read<R: Sampled>() -> R::Response {
 pub fn refusal<R: Sampled>() -> Refusal {
     let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
     let head = Head::read(node).expect("code and reason");
-    Refusal::new(R::METHOD, head, true, Answer::new(http::Response::default()))
+    v2::refusal(R::METHOD, head, true, Answer::new(http::Response::default()))
 }
 
 /// The response node of a sample answer.

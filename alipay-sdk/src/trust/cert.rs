@@ -21,7 +21,7 @@ mod tests;
 mod x509;
 
 pub use self::error::{CertificateError, CertificateFile, FileProblem, TrustProblem};
-pub(crate) use self::keyring::{Keyring, Origin};
+pub(crate) use self::keyring::Keyring;
 
 use self::x509::Certificate;
 use crate::keys::PublicKey;

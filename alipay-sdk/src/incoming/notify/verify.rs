@@ -2,8 +2,9 @@
 
 use super::form::{Form, is_blank};
 use crate::client::Client;
-use crate::trust::cert::Origin;
+use crate::exchange;
 use crate::trust::sign::VerifyError;
+use crate::trust::{Origin, Signature};
 
 /// Which parameters a signature covers, beside what never is: `sign` itself and `alipay_cert_sn`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,23 +33,27 @@ pub(super) async fn verify(
     rules: &[Rule],
     blanks: &[Blank],
 ) -> Result<Option<Rule>, VerifyError> {
-    let Some(signature) = form.signature() else { return Ok(None) };
+    let Some(bytes) = form.signature() else { return Ok(None) };
     let cert_sn = form.ascii("alipay_cert_sn");
-    let mut tried = Vec::new();
-    for &blank in blanks {
-        for &rule in rules {
-            let text = signed_text(form, rule, blank);
-            if tried.contains(&text) {
-                continue;
-            }
-            match client.verify(Origin::Message, cert_sn, &text, &signature).await {
-                Ok(()) => return Ok(Some(rule)),
-                Err(VerifyError::Mismatch) => tried.push(text),
-                Err(unavailable) => return Err(unavailable),
-            }
-        }
+    let signature = Signature { bytes: &bytes, cert_sn, origin: Origin::Message };
+    let by_rules = |&blank| {
+        let by_rule = move |&rule| SignedText { rule, text: signed_text(form, rule, blank) };
+        rules.iter().map(by_rule)
+    };
+    let verified = exchange::verify(client.shared(), signature, blanks.iter().flat_map(by_rules));
+    Ok(verified.await?.map(|text| text.rule))
+}
+
+/// What was signed if it was by that rule.
+struct SignedText {
+    rule: Rule,
+    text: Vec<u8>,
+}
+
+impl AsRef<[u8]> for SignedText {
+    fn as_ref(&self) -> &[u8] {
+        &self.text
     }
-    Ok(None)
 }
 
 /// `a=1&b=2`, sorted by name, values as they are.

@@ -1,10 +1,7 @@
 //! AWS-LC: RSA2 with keys of 2048 to 8192 bits.
 
 use super::{Hash, Sign, Verify};
-use crate::{
-    keys::{Backend, KeyError},
-    trust::sign::{SignError, SignType, VerifyError},
-};
+use crate::keys::{Backend, KeyError, SignType};
 use aws_lc_rs::{
     rand::SystemRandom,
     signature::{
@@ -12,7 +9,7 @@ use aws_lc_rs::{
         RSA_PKCS1_2048_8192_SHA512, RSA_PKCS1_SHA256, RsaKeyPair, RsaParameters, UnparsedPublicKey,
     },
 };
-use std::sync::Arc;
+use std::{error::Error, sync::Arc};
 
 struct SigningKey(RsaKeyPair);
 
@@ -45,14 +42,16 @@ impl Sign for SigningKey {
         Backend::AwsLc
     }
 
-    fn sign(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
+    fn sign(
+        &self,
+        sign_type: SignType,
+        message: &[u8],
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         if sign_type != SignType::Rsa2 {
-            return Err(SignError::new(KeyError::Sha1));
+            return Err(KeyError::Sha1.into());
         }
         let mut signature = vec![0; self.0.public_modulus_len()];
-        self.0
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
-            .map_err(SignError::new)?;
+        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)?;
         Ok(signature)
     }
 }
@@ -62,17 +61,17 @@ impl Verify for VerifyingKey {
         Backend::AwsLc
     }
 
-    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<bool, KeyError> {
         // A parsed key belongs to one hash. The others are those of a few certificates.
         let again = |with: &'static RsaParameters| {
             UnparsedPublicKey::new(with, self.0.as_ref()).verify(message, signature)
         };
         let verified = match hash {
-            Hash::Sha1 => return Err(VerifyError::Unavailable(KeyError::Sha1.into())),
+            Hash::Sha1 => return Err(KeyError::Sha1),
             Hash::Sha256 => self.0.verify_sig(message, signature),
             Hash::Sha384 => again(&RSA_PKCS1_2048_8192_SHA384),
             Hash::Sha512 => again(&RSA_PKCS1_2048_8192_SHA512),
         };
-        verified.map_err(|_| VerifyError::Mismatch)
+        Ok(verified.is_ok())
     }
 }

@@ -3,10 +3,7 @@
 //! RUSTSEC-2023-0071: its arithmetic is not constant in time, so we always sign with blinding.
 
 use super::{Hash, Sign, Verify};
-use crate::{
-    keys::{Backend, KeyError},
-    trust::sign::{SignError, SignType, VerifyError},
-};
+use crate::keys::{Backend, KeyError, SignType};
 use pkcs1::{
     UintRef,
     der::{Decode, zeroize::Zeroizing},
@@ -16,7 +13,7 @@ use rsa::{
 };
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
-use std::sync::Arc;
+use std::{error::Error, sync::Arc};
 
 /// As much as AWS-LC takes; the default of the crate is 4096.
 const MAX_BITS: usize = 8192;
@@ -71,10 +68,14 @@ impl Sign for SigningKey {
         Backend::RustCrypto
     }
 
-    fn sign(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
+    fn sign(
+        &self,
+        sign_type: SignType,
+        message: &[u8],
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         let (scheme, digest) = digest(sign_type.into(), message);
         // The random generator is what makes it blind.
-        self.0.sign_with_rng(&mut OsRng, scheme, &digest).map_err(SignError::new)
+        Ok(self.0.sign_with_rng(&mut OsRng, scheme, &digest)?)
     }
 }
 
@@ -83,8 +84,8 @@ impl Verify for VerifyingKey {
         Backend::RustCrypto
     }
 
-    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+    fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<bool, KeyError> {
         let (scheme, digest) = digest(hash, message);
-        self.0.verify(scheme, &digest, signature).map_err(|_| VerifyError::Mismatch)
+        Ok(self.0.verify(scheme, &digest, signature).is_ok())
     }
 }

@@ -2,10 +2,9 @@
 
 use super::multipart::multipart;
 use crate::charset::Charset;
-use crate::error::{EncodeError, Error};
+use crate::error::EncodeError;
 use crate::text::is_name;
 use crate::transport::Body;
-use crate::trust::sign::{SignType, Signer};
 use crate::types::File;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
@@ -16,9 +15,8 @@ use std::collections::BTreeMap;
 /// never reads as a space.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The protocol's own parameters travel in the query: the gateway must know the charset before
-/// it reads the body. Everything else, tokens above all, stays out of addresses and access logs.
-const IN_QUERY: &[&str] = &[
+/// Parameters of the protocol whose values are no secrets.
+pub(crate) const OPEN: &[&str] = &[
     "alipay_root_cert_sn",
     "app_cert_sn",
     "app_id",
@@ -26,13 +24,13 @@ const IN_QUERY: &[&str] = &[
     "encrypt_type",
     "format",
     "method",
-    "notify_url",
-    "return_url",
-    "sign",
     "sign_type",
     "timestamp",
     "version",
 ];
+
+/// Parameters of the protocol that say something of the request or of whoever made it.
+const OWN: &[&str] = &["notify_url", "return_url", "sign"];
 
 /// Room for the texts of most calls.
 const USUAL: usize = 1024;
@@ -64,7 +62,7 @@ impl Form {
         if !is_name(name) {
             return Err(EncodeError::ParameterName);
         }
-        if IN_QUERY.contains(&name) || RESERVED.contains(&name) || self.0.contains_key(name) {
+        if is_in_query(name) || RESERVED.contains(&name) || self.0.contains_key(name) {
             return Err(EncodeError::Parameter(name.to_owned()));
         }
         self.set(name.to_owned(), value);
@@ -73,7 +71,7 @@ impl Form {
 
     /// `a=1&b=2`, sorted by name, values as they are, in the bytes that the charset makes of them:
     /// what is signed.
-    fn message(&self, charset: Charset) -> Result<Vec<u8>, EncodeError> {
+    pub fn text(&self, charset: Charset) -> Result<Vec<u8>, EncodeError> {
         let mut message = Vec::with_capacity(USUAL);
         for (name, value) in &self.0 {
             let value = charset.encode(value);
@@ -88,16 +86,10 @@ impl Form {
         Ok(message)
     }
 
-    /// Signs the parameters.
-    pub async fn sign(
-        mut self,
-        signer: &dyn Signer,
-        sign_type: SignType,
-        charset: Charset,
-    ) -> Result<Signed, Error> {
-        let signature = signer.sign(sign_type, &self.message(charset)?).await?;
+    /// Adds the signature, which is sent and not signed.
+    pub fn sign(mut self, signature: &[u8], charset: Charset) -> Signed {
         self.set("sign", STANDARD.encode(signature));
-        Ok(Signed { parameters: self.0, charset })
+        Signed { parameters: self.0, charset }
     }
 }
 
@@ -177,6 +169,8 @@ pub(crate) fn encode_component(text: &str) -> String {
     percent_encode(text.as_bytes(), KEPT).to_string()
 }
 
+/// The protocol's own parameters travel in the query: the gateway must know the charset before
+/// it reads the body. Everything else, tokens above all, stays out of addresses and access logs.
 fn is_in_query(name: &str) -> bool {
-    IN_QUERY.contains(&name)
+    OPEN.contains(&name) || OWN.contains(&name)
 }

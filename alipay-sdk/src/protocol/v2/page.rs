@@ -1,7 +1,7 @@
 //! What a browser or an app carries to Alipay: signed here, sent by others.
 
+use super::form::{Signed, encode_component};
 use crate::error::EncodeError;
-use crate::protocol::v2::Signed;
 use html_escape::encode_quoted_attribute as escape;
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
@@ -111,7 +111,7 @@ impl OrderString {
 
     /// The order encoded once more, as JavaScript's `encodeURIComponent` does.
     pub fn encoded(&self) -> String {
-        crate::protocol::v2::encode_component(&self.0)
+        encode_component(&self.0)
     }
 }
 

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::{CertificateError, Certificates, serial};
-use crate::{keys::PublicKey, transport::BoxFuture};
+use crate::{keys::PublicKey, transport::BoxFuture, trust::origin::Origin};
 use futures_util::{
     FutureExt,
     future::{Shared, WeakShared},
@@ -22,15 +22,6 @@ const PAUSE: Duration = Duration::from_secs(60);
 
 /// How many downloaded keys are kept, and how many failures.
 const CAPACITY: usize = 32;
-
-/// Who announced a serial number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// The gateway, over TLS.
-    Answer,
-    /// Anyone who can post to us.
-    Message,
-}
 
 type Outcome = Result<PublicKey, CertificateError>;
 type Download = BoxFuture<'static, Outcome>;
@@ -182,13 +173,6 @@ impl State {
                 push(&mut self.failed, Failure { sn, origin, since: now, error });
             }
         }
-    }
-}
-
-impl Origin {
-    /// Whether a failure of this origin is one for the other as well.
-    fn blocks(self, other: Self) -> bool {
-        self == Self::Answer || other == Self::Message
     }
 }
 

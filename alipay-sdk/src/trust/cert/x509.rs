@@ -4,7 +4,6 @@ use super::{TrustProblem, name, serial};
 use crate::{
     keys::crypto::Hash,
     keys::{KeyError, PublicKey},
-    trust::sign::VerifyError,
 };
 use std::time::SystemTime;
 use x509_cert::{
@@ -122,11 +121,11 @@ impl Certificate {
         }
         let hash = HASHES.iter().find(|(_, known)| *known == oid).map(|(hash, _)| *hash);
         let signature = self.x509.signature.as_bytes().ok_or_else(mismatch)?;
-        let verified = issuer.verify_hash(hash.ok_or_else(unsupported)?, &self.tbs, signature);
-        verified.map_err(|error| match error {
-            VerifyError::Mismatch => mismatch(),
-            VerifyError::Unavailable(_) | VerifyError::Certificate(_) => unsupported(),
-        })
+        match issuer.verify_hash(hash.ok_or_else(unsupported)?, &self.tbs, signature) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(mismatch()),
+            Err(_) => Err(unsupported()),
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+//! The one place where a signature of Alipay's is checked, whatever it came with.
+
+use super::shared::Shared;
+use super::{Network, send};
+use crate::error::Result;
+use crate::transport::BoxFuture;
+use crate::trust::Signature;
+use crate::trust::cert::CertificateError;
+use crate::trust::sign::VerifyError;
+use std::sync::Arc;
+
+/// The first of the texts that the signature belongs to, if it belongs to one. Each is tried once;
+/// a verifier that cannot answer ends it.
+pub(crate) async fn verify<T: AsRef<[u8]>>(
+    shared: &Arc<Shared>,
+    signature: Signature<'_>,
+    candidates: impl Iterator<Item = T>,
+) -> Result<Option<T>, VerifyError> {
+    let mut tried: Vec<T> = Vec::new();
+    for candidate in candidates {
+        let text = candidate.as_ref();
+        if tried.iter().any(|other| other.as_ref() == text) {
+            continue;
+        }
+        let download = || download(shared, signature.cert_sn.unwrap_or_default());
+        let (trust, sign_type, now) = (&shared.trust, shared.sign_type, shared.now());
+        match trust.verify(sign_type, signature, text, now, download).await {
+            Ok(()) => return Ok(Some(candidate)),
+            Err(VerifyError::Mismatch) => tried.push(candidate),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// Asks the gateway for a certificate. The answer is not signed with a known key: what came is
+/// judged by the root certificates.
+fn download(
+    shared: &Arc<Shared>,
+    cert_sn: &str,
+) -> BoxFuture<'static, Result<Vec<u8>, CertificateError>> {
+    let (shared, cert_sn) = (Arc::clone(shared), cert_sn.to_owned());
+    Box::pin(async move {
+        let file = downloaded(&shared, &cert_sn).await;
+        file.map_err(|error| CertificateError::download(&cert_sn, error))
+    })
+}
+
+async fn downloaded(shared: &Shared, cert_sn: &str) -> Result<Vec<u8>> {
+    let message = shared.protocol.certificate_request(cert_sn);
+    let (response, _) = send(shared, &message, &Network::default()).await?;
+    shared.protocol.open(shared.charset, &message.method, response)?.certificate()
+}
