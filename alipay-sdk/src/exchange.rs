@@ -17,7 +17,6 @@ use crate::request::Repeat;
 use crate::response::Verified;
 use crate::transport::Limits;
 use crate::trust::{Origin, Signature};
-use crate::wire::{Notes, Object};
 use bytes::Bytes;
 use retry::{Attempt, RetryPolicy};
 use shared::Shared;
@@ -37,23 +36,6 @@ pub(crate) struct Network {
     pub timeout: Option<Duration>,
     pub connect_timeout: Option<Duration>,
     pub retry: Option<Arc<dyn RetryPolicy>>,
-    pub repeat_keyed: bool,
-}
-
-impl Prepared {
-    /// May this write be repeated, because the caller said so and it has its key?
-    fn has_key(&self) -> bool {
-        let Repeat::Key(name) = self.repeat else { return false };
-        let parameters = &self.message.parameters;
-        let biz_content = parameters.biz_content.as_deref().unwrap_or("{}");
-        let mut notes = Notes::default();
-        let in_biz_content =
-            || -> Option<String> { Object::parse(biz_content, &mut notes)?.get(name) };
-        let mut top_level = parameters.top_level.iter();
-        let value = top_level.find(|(top, _)| top == name).map(|(_, value)| value.clone());
-        let is_set = |value: String| !value.trim().is_empty();
-        self.network.repeat_keyed && value.or_else(in_biz_content).is_some_and(is_set)
-    }
 }
 
 /// Signs, sends, verifies; and again, where the policy says so and it does no harm.
@@ -82,7 +64,8 @@ pub(crate) async fn exchange(
 
 fn pause(shared: &Shared, prepared: &Prepared, attempt: &Attempt<'_>) -> Option<Duration> {
     let policy = prepared.network.retry.as_ref().or(shared.retry.as_ref())?;
-    let is_harmless = retry::is_harmless(attempt.error, prepared.repeat, || prepared.has_key());
+    let is_harmless =
+        retry::is_harmless(attempt.error, prepared.repeat, prepared.message.parameters.has_key);
     if is_harmless { policy.pause(attempt) } else { None }
 }
 

@@ -1,6 +1,7 @@
 //! The contract between generated code and the runtime.
 
 mod outgoing;
+mod placement;
 mod raw;
 
 use crate::error::ErrorCode;
@@ -8,6 +9,7 @@ use crate::types::File;
 use crate::validate::Validate;
 use crate::wire::{ReadObject, WriteObject};
 pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
+pub use placement::Placement;
 pub use raw::{App, Page, RawRequest, Server};
 
 /// One API's request: what it is called, what answers it, whether it may be repeated.
@@ -25,14 +27,17 @@ pub trait Request: Validate + WriteObject + Send {
     const METHOD: &'static str;
     /// May the same request be sent again when no answer came?
     const REPEAT: Repeat;
-    /// False for a method that has no `biz_content`.
-    const BIZ_CONTENT: bool = true;
-    /// The fields that travel beside `biz_content`, as parameters of their own.
-    const TOP_LEVEL: &'static [&'static str] = &[];
+    /// Where the fields travel.
+    const PLACEMENT: Placement = Placement::new();
 
     /// The files to upload, by the names of their fields.
     fn files(&self) -> Vec<(&'static str, &File)> {
         Vec::new()
+    }
+
+    /// Whether every field of the key that [`REPEAT`](Self::REPEAT) names is set, and not blank.
+    fn has_key(&self) -> bool {
+        false
     }
 }
 
@@ -103,8 +108,9 @@ pub enum Repeat {
     Read,
     /// A write that may happen a second time: query before sending it again.
     Never,
-    /// A write that the named request field makes idempotent: the same value, the same write.
-    Key(&'static str),
+    /// A write that the named request fields together make idempotent: the same values, the same
+    /// write.
+    Key(&'static [&'static str]),
 }
 
 /// The files of a request that are set.

@@ -14,7 +14,8 @@ mod write;
 pub use notes::{Notes, ReadProblem};
 pub use object::{Field, Object, ReadObject, read_nested, read_text};
 pub use serde_bridge::{deserialize, serialize};
-pub use write::{PutField, ToWire, WriteObject, Writer, to_json};
+pub(crate) use write::to_parts;
+pub use write::{PutField, ToWire, WriteObject, Writer, has_value, to_json};
 
 #[doc(hidden)]
 pub use serde as __serde;

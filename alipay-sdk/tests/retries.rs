@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 const REFUND: &str = "alipay.trade.refund";
-const KEYED: Repeat = Repeat::Key("out_request_no");
+const KEYED: Repeat = Repeat::Key(&["out_request_no"]);
+const BY_TWO: Repeat = Repeat::Key(&["out_order_no", "out_request_no"]);
 const GOOD: &str = r#"{"code":"10000","fund_change":"Y"}"#;
 
 /// Repeats whatever it is asked about, three attempts in all.
@@ -117,6 +118,12 @@ async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
             (KEYED, r#"{"out_request_no":" "}"#, true),
             (KEYED, r#"{"out_request_no":null}"#, true),
             (KEYED, r#"{"goods":{"out_request_no":"R1"}}"#, true),
+            // It is there twice, and nobody knows which one counts.
+            (KEYED, r#"{"out_request_no":"R1","out_request_no":"R1"}"#, true),
+            // No key at all, or a part of one.
+            (Repeat::Key(&[]), WITH_KEY, true),
+            (BY_TWO, WITH_KEY, true),
+            (BY_TWO, r#"{"out_order_no":"\u3000","out_request_no":"R1"}"#, true),
         ] {
             let (sent, result) = refund(fault, repeat, biz_content, opted_in).await;
             assert_eq!(sent, 1, "{repeat:?} {biz_content} {opted_in}");
@@ -132,6 +139,8 @@ async fn a_write_with_its_key_is_sent_again_if_the_caller_wants_it() {
         assert_eq!((sent, result.is_ok()), (2, true));
         let number = r#"{"out_request_no":17}"#;
         assert_eq!(refund(fault, KEYED, number, true).await.0, 2);
+        let whole = r#"{"out_request_no":"R1","out_order_no":"A1"}"#;
+        assert_eq!(refund(fault, BY_TWO, whole, true).await.0, 2);
     }
 }
 

@@ -19,10 +19,18 @@ pub struct Row<'a> {
     pub call: &'static str,
     /// `read`, `never` or `key`
     pub repeat: &'static str,
-    /// The field that makes a write idempotent.
-    pub repeat_key: Option<&'a str>,
+    /// What makes a write idempotent: a field, or a list of several that do it together.
+    pub repeat_key: Option<Key<'a>>,
     pub request_fields: usize,
     pub response_fields: usize,
+}
+
+/// As a spec writes it.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Key<'a> {
+    One(&'a str),
+    Several(&'a [String]),
 }
 
 /// In which language the headings are, and the words of a row. Titles are the pages' own.
@@ -37,7 +45,7 @@ impl<'a> Row<'a> {
         let (repeat, repeat_key) = match &api.repeat {
             Repeat::Read => ("read", None),
             Repeat::Never => ("never", None),
-            Repeat::Key(key) => ("key", Some(key.as_str())),
+            Repeat::Key(key) => ("key", Some(Key::new(key))),
         };
         Self {
             method: &api.method,
@@ -54,8 +62,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Who carries it, and whether it may be sent again: with the same `key`, if it has one.
-    fn words(&self, language: Language, key: &str) -> [String; 2] {
+    /// Who carries it, and whether it may be sent again: with the same key, if it has one.
+    fn words(&self, language: Language, quoted: bool) -> [String; 2] {
         let is_english = language == Language::English;
         let say = |english: &str, chinese: &str| {
             if is_english { english.to_owned() } else { chinese.to_owned() }
@@ -65,12 +73,34 @@ impl<'a> Row<'a> {
             "app" => say("an app", "App"),
             _ => say("your server", "服务端"),
         };
-        let again = match (self.repeat, self.repeat_key) {
+        let key = self.repeat_key.map(|key| key.words(language, quoted));
+        let again = match (self.repeat, key) {
             ("read", _) => say("yes, a query", "可以，是查询"),
-            (_, Some(_)) => say(&format!("yes, with the same {key}"), &format!("可以，{key} 不变")),
+            (_, Some(key)) => {
+                say(&format!("yes, with the same {key}"), &format!("可以，{key} 不变"))
+            }
             _ => say("no", "不可以"),
         };
         [caller, again]
+    }
+}
+
+impl<'a> Key<'a> {
+    fn new(names: &'a [String]) -> Self {
+        match names {
+            [name] => Self::One(name),
+            _ => Self::Several(names),
+        }
+    }
+
+    /// `a` and `b`
+    fn words(self, language: Language, quoted: bool) -> String {
+        let name = |name: &str| if quoted { format!("`{name}`") } else { name.to_owned() };
+        let and = if language == Language::English { " and " } else { " 和 " };
+        match self {
+            Self::One(one) => name(one),
+            Self::Several(names) => names.iter().map(|one| name(one)).collect::<Vec<_>>().join(and),
+        }
     }
 }
 
@@ -84,7 +114,7 @@ fn headings(language: Language) -> [&'static str; 4] {
 /// An aligned table.
 pub fn text(rows: &[Row<'_>], language: Language) -> String {
     let cells = rows.iter().map(|row| {
-        let [caller, again] = row.words(language, row.repeat_key.unwrap_or_default());
+        let [caller, again] = row.words(language, false);
         [row.method.to_owned(), row.title.to_owned(), caller, again]
     });
     let table: Vec<_> = [headings(language).map(str::to_owned)].into_iter().chain(cells).collect();
@@ -101,8 +131,7 @@ pub fn text(rows: &[Row<'_>], language: Language) -> String {
 /// A table for a README; each API leads to its page.
 pub fn markdown(rows: &[Row<'_>], language: Language) -> String {
     let row = |row: &Row<'_>| {
-        let key = format!("`{}`", row.repeat_key.unwrap_or_default());
-        let [caller, again] = row.words(language, &key);
+        let [caller, again] = row.words(language, true);
         // In a table, a bare `|` ends the cell even inside of a link.
         let (title, page) = (markdown_text(row.title), row.page.replace('|', "%7C"));
         format!("| [{}]({page}) | {title} | {caller} | {again} |\n", row.method)

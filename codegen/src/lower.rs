@@ -166,7 +166,9 @@ fn repeat(repeat: &spec::Repeat) -> Repeat {
     match repeat {
         spec::Repeat::Read => Repeat::Read,
         spec::Repeat::Never => Repeat::Never,
-        spec::Repeat::Key(field) => Repeat::Key(field.value.clone()),
+        spec::Repeat::Key(key) => {
+            Repeat::Key(key.0.iter().map(|name| name.value.clone()).collect())
+        }
     }
 }
 

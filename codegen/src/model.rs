@@ -50,8 +50,8 @@ impl Api {
 pub enum Repeat {
     Read,
     Never,
-    /// The wire name of the field that makes the write idempotent.
-    Key(String),
+    /// The wire names of the fields that together make the write idempotent.
+    Key(Vec<String>),
 }
 
 /// How a list that comes in pages is walked; wire names.

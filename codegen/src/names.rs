@@ -127,30 +127,18 @@ pub const FEATURES: &[&str] = &[
     "tracing",
 ];
 
-/// Methods of the handwritten `Client`.
+/// The public methods of the handwritten `Client`, with the one that is derived: an API of such a
+/// name would hide one.
 pub const CLIENT_METHODS: &[&str] = &[
     "app_id",
-    "app_result",
-    "attempt",
-    "attempts",
     "block_on",
     "builder",
     "clone",
-    "config",
-    "download",
-    "exchange",
     "execute",
-    "form",
-    "http_request",
-    "new",
     "open_payload",
-    "pause",
     "raw",
     "raw_app",
     "raw_page",
-    "send",
-    "sign",
-    "verify",
     "verify_app_result",
     "verify_notification",
     "verify_raw_app_result",
@@ -205,6 +193,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Paged",
     "PartialEq",
     "PartialOrd",
+    "Placement",
     "Price",
     "ReadObject",
     "Repeat",

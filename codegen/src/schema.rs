@@ -73,10 +73,6 @@ values! {
     Day: { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
     // One line, without blanks around it.
     Line: { "type": "string", "pattern": r"^\S(.*\S)?$" }
-    KeyField: {
-        "type": "string", "pattern": r"^\S(.*\S)?$", "examples": ["out_request_no"],
-        "description": "The request field by which Alipay knows that it is the same write.",
-    }
     Text: { "type": "string", "pattern": r"\S" }
     // Of a Number or Boolean, an example stands without quotes.
     Example: { "type": ["string", "number", "boolean"], "pattern": r"\S" }

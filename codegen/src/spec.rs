@@ -27,7 +27,7 @@ pub use choices::{Call, Location, Presence, Repeat};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
 use indexmap::IndexMap;
 pub use parse::Parsed;
-pub use scalars::{Bounds, EnumValue};
+pub use scalars::{Bounds, EnumValue, KeyFields};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;

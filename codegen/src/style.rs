@@ -187,7 +187,7 @@ fn is_empty(node: &Node) -> bool {
 
 /// A map of nothing but names: `pages` and the one of `repeat`.
 fn is_of_names(keys: &Keys) -> bool {
-    keys.keys.iter().all(|key| matches!(key.shape, Shape::Line))
+    keys.keys.iter().all(|key| matches!(key.shape, Shape::Line | Shape::Names))
 }
 
 /// Is this a field whose example is a number, or a yes or no?

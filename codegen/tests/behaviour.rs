@@ -105,7 +105,7 @@ fn sensitive_fields_hide_themselves() {
 
 #[test]
 fn what_the_spec_says_of_the_call_is_what_the_runtime_knows() {
-    assert_eq!(TestKitchenSinkRequest::REPEAT, Repeat::Key("out_request_no"));
+    assert_eq!(TestKitchenSinkRequest::REPEAT, Repeat::Key(&["out_request_no"]));
     assert_eq!(obstacle::TestObstacleRequest::REPEAT, Repeat::Never);
     assert_eq!(obstacle_pay::TestObstaclePayRequest::REPEAT, Repeat::Read);
     assert_eq!(obstacle_pay::TestObstaclePayRequest::METHOD, "alipay.test.obstacle.pay");

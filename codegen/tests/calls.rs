@@ -18,6 +18,9 @@ mod bills;
 #[path = "golden/locations/test/oauth_token.rs"]
 mod oauth_token;
 #[rustfmt::skip]
+#[path = "golden/locations/test/order_refund.rs"]
+mod order_refund;
+#[rustfmt::skip]
 #[path = "golden/carriers/test/page_certify.rs"]
 mod page_certify;
 #[rustfmt::skip]
@@ -48,10 +51,13 @@ mod locations_tests;
 mod pages_tests;
 
 use account_add::TestAccountAddRequest;
-use alipay_sdk::testing::{Gateway, Reply};
-use alipay_sdk::{File, Paged, Price, Request, Validate};
+use alipay_sdk::retry::Backoff;
+use alipay_sdk::testing::{Gateway, Reply, ScriptedTransport, TestKeys};
+use alipay_sdk::transport::TransportError;
+use alipay_sdk::{Client, File, Outcome, Paged, Price, Repeat, Request, Validate};
 use bills::TestBillBatchqueryRequest;
 use client::client;
+use order_refund::TestOrderRefundRequest;
 use oauth_token::{Device, TestOauthTokenRequest};
 use phones::TestPhoneQueryRequest;
 use upload::TestImageUploadRequest;
@@ -104,6 +110,41 @@ async fn each_parameter_travels_where_the_spec_says() {
     let expected = [("agreement_no", "2017"), ("biz_content", "{}")];
     let request = TestAccountAddRequest::new().agreement_no("2017");
     assert_eq!(body(request).await, pairs(&expected));
+}
+
+/// How often a refund is sent that gets no answer.
+async fn attempts(request: TestOrderRefundRequest, opted_in: bool) -> usize {
+    let transport = ScriptedTransport::new();
+    transport.fail(TransportError::timeout("late")).fail(TransportError::timeout("late"));
+    let client = Client::builder(Gateway::APP_ID)
+        .private_key(TestKeys::app_private_key())
+        .alipay_public_key(TestKeys::alipay_public_key())
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let call = client.execute(request).skip_validation().retry(Backoff::new().attempts(2));
+    let call = if opted_in { call.repeat_keyed_write() } else { call };
+    assert_eq!(call.await.unwrap_err().outcome(), Outcome::Unknown);
+    transport.sent().len()
+}
+
+#[tokio::test]
+async fn a_write_is_repeated_where_its_whole_key_is_set() {
+    let key = ["out_order_no", "out_request_no", "shop_id"];
+    assert_eq!(TestOrderRefundRequest::REPEAT, Repeat::Key(&key));
+    let whole = || TestOrderRefundRequest::new().out_order_no("A1").out_request_no("R1").shop_id(0);
+    assert_eq!(attempts(whole(), true).await, 2);
+    assert_eq!(attempts(whole(), false).await, 1);
+    for part in [
+        TestOrderRefundRequest::new(),
+        TestOrderRefundRequest::new().out_order_no("A1").out_request_no("R1"),
+        TestOrderRefundRequest::new().out_order_no("A1").shop_id(1),
+        TestOrderRefundRequest::new().out_request_no("R1").shop_id(1),
+        whole().out_order_no(""),
+        whole().out_request_no(" \u{3000}"),
+    ] {
+        assert_eq!(attempts(part.clone(), true).await, 1, "{part:?}");
+    }
 }
 
 #[test]

@@ -139,6 +139,22 @@ fn names_and_addresses_do_not_break_the_table() {
         .assert_eq(table.lines().last().unwrap());
 }
 
+/// As a spec writes it: a field, or a list of several.
+#[test]
+fn a_key_of_several_fields_shows_all_of_them() {
+    let head = "title: 退款\ncall: server\nrepeat: { key: [a, b] }\nrequest:\n  a: { type: String, doc: 编号 }\n  b: { type: String, doc: 编号 }";
+    let source = source("alipay.test.refund", head);
+    let apis = codegen::check(std::slice::from_ref(&source)).unwrap();
+    let rows = [Row::new(&apis[0].0)];
+    let last = |table: String| table.lines().last().unwrap().to_owned();
+    expect!["alipay.test.refund  退款   your server  yes, with the same a and b"]
+        .assert_eq(&last(text(&rows, Language::English)));
+    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test) | 退款 | 服务端 | 可以，`a` 和 `b` 不变 |"]
+        .assert_eq(&last(markdown(&rows, Language::Chinese)));
+    let json: serde_json::Value = serde_json::from_str(&json(&rows).unwrap()).unwrap();
+    assert_eq!(json[0]["repeat_key"], serde_json::json!(["a", "b"]));
+}
+
 #[test]
 fn a_table_goes_between_its_comments_and_nowhere_else() {
     let readme = "# A\n<!-- apis: begin, …-->\nold\n\n<!-- apis: end -->\nrest\n";

@@ -42,13 +42,14 @@ pub struct Call<R> {
     pub(super) request: R,
     options: Options,
     network: Network,
+    repeat_keyed: bool,
     skip_validation: bool,
 }
 
 impl<R> Call<R> {
     pub(super) fn new(shared: Arc<Shared>, request: R) -> Self {
         let (options, network) = (Options::default(), Network::default());
-        Self { shared, request, options, network, skip_validation: false }
+        Self { shared, request, options, network, repeat_keyed: false, skip_validation: false }
     }
 
     /// Calls on behalf of a merchant who authorised this application (第三方应用授权).
@@ -120,11 +121,11 @@ impl<R: ByServer> Call<R> {
         self
     }
 
-    /// Lets the retry policy repeat this write when its outcome is unknown, if the API has a
-    /// field that makes it idempotent and that field is set. Alipay then does the same write at
+    /// Lets the retry policy repeat this write when its outcome is unknown, if the API has
+    /// fields that make it idempotent and all of them are set. Alipay then does the same write at
     /// most once.
     pub fn repeat_keyed_write(mut self) -> Self {
-        self.network.repeat_keyed = true;
+        self.repeat_keyed = true;
         self
     }
 }
@@ -147,11 +148,11 @@ impl Call<RawRequest> {
 impl<R: Outgoing> Call<R> {
     /// Validates and writes down; from here on the request's type does not matter.
     fn prepare(self) -> Result<(Arc<Shared>, Prepared)> {
-        let Self { shared, request, options, network, skip_validation } = self;
+        let Self { shared, request, options, network, repeat_keyed, skip_validation } = self;
         if shared.validate && !skip_validation {
             request.validate()?;
         }
-        let (parameters, repeat) = (request.parameters()?, request.repeat());
+        let (parameters, repeat) = (request.parameters(repeat_keyed)?, request.repeat());
         let method = request.method().to_owned();
         let message = Message { method, parameters, options };
         Ok((shared, Prepared { message, repeat, network }))

@@ -138,18 +138,14 @@ impl RetryPolicy for Never {
 }
 
 /// Does another attempt do no harm?
-pub(crate) fn is_harmless(
-    error: &Error,
-    repeat: Repeat,
-    key_is_set: impl FnOnce() -> bool,
-) -> bool {
+pub(crate) fn is_harmless(error: &Error, repeat: Repeat, has_key: bool) -> bool {
     if matches!(error, Error::Invalid(_) | Error::Encode(_)) {
         return false; // It would end the same way.
     }
     match (error.outcome(), repeat) {
         (Outcome::NotSent, _) | (Outcome::Unknown, Repeat::Read) => true,
         (Outcome::Refused, Repeat::Read) => error.is_retryable(),
-        (Outcome::Unknown, Repeat::Key(_)) => key_is_set(),
+        (Outcome::Unknown, Repeat::Key(_)) => has_key,
         (_, Repeat::Key(_) | Repeat::Never) => false,
     }
 }

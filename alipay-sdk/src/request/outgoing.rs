@@ -4,8 +4,7 @@ use super::{AppRequest, PageRequest, Repeat, Request, ServerRequest};
 use crate::error::EncodeError;
 use crate::types::File;
 use crate::validate::{Validate, Violations};
-use crate::wire::{self, FromWire, Notes, Object, ReadObject};
-use serde_json::value::RawValue;
+use crate::wire::{self, ReadObject};
 
 /// What a [`Call`](crate::Call) carries: a typed request, or a raw one.
 pub trait Outgoing {
@@ -15,7 +14,8 @@ pub trait Outgoing {
 
     fn validate(&self) -> Result<(), Violations>;
 
-    fn parameters(&self) -> Result<Parameters, EncodeError>;
+    /// Writes it down. `is_keyed` asks for its idempotency key.
+    fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError>;
 }
 
 /// Sent by this server, which gets the answer.
@@ -47,9 +47,11 @@ pub struct Parameters {
     /// The JSON text of `biz_content`, for a method that has one.
     pub biz_content: Option<String>,
     /// The parameters beside it.
-    pub top_level: Vec<(String, String)>,
+    pub top_level: Vec<(&'static str, String)>,
     /// What is uploaded, by the names of the fields.
     pub files: Vec<(String, File)>,
+    /// Every field of the idempotency key is set, which was asked for.
+    pub has_key: bool,
 }
 
 impl<R: Request> Outgoing for R {
@@ -65,15 +67,14 @@ impl<R: Request> Outgoing for R {
         Validate::validate(self)
     }
 
-    fn parameters(&self) -> Result<Parameters, EncodeError> {
-        let json = wire::to_json(self);
-        let (top_level, rest) =
-            if R::TOP_LEVEL.is_empty() { (Vec::new(), json) } else { split(&json, R::TOP_LEVEL) };
+    fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError> {
+        let (json, top_level) = wire::to_parts(self, R::PLACEMENT.apart());
         let files = Request::files(self).into_iter();
         Ok(Parameters {
-            biz_content: R::BIZ_CONTENT.then_some(rest),
+            biz_content: R::PLACEMENT.has_biz_content().then_some(json),
             top_level,
             files: files.map(|(name, file)| (name.to_owned(), file.clone())).collect(),
+            has_key: is_keyed && self.has_key(),
         })
     }
 }
@@ -85,29 +86,3 @@ impl<R: ServerRequest> ByServer for R {
 impl<R: PageRequest> ByPage for R {}
 
 impl<R: AppRequest> ByApp for R {}
-
-/// Takes the parameters of their own out of the JSON of a request, and leaves `biz_content`.
-fn split(json: &str, top_level: &[&str]) -> (Vec<(String, String)>, String) {
-    let mut notes = Notes::default();
-    let (mut own, mut rest) = (Vec::new(), String::from("{"));
-    let object = Object::parse(json, &mut notes);
-    for (name, value) in object.iter().flat_map(Object::members) {
-        if top_level.contains(&name) {
-            own.push((name.to_owned(), text(value)));
-        } else {
-            if rest.len() > 1 {
-                rest.push(',');
-            }
-            rest.push_str(&format!("{}:{value}", serde_json::Value::from(name)));
-        }
-    }
-    rest.push('}');
-    (own, rest)
-}
-
-/// A text as it is; anything else as its JSON.
-fn text(value: &RawValue) -> String {
-    let json = value.get();
-    let text = json.starts_with('"').then(|| String::from_wire(json, &mut Notes::default()));
-    text.flatten().unwrap_or_else(|| json.to_owned())
-}

@@ -7,8 +7,7 @@ use crate::response::RawResponse;
 use crate::text::is_name;
 use crate::types::File;
 use crate::validate::{MAX_FILE, Rules, Violations};
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use crate::wire::{Notes, Object};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -54,20 +53,34 @@ impl<Carrier> RawRequest<Carrier> {
         is_name(&self.method)
     }
 
-    /// The caller's own text, to the letter, once it is sure that it is a JSON object.
-    fn biz_content(&self) -> Result<Option<String>, EncodeError> {
+    /// The caller's own text, to the letter, once it is sure that it is a JSON object, and whether it
+    /// has its idempotency key.
+    fn biz_content(&self, is_keyed: bool) -> Result<(Option<String>, bool), EncodeError> {
         if self.biz_content.trim().is_empty() {
-            return Ok(None);
+            return Ok((None, false));
         }
-        let object: serde_json::Result<BTreeMap<String, &RawValue>> =
-            serde_json::from_str(&self.biz_content);
-        match object {
-            Ok(_) => Ok(Some(self.biz_content.clone())),
+        let mut notes = Notes::default();
+        match Object::try_parse(&self.biz_content, &mut notes) {
+            Ok(object) => {
+                let has_key = is_keyed && has_key(object, self.repeat);
+                Ok((Some(self.biz_content.clone()), has_key))
+            }
             Err(error) => {
                 Err(EncodeError::BizContent { line: error.line(), column: error.column() })
             }
         }
     }
+}
+
+/// Whether every field of the key is set, and not blank.
+fn has_key(mut biz_content: Object<'_>, repeat: Repeat) -> bool {
+    let Repeat::Key(names) = repeat else { return false };
+    let mut is_set = |name: &&'static str| {
+        let value: Option<String> = biz_content.get(name);
+        value.is_some_and(|value| !value.trim().is_empty())
+    };
+    // No field at all makes no write idempotent.
+    !names.is_empty() && names.iter().all(&mut is_set)
 }
 
 /// Nobody can say what of the JSON is sensitive, so none of it shows, not even where it was given
@@ -97,15 +110,15 @@ impl<Carrier> Outgoing for RawRequest<Carrier> {
         rules.finish()
     }
 
-    fn parameters(&self) -> Result<Parameters, EncodeError> {
+    fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError> {
         if !self.has_name() {
             return Err(EncodeError::Method);
         }
-        let biz_content = self.biz_content()?;
+        let (biz_content, has_key) = self.biz_content(is_keyed)?;
         let files =
             self.files.iter().filter_map(|(name, file)| Some((name.clone(), file.clone()?)));
         let files = files.collect();
-        Ok(Parameters { biz_content, top_level: Vec::new(), files })
+        Ok(Parameters { biz_content, top_level: Vec::new(), files, has_key })
     }
 }
 

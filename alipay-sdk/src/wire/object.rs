@@ -42,8 +42,13 @@ struct Member<'a> {
 impl<'a> Object<'a> {
     /// `None` if `json` is no object.
     pub fn parse(json: &'a str, notes: &'a mut Notes) -> Option<Self> {
-        let Members(members) = serde_json::from_str(json).ok()?;
-        Some(Self { members, next: 0, notes })
+        Self::try_parse(json, notes).ok()
+    }
+
+    /// The same, with where and why it is none.
+    pub(crate) fn try_parse(json: &'a str, notes: &'a mut Notes) -> serde_json::Result<Self> {
+        let Members(members) = serde_json::from_str(json)?;
+        Ok(Self { members, next: 0, notes })
     }
 
     /// The field of that name. One that is there twice is as good as unreadable.

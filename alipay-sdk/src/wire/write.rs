@@ -3,6 +3,7 @@
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::fmt::Display;
 use std::io::Write as _;
+use std::mem;
 
 /// A struct that is written field by field.
 #[doc(hidden)]
@@ -19,15 +20,46 @@ pub trait ToWire {
 /// JSON text while it is written.
 #[doc(hidden)]
 #[derive(Debug, Default)]
-pub struct Writer(Vec<u8>);
+pub struct Writer {
+    json: Vec<u8>,
+    /// Members of the outermost object that are not to stand in it.
+    apart: &'static [&'static str],
+    /// Those, as texts.
+    texts: Vec<(&'static str, String)>,
+    /// What comes next stands by itself, so that a text needs no quotes.
+    is_bare: bool,
+}
 
 /// The JSON text of a struct.
 #[doc(hidden)]
 pub fn to_json<T: WriteObject>(value: &T) -> String {
-    let mut to = Writer(Vec::with_capacity(512));
-    to.object(value);
-    // serde_json writes UTF-8, and all that is written beside it is ASCII.
-    String::from_utf8(to.0).unwrap_or_default()
+    to_parts(value, &[]).0
+}
+
+/// The JSON text of a struct without some of its members, and those as texts: a text as it is,
+/// anything else as its JSON.
+pub(crate) fn to_parts<T: WriteObject>(
+    value: &T,
+    apart: &'static [&'static str],
+) -> (String, Vec<(&'static str, String)>) {
+    let mut to = Writer { json: Vec::with_capacity(512), apart, ..Writer::default() };
+    to.json.push(b'{');
+    value.write(&mut to);
+    to.json.push(b'}');
+    (text_of(to.json), to.texts)
+}
+
+/// Whether a field has a value that is not blank.
+#[doc(hidden)]
+pub fn has_value<F: PutField>(field: &F) -> bool {
+    let mut to = Writer { is_bare: true, ..Writer::default() };
+    field.put(&mut to);
+    !text_of(to.json).trim().is_empty()
+}
+
+/// serde_json writes UTF-8, and all that is written beside it is ASCII.
+fn text_of(json: Vec<u8>) -> String {
+    String::from_utf8(json).unwrap_or_default()
 }
 
 impl Writer {
@@ -35,32 +67,62 @@ impl Writer {
     #[inline]
     pub fn put<F: PutField>(&mut self, name: &'static str, field: &F) {
         if field.is_set() {
-            self.name(name);
-            field.put(self);
+            if self.apart.is_empty() {
+                self.name(name);
+                field.put(self);
+            } else {
+                self.place(name, field);
+            }
         }
+    }
+
+    /// The same where some members stand apart.
+    fn place<F: PutField>(&mut self, name: &'static str, field: &F) {
+        if !self.apart.contains(&name) {
+            self.name(name);
+            return field.put(self);
+        }
+        let json = mem::take(&mut self.json);
+        self.is_bare = true;
+        field.put(self);
+        self.is_bare = false;
+        let value = mem::replace(&mut self.json, json);
+        self.texts.push((name, text_of(value)));
     }
 
     pub fn object<T: WriteObject>(&mut self, value: &T) {
-        self.0.push(b'{');
+        let apart = self.nest(b'{');
         value.write(self);
-        self.0.push(b'}');
+        self.json.push(b'}');
+        self.apart = apart;
     }
 
     pub fn text(&mut self, text: &str) {
-        // It cannot fail: a text is JSON, and there is room for it.
-        let _ = serde_json::to_writer(&mut self.0, text);
+        if self.is_bare {
+            self.json.extend_from_slice(text.as_bytes());
+        } else {
+            // It cannot fail: a text is JSON, and there is room for it.
+            let _ = serde_json::to_writer(&mut self.json, text);
+        }
+    }
+
+    /// Opens what holds other values; they are neither apart nor bare.
+    fn nest(&mut self, bracket: u8) -> &'static [&'static str] {
+        self.json.push(bracket);
+        self.is_bare = false;
+        mem::take(&mut self.apart)
     }
 
     fn name(&mut self, name: &str) {
-        if !self.0.ends_with(b"{") {
-            self.0.push(b',');
+        if !self.json.ends_with(b"{") {
+            self.json.push(b',');
         }
         self.text(name);
-        self.0.push(b':');
+        self.json.push(b':');
     }
 
     fn literal(&mut self, literal: impl Display) {
-        let _ = write!(self.0, "{literal}");
+        let _ = write!(self.json, "{literal}");
     }
 }
 
@@ -92,14 +154,15 @@ impl<T: ToWire> PutField for Vec<T> {
 
     #[inline]
     fn put(&self, to: &mut Writer) {
-        to.0.push(b'[');
+        let apart = to.nest(b'[');
         for (index, value) in self.iter().enumerate() {
             if index > 0 {
-                to.0.push(b',');
+                to.json.push(b',');
             }
             value.to_wire(to);
         }
-        to.0.push(b']');
+        to.json.push(b']');
+        to.apart = apart;
     }
 }
 

@@ -58,11 +58,11 @@ impl<const BIZ: bool> Request for Upload<BIZ> {
 
     const METHOD: &'static str = "alipay.test.image.upload";
     const REPEAT: Repeat = Repeat::Never;
-    const BIZ_CONTENT: bool = BIZ;
-    const TOP_LEVEL: &'static [&'static str] = if BIZ {
-        &["image_type", "width", "place"]
+    const PLACEMENT: Placement = if BIZ {
+        Placement::new().top_level(&["image_type", "width", "place"])
     } else {
-        &["image_type", "width", "place", "note", "tags"]
+        let all = &["image_type", "width", "place", "note", "tags"];
+        Placement::new().top_level(all).without_biz_content()
     };
 
     fn files(&self) -> Vec<(&'static str, &File)> {

@@ -25,7 +25,7 @@ fn respond(transport: &ScriptedTransport, body: String) {
 async fn refund(transport: &ScriptedTransport) -> Error {
     let client = client(transport);
     let call = client.raw("alipay.trade.refund", r#"{"out_request_no":"R1"}"#);
-    let call = call.repeat(Repeat::Key("out_request_no")).repeat_keyed_write();
+    let call = call.repeat(Repeat::Key(&["out_request_no"])).repeat_keyed_write();
     call.retry(Backoff::new().attempts(2)).await.unwrap_err()
 }
 

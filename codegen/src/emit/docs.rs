@@ -51,7 +51,7 @@ fn carrying(api: &Api) -> String {
     };
     let again = match &api.repeat {
         Repeat::Read => String::new(),
-        Repeat::Key(field) => format!("再次生成必须沿用同一个 `{field}`。"),
+        Repeat::Key(fields) => format!("再次生成必须沿用{}。", same(fields)),
         Repeat::Never => "再次生成之前先查询。".to_owned(),
     };
     format!(
@@ -62,10 +62,18 @@ fn carrying(api: &Api) -> String {
 fn repeat(repeat: &Repeat) -> String {
     match repeat {
         Repeat::Read => "只读接口：没有收到应答时，可以再次调用。".to_owned(),
-        Repeat::Key(field) => {
-            format!("没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `{field}`。")
+        Repeat::Key(fields) => {
+            format!("没有收到应答时结果未知：先查询；再次调用必须沿用{}。", same(fields))
         }
         Repeat::Never => "没有收到应答时结果未知：不要再次调用，能查询的先查询。".to_owned(),
+    }
+}
+
+fn same(fields: &[String]) -> String {
+    let names: Vec<_> = fields.iter().map(|field| format!("`{field}`")).collect();
+    match names.as_slice() {
+        [name] => format!("同一个 {name}"),
+        names => format!("同样的 {}", names.join(" 和 ")),
     }
 }
 

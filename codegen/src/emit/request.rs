@@ -11,10 +11,10 @@ pub fn binding(api: &Api) -> TokenStream {
     let repeat = match &api.repeat {
         Repeat::Read => quote!(Repeat::Read),
         Repeat::Never => quote!(Repeat::Never),
-        Repeat::Key(field) => quote!(Repeat::Key(#field)),
+        Repeat::Key(fields) => quote!(Repeat::Key(&[#(#fields),*])),
     };
-    let (elsewhere, files) = (elsewhere(&api.request), files(&api.request));
-    let carrier = carrier(api.call);
+    let (placement, key) = (placement(&api.request), key(api));
+    let (files, carrier) = (files(&api.request), carrier(api.call));
     quote! {
         impl Request for #request {
             type Response = #response;
@@ -22,7 +22,9 @@ pub fn binding(api: &Api) -> TokenStream {
 
             const METHOD: &'static str = #method;
             const REPEAT: Repeat = #repeat;
-            #elsewhere
+            #placement
+
+            #key
 
             #files
         }
@@ -40,22 +42,31 @@ fn carrier(call: Call) -> TokenStream {
     }
 }
 
-/// What does not travel in `biz_content`.
-fn elsewhere(request: &Struct) -> TokenStream {
+/// Where fields travel that do not travel in `biz_content`.
+fn placement(request: &Struct) -> Option<TokenStream> {
     let in_biz_content = |field: &Field| !field.top_level && !field.ty.is_file();
-    let biz_content = (!request.fields.iter().any(in_biz_content)).then(|| {
-        quote!(
-            const BIZ_CONTENT: bool = false;
-        )
-    });
+    let without =
+        (!request.fields.iter().any(in_biz_content)).then(|| quote!(.without_biz_content()));
     let top_level = request.fields.iter().filter(|field| field.top_level);
     let top_level: Vec<_> = top_level.map(|field| &field.wire).collect();
-    let top_level = (!top_level.is_empty()).then(|| {
-        quote!(
-            const TOP_LEVEL: &'static [&'static str] = &[#(#top_level),*];
-        )
-    });
-    quote!(#biz_content #top_level)
+    let top_level = (!top_level.is_empty()).then(|| quote!(.top_level(&[#(#top_level),*])));
+    (without.is_some() || top_level.is_some()).then(|| {
+        quote! {
+            const PLACEMENT: Placement = Placement::new()#top_level #without;
+        }
+    })
+}
+
+/// Whether the fields that make the write idempotent are set.
+fn key(api: &Api) -> Option<TokenStream> {
+    let Repeat::Key(fields) = &api.repeat else { return None };
+    let names = fields.iter().filter_map(|wire| api.request.field(wire));
+    let names = names.map(|field| ident(&field.name));
+    Some(quote! {
+        fn has_key(&self) -> bool {
+            #(has_value(&self.#names))&&*
+        }
+    })
 }
 
 fn files(request: &Struct) -> Option<TokenStream> {

@@ -2,7 +2,9 @@
 
 use super::{Mistakes, places, type_names, types};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::spec::{ApiSpec, CorrectionSpec, FieldSpec, Presence, Repeat, Table, find, span};
+use crate::spec::{
+    ApiSpec, CorrectionSpec, FieldSpec, KeyFields, Presence, Repeat, Table, find, span,
+};
 use serde_saphyr::Spanned;
 use std::collections::BTreeSet;
 
@@ -11,13 +13,27 @@ pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
     for (name, def) in &spec.types {
         one_of(&def.one_of, &def.fields, &format!("`{}`", name.value), mistakes);
     }
-    if let Repeat::Key(key) = &spec.repeat {
-        let def = field(key, &spec.request, "the request", mistakes);
-        let single = |ty: &str| !ty.ends_with("[]") && ty != "File" && !types::is_struct(spec, ty);
-        of_type(spec, key, def, "a single value", single, mistakes);
+    if let Repeat::Key(KeyFields(key)) = &spec.repeat {
+        repeat_key(spec, key, mistakes);
     }
     pages(spec, mistakes);
     corrections(spec, mistakes);
+}
+
+fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], mistakes: &mut Mistakes) {
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].iter().any(|other| other.value == name.value) {
+            let message = format!("`{}` appears twice in the key", name.value);
+            mistakes.push(
+                Diagnostic::new(span(name), message, "the second one")
+                    .help("name each field of the key once"),
+            );
+            continue;
+        }
+        let def = field(name, &spec.request, "the request", mistakes);
+        let single = |ty: &str| !ty.ends_with("[]") && ty != "File" && !types::is_struct(spec, ty);
+        of_type(spec, name, def, "a single value", single, mistakes);
+    }
 }
 
 fn corrections(spec: &ApiSpec, mistakes: &mut Mistakes) {

@@ -1,9 +1,8 @@
 //! The choices that a spec makes, each a single word.
 
-use crate::schema::KeyField;
+use super::scalars::KeyFields;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 /// Whether the field must be there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -54,8 +53,9 @@ pub enum Repeat {
     Read,
     /// No: it is a write.
     Never,
-    /// A write that this request field makes idempotent: `{ key: out_request_no }`.
-    Key(#[schemars(with = "KeyField")] Spanned<String>),
+    /// A write that this request field makes idempotent, or several together:
+    /// `{ key: out_request_no }`, `{ key: [out_order_no, out_request_no] }`.
+    Key(KeyFields),
 }
 
 impl Presence {

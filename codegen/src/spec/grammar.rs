@@ -11,6 +11,8 @@ pub enum Shape {
     Title,
     /// A name or the like: one line, with no blanks around it.
     Line,
+    /// A name, or a list of them.
+    Names,
     /// A text that YAML must not take for a number or a yes or no.
     Label,
     /// `true` or `false`.
@@ -106,7 +108,7 @@ static AGAIN: Words = Words {
     help: "`read` for a query, `{ key: FIELD }` for a write that this field makes idempotent, `never` for any other",
 };
 
-static KEY: Keys = Keys { of: "`repeat`", keys: &[must("key", Shape::Line, "out_request_no")] };
+static KEY: Keys = Keys { of: "`repeat`", keys: &[must("key", Shape::Names, "out_request_no")] };
 
 const FIELDS: Shape = Shape::Table(&Shape::Map(&FIELD));
 

@@ -137,3 +137,66 @@ impl JsonSchema for EnumValue {
         })
     }
 }
+
+/// The request fields by which Alipay knows that it is the same write: `out_request_no`, or several
+/// together, `[out_order_no, out_request_no]`.
+#[derive(Debug)]
+pub struct KeyFields(pub Vec<Spanned<String>>);
+
+impl<'de> Deserialize<'de> for KeyFields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key: Spanned<OneOrSeveral> = Deserialize::deserialize(deserializer)?;
+        Ok(Self(match key.value {
+            OneOrSeveral::One(name) => vec![Spanned::new(name, key.referenced, key.defined)],
+            OneOrSeveral::Several(names) => names,
+        }))
+    }
+}
+
+enum OneOrSeveral {
+    One(String),
+    Several(Vec<Spanned<String>>),
+}
+
+impl<'de> Deserialize<'de> for OneOrSeveral {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = OneOrSeveral;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a field, or a list of them")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<OneOrSeveral, E> {
+        Ok(OneOrSeveral::One(name.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<OneOrSeveral, A::Error> {
+        Deserialize::deserialize(SeqAccessDeserializer::new(seq)).map(OneOrSeveral::Several)
+    }
+}
+
+impl JsonSchema for KeyFields {
+    fn schema_name() -> Cow<'static, str> {
+        "Key".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let name = Line::json_schema(generator);
+        json_schema!({
+            "description": "The request field by which Alipay knows that it is the same write, or several that it knows it by together.",
+            "anyOf": [name, { "type": "array", "items": name, "minItems": 1 }],
+            "examples": ["out_request_no", ["out_order_no", "out_request_no"]],
+        })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}

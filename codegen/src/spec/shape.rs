@@ -62,6 +62,18 @@ impl<'a> Checker<'a> {
                     self.node(&named, node, shape);
                 }
             }
+            (Shape::Names, Kind::List(list)) if list.is_empty() => {
+                let message = format!("{} names nothing", named.name);
+                let help = "write a name, or several: `[out_order_no, out_request_no]`";
+                self.report(node.place.clone(), message, "an empty list", help);
+            }
+            (Shape::Names, Kind::List(list)) => {
+                for node in list {
+                    let name = format!("a name of {}", named.name);
+                    self.node(&Named { name, place: first_key(node) }, node, &Shape::Line);
+                }
+            }
+            (Shape::Names, _) => self.node(named, node, &Shape::Line),
             (Shape::Table(shape), Kind::Map(entries)) => self.table(entries, shape),
             (Shape::Map(keys), Kind::Map(entries)) => self.map(named, entries, keys),
             _ => values::check(self, named, node, shape),

@@ -238,11 +238,11 @@ fn wanted(
                 _ => format!("write it without brackets: `{key}: …`"),
             },
         ),
-        Shape::Text | Shape::Title | Shape::Line | Shape::Label if is_bracket => (
+        Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label if is_bracket => (
             "a text",
             "put it in quotes; a sample stands in lines of its own behind `|`".to_owned(),
         ),
-        Shape::Text | Shape::Title | Shape::Line | Shape::Label => {
+        Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label => {
             let quotes = "a text with `: ` or a leading `- ` needs quotes";
             ("a text", format!("write it behind the colon; {quotes}"))
         }

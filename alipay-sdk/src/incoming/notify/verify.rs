@@ -36,11 +36,11 @@ pub(super) async fn verify(
     let Some(bytes) = form.signature() else { return Ok(None) };
     let cert_sn = form.ascii("alipay_cert_sn");
     let signature = Signature { bytes: &bytes, cert_sn, origin: Origin::Message };
-    let by_rules = |&blank| {
-        let by_rule = move |&rule| SignedText { rule, text: signed_text(form, rule, blank) };
-        rules.iter().map(by_rule)
-    };
-    let verified = exchange::verify(client.shared(), signature, blanks.iter().flat_map(by_rules));
+    let texts = blanks.iter().copied().flat_map(|blank| {
+        let text = move |rule| SignedText { rule, text: signed_text(form, rule, blank) };
+        rules.iter().copied().map(text)
+    });
+    let verified = exchange::verify(client.shared(), signature, texts);
     Ok(verified.await?.map(|text| text.rule))
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn unsigned(
         }
     };
     for (name, value) in &parameters.top_level {
-        form.set(name.clone(), value);
+        form.set(*name, value);
     }
     set_options(&mut form, &message.options)?;
     check_files(&mut form, &parameters.files, charset)?;

@@ -98,7 +98,15 @@ fn biz_content(base: &Api, head: &Api) -> Option<Change> {
 
 fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
     let before = match &base.repeat {
-        Repeat::Key(wire) => Repeat::Key(sent.get(wire.as_str()).unwrap_or(&&**wire).to_string()),
+        Repeat::Key(key) => {
+            let kept = |wire: &String| sent.get(wire.as_str()).unwrap_or(&&**wire).to_string();
+            let mut key: Vec<_> = key.iter().map(kept).collect();
+            // Their order means nothing.
+            if let Repeat::Key(now) = &head.repeat {
+                key.sort_by_key(|wire| now.iter().position(|other| other == wire));
+            }
+            Repeat::Key(key)
+        }
         other => other.clone(),
     };
     let now = &head.repeat;
@@ -132,7 +140,7 @@ fn again(before: &Repeat, now: &Repeat) -> &'static str {
             "a call without an answer may now be sent again where the caller asks for it: if the field does not make it one write, money moves twice"
         }
         (Repeat::Key(_), Repeat::Key(_)) => {
-            "callers who keep the former field for a retry now make a second write: if it moves money, that moves twice"
+            "callers who keep the former key for a retry now make a second write: if it moves money, that moves twice"
         }
         (Repeat::Read, Repeat::Key(_)) => {
             "callers must now keep the field's value when they send it again"
@@ -181,6 +189,9 @@ fn repeat_word(repeat: &Repeat) -> String {
     match repeat {
         Repeat::Read => "read".to_owned(),
         Repeat::Never => "never".to_owned(),
-        Repeat::Key(field) => format!("key: {field}"),
+        Repeat::Key(key) => match key.as_slice() {
+            [field] => format!("key: {field}"),
+            fields => format!("key: [{}]", fields.join(", ")),
+        },
     }
 }

@@ -68,6 +68,10 @@ pub const CASES: &[Case] = &[
         "repeat by a key",
         &[("", "repeat: read", "repeat: { key: order_no }"), ("", "pages:", "#")],
     ),
+    case(
+        "repeat by a key of two fields",
+        &[("", "repeat: read", "repeat: { key: [order_no, outer_no] }"), ("", "pages:", "#")],
+    ),
     case("pending", &[("", "repeat: read", "repeat: read\npending: true")]),
     case("pages gone", &[("", "pages:", "#")]),
     case("pages of another list", &[("", "items: orders", "items: other_orders")]),
