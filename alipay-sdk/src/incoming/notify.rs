@@ -61,12 +61,14 @@
 //! signature is wrong, the [`Diagnosis`] tells what can be seen of that.
 
 mod ambiguity;
+mod diagnose;
 mod diagnosis;
 mod error;
 mod expected;
 mod form;
 mod notification;
 mod parameters;
+mod quoted;
 mod return_parameters;
 mod trade_status;
 mod verify;
@@ -83,9 +85,9 @@ pub use verify::Rule;
 
 use crate::client::Client;
 use crate::text::query_of;
-use diagnosis::diagnose;
-use error::shortened;
+use diagnose::diagnose;
 use form::Form;
+use quoted::shortened;
 use verify::{Blank, verify};
 
 impl Client {

@@ -18,8 +18,8 @@
 //! split; and as all known ones then stand in both, an unknown one lies between the same two as
 //! before. `tests/notifications/splits.rs` tries them all.
 
-use super::error::{Quoted, shortened};
 use super::form::is_blank;
+use super::quoted::{Quoted, shortened};
 use std::collections::HashSet;
 use std::fmt;
 

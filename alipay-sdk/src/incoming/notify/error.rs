@@ -1,8 +1,8 @@
 //! Notifications that cannot be believed.
 
+use super::quoted::Quoted;
 use super::{Ambiguity, Diagnosis};
 use crate::trust::sign::{SignType, VerifyError};
-use std::fmt;
 
 /// Why what came is not believed. Answer [`Notification::FAIL`](super::Notification::FAIL), and
 /// change nothing.
@@ -90,18 +90,4 @@ pub enum NotificationError {
 
 fn listed(ambiguities: &[Ambiguity]) -> String {
     ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// A text that whoever sent it chose: errors keep its beginning.
-pub(super) fn shortened(text: &str) -> String {
-    text.chars().take(64).collect()
-}
-
-/// Such a text stays one line, whatever is in it.
-pub(super) struct Quoted<'a>(pub &'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.0.escape_debug())
-    }
 }

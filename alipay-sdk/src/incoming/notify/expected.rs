@@ -38,7 +38,7 @@ impl Expected {
         self
     }
 
-    pub(super) fn compare(&self, notification: &Notification) -> Result<(), Mismatch> {
+    fn compare(&self, notification: &Notification) -> Result<(), Mismatch> {
         let text = |field, expected: &str| match notification.text(field) {
             None => Some(Difference::Missing { field }),
             Some(actual) if actual == expected => None,
@@ -62,6 +62,18 @@ impl Expected {
             }
         }
         if differences.is_empty() { Ok(()) } else { Err(Mismatch(differences)) }
+    }
+}
+
+impl Notification {
+    /// Compares with the order that it should be about. A field that is missing is a mismatch, and
+    /// so is one that every notification of a trade has.
+    ///
+    /// # Errors
+    ///
+    /// Everything that differs, and every [ambiguity](Parameters::ambiguities).
+    pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
+        expected.compare(self)
     }
 }
 

@@ -2,7 +2,7 @@
 //! their charset.
 
 use super::NotificationError;
-use super::error::shortened;
+use super::quoted::shortened;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::percent_decode;
 use std::borrow::Cow;

@@ -1,6 +1,5 @@
 //! A verified notification.
 
-use super::expected::{Expected, Mismatch};
 use super::parameters::accessors;
 use super::{Parameters, Rule, TradeStatus};
 use crate::types::{DateTime, Price};
@@ -72,9 +71,9 @@ impl Notification {
     /// it is new: the message is [ambiguous](Parameters::is_ambiguous), or lacks its numbers.
     ///
     /// Of a trade it is made of `trade_no`, `trade_status` and, of a refund, its number
-    /// (`out_biz_no`, or else `refund_fee`, the total so far, or `gmt_refund`); of anything else it is `notify_id`.
-    /// A paid trade is told twice, as `TRADE_SUCCESS` and, once it can no longer be refunded, as
-    /// `TRADE_FINISHED`: deliver only if the order was not paid before.
+    /// (`out_biz_no`, or else `refund_fee`, the total so far, or `gmt_refund`); of anything else it
+    /// is `notify_id`. A paid trade is told twice, as `TRADE_SUCCESS` and, once it can no longer be
+    /// refunded, as `TRADE_FINISHED`: deliver only if the order was not paid before.
     ///
     /// ```
     /// # use alipay_sdk::Notification;
@@ -96,16 +95,6 @@ impl Notification {
         }
         let refund = ["out_biz_no", "refund_fee", "gmt_refund"].map(|name| self.text(name));
         Some(format!("{trade}/refund/{}", refund.into_iter().flatten().next()?))
-    }
-
-    /// Compares with the order that it should be about. A field that is missing is a mismatch, and
-    /// so is one that every notification of a trade has.
-    ///
-    /// # Errors
-    ///
-    /// Everything that differs, and every [ambiguity](Parameters::ambiguities).
-    pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
-        expected.compare(self)
     }
 }
 

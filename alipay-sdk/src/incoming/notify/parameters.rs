@@ -1,8 +1,8 @@
 //! Verified parameters, as texts and as typed values.
 
 use super::ambiguity::{Ambiguity, ambiguities};
-use super::error::Quoted;
 use super::form::{Form, is_blank};
+use super::quoted::Quoted;
 use crate::charset::Charset;
 use crate::types::{DateTime, Price};
 use std::collections::BTreeMap;
