@@ -40,8 +40,11 @@
 
 #[rustfmt::skip]
 mod api;
+mod charset;
 mod gateway;
 mod keys;
+mod lock;
+mod parameters;
 mod received;
 mod reply;
 #[doc(hidden)]
@@ -61,33 +64,3 @@ pub use self::{
 
 #[doc(inline)]
 pub use self::samples::{Sampled, Samples};
-
-use std::{
-    fmt,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
-
-/// Names and values in the order of the form.
-type Parameters = Vec<(String, String)>;
-
-/// The first value under a name.
-fn find<'a>(
-    parameters: impl IntoIterator<Item = &'a (String, String)>,
-    name: &str,
-) -> Option<&'a str> {
-    parameters.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-}
-
-/// Shows the names only: values are not for logs.
-struct Names<'a>(&'a [(String, String)]);
-
-impl fmt::Debug for Names<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
-    }
-}
-
-/// A test that panicked with the lock in its hand must not take the others down.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}

@@ -10,7 +10,7 @@ pub use self::builder::GatewayBuilder;
 
 use self::connection::{Cut, Listener};
 use super::{
-    lock,
+    lock::lock,
     received::Received,
     reply::{Keys, Reply},
     trades::Ledger,
@@ -167,7 +167,9 @@ impl Queue {
 impl Platform {
     /// What the gateway finds wrong by itself is noted with the request.
     fn check(&self, carrier: Carrier<'_>, received: &mut Received) -> Result<(), Finding> {
-        self.rules.check(carrier, received).inspect_err(|finding| received.refuse(finding))
+        self.rules.check(carrier, received).inspect_err(|finding| {
+            received.refuse(finding.sub_code, &finding.sub_msg);
+        })
     }
 
     /// What the test has queued, or what the ledger says, or what the test queued before.

@@ -1,8 +1,8 @@
 //! What the gateway has received.
 
-use crate::testing::{
-    Names, find,
-    v2::{Charset, Finding},
+use super::{
+    charset::Charset,
+    parameters::{Names, find},
 };
 use bytes::Bytes;
 use http::HeaderMap;
@@ -32,9 +32,9 @@ pub struct Received {
     pub refusal: Option<String>,
     explanation: Option<String>,
     /// UTF-8 if the URL does not say.
-    pub(in crate::testing) charset: Charset,
+    pub(super) charset: Charset,
     /// The text of `biz_content` if it was encrypted, and could be decrypted.
-    pub(in crate::testing) plain: Option<String>,
+    pub(super) plain: Option<String>,
 }
 
 impl Received {
@@ -56,9 +56,9 @@ impl Received {
         }
     }
 
-    pub(super) fn refuse(&mut self, finding: &Finding) {
-        self.refusal = Some(finding.sub_code.into());
-        self.explanation = Some(finding.sub_msg.clone());
+    pub(super) fn refuse(&mut self, sub_code: &str, sub_msg: &str) {
+        self.refusal = Some(sub_code.into());
+        self.explanation = Some(sub_msg.into());
     }
 
     /// Why it was refused, which the answer says in `sub_msg`. Of a wrong signature it is the text
@@ -81,7 +81,7 @@ impl Received {
         }
     }
 
-    pub(in crate::testing) fn parameters(&self) -> impl Iterator<Item = &(String, String)> {
+    pub(super) fn parameters(&self) -> impl Iterator<Item = &(String, String)> {
         self.query.iter().chain(&self.body)
     }
 }

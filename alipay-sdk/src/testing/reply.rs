@@ -10,7 +10,7 @@ use self::{
     keys::Signer,
     node::{Certificate, Encryption, Node},
 };
-use super::{received::Received, v2::Charset};
+use super::{charset::Charset, received::Received, v2::Finding};
 use crate::keys::PrivateKey;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
@@ -213,8 +213,16 @@ impl Reply {
         Some(self.delay).filter(|delay| !delay.is_zero())
     }
 
+    /// What a browser shows of a finding: the real gateway does not tell the application.
+    pub(super) fn finding_page(finding: &Finding) -> Self {
+        let code = finding.sub_code.strip_prefix("isv.").unwrap_or(finding.sub_code);
+        let text = html_escape::encode_text(&finding.sub_msg);
+        let body = format!("<h1>调试错误</h1><p>错误代码 {code}</p><p>{text}</p>");
+        Self::page(&body)
+    }
+
     /// HTML for a browser, in GBK if there is such a thing.
-    pub(super) fn page(html: &str) -> Self {
+    fn page(html: &str) -> Self {
         let gbk = Charset::named(b"GBK").and_then(|gbk| Some((gbk, gbk.encode(html)?)));
         let (charset, body) = gbk.unwrap_or_else(|| (Charset::Utf8, html.into()));
         Self::raw(200, &media_type(charset), body)
@@ -246,6 +254,12 @@ impl Reply {
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         Some(response)
+    }
+}
+
+impl From<Finding> for Reply {
+    fn from(finding: Finding) -> Self {
+        Self::refusal(finding.code, finding.msg, finding.sub_code, &finding.sub_msg)
     }
 }
 

@@ -1,6 +1,9 @@
 //! A transport without a network.
 
-use super::{Names, Parameters, find, lock};
+use super::{
+    lock::lock,
+    parameters::{Names, Parameters, find},
+};
 use crate::transport::{Body, BoxFuture, Limits, Transport, TransportError};
 use bytes::Bytes;
 use std::{

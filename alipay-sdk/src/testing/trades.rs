@@ -12,7 +12,7 @@ mod trade;
 pub(super) use self::ledger::Ledger;
 
 use self::{ledger::METHODS, trade::Trade};
-use super::{Gateway, Reply};
+use super::{Gateway, Reply, lock::lock};
 use crate::{incoming::notify::TradeStatus, types::Price};
 use std::fmt;
 
@@ -59,6 +59,11 @@ impl Gateway {
     pub fn trades(&self) -> Trades<'_> {
         self.with_ledger(|_| ());
         Trades { gateway: self }
+    }
+
+    /// Switches the ledger on if it is not.
+    fn with_ledger<T>(&self, act: impl FnOnce(&mut Ledger) -> T) -> T {
+        act(lock(self.ledger()).get_or_insert_default())
     }
 }
 

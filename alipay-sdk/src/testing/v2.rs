@@ -11,14 +11,17 @@ mod multipart;
 
 pub(super) use self::{
     certificates::Certificates,
-    charset::Charset,
     encryption::AesKey,
     finding::Finding,
     multipart::{Parts, has_parts, parts},
 };
 
-use self::{form::Pairs, media::Media};
-use super::{Parameters, received::Received};
+use self::{
+    finding::{Checked, need},
+    form::Pairs,
+    media::Media,
+};
+use super::{charset::Charset, parameters::Parameters, received::Received};
 use crate::{keys::PublicKey, trust::sign::SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::Method;
@@ -42,8 +45,6 @@ pub(super) enum Carrier<'a> {
     /// Not at all: it is what a browser or an app would send.
     User,
 }
-
-type Checked<T = ()> = Result<T, Finding>;
 
 impl Rules {
     /// Decodes the request and checks it, in the order of the real gateway as far as that is known:
@@ -74,7 +75,7 @@ impl Rules {
     fn read(&self, carrier: Carrier<'_>, received: &mut Received) -> Checked<Pairs> {
         let query = form::split(received.raw_query.as_bytes());
         let charset = match &query {
-            Ok(query) => Charset::of_url(query),
+            Ok(query) => charset::of_url(query),
             Err(_) => Err(Finding::malformed()),
         };
         received.charset = charset.as_ref().copied().unwrap_or_default();
@@ -92,7 +93,10 @@ impl Rules {
         let body = decoded(body, received.charset, &mut received.body);
         received.method = received.parameter("method").unwrap_or_default().into();
         transport?;
-        charset?.check_header(Media::of(&received.headers).as_ref().and_then(Media::charset))?;
+        charset::check_header(
+            charset?,
+            Media::of(&received.headers).as_ref().and_then(Media::charset),
+        )?;
         let mut pairs = query?;
         pairs.append(&mut body?);
         Ok(pairs)
@@ -146,7 +150,7 @@ impl Rules {
 /// What a browser would encode a form in: the charset of the URL that it is posted to.
 pub(super) fn charset_of(query: &str) -> Charset {
     let query = form::split(query.as_bytes()).unwrap_or_default();
-    Charset::of_url(&query).unwrap_or_default()
+    charset::of_url(&query).unwrap_or_default()
 }
 
 /// Fills in the parameters, if they can be read.
@@ -161,11 +165,6 @@ fn mandatory(received: &Received) -> Checked {
         need(received, name)?;
     }
     Ok(())
-}
-
-fn need<'a>(received: &'a Received, name: &str) -> Checked<&'a str> {
-    let value = received.parameter(name).filter(|value| !value.is_empty());
-    value.ok_or_else(|| Finding::missing(name))
 }
 
 fn fixed_values(received: &Received) -> Checked {

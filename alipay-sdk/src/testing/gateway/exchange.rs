@@ -71,7 +71,7 @@ fn take(
     let carrier = Carrier::Http { method: &head.method, parts };
     let reply = match platform.check(carrier, &mut received) {
         Ok(()) => platform.next_reply(&received),
-        Err(finding) if platform.rules.is_page(&received.method) => finding.page(),
+        Err(finding) if platform.rules.is_page(&received.method) => Reply::finding_page(&finding),
         Err(finding) => finding.into(),
     };
     let trace_id = platform.record(received.clone());

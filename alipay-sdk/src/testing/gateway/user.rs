@@ -54,7 +54,7 @@ impl Gateway {
 }
 
 fn refused(mut received: Received, finding: Finding) -> Received {
-    received.refuse(&finding);
+    received.refuse(finding.sub_code, &finding.sub_msg);
     received
 }
 

@@ -6,7 +6,7 @@ use super::{
     content::Content,
     trade::{State, Trade},
 };
-use crate::testing::{Gateway, Received, Reply, lock};
+use crate::testing::{received::Received, reply::Reply};
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What the ledger answers.
@@ -73,12 +73,5 @@ impl Ledger {
             None => self.order(&content.need("out_trade_no")?),
         };
         trade.filter(|trade| trade.state != State::Unscanned).ok_or(TRADE_NOT_EXIST)
-    }
-}
-
-impl Gateway {
-    /// Switches the ledger on if it is not.
-    pub(super) fn with_ledger<T>(&self, act: impl FnOnce(&mut Ledger) -> T) -> T {
-        act(lock(self.ledger()).get_or_insert_default())
     }
 }

@@ -1,6 +1,6 @@
 //! Certificate mode: both sides name the certificate of the key that they sign with.
 
-use super::{Checked, Finding, need};
+use super::finding::{Checked, Finding, need};
 use crate::testing::received::Received;
 
 /// The serial numbers of an application in certificate mode.

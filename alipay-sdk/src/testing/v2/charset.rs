@@ -1,109 +1,24 @@
-//! The parameter `charset`: how characters become the bytes that travel and are signed.
+//! The parameter `charset`, and headers that name one.
 
-use super::{Checked, Finding, form::Pair};
+use super::finding::{Checked, Finding};
+use super::form::Pair;
+use crate::testing::charset::Charset;
 
-/// A charset that the gateway reads and writes, to the letter: nothing is replaced.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::testing) enum Charset {
-    #[default]
-    Utf8,
-    #[cfg(feature = "gbk")]
-    Gbk,
-    /// Read and written as GBK, but called by its own name.
-    #[cfg(feature = "gbk")]
-    Gb2312,
-    #[cfg(feature = "gbk")]
-    Gb18030,
+/// What the URL says. Without it the real gateway takes GBK, and nothing fits any more.
+pub(super) fn of_url(query: &[Pair]) -> Checked<Charset> {
+    let charset = query.iter().find(|(name, _)| name == b"charset");
+    let Some((_, name)) = charset.filter(|(_, name)| !name.is_empty()) else {
+        return Err(Finding::no_charset());
+    };
+    Charset::named(name).ok_or_else(Finding::invalid_charset)
 }
 
-impl Charset {
-    const ALL: &[Self] = &[
-        Self::Utf8,
-        #[cfg(feature = "gbk")]
-        Self::Gbk,
-        #[cfg(feature = "gbk")]
-        Self::Gb2312,
-        #[cfg(feature = "gbk")]
-        Self::Gb18030,
-    ];
-
-    pub fn all_names() -> String {
-        let names: Vec<_> = Self::ALL.iter().map(|charset| charset.name()).collect();
-        names.join(", ")
-    }
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            #[cfg(feature = "gbk")]
-            Self::Gbk => "GBK",
-            #[cfg(feature = "gbk")]
-            Self::Gb2312 => "GB2312",
-            #[cfg(feature = "gbk")]
-            Self::Gb18030 => "GB18030",
+/// Where there is a header that names a charset, it must be this one.
+pub(super) fn check_header(charset: Charset, name: Option<&str>) -> Checked {
+    match name {
+        Some(name) if Charset::named(name.as_bytes()) != Some(charset) => {
+            Err(Finding::invalid_charset())
         }
-    }
-
-    pub fn named(name: &[u8]) -> Option<Self> {
-        let is_named = |charset: &Self| charset.name().as_bytes().eq_ignore_ascii_case(name);
-        Self::ALL.iter().copied().find(is_named)
-    }
-
-    /// What the URL says. Without it the real gateway takes GBK, and nothing fits any more.
-    pub fn of_url(query: &[Pair]) -> Checked<Self> {
-        let charset = query.iter().find(|(name, _)| name == b"charset");
-        let Some((_, name)) = charset.filter(|(_, name)| !name.is_empty()) else {
-            return Err(Finding::no_charset());
-        };
-        Self::named(name).ok_or_else(Finding::invalid_charset)
-    }
-
-    /// Where there is a header that names a charset, it must be this one.
-    pub fn check_header(self, name: Option<&str>) -> Checked {
-        match name {
-            Some(name) if Self::named(name.as_bytes()) != Some(self) => {
-                Err(Finding::invalid_charset())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Nothing if these bytes are not exactly what [`encode`](Self::encode) makes of a text.
-    pub fn decode(self, bytes: &[u8]) -> Option<String> {
-        match self {
-            Self::Utf8 => String::from_utf8(bytes.to_vec()).ok(),
-            #[cfg(feature = "gbk")]
-            _ => {
-                let encoding = self.encoding();
-                let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-                // The decoder knows more than the charset: four bytes in GBK, for instance.
-                (self.encode(&text)? == bytes).then(|| text.into_owned())
-            }
-        }
-    }
-
-    /// Nothing if the charset does not have one of the characters.
-    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
-        match self {
-            Self::Utf8 => Some(text.into()),
-            #[cfg(feature = "gbk")]
-            _ => {
-                // Browsers write the euro sign as the byte 80, which is none of GBK.
-                if self != Self::Gb18030 && text.contains('€') {
-                    return None;
-                }
-                let (bytes, _, has_replaced) = self.encoding().encode(text);
-                (!has_replaced).then(|| bytes.into_owned())
-            }
-        }
-    }
-
-    #[cfg(feature = "gbk")]
-    fn encoding(self) -> &'static encoding_rs::Encoding {
-        match self {
-            Self::Utf8 => encoding_rs::UTF_8,
-            Self::Gbk | Self::Gb2312 => encoding_rs::GBK,
-            Self::Gb18030 => encoding_rs::GB18030,
-        }
+        _ => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! Encrypted content: AES with 128 bits, CBC from a block of zeros, PKCS#7, base64.
 
-use super::{Checked, Finding};
+use super::finding::{Checked, Finding};
 use crate::testing::received::Received;
 use aes::Aes128;
 use base64::{Engine as _, engine::general_purpose::STANDARD};

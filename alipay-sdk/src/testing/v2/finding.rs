@@ -1,13 +1,15 @@
 //! What the gateway finds wrong with a request, in the words of the real one where we know them.
 
-use super::Charset;
-use crate::testing::reply::Reply;
+use crate::testing::charset::Charset;
+use crate::testing::received::Received;
+
+pub(super) type Checked<T = ()> = Result<T, Finding>;
 
 /// Why the gateway refuses.
 #[derive(Debug)]
 pub(in crate::testing) struct Finding {
-    code: &'static str,
-    msg: &'static str,
+    pub code: &'static str,
+    pub msg: &'static str,
     pub sub_code: &'static str,
     pub sub_msg: String,
 }
@@ -85,22 +87,14 @@ impl Finding {
         Self::invalid("isv.invalid-signature", format!("{advice}{}", text.replace('&', "&amp;")))
     }
 
-    /// What a browser shows: the real gateway does not tell the application.
-    pub fn page(&self) -> Reply {
-        let code = self.sub_code.strip_prefix("isv.").unwrap_or(self.sub_code);
-        let text = html_escape::encode_text(&self.sub_msg);
-        let body = format!("<h1>调试错误</h1><p>错误代码 {code}</p><p>{text}</p>");
-        Reply::page(&body)
-    }
-
     /// The fault of the test.
     pub fn no_reply(method: &str) -> Self {
         Self::invalid("isv.invalid-method", format!("the test has queued no reply to {method}"))
     }
 }
 
-impl From<Finding> for Reply {
-    fn from(finding: Finding) -> Self {
-        Self::refusal(finding.code, finding.msg, finding.sub_code, &finding.sub_msg)
-    }
+/// A parameter that must be there.
+pub(super) fn need<'a>(received: &'a Received, name: &str) -> Checked<&'a str> {
+    let value = received.parameter(name).filter(|value| !value.is_empty());
+    value.ok_or_else(|| Finding::missing(name))
 }

@@ -1,7 +1,7 @@
 //! Forms, to the letter: one way to read them, and no guessing.
 
-use super::{Charset, Checked, Finding};
-use crate::testing::Parameters;
+use super::finding::{Checked, Finding};
+use crate::testing::{charset::Charset, parameters::Parameters};
 use std::collections::HashSet;
 
 /// A name and a value as they came, percent-decoded once: bytes in the charset of the request.

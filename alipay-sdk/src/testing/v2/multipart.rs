@@ -1,7 +1,12 @@
 //! File uploads: `multipart/form-data`.
 
-use super::{Charset, Checked, Finding, form::Pairs, media::Media};
-use crate::testing::received::ReceivedFile;
+use super::{
+    charset,
+    finding::{Checked, Finding},
+    form::Pairs,
+    media::Media,
+};
+use crate::testing::{charset::Charset, received::ReceivedFile};
 use bytes::Bytes;
 use futures_util::stream;
 use http::{
@@ -123,7 +128,7 @@ fn text(media: Option<&Media>, charset: Charset) -> Checked {
     if !media.is("text/plain") {
         return Err(Finding::extension("a part that is no text must have a filename"));
     }
-    charset.check_header(media.charset())
+    charset::check_header(charset, media.charset())
 }
 
 /// What the gateway takes no file for.
