@@ -51,9 +51,7 @@ pub use incoming::notify::{self, Expected, Notification, NotificationError};
 pub use incoming::{Payload, PayloadError};
 pub use keys::{AesKey, AesKeyError, Backend, KeyError, PrivateKey, PublicKey, SignType};
 pub use protocol::v2::page::{OrderString, PageForm};
-pub use request::{
-    AppRequest, PageRequest, Placement, RawRequest, Repeat, Request, ServerRequest,
-};
+pub use request::{AppRequest, PageRequest, Placement, RawRequest, Repeat, Request, ServerRequest};
 pub use response::{RawResponse, Response, Status};
 pub use transport::Transport;
 pub use trust::cert::{self, CertificateError, Certificates};

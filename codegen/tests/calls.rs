@@ -57,8 +57,8 @@ use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, File, Outcome, Paged, Price, Repeat, Request, Validate};
 use bills::TestBillBatchqueryRequest;
 use client::client;
-use order_refund::TestOrderRefundRequest;
 use oauth_token::{Device, TestOauthTokenRequest};
+use order_refund::TestOrderRefundRequest;
 use phones::TestPhoneQueryRequest;
 use upload::TestImageUploadRequest;
 
