@@ -26,14 +26,11 @@ use std::sync::Arc;
 /// Each API of [`api`](crate::api) is a method of it.
 #[derive(Clone, Debug)]
 pub struct Client {
-    shared: Arc<Shared>,
+    // A field and no method: the APIs' methods stand beside the handwritten ones.
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl Client {
-    fn new(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared) }
-    }
-
     /// The application id.
     pub fn app_id(&self) -> &str {
         &self.shared.app_id
@@ -83,9 +80,5 @@ impl Client {
         biz_content: impl Into<String>,
     ) -> Call<RawRequest<App>> {
         Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
-    }
-
-    pub(crate) fn shared(&self) -> &Arc<Shared> {
-        &self.shared
     }
 }

@@ -31,7 +31,7 @@ impl Client {
     ///
     /// [`Error::NoThread`] if that thread cannot be started, or is this one.
     pub fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
-        self.shared().blocking.block_on(future)
+        self.shared.blocking.block_on(future)
     }
 }
 

@@ -228,7 +228,7 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => self.default_transport()?,
         };
-        Ok(Client::new(Shared {
+        let shared = Shared {
             protocol: Protocol::V2,
             app_id: self.app_id,
             gateway: url.into(),
@@ -247,7 +247,8 @@ impl ClientBuilder {
             blocking: Default::default(),
             validate: self.validate,
             strict: self.strict,
-        }))
+        };
+        Ok(Client { shared: Arc::new(shared) })
     }
 
     fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {

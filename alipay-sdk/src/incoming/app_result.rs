@@ -27,7 +27,7 @@ impl Client {
         &self,
         result: &str,
     ) -> Result<Response<R::Response>, Error> {
-        self.app_result(R::METHOD, result).await
+        verified(self, R::METHOD, result).await
     }
 
     /// The same for a method without a spec, such as `alipay.trade.app.pay`.
@@ -48,25 +48,25 @@ impl Client {
         method: &str,
         result: &str,
     ) -> Result<Response<RawResponse>, Error> {
-        self.app_result(method, result).await
+        verified(self, method, result).await
     }
+}
 
-    async fn app_result<T: ReadObject>(
-        &self,
-        method: &str,
-        result: &str,
-    ) -> Result<Response<T>, Error> {
-        let shared = self.shared();
-        let bytes = shared.charset.encode(result);
-        let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
-        let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
-        let received = exchange::receive(shared, Origin::Message, method, answer).await;
-        let (verified, answer) = received.map_err(Error::handed_in)?;
-        if names_another(&verified.node, self.app_id()) {
-            return Err(AnswerError::new(AnswerProblem::OtherApp, answer).into());
-        }
-        Response::read((verified, answer), shared.strict)
+async fn verified<T: ReadObject>(
+    client: &Client,
+    method: &str,
+    result: &str,
+) -> Result<Response<T>, Error> {
+    let shared = &client.shared;
+    let bytes = shared.charset.encode(result);
+    let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
+    let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
+    let received = exchange::receive(shared, Origin::Message, method, answer).await;
+    let (verified, answer) = received.map_err(Error::handed_in)?;
+    if names_another(&verified.node, client.app_id()) {
+        return Err(AnswerError::new(AnswerProblem::OtherApp, answer).into());
     }
+    Response::read((verified, answer), shared.strict)
 }
 
 /// Whether there is an `app_id`, and it is not this one.

@@ -142,7 +142,7 @@ async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, 
     if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
         return Err(NotificationError::MalformedSign);
     }
-    let expected = client.shared().sign_type;
+    let expected = client.shared.sign_type;
     if let Some(received) = form.get("sign_type") {
         if !received.eq_ignore_ascii_case(expected.as_str().as_bytes()) {
             let received = shortened(&String::from_utf8_lossy(received));

@@ -53,7 +53,7 @@ impl Client {
     /// signed is none: look at [`Payload::is_success`].
     pub async fn open_payload(&self, payload: &str) -> Result<Payload, PayloadError> {
         // Front ends are UTF-8, whatever the client is.
-        let (shared, charset) = (self.shared(), Charset::default());
+        let (shared, charset) = (&self.shared, Charset::default());
         let sealed = Sealed::read(payload)?;
         let (message, signature) = sealed.signed(shared.sign_type, charset)?;
         let signature = Signature { bytes: &signature, cert_sn: None, origin: Origin::Message };

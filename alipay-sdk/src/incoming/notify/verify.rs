@@ -40,7 +40,7 @@ pub(super) async fn verify(
         let text = move |rule| SignedText { rule, text: signed_text(form, rule, blank) };
         rules.iter().copied().map(text)
     });
-    let verified = exchange::verify(client.shared(), signature, texts);
+    let verified = exchange::verify(&client.shared, signature, texts);
     Ok(verified.await?.map(|text| text.rule))
 }
 
