@@ -109,14 +109,10 @@ impl Request for OfflineMaterialImageUploadRequest {
 
     const METHOD: &'static str = "alipay.offline.material.image.upload";
     const REPEAT: Repeat = Repeat::Never;
-    const BIZ_CONTENT: bool = false;
 
-    const TOP_LEVEL: &'static [&'static str] = &[
-        "image_type",
-        "image_name",
-        "image_pid",
-    ];
-
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["image_type", "image_name", "image_pid"])
+        .without_biz_content();
     fn files(&self) -> Vec<(&'static str, &File)> {
         files([("image_content", &self.image_content)])
     }

@@ -102,8 +102,10 @@ impl Request for SystemOauthTokenRequest {
 
     const METHOD: &'static str = "alipay.system.oauth.token";
     const REPEAT: Repeat = Repeat::Never;
-    const BIZ_CONTENT: bool = false;
-    const TOP_LEVEL: &'static [&'static str] = &["grant_type", "code", "refresh_token"];
+
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["grant_type", "code", "refresh_token"])
+        .without_biz_content();
 }
 
 impl ServerRequest for SystemOauthTokenRequest {}

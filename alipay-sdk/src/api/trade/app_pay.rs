@@ -231,7 +231,11 @@ impl Request for TradeAppPayRequest {
     type Error = TradeAppPayError;
 
     const METHOD: &'static str = "alipay.trade.app.pay";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl AppRequest for TradeAppPayRequest {}

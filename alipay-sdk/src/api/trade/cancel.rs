@@ -88,7 +88,11 @@ impl Request for TradeCancelRequest {
     type Error = TradeCancelError;
 
     const METHOD: &'static str = "alipay.trade.cancel";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl ServerRequest for TradeCancelRequest {}

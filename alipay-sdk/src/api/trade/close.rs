@@ -99,7 +99,11 @@ impl Request for TradeCloseRequest {
     type Error = TradeCloseError;
 
     const METHOD: &'static str = "alipay.trade.close";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl ServerRequest for TradeCloseRequest {}

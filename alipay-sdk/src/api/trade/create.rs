@@ -397,7 +397,11 @@ impl Request for TradeCreateRequest {
     type Error = TradeCreateError;
 
     const METHOD: &'static str = "alipay.trade.create";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl ServerRequest for TradeCreateRequest {}

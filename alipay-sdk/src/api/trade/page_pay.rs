@@ -423,7 +423,11 @@ impl Request for TradePagePayRequest {
     type Error = TradePagePayError;
 
     const METHOD: &'static str = "alipay.trade.page.pay";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl PageRequest for TradePagePayRequest {}

@@ -439,7 +439,11 @@ impl Request for TradePayRequest {
     type Error = TradePayError;
 
     const METHOD: &'static str = "alipay.trade.pay";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl ServerRequest for TradePayRequest {}

@@ -371,7 +371,11 @@ impl Request for TradePrecreateRequest {
     type Error = TradePrecreateError;
 
     const METHOD: &'static str = "alipay.trade.precreate";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl ServerRequest for TradePrecreateRequest {}

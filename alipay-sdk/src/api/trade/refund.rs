@@ -208,7 +208,11 @@ impl Request for TradeRefundRequest {
     type Error = TradeRefundError;
 
     const METHOD: &'static str = "alipay.trade.refund";
-    const REPEAT: Repeat = Repeat::Key("out_request_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_request_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_request_no)
+    }
 }
 
 impl ServerRequest for TradeRefundRequest {}

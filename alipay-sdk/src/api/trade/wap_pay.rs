@@ -397,7 +397,11 @@ impl Request for TradeWapPayRequest {
     type Error = TradeWapPayError;
 
     const METHOD: &'static str = "alipay.trade.wap.pay";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl PageRequest for TradeWapPayRequest {}

@@ -76,8 +76,10 @@ impl Request for TestPageCertifyRequest {
 
     const METHOD: &'static str = "alipay.test.page.certify";
     const REPEAT: Repeat = Repeat::Read;
-    const BIZ_CONTENT: bool = false;
-    const TOP_LEVEL: &'static [&'static str] = &["certify_id"];
+
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["certify_id"])
+        .without_biz_content();
 }
 
 impl PageRequest for TestPageCertifyRequest {}

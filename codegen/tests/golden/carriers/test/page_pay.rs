@@ -101,7 +101,11 @@ impl Request for TestPagePayRequest {
     type Error = TestPagePayError;
 
     const METHOD: &'static str = "alipay.test.page.pay";
-    const REPEAT: Repeat = Repeat::Key("out_trade_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_trade_no)
+    }
 }
 
 impl PageRequest for TestPagePayRequest {}

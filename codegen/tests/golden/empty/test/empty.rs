@@ -55,7 +55,7 @@ impl Request for TestEmptyRequest {
 
     const METHOD: &'static str = "alipay.test.empty";
     const REPEAT: Repeat = Repeat::Read;
-    const BIZ_CONTENT: bool = false;
+    const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
 impl ServerRequest for TestEmptyRequest {}

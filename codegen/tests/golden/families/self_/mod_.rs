@@ -54,7 +54,7 @@ impl Request for SelfModRequest {
 
     const METHOD: &'static str = "alipay.self.mod";
     const REPEAT: Repeat = Repeat::Read;
-    const BIZ_CONTENT: bool = false;
+    const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
 impl ServerRequest for SelfModRequest {}

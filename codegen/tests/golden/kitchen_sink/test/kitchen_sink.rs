@@ -298,7 +298,11 @@ impl Request for TestKitchenSinkRequest {
     type Error = TestKitchenSinkError;
 
     const METHOD: &'static str = "alipay.test.kitchen.sink";
-    const REPEAT: Repeat = Repeat::Key("out_request_no");
+    const REPEAT: Repeat = Repeat::Key(&["out_request_no"]);
+
+    fn has_key(&self) -> bool {
+        has_value(&self.out_request_no)
+    }
 }
 
 impl ServerRequest for TestKitchenSinkRequest {}

@@ -94,8 +94,13 @@ impl Request for TestAccountAddRequest {
     type Error = TestAccountAddError;
 
     const METHOD: &'static str = "alipay.test.account.add";
-    const REPEAT: Repeat = Repeat::Key("agreement_no");
-    const TOP_LEVEL: &'static [&'static str] = &["agreement_no", "bound_at"];
+    const REPEAT: Repeat = Repeat::Key(&["agreement_no"]);
+
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["agreement_no", "bound_at"]);
+    fn has_key(&self) -> bool {
+        has_value(&self.agreement_no)
+    }
 }
 
 impl ServerRequest for TestAccountAddRequest {}

@@ -135,14 +135,10 @@ impl Request for TestImageUploadRequest {
 
     const METHOD: &'static str = "alipay.test.image.upload";
     const REPEAT: Repeat = Repeat::Never;
-    const BIZ_CONTENT: bool = false;
 
-    const TOP_LEVEL: &'static [&'static str] = &[
-        "image_type",
-        "image_name",
-        "certificate_id",
-    ];
-
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["image_type", "image_name", "certificate_id"])
+        .without_biz_content();
     fn files(&self) -> Vec<(&'static str, &File)> {
         files([
             ("image_content", &self.image_content),

@@ -9,6 +9,7 @@ use alipay_sdk::runtime::{Call, Client};
 pub mod account_add;
 pub mod image_upload;
 pub mod oauth_token;
+pub mod order_refund;
 
 impl Client {
     /// `alipay.test.account.add`：添加绑定账号
@@ -53,6 +54,21 @@ impl Client {
         &self,
         request: oauth_token::TestOauthTokenRequest,
     ) -> Call<oauth_token::TestOauthTokenRequest> {
+        self.execute(request)
+    }
+
+    /// `alipay.test.order.refund`：订单退款
+    ///
+    /// 商户订单号、退款请求号和门店共同保证幂等。
+    ///
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同样的 `out_order_no` 和 `out_request_no` 和 `shop_id`。
+    ///
+    /// 示例见 [`test::order_refund`](mod@order_refund)。
+    #[doc(alias = "alipay.test.order.refund")]
+    pub fn test_order_refund(
+        &self,
+        request: order_refund::TestOrderRefundRequest,
+    ) -> Call<order_refund::TestOrderRefundRequest> {
         self.execute(request)
     }
 }

@@ -136,16 +136,12 @@ impl Request for TestOauthTokenRequest {
 
     const METHOD: &'static str = "alipay.test.oauth.token";
     const REPEAT: Repeat = Repeat::Never;
-    const BIZ_CONTENT: bool = false;
 
-    const TOP_LEVEL: &'static [&'static str] = &[
-        "grant_type",
-        "code",
-        "refresh_token",
-        "expires_in",
-        "scopes",
-        "device",
-    ];
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(
+            &["grant_type", "code", "refresh_token", "expires_in", "scopes", "device"],
+        )
+        .without_biz_content();
 }
 
 impl ServerRequest for TestOauthTokenRequest {}

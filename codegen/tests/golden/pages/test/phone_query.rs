@@ -77,8 +77,10 @@ impl Request for TestPhoneQueryRequest {
 
     const METHOD: &'static str = "alipay.test.phone.query";
     const REPEAT: Repeat = Repeat::Read;
-    const BIZ_CONTENT: bool = false;
-    const TOP_LEVEL: &'static [&'static str] = &["type", "size"];
+
+    const PLACEMENT: Placement = Placement::new()
+        .top_level(&["type", "size"])
+        .without_biz_content();
 }
 
 impl ServerRequest for TestPhoneQueryRequest {}
