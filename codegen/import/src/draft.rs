@@ -73,7 +73,7 @@ pub struct Draft {
 pub enum Repeat {
     Read,
     Never,
-    Key(String),
+    Key(Vec<String>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

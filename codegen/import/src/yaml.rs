@@ -61,7 +61,10 @@ fn head(file: &mut Lines, draft: &Draft) {
     file.noted("repeat", &draft.repeat, |repeat| match repeat {
         Repeat::Read => "read".to_owned(),
         Repeat::Never => "never".to_owned(),
-        Repeat::Key(field) => map([("key", field)]),
+        Repeat::Key(fields) => match fields.as_slice() {
+            [field] => map([("key", field)]),
+            fields => map([("key", fields)]),
+        },
     });
     file.noted("pending", draft.pending.as_ref(), flag);
     file.noted("summary", &draft.summary, text);

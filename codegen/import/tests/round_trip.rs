@@ -70,7 +70,7 @@ fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
         page: of(name),
         checked: of("2026-11-22"),
         call: noted(Call::Server, check),
-        repeat: noted(Repeat::Key(name.to_owned()), check),
+        repeat: noted(Repeat::Key(vec![name.to_owned()]), check),
         pending: Some(noted(true, check)),
         summary: of(text),
         request: vec![field("Number")],

@@ -39,7 +39,10 @@ fn draft() -> Draft {
         page: Noted::doubted("TODO".to_owned(), "the page does not name its address"),
         checked: sure("2026-11-22"),
         call: Noted::sure(Call::Server),
-        repeat: Noted::doubted(Repeat::Key("order_no".to_owned()), "the page does not say so"),
+        repeat: Noted::doubted(
+            Repeat::Key(vec!["order_no".to_owned()]),
+            "the page does not say so",
+        ),
         pending: None,
         summary: sure("查询一个测试订单。"),
         request: vec![

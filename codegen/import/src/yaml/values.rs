@@ -88,8 +88,10 @@ pub fn groups(groups: &[&Vec<String>]) -> String {
     yaml(&FlowSeq(groups), Version::New)
 }
 
-/// `{ key: out_request_no }`, with the blanks that serde-saphyr leaves out.
-pub fn map<'a>(entries: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
+/// `{ key: out_request_no }` or `{ key: [out_order_no, out_request_no] }`, with the blanks that serde-saphyr leaves out.
+pub fn map<'a, V: Serialize + ?Sized + 'a>(
+    entries: impl IntoIterator<Item = (&'a str, &'a V)>,
+) -> String {
     let entries = entries.into_iter().map(|(key, value)| {
         let map = yaml(&FlowMap(BTreeMap::from([(key, value)])), Version::New);
         let entry = map.strip_prefix('{').and_then(|entry| entry.strip_suffix('}'));

@@ -16,7 +16,9 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         repeat: Noted::sure(match &spec.repeat {
             spec::Repeat::Read => Repeat::Read,
             spec::Repeat::Never => Repeat::Never,
-            spec::Repeat::Key(field) => Repeat::Key(field.value.clone()),
+            spec::Repeat::Key(fields) => {
+                Repeat::Key(fields.0.iter().map(|field| field.value.clone()).collect())
+            }
         }),
         pending: spec.pending.as_ref().map(sure),
         summary: sure(&spec.summary),

@@ -158,6 +158,6 @@ fn repeat(repeat: &Repeat) -> String {
     match repeat {
         Repeat::Read => "read".to_owned(),
         Repeat::Never => "never".to_owned(),
-        Repeat::Key(field) => format!("key {field}"),
+        Repeat::Key(fields) => format!("key {}", fields.join(" ")),
     }
 }
