@@ -130,8 +130,8 @@ async fn attempts(request: TestOrderRefundRequest, opted_in: bool) -> usize {
 
 #[tokio::test]
 async fn a_write_is_repeated_where_its_whole_key_is_set() {
-    let key = ["out_order_no", "out_request_no", "shop_id"];
-    assert_eq!(TestOrderRefundRequest::REPEAT, Repeat::Key(&key));
+    const KEY: &[&str] = &["out_order_no", "out_request_no", "shop_id"];
+    assert_eq!(TestOrderRefundRequest::REPEAT, Repeat::Key(KEY));
     let whole = || TestOrderRefundRequest::new().out_order_no("A1").out_request_no("R1").shop_id(0);
     assert_eq!(attempts(whole(), true).await, 2);
     assert_eq!(attempts(whole(), false).await, 1);

@@ -144,7 +144,7 @@ fn names_and_addresses_do_not_break_the_table() {
 fn a_key_of_several_fields_shows_all_of_them() {
     let head = "title: 退款\ncall: server\nrepeat: { key: [a, b] }\nrequest:\n  a: { type: String, doc: 编号 }\n  b: { type: String, doc: 编号 }";
     let source = source("alipay.test.refund", head);
-    let apis = codegen::check(std::slice::from_ref(&source)).unwrap();
+    let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let rows = [Row::new(&apis[0].0)];
     let last = |table: String| table.lines().last().unwrap().to_owned();
     expect!["alipay.test.refund  退款   your server  yes, with the same a and b"]

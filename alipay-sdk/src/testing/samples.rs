@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use alipay_sdk::Request;
-/// use alipay_sdk::api::trade_query::TradeQueryRequest;
+/// use alipay_sdk::api::trade::query::TradeQueryRequest;
 /// use alipay_sdk::testing::{Gateway, Reply, Sampled};
 ///
 /// let sample = TradeQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
