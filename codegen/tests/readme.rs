@@ -13,6 +13,9 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Pages with a Chinese twin.
+const TWINS: [&str; 3] = ["README", "CONTRIBUTING", "ARCHITECTURE"];
+
 /// The relative targets of Markdown links.
 fn links(text: &str) -> BTreeSet<&str> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
@@ -21,8 +24,10 @@ fn links(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for readme in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"] {
-        for link in links(&read(readme)) {
+    for readme in
+        TWINS.into_iter().flat_map(|page| [".md", ".zh-CN.md"].map(|end| format!("{page}{end}")))
+    {
+        for link in links(&read(&readme)) {
             assert!(root().join(link).exists(), "{readme} links to {link}");
         }
     }
@@ -51,7 +56,7 @@ fn the_chinese_twin_has_the_same_links_commands_and_sections() {
     let own = |links: BTreeSet<&str>| -> BTreeSet<String> {
         links
             .into_iter()
-            .filter(|link| !link.starts_with("README") && !link.starts_with("CONTRIBUTING"))
+            .filter(|link| !TWINS.iter().any(|page| link.starts_with(page)))
             .map(str::to_owned)
             .collect()
     };
@@ -66,6 +71,14 @@ fn the_chinese_guide_has_the_same_sections_and_code() {
     let (english, chinese) = (read("CONTRIBUTING.md"), read("CONTRIBUTING.zh-CN.md"));
     assert_eq!(links(&english), links(&chinese));
     for start in ["## ", "### ", "**", "- ", "```", "$ ", "cargo "] {
+        same_count(&english, &chinese, start);
+    }
+}
+
+#[test]
+fn the_chinese_architecture_has_the_same_sections_and_tables() {
+    let (english, chinese) = (read("ARCHITECTURE.md"), read("ARCHITECTURE.zh-CN.md"));
+    for start in ["## ", "```", "| ", "1. ", "7. "] {
         same_count(&english, &chinese, start);
     }
 }
