@@ -39,20 +39,21 @@ impl Trust {
         }
     }
 
-    /// Checks a signature of Alipay's. `download` gets a certificate that is not known yet.
+    /// Checks a signature of Alipay's. The time matters in certificate mode alone, where `download`
+    /// gets a certificate that is not known yet.
     pub async fn verify(
         &self,
         sign_type: SignType,
         signature: Signature<'_>,
         message: &[u8],
-        now: SystemTime,
+        now: impl FnOnce() -> SystemTime,
         download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<(), VerifyError> {
         let ring = match self {
             Self::Key(key) => return key.verify(sign_type, message, signature.bytes).await,
             Self::Certificates(ring) => ring,
         };
-        for key in ring.keys(signature.cert_sn, signature.origin, now, download).await? {
+        for key in ring.keys(signature.cert_sn, signature.origin, now(), download).await? {
             match key.verify_bytes(sign_type, message, signature.bytes) {
                 Err(VerifyError::Mismatch) => {}
                 verified => return verified,

@@ -23,8 +23,8 @@ pub(crate) async fn verify<T: AsRef<[u8]>>(
             continue;
         }
         let download = || download(shared, signature.cert_sn.unwrap_or_default());
-        let (trust, sign_type, now) = (&shared.trust, shared.sign_type, shared.now());
-        match trust.verify(sign_type, signature, text, now, download).await {
+        let (trust, sign_type) = (&shared.trust, shared.sign_type);
+        match trust.verify(sign_type, signature, text, || shared.now(), download).await {
             Ok(()) => return Ok(Some(candidate)),
             Err(VerifyError::Mismatch) => tried.push(candidate),
             Err(error) => return Err(error),
