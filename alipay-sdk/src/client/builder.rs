@@ -2,7 +2,7 @@
 
 mod keys;
 
-use super::BuildError;
+use super::build_error::BuildError;
 use super::environment::{Environment, gateway_url};
 use crate::charset::Charset;
 use crate::client::Client;

@@ -1,6 +1,6 @@
 //! Where calls go.
 
-use super::BuildError;
+use super::build_error::BuildError;
 use std::fmt;
 use url::{Host, Url};
 

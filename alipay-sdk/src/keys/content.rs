@@ -1,6 +1,6 @@
 //! What a DER document is, decided by its shape.
 
-use super::KeyError;
+use super::error::KeyError;
 use pkcs1::{RsaPrivateKey, RsaPublicKey};
 use pkcs8::{
     AlgorithmIdentifierRef, ObjectIdentifier, PrivateKeyInfo, SubjectPublicKeyInfoRef,

@@ -8,7 +8,9 @@ mod rustcrypto;
 #[cfg(not(any(feature = "aws-lc", feature = "rustcrypto")))]
 compile_error!("alipay-sdk needs a cargo feature for RSA: `aws-lc`, `rustcrypto` or both");
 
-use super::{Backend, KeyError, SignType};
+use super::backend::Backend;
+use super::error::KeyError;
+use super::sign_type::SignType;
 use std::{error::Error, sync::Arc};
 
 /// A private key, parsed by one backend.

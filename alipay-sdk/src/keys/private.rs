@@ -1,10 +1,11 @@
 //! The application's private key.
 
-use super::{
-    Backend, Content, KeyError, PublicKey, SignType, checked_bits,
-    crypto::{self, Engines, Sign},
-    read,
-};
+use super::backend::Backend;
+use super::crypto::{self, Engines, Sign};
+use super::error::KeyError;
+use super::public::PublicKey;
+use super::sign_type::SignType;
+use super::{Content, checked_bits, read};
 use pkcs1::{
     RsaPrivateKey, Version,
     der::{Decode, Encode},

@@ -1,10 +1,10 @@
 //! Public keys: Alipay's, and the public half of the application's.
 
-use super::{
-    Backend, Content, KeyError, SignType, checked_bits,
-    crypto::{self, Engines, Hash, Verify},
-    read,
-};
+use super::backend::Backend;
+use super::crypto::{self, Engines, Hash, Verify};
+use super::error::KeyError;
+use super::sign_type::SignType;
+use super::{Content, checked_bits, read};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use pkcs1::RsaPublicKey;
 use pkcs8::{

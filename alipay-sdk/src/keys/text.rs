@@ -1,6 +1,7 @@
 //! From what people paste to DER.
 
-use super::{KeyError, content::SEQUENCE};
+use super::content::SEQUENCE;
+use super::error::KeyError;
 use crate::text::{from_base64, is_blank};
 use pkcs8::der::zeroize::Zeroizing;
 

@@ -9,13 +9,12 @@ mod user;
 pub use self::builder::GatewayBuilder;
 
 use self::connection::{Cut, Listener};
-use super::{
-    lock::lock,
-    received::Received,
-    reply::{Keys, Reply},
-    trades::Ledger,
-    v2::{self, Carrier, Finding},
-};
+use super::lock::lock;
+use super::received::Received;
+use super::reply::Keys;
+use super::reply::Reply;
+use super::trades::Ledger;
+use super::v2::{self, Carrier, Finding};
 use axum::{
     Router,
     response::Html,

@@ -12,7 +12,9 @@ mod trade;
 pub(super) use self::ledger::Ledger;
 
 use self::{ledger::METHODS, trade::Trade};
-use super::{Gateway, Reply, lock::lock};
+use super::gateway::Gateway;
+use super::lock::lock;
+use super::reply::Reply;
 use crate::{incoming::notify::TradeStatus, types::Price};
 use std::fmt;
 

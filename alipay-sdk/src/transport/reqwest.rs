@@ -4,7 +4,9 @@ mod builder;
 mod connect;
 mod pools;
 
-use super::{Body, BoxFuture, Limits, SetupError, Transport, TransportError};
+use super::body::Body;
+use super::error::{SetupError, TransportError};
+use super::seam::{BoxFuture, Limits, Transport};
 pub use builder::ReqwestTransportBuilder;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HeaderValue};

@@ -1,14 +1,7 @@
-//! The seam between the client and the network.
+//! What the client asks of the network.
 
-mod body;
-mod error;
-#[cfg(feature = "reqwest")]
-mod reqwest;
-
-pub use self::body::Body;
-pub use self::error::{SetupError, TransportError};
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+use super::body::Body;
+use super::error::TransportError;
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! The keys that a client is built with: do they work, and do they go together?
 
-use crate::client::BuildError;
+use crate::client::build_error::BuildError;
 use crate::keys::{Backend, KeyError, PublicKey};
 use crate::trust::Trust;
 use crate::trust::cert::{CertificateError, Certificates, Keyring};

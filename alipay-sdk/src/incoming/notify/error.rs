@@ -1,7 +1,8 @@
 //! Notifications that cannot be believed.
 
+use super::ambiguity::Ambiguity;
+use super::diagnosis::Diagnosis;
 use super::quoted::Quoted;
-use super::{Ambiguity, Diagnosis};
 use crate::trust::sign::{SignType, VerifyError};
 
 /// Why what came is not believed. Answer [`Notification::FAIL`](super::Notification::FAIL), and

@@ -1,7 +1,8 @@
 //! The order that a notification should be about.
 
+use super::ambiguity::Ambiguity;
 use super::notification::ALWAYS;
-use super::{Ambiguity, Notification};
+use super::notification::Notification;
 use crate::types::Price;
 use std::fmt;
 

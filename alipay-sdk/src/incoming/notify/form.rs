@@ -1,7 +1,7 @@
 //! The form that was received, decoded once, to bytes: those are what Alipay signed, whatever
 //! their charset.
 
-use super::NotificationError;
+use super::error::NotificationError;
 use super::quoted::shortened;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::percent_decode;

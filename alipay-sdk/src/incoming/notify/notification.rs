@@ -1,7 +1,9 @@
 //! A verified notification.
 
+use super::parameters::Parameters;
 use super::parameters::accessors;
-use super::{Parameters, Rule, TradeStatus};
+use super::trade_status::TradeStatus;
+use super::verify::Rule;
 use crate::types::{DateTime, Price};
 use std::fmt;
 use std::ops::Deref;

@@ -58,7 +58,8 @@ struct Field {
 impl Parameters {
     pub(super) fn new(form: Form) -> Self {
         let decoder = Decoder::of(&form);
-        let ambiguities = ambiguities(form.iter());
+        // A blank one may be unsigned: anyone can add it.
+        let ambiguities = ambiguities(form.iter().filter(|(_, value)| !is_blank(value)));
         let field = |(name, raw): (String, Vec<u8>)| {
             let text = decoder.decode(&raw);
             (name, Field { raw, text })

@@ -1,6 +1,6 @@
 //! What the buyer's browser brought back.
 
-use super::Parameters;
+use super::parameters::Parameters;
 use super::parameters::accessors;
 use crate::types::DateTime;
 use std::ops::Deref;

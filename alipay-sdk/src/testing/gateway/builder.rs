@@ -1,15 +1,11 @@
 //! What a gateway knows before it starts.
 
 use super::{Gateway, Platform};
-use crate::{
-    keys::{PrivateKey, PublicKey},
-    testing::{
-        TestKeys,
-        reply::Keys,
-        v2::{AesKey, Certificates, Rules},
-    },
-    trust::sign::SignType,
-};
+use crate::keys::{PrivateKey, PublicKey};
+use crate::testing::keys::TestKeys;
+use crate::testing::reply::Keys;
+use crate::testing::v2::{AesKey, Certificates, Rules};
+use crate::trust::sign::SignType;
 use std::{
     collections::{HashMap, HashSet},
     fmt,

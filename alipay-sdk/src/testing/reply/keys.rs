@@ -1,10 +1,9 @@
 //! The keys of the platform.
 
-use crate::{
-    keys::{KeyError, PrivateKey},
-    testing::{TestKeys, v2::AesKey},
-    trust::sign::{SignError, SignType},
-};
+use crate::keys::{KeyError, PrivateKey};
+use crate::testing::keys::TestKeys;
+use crate::testing::v2::AesKey;
+use crate::trust::sign::{SignError, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 /// What answers are signed and encrypted with.

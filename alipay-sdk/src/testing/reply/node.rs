@@ -1,7 +1,9 @@
 //! The signed part of an answer.
 
+use super::keys::Keys;
 use super::{Signer, text};
-use crate::testing::{received::Received, reply::Keys, v2::AesKey};
+use crate::testing::received::Received;
+use crate::testing::v2::AesKey;
 
 /// The text of a node, and how it is signed and sent.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! What the ledger says.
 
-use crate::testing::Reply;
+use crate::testing::reply::Reply;
 use serde_json::Value;
 
 pub(super) type Answer<T = Reply> = Result<T, Refused>;

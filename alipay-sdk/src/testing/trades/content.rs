@@ -1,7 +1,8 @@
 //! What a request says.
 
 use super::answer::{Answer, INVALID_PARAMETER, Refused};
-use crate::{testing::Received, types::Price};
+use crate::testing::received::Received;
+use crate::types::Price;
 use serde_json::{Map, Value};
 
 /// The members of `biz_content`.

@@ -3,7 +3,7 @@
 use super::ReqwestTransport;
 use super::connect::{ConnectTimeout, FOREVER};
 use super::pools::Pools;
-use crate::transport::SetupError;
+use crate::transport::error::SetupError;
 use reqwest::{Client, Proxy, redirect, retry};
 use rustls::RootCertStore;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};

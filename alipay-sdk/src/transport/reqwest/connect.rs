@@ -3,7 +3,7 @@
 //! hyper asks for a connection within the task that makes the call, so the limits of the call are
 //! there to be found. All of connecting runs inside of them: names, TCP, the proxy's tunnel, TLS.
 
-use super::BoxFuture;
+use crate::transport::seam::BoxFuture;
 use std::error::Error as StdError;
 use std::future::Future;
 use std::io;

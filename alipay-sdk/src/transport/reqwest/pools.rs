@@ -2,7 +2,7 @@
 //! it, and stands still whenever that one does.
 
 use super::builder::Settings;
-use crate::transport::{SetupError, TransportError};
+use crate::transport::error::{SetupError, TransportError};
 use reqwest::Client;
 use std::sync::{Mutex, PoisonError};
 use tokio::runtime::{Handle, Id};
