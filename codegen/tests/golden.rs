@@ -104,8 +104,8 @@ fn lists_in_pages() {
 fn samples_and_tests_of_the_sdk() {
     let sources = sources(&folder("pages"));
     let apis = codegen::check(&codegen::parse(&sources)).unwrap_or_default();
-    compare(&folder("samples/api"), codegen::samples(&apis));
-    compare(&folder("samples/tests"), codegen::tests(&apis));
+    compare(&folder("../golden_samples/api"), codegen::samples(&apis));
+    compare(&folder("../golden_samples/tests"), codegen::tests(&apis));
 }
 
 #[test]

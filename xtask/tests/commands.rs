@@ -93,7 +93,7 @@ fn unchanged_files_are_not_touched() {
     let long_ago = std::time::SystemTime::UNIX_EPOCH;
     fs::File::options().write(true).open(private.module()).unwrap().set_modified(long_ago).unwrap();
     let (code, text) = private.generate(&[]);
-    assert_eq!((code, text.as_str()), (0, "Fresh 3 files in DIR/src/api, 1 spec\n"));
+    assert_eq!((code, text.as_str()), (0, "Fresh 4 files in DIR/src/api, 1 spec\n"));
     assert_eq!(fs::metadata(private.module()).unwrap().modified().unwrap(), long_ago);
 }
 
@@ -120,7 +120,7 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
         Created DIR/src/api/mod.rs
         Updated DIR/src/api/open/agent_order_query.rs
         Removed DIR/src/api/old.rs
-        Finished 3 files in DIR/src/api, 1 spec
+        Finished 4 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
     assert_eq!((code, fs::read_to_string(private.module()).unwrap()), (0, module));
@@ -204,12 +204,13 @@ fn the_folder_of_a_family_comes_and_goes_with_its_specs() {
         Created DIR/src/api/koubei/agent_order_query.rs
         Created DIR/src/api/koubei/mod.rs
         Updated DIR/src/api/mod.rs
+        Updated DIR/src/api/tests.rs
         Removed DIR/src/api/open/agent_order_query.rs
         Removed DIR/src/api/open/mod.rs
-        Finished 3 files in DIR/src/api, 1 spec
+        Finished 4 files in DIR/src/api, 1 spec
     "#]]
     .assert_eq(&text);
-    let expected = ["koubei/agent_order_query.rs", "koubei/mod.rs", "mod.rs"];
+    let expected = ["koubei/agent_order_query.rs", "koubei/mod.rs", "mod.rs", "tests.rs"];
     assert_eq!((code, private.files()), (0, expected.map(str::to_owned).to_vec()));
     assert!(!Path::new(&private.out).join("open").exists());
 }

@@ -73,7 +73,7 @@ fn samples_and_tests_follow_the_specs() {
     fs::remove_file(copy.path().join("specs/alipay.trade.close.yaml")).unwrap();
     let (code, text) = copy.run(&["gen"]);
     for folder in ["alipay-sdk/src/testing/api", "alipay-sdk/tests/samples"] {
-        assert!(text.contains(&format!("Removed {folder}/trade_close.rs\n")), "{text}");
+        assert!(text.contains(&format!("Removed {folder}/trade/close.rs\n")), "{text}");
     }
     assert_eq!((code, copy.run(&["gen", "--check"]).0), (0, 0));
     fs::write(copy.path().join("alipay-sdk/tests/samples/own.rs"), "").unwrap();

@@ -142,6 +142,9 @@ fn again(before: &Repeat, now: &Repeat) -> &'static str {
         (Repeat::Key(_), Repeat::Key(_)) => {
             "callers who keep the former key for a retry now make a second write: if it moves money, that moves twice"
         }
+        (Repeat::Read, Repeat::Key(fields)) if fields.len() > 1 => {
+            "callers must now keep the values of these fields when they send it again"
+        }
         (Repeat::Read, Repeat::Key(_)) => {
             "callers must now keep the field's value when they send it again"
         }
