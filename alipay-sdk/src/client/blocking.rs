@@ -29,7 +29,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::NoThread`] if that thread cannot be started, or is this one.
+    /// [`Error::NoThread`](crate::Error::NoThread) if that thread cannot be started, or is this one.
     pub fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
         self.shared.blocking.block_on(future)
     }

@@ -72,7 +72,7 @@ impl Notification {
     ///
     /// # Errors
     ///
-    /// Everything that differs, and every [ambiguity](Parameters::ambiguities).
+    /// Everything that differs, and every [ambiguity](super::Parameters::ambiguities).
     pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
         expected.compare(self)
     }
