@@ -96,7 +96,7 @@ impl<'a> Key<'a> {
     /// `a` and `b`
     fn words(self, language: Language, quoted: bool) -> String {
         let name = |name: &str| if quoted { format!("`{name}`") } else { name.to_owned() };
-        let and = if language == Language::English { " and " } else { " 和 " };
+        let and = if language == Language::English { " and " } else { "、" };
         match self {
             Self::One(one) => name(one),
             Self::Several(names) => names.iter().map(|one| name(one)).collect::<Vec<_>>().join(and),

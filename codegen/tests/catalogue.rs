@@ -149,7 +149,7 @@ fn a_key_of_several_fields_shows_all_of_them() {
     let last = |table: String| table.lines().last().unwrap().to_owned();
     expect!["alipay.test.refund  退款   your server  yes, with the same a and b"]
         .assert_eq(&last(text(&rows, Language::English)));
-    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test) | 退款 | 服务端 | 可以，`a` 和 `b` 不变 |"]
+    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test) | 退款 | 服务端 | 可以，`a`、`b` 不变 |"]
         .assert_eq(&last(markdown(&rows, Language::Chinese)));
     let json: serde_json::Value = serde_json::from_str(&json(&rows).unwrap()).unwrap();
     assert_eq!(json[0]["repeat_key"], serde_json::json!(["a", "b"]));

@@ -73,7 +73,7 @@ fn same(fields: &[String]) -> String {
     let names: Vec<_> = fields.iter().map(|field| format!("`{field}`")).collect();
     match names.as_slice() {
         [name] => format!("同一个 {name}"),
-        names => format!("同样的 {}", names.join(" 和 ")),
+        names => format!("同样的 {}", names.join("、")),
     }
 }
 
