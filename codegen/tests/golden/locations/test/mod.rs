@@ -61,7 +61,7 @@ impl Client {
     ///
     /// 商户订单号、退款请求号和门店共同保证幂等。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同样的 `out_order_no` 和 `out_request_no` 和 `shop_id`。
+    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同样的 `out_order_no`、`out_request_no`、`shop_id`。
     ///
     /// 示例见 [`test::order_refund`](mod@order_refund)。
     #[doc(alias = "alipay.test.order.refund")]
