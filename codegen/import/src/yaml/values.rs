@@ -93,7 +93,7 @@ pub fn map<'a, V: Serialize + ?Sized + 'a>(
     entries: impl IntoIterator<Item = (&'a str, &'a V)>,
 ) -> String {
     let entries = entries.into_iter().map(|(key, value)| {
-        let map = yaml(&FlowMap(BTreeMap::from([(key, value)])), Version::New);
+        let map = yaml(&FlowMap(BTreeMap::from([(key, value)])), Version::Any);
         let entry = map.strip_prefix('{').and_then(|entry| entry.strip_suffix('}'));
         entry.unwrap_or(&map).to_owned()
     });
