@@ -185,6 +185,51 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
     assert_eq!(fs::read_to_string(&index).unwrap(), quoted);
 }
 
+/// Not even for what looks like the rest of an interrupted run, or leads elsewhere.
+#[cfg(unix)]
+#[test]
+fn neither_links_nor_hidden_files_are_ours() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = elsewhere.path().join("own.rs");
+    type Make = fn(&Path, &Path) -> std::io::Result<()>;
+    let cases: [(&str, Make); 4] = [
+        (".gen-notes.md", |path, _| fs::write(path, "mine")),
+        (".gen-abcdef", |path, _| fs::create_dir(path)),
+        ("mod.rs", |path, target| std::os::unix::fs::symlink(target, path)),
+        ("open/mod.rs", |path, target| {
+            fs::write(target, "mine")?;
+            std::os::unix::fs::symlink(target, path)
+        }),
+    ];
+    for (name, make) in cases {
+        let private = Private::new();
+        let path = Path::new(&private.out).join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        make(&path, &target).unwrap();
+        if name == ".gen-abcdef" {
+            fs::write(path.join("notes.md"), "mine").unwrap();
+        }
+        let (code, text) = private.generate(&[]);
+        assert!(code == 1 && text.contains("not a generated file"), "{name}: {text}");
+        assert!(!private.module().exists(), "{name}: and nothing else was written");
+        assert!(path.symlink_metadata().is_ok(), "{name}");
+    }
+    assert_eq!(fs::read_to_string(target).unwrap(), "mine");
+}
+
+/// What an interrupted run left is removed, and a generated file makes room for a folder.
+#[test]
+fn left_overs_are_removed_before_anything_is_written() {
+    let private = Private::new();
+    private.generate(&[]);
+    let open = Path::new(&private.out).join("open");
+    fs::remove_dir_all(&open).unwrap();
+    fs::copy(Path::new(&private.out).join("mod.rs"), &open).unwrap();
+    fs::write(Path::new(&private.out).join(".gen-aB3xYz"), "half").unwrap();
+    assert_eq!(private.generate(&[]).0, 0);
+    assert_eq!(private.files(), ["mod.rs", MODULE, "open/mod.rs", "tests.rs"]);
+}
+
 fn generated_elsewhere() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src/api/mod.rs")
 }
