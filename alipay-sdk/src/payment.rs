@@ -12,7 +12,9 @@ use std::{fmt, time::Duration};
 /// contract without refunds, or to lose a paid order the day its time for refunds is over. A trade
 /// that was refunded as a whole is `TRADE_CLOSED`, and is not paid.
 ///
-/// It takes the `trade_status` of any API, and [`notify::TradeStatus`](crate::notify::TradeStatus).
+/// It takes the `trade_status` of any API, and [`notify::TradeStatus`](crate::notify::TradeStatus);
+/// but a notification is asked by its own [`is_paid`](crate::Notification::is_paid), because that of
+/// a refund has the same status.
 /// Nothing but the two values is paid, whatever Alipay may add. A status says nothing of the
 /// amount: compare that, too.
 ///

@@ -49,8 +49,9 @@
 //! one whose values honestly contain a text such as `&body=`, is
 //! [ambiguous](Parameters::is_ambiguous): it is never [paid](Notification::is_paid), has no
 //! [key](Notification::deduplication_key), and [`check`](Notification::check) fails and says which
-//! names. Ask `alipay.trade.query` by `trade_no` then. Keep `&` out of `subject` and `body`, and
-//! percent-encode what is given as `passback_params`.
+//! names. Ask `alipay.trade.query` by `trade_no` then, or, if it is about anything else, the query of
+//! that API. Keep `&` out of `subject` and `body`, and percent-encode what is given as
+//! `passback_params`.
 //!
 //! What stands in a value of the merchant's and is read as a parameter that Alipay could have sent
 //! (`passback_params` that end in `&refund_fee=1`) cannot be told from one: do not let buyers

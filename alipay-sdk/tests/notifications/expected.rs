@@ -76,6 +76,16 @@ async fn what_every_notification_of_a_trade_has_is_needed() {
     }
 }
 
+/// Whatever its fields say, a message of another kind is no payment.
+#[tokio::test]
+async fn another_kind_of_message_is_no_payment() {
+    let parameters = [&GOOD[..], &[("notify_type", "refund_deposit_back")]].concat();
+    let notification = trade(&parameters).await;
+    assert!(!notification.is_paid());
+    let mismatch = notification.check(&expected()).unwrap_err();
+    assert_eq!(mismatch.differences(), [Difference::Other { field: "notify_type" }]);
+}
+
 /// A buyer chose the subject `x&total_amount=88.80&total_amountz=`, paid one fen, and posted the
 /// signed text again with the seams moved.
 #[tokio::test]

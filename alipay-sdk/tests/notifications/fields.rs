@@ -1,6 +1,6 @@
 //! Verified parameters, as texts and as typed values.
 
-use crate::{APP, form, notification, sign, trade, verify};
+use crate::{APP, form, notification, sign, signed, trade, verify};
 use alipay_sdk::notify::TradeStatus;
 use alipay_sdk::{DateTime, Notification, Price};
 use std::collections::BTreeSet;
@@ -141,6 +141,65 @@ async fn a_refund_is_no_payment() {
     for mark in [("gmt_refund", "2026-11-22 09:00:00"), ("out_biz_no", "R1"), ("refund_fee", "?")] {
         let notification = trade(&[mark, ("trade_status", "TRADE_SUCCESS")]).await;
         assert!(notification.is_refund() && !notification.is_paid(), "{mark:?}");
+    }
+}
+
+/// A mark is one whether it can be read or not.
+#[tokio::test]
+async fn a_refund_whose_number_is_no_text_is_no_payment() {
+    let notification = trade(&[
+        ("charset", "klingon"),
+        ("out_biz_no", "退款1"),
+        ("refund_fee", "8.80"),
+        ("trade_status", "TRADE_SUCCESS"),
+    ]);
+    let notification = notification.await;
+    assert!(notification.is_refund() && !notification.is_paid());
+    assert_eq!(notification.deduplication_key(), None, "another field would name another refund");
+}
+
+/// What anyone can add decides nothing, the charset neither.
+#[tokio::test]
+async fn an_unsigned_parameter_changes_no_text() {
+    let mut all = [APP, ("out_biz_no", "退款1"), ("trade_no", "T1"), ("trade_status", "X")];
+    all.sort();
+    let body = signed(&all);
+    for added in ["", "&alipay_cert_sn=%FF", "&gmt_close=%20"] {
+        let notification = verify(format!("{body}{added}")).await.unwrap();
+        assert_eq!(notification.get("out_biz_no"), Some("退款1"), "{added}");
+    }
+}
+
+async fn key(parameters: &[(&str, &str)]) -> Option<String> {
+    trade(&[&[("trade_status", "TRADE_SUCCESS")], parameters].concat()).await.deduplication_key()
+}
+
+#[tokio::test]
+async fn each_event_has_a_key_of_its_own() {
+    let refund = ("gmt_refund", "2026-11-22 09:00:00");
+    let events: [&[(&str, &str)]; 11] = [
+        &[],
+        &[("trade_status", "TRADE_FINISHED")],
+        &[("trade_no", "T2")],
+        &[("out_biz_no", "R1"), refund],
+        &[("out_biz_no", "R2"), refund],
+        &[("out_biz_no", "8.80")],
+        &[("refund_fee", "8.80"), refund],
+        &[("refund_fee", "0.00"), refund],
+        &[("refund_fee", "0.00"), ("gmt_refund", "2026-11-23 09:00:00")],
+        &[("notify_type", "dut_user_sign")],
+        &[("notify_type", "dut_user_sign"), ("notify_id", "T1/TRADE_SUCCESS")],
+    ];
+    let mut keys = BTreeSet::new();
+    for event in events {
+        let first = key(event).await.unwrap_or_else(|| panic!("{event:?}"));
+        assert!(keys.insert(first.clone()), "{event:?}: {first}");
+        let later = [event, &[("notify_time", "2026-11-22 10:30:02")]].concat();
+        assert_eq!(key(&later).await, Some(first), "the same in every delivery");
+    }
+    // What is cut reserves no key.
+    for field in ["notify_id", "trade_no", "out_trade_no", "trade_status"] {
+        assert_eq!(key(&[(field, "")]).await, None, "{field}");
     }
 }
 

@@ -9,16 +9,22 @@
 //! another parameter. Such a place is `&name=` where `name` is
 //!
 //! - one that Alipay is [known](KNOWN) to send, or
-//! - any other that could stand there: parameters are sorted, so it lies between the known ones
-//!   before and after it.
+//! - any other [word](is_word) that could stand there: parameters are sorted, so it lies between the
+//!   known ones before and after it.
+//!
+//! A parameter whose own name is no word is such a place in itself.
 //!
 //! That leaves one reading. Let the message that Alipay sent have no such place. Another split
 //! of its text that begins a parameter inside of one of its values would begin it, sorted, at
-//! such a place. Otherwise it swallows a parameter: a known one is such a place in the other
-//! split; and as all known ones then stand in both, an unknown one lies between the same two as
-//! before. `tests/notifications/splits.rs` tries them all.
+//! such a place, or with a name that is no word. Otherwise it swallows a parameter: a known one is
+//! such a place in the other split; and as all known ones then stand in both, an unknown one lies
+//! between the same two as before. `tests/notifications/splits.rs` tries them all.
+//!
+//! Where the message that was sent has such a place, it is not believed. A split of its text may
+//! be, if all that its values read as are parameters that Alipay might have sent.
 
 use super::quoted::{Quoted, shortened};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -50,34 +56,51 @@ impl fmt::Display for Ambiguity {
     }
 }
 
-/// Every place of a message, whose parameters come sorted by name, without those that are blank.
-pub(super) fn ambiguities<'a>(
-    parameters: impl Iterator<Item = (&'a str, &'a [u8])>,
-) -> Vec<Ambiguity> {
-    // What is not signed can be added by anyone, and must not narrow what lies between.
-    let signed: Vec<_> = parameters.filter(|(name, _)| !UNSIGNED.contains(name)).collect();
+/// The places of a message, of which the signed parameters come sorted by name: what is not signed
+/// can be added by anyone, and must not narrow what lies between.
+pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<Ambiguity> {
+    let signed: Vec<_> = signed.collect();
     let mut found = Vec::new();
-    let mut told = HashSet::new();
     for (index, (value_of, value)) in signed.iter().enumerate() {
-        for name in names_within(value) {
-            let is_place = is_known(name) || could_stand(name, &signed, index);
-            if is_place && told.insert((index, name)) {
-                let name = shortened(&String::from_utf8_lossy(name));
-                found.push(Ambiguity { name, value_of: shortened(value_of) });
-            }
+        let mut told = HashSet::new();
+        let borders = OnceCell::new();
+        let could_stand = |name: &[u8]| {
+            let (before, after) = borders.get_or_init(|| borders_of(&signed, index));
+            is_word(name)
+                && before.is_none_or(|before| before.as_bytes() < name)
+                && after.is_none_or(|after| name < after.as_bytes())
+        };
+        let places = names_within(value).filter(|name| is_known(name) || could_stand(name));
+        let places = places.filter(|name| told.insert(*name)).map(|name| (name, *value_of));
+        let own = (!is_word(value_of.as_bytes())).then(|| {
+            let before = index.checked_sub(1).map_or("", |before| signed[before].0);
+            (value_of.as_bytes(), before)
+        });
+        for (name, value_of) in places.chain(own).take(MOST - found.len()) {
+            let name = shortened(&String::from_utf8_lossy(name));
+            found.push(Ambiguity { name, value_of: shortened(value_of) });
+        }
+        if found.len() == MOST {
+            break;
         }
     }
     found
 }
 
-/// Whether a parameter of that name could begin in the value at `index`: between the known ones
-/// that stand before and after it.
-fn could_stand(name: &[u8], signed: &[(&str, &[u8])], index: usize) -> bool {
-    let is_border = |(name, _): &&(&str, &[u8])| is_known(name.as_bytes());
-    let before = signed[..=index].iter().rev().find(is_border);
-    let after = signed[index + 1..].iter().find(is_border);
-    before.is_none_or(|(before, _)| before.as_bytes() < name)
-        && after.is_none_or(|(after, _)| name < after.as_bytes())
+/// One is enough; whoever posts a thousand does not need to read them.
+const MOST: usize = 16;
+
+/// The known parameters between which another one could begin in the value at `index`.
+fn borders_of<'a>(signed: &[(&'a str, &[u8])], index: usize) -> (Option<&'a str>, Option<&'a str>) {
+    let known = |(name, _): &(&'a str, &[u8])| Some(*name).filter(|name| is_known(name.as_bytes()));
+    let before = signed[..=index].iter().rev().find_map(known);
+    (before, signed[index + 1..].iter().find_map(known))
+}
+
+/// Whether Alipay could call a parameter so: its names are words of several letters.
+pub(super) fn is_word(name: &[u8]) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-".contains(byte);
+    name.len() > 1 && name[0] != b'_' && name.iter().all(is_letter)
 }
 
 /// What stands between `&` and the next `=`.
@@ -91,9 +114,6 @@ fn names_within(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 fn is_known(name: &[u8]) -> bool {
     KNOWN.binary_search_by(|known| known.as_bytes().cmp(name)).is_ok()
 }
-
-/// No part of what is signed, or, as `sign_type` under one rule, compared to the letter.
-const UNSIGNED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
 
 /// The parameters that Alipay is known to send: with payments and refunds, agreements and
 /// pre-authorisations, as messages of the platform, and to `return_url`. Sorted.
@@ -217,18 +237,32 @@ mod tests {
         let with = |value| [("passback_params", value), ("seller_id", "1"), ("trade_no", "2")];
         assert_eq!(found(&with("user=1&level=2")), [""; 0], "not after `passback_params`");
         assert_eq!(found(&with("user=1&sku=2")), [""; 0], "not before `seller_id`");
-        assert_eq!(found(&with("user=1&quantity=2")), ["quantity"]);
+        assert_eq!(found(&with("user=1&quantity=2&quantity=3")), ["quantity"]);
         assert_eq!(found(&with("user=1&&=&quantity")), [""; 0], "no names");
+    }
+
+    #[test]
+    fn what_is_no_word_is_no_name_of_alipays() {
+        let bills = r#"[{"name":"满100&减=5","url":"https://shop.example/?a=1&q=2"}]"#;
+        assert_eq!(found(&[("fund_bill_list", bills), ("version", "1.0")]), [""; 0]);
+        assert_eq!(found(&[("fund_bill_list", "1"), ("减", "5")]), ["减"]);
+        assert_eq!(found(&[("fund_bill_list", "1"), ("q", "2"), ("version", "1.0")]), ["q"]);
+    }
+
+    #[test]
+    fn a_thousand_places_are_told_as_a_few() {
+        let many: String = (0..100_000).map(|index| format!("&b{index}=1")).collect();
+        let names: Vec<_> = (0..900).map(|index| format!("az{index:04}")).collect();
+        let mut all: Vec<_> = names.iter().map(|name| (name.as_str(), "1")).collect();
+        all.extend([("body", many.as_str()), ("charset", "utf-8")]);
+        assert_eq!(found(&all).len(), 0, "before `body`");
+        all[900].0 = "azz";
+        assert_eq!(found(&all).len(), MOST);
     }
 
     #[test]
     fn an_unknown_parameter_is_no_border() {
         assert_eq!(found(&[("body", "1&bz=3"), ("bx", "4"), ("charset", "5")]), ["bz"]);
         assert_eq!(found(&[("bz", "1&by=3"), ("charset", "4")]), ["by"]);
-    }
-
-    #[test]
-    fn what_is_not_signed_is_no_border() {
-        assert_eq!(found(&[("notify_id", "1&other=2"), ("sign", "a&app_id=")]), ["other"]);
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing in here makes a message verified. A message that is right once it is mended was
 //! damaged on its way here, which is the thing to mend.
 
+use super::ambiguity::is_word;
 use super::diagnosis::{Cause, Diagnosis, Finding};
 use super::form::{self, Form};
 use super::quoted::shortened;
@@ -50,12 +51,9 @@ fn spaces_in_sign(form: &mut Form, _: &[Rule]) -> Option<Cause> {
 /// The parameters of a `return_url` are few and known. Those of notifications are many, but their
 /// names are words.
 fn extra_parameters(form: &mut Form, rules: &[Rule]) -> Option<Cause> {
-    let is_word = |name: &str| {
-        let is_letter = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-        name.len() > 1 && !name.starts_with('_') && name.chars().all(is_letter)
-    };
     let is_return = !rules.contains(&Rule::V2);
-    let is_extra = |name: &str| !is_word(name) || (is_return && !RETURN_PARAMETERS.contains(&name));
+    let is_extra =
+        |name: &str| !is_word(name.as_bytes()) || (is_return && !RETURN_PARAMETERS.contains(&name));
     found(form.take_out(is_extra), Cause::ExtraParameters)
 }
 

@@ -1,8 +1,7 @@
 //! The order that a notification should be about.
 
 use super::ambiguity::Ambiguity;
-use super::notification::ALWAYS;
-use super::notification::Notification;
+use super::notification::{ALWAYS, Notification, TRADE};
 use crate::types::Price;
 use std::fmt;
 
@@ -52,23 +51,25 @@ impl Expected {
             Some(actual) => Some(Difference::Amount { expected, actual }),
         };
         let seller = self.seller_id.as_deref().and_then(|id| text("seller_id", id));
-        let compared = [text("out_trade_no", &self.out_trade_no), amount, seller];
-        let missing = ALWAYS.into_iter().filter(|field| notification.text(field).is_none());
-        let missing = missing.map(|field| Difference::Missing { field });
-        let ambiguous = notification.ambiguities().iter().cloned().map(Difference::Ambiguous);
+        let kind = text("notify_type", TRADE);
+        let compared = [text("out_trade_no", &self.out_trade_no), amount, seller, kind];
         let mut differences: Vec<_> = compared.into_iter().flatten().collect();
-        for difference in missing.chain(ambiguous) {
-            if !differences.contains(&difference) {
-                differences.push(difference);
+        for field in ALWAYS.into_iter().filter(|field| notification.text(field).is_none()) {
+            let missing = Difference::Missing { field };
+            if !differences.contains(&missing) {
+                differences.push(missing);
             }
         }
+        let ambiguous = notification.ambiguities().iter().cloned().map(Difference::Ambiguous);
+        differences.extend(ambiguous);
         if differences.is_empty() { Ok(()) } else { Err(Mismatch(differences)) }
     }
 }
 
 impl Notification {
     /// Compares with the order that it should be about. A field that is missing is a mismatch, and
-    /// so is one that every notification of a trade has.
+    /// so is one that every notification of a trade has. That it is about the order does not say
+    /// that the order is paid: [`is_paid`](Notification::is_paid) does.
     ///
     /// # Errors
     ///

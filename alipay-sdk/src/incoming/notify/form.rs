@@ -69,6 +69,11 @@ impl Form {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
     }
 
+    /// Those that Alipay signed. Anyone can add others, and blank ones.
+    pub fn signed(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.iter().filter(|(name, value)| !UNSIGNED.contains(name) && !is_blank(value))
+    }
+
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.0.into_iter()
     }
@@ -89,6 +94,9 @@ impl Form {
         names
     }
 }
+
+/// No part of what is signed, or, as `sign_type` under one rule, compared with what is expected.
+const UNSIGNED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
 
 /// Undoes the encoding of a form, once: `+` is a space, `%2B` is `+`.
 pub(super) fn decode(text: &[u8]) -> Vec<u8> {

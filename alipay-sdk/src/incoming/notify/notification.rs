@@ -39,7 +39,8 @@ impl Notification {
         self.rule
     }
 
-    /// Where the trade stands.
+    /// Where the trade stands, as the message says it. Whether it is paid is what
+    /// [`is_paid`](Self::is_paid) says: refunds and ambiguous messages have this status, too.
     pub fn trade_status(&self) -> Option<TradeStatus> {
         self.text("trade_status").map(TradeStatus::from)
     }
@@ -51,8 +52,12 @@ impl Notification {
     /// Whether it is your order and its amount that was paid is what [`check`](Self::check) says.
     pub fn is_paid(&self) -> bool {
         let is_paid = self.trade_status().is_some_and(crate::payment::is_paid);
-        let is_whole = ALWAYS.iter().all(|name| self.text(name).is_some());
-        is_paid && is_whole && !self.has_refund_marks() && !self.is_ambiguous()
+        is_paid && self.is_whole_trade() && !self.has_refund_marks() && !self.is_ambiguous()
+    }
+
+    /// What Alipay documents as the notification of a trade, with all that it always has.
+    fn is_whole_trade(&self) -> bool {
+        self.notify_type() == Some(TRADE) && ALWAYS.iter().all(|name| self.text(name).is_some())
     }
 
     /// A refund is told. It has the type of a payment, and its status too as long as a part of the
@@ -65,7 +70,7 @@ impl Notification {
 
     fn has_refund_marks(&self) -> bool {
         let is_zero = self.refund_fee().is_some_and(Price::is_zero);
-        REFUND.iter().any(|name| self.text(name).is_some() && !(*name == "refund_fee" && is_zero))
+        REFUND.iter().any(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))
     }
 
     /// Names what happened, the same in every delivery: store it under a unique key, and do not
@@ -88,17 +93,26 @@ impl Notification {
         if self.is_ambiguous() {
             return None;
         }
-        let Some(status) = self.text("trade_status") else {
-            return self.notify_id().map(str::to_owned);
-        };
-        let trade = format!("{}/{status}", self.trade_no()?);
+        if self.notify_type() != Some(TRADE) {
+            return Some(format!("notify_id={}", self.notify_id()?));
+        }
+        if !self.is_whole_trade() {
+            return None;
+        }
+        let trade = format!("{}/{}", self.trade_no()?, self.text("trade_status")?);
         if !self.has_refund_marks() {
             return Some(trade);
         }
-        let refund = ["out_biz_no", "refund_fee", "gmt_refund"].map(|name| self.text(name));
-        Some(format!("{trade}/refund/{}", refund.into_iter().flatten().next()?))
+        let is_zero = self.refund_fee().is_some_and(Price::is_zero);
+        let mut numbers = ["out_biz_no", "refund_fee", "gmt_refund"].into_iter();
+        let number =
+            numbers.find(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))?;
+        Some(format!("{trade}/{number}={}", self.text(number)?))
     }
 }
+
+/// The type of every notification of a trade.
+pub(super) const TRADE: &str = "trade_status_sync";
 
 /// The marks of a refund.
 const REFUND: [&str; 3] = ["gmt_refund", "out_biz_no", "refund_fee"];

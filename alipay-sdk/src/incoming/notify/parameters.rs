@@ -58,8 +58,7 @@ struct Field {
 impl Parameters {
     pub(super) fn new(form: Form) -> Self {
         let decoder = Decoder::of(&form);
-        // A blank one may be unsigned: anyone can add it.
-        let ambiguities = ambiguities(form.iter().filter(|(_, value)| !is_blank(value)));
+        let ambiguities = ambiguities(form.signed());
         let field = |(name, raw): (String, Vec<u8>)| {
             let text = decoder.decode(&raw);
             (name, Field { raw, text })
@@ -97,12 +96,12 @@ impl Parameters {
         &self.problems
     }
 
-    /// The places where the signed text can be read in another way. Values are signed as they are,
+    /// Places where the signed text can be read in another way, a few of them if there are many. Values are signed as they are,
     /// without any quoting: `subject=a&total_amount=1` may be one parameter or two, and whoever
     /// knows the signature can post either.
     ///
     /// Nothing in an ambiguous message can be relied on: ask Alipay, for a payment
-    /// `alipay.trade.query` by `trade_no`. A title or a description that honestly contains such a
+    /// `alipay.trade.query` by `trade_no`, for anything else the query of its API. A title or a description that honestly contains such a
     /// text (`&body=`) makes its messages ambiguous, too: keep `&` out of them, and percent-encode
     /// what is given as `passback_params`.
     pub fn ambiguities(&self) -> &[Ambiguity] {
@@ -112,6 +111,11 @@ impl Parameters {
     /// True if there are [`ambiguities`](Self::ambiguities).
     pub fn is_ambiguous(&self) -> bool {
         !self.ambiguities.is_empty()
+    }
+
+    /// Whether a value is there that is not blank, a text or not.
+    pub(super) fn is_there(&self, name: &str) -> bool {
+        self.raw(name).is_some_and(|raw| !is_blank(raw))
     }
 
     /// A value that is not blank.
@@ -179,7 +183,7 @@ impl Decoder {
                 None => Self::Ascii,
             },
             #[cfg(feature = "gbk")]
-            None if form.iter().any(|(_, value)| std::str::from_utf8(value).is_err()) => {
+            None if form.signed().any(|(_, value)| std::str::from_utf8(value).is_err()) => {
                 Self::Charset(Charset::Gbk)
             }
             None => Self::Charset(Charset::Utf8),
