@@ -11,7 +11,7 @@
 //! ```
 //!
 //! They need alipay-sdk's feature `test-util` among the dev-dependencies:
-//! `cargo add --dev alipay-sdk --features test-util`. With `alipay_sdk::testing::Sampled`
+//! `cargo add --dev alipay-sdk --no-default-features --features test-util`. With `alipay_sdk::testing::Sampled`
 //! in scope, your own tests find the samples in the requests' `SAMPLES`.
 
 #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
