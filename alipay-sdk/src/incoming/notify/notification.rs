@@ -69,8 +69,13 @@ impl Notification {
     }
 
     fn has_refund_marks(&self) -> bool {
+        self.refund_mark().is_some()
+    }
+
+    /// The first mark of a refund that is there, whether it can be read or not.
+    fn refund_mark(&self) -> Option<&'static str> {
         let is_zero = self.refund_fee().is_some_and(Price::is_zero);
-        REFUND.iter().any(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))
+        REFUND.into_iter().find(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))
     }
 
     /// Names what happened, the same in every delivery: store it under a unique key, and do not
@@ -100,22 +105,18 @@ impl Notification {
             return None;
         }
         let trade = format!("{}/{}", self.trade_no()?, self.text("trade_status")?);
-        if !self.has_refund_marks() {
-            return Some(trade);
+        match self.refund_mark() {
+            None => Some(trade),
+            Some(mark) => Some(format!("{trade}/{mark}={}", self.text(mark)?)),
         }
-        let is_zero = self.refund_fee().is_some_and(Price::is_zero);
-        let mut numbers = ["out_biz_no", "refund_fee", "gmt_refund"].into_iter();
-        let number =
-            numbers.find(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))?;
-        Some(format!("{trade}/{number}={}", self.text(number)?))
     }
 }
 
 /// The type of every notification of a trade.
 pub(super) const TRADE: &str = "trade_status_sync";
 
-/// The marks of a refund.
-const REFUND: [&str; 3] = ["gmt_refund", "out_biz_no", "refund_fee"];
+/// The marks of a refund, the one that names it best first.
+const REFUND: [&str; 3] = ["out_biz_no", "refund_fee", "gmt_refund"];
 
 /// What Alipay documents as part of every notification of a trade. One that lacks any of it is
 /// another message, or cut.
