@@ -72,7 +72,7 @@ pub async fn on_this_machine() -> Result<(), Failure> {
     yesterdays_bill(&shop).await?;
     never_answered(&shop, trades, &order("3", 2500)).await?;
     lost(&shop, trades, &order("4", 3000)).await?;
-    gateway.answer("alipay.trade.pay", Reply::disconnect()); // and the ledger sees no request
+    gateway.respond("alipay.trade.pay", Reply::disconnect()); // and the ledger sees no request
     never_arrived(&shop, &order("5", 4000)).await?;
     let charged = [("1", 8888), ("4", 3000), ("5", 4000)];
     let charged = charged.map(|(number, fen)| (number.to_owned(), Price::from_fen(fen)));

@@ -5,7 +5,7 @@
 //! two parameters so that its `notify_id` is another one.
 
 use alipay_sdk::testing::TestKeys;
-use alipay_sdk::{Client, Expected, Notification, Price, PrivateKey, SignType};
+use alipay_sdk::{Client, ExpectedOrder, Notification, Price, PrivateKey, SignType};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::routing::post;
@@ -55,7 +55,7 @@ async fn receive(State(shop): State<Shop>, body: Bytes) -> (StatusCode, &'static
 fn handle(notification: &Notification, database: &mut Database) {
     println!("verified  {notification:?}");
     // The order as the shop knows it, looked up by `notification.out_trade_no()`.
-    let order = Expected::new("70501111111S001111119", Price::from_fen(900));
+    let order = ExpectedOrder::new("70501111111S001111119", Price::from_fen(900));
     match notification.check(&order) {
         // Paid is told twice: `TRADE_FINISHED` follows `TRADE_SUCCESS`.
         Ok(()) if notification.is_paid() && database.paid.insert(order.out_trade_no) => {

@@ -122,8 +122,10 @@ where
     headline(R::METHOD);
     println!("sent      {}", shown(&request));
     if let Some(gateway) = gateway {
-        gateway
-            .answer(R::METHOD, Reply::sample(R::SAMPLES.response.ok_or("the page has no sample")?));
+        gateway.respond(
+            R::METHOD,
+            Reply::sample(R::SAMPLES.response.ok_or("the page has no sample")?),
+        );
     }
     match client.execute(request).await {
         Ok(response) => {
@@ -139,7 +141,7 @@ where
         }
         // With sample values a real gateway will mostly say no; what counts is that it is Alipay
         // who says so.
-        Err(Error::Refused(refusal)) if gateway.is_none() && refusal.is_verified() => {
+        Err(Error::Api(refusal)) if gateway.is_none() && refusal.is_verified() => {
             println!("verified  Alipay's signature over its refusal");
             println!("refused   {refusal}\n          {}", refusal.sub_msg().unwrap_or_default());
             Ok(())
@@ -185,7 +187,7 @@ async fn broken_rules(client: &Client, gateway: &Gateway) -> Result<(), Failure>
         .page_size(11)
         .trade_no("");
     let error = expect_error(client.execute(request).await)?;
-    let Error::Invalid(violations) = &error else { return Err(error.into()) };
+    let Error::InvalidRequest(violations) = &error else { return Err(error.into()) };
     for violation in violations {
         println!("broken    {violation}");
     }
@@ -199,9 +201,9 @@ async fn broken_rules(client: &Client, gateway: &Gateway) -> Result<(), Failure>
 async fn business_refusal(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
     headline("a refusal");
     let method = OpenAgentOrderQueryRequest::METHOD;
-    gateway.answer(
+    gateway.respond(
         method,
-        Reply::refusal(
+        Reply::api_error(
             "40004",
             "Business Failed",
             "BATCH_IS_NOT_EXIST",
@@ -210,7 +212,7 @@ async fn business_refusal(client: &Client, gateway: &Gateway) -> Result<(), Fail
     );
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = expect_error(client.execute(request).await)?;
-    let refusal = error.refusal().ok_or("not a refusal")?;
+    let refusal = error.api_error().ok_or("not a refusal")?;
     let code = refusal.code_as::<OpenAgentOrderQueryError>();
     println!("refused   {refusal}\ntyped     {code:?}\noutcome   {:?}", error.outcome());
     ensure(code == Some(OpenAgentOrderQueryError::BatchIsNotExist), "the code is typed")?;
@@ -221,11 +223,11 @@ async fn business_refusal(client: &Client, gateway: &Gateway) -> Result<(), Fail
 async fn tampered_answer(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
     headline("an answer that was tampered with");
     let sample = OpenAgentOrderQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
-    gateway.answer(OpenAgentOrderQueryRequest::METHOD, Reply::sample(sample).tampered());
+    gateway.respond(OpenAgentOrderQueryRequest::METHOD, Reply::sample(sample).tampered());
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = expect_error(client.execute(request).await)?;
     println!("rejected  {error}\noutcome   {:?}", error.outcome());
-    ensure(matches!(error, Error::Answer(_)), "the answer is rejected")?;
+    ensure(matches!(error, Error::InvalidResponse(_)), "the answer is rejected")?;
     ensure(error.outcome() == Outcome::Unknown, "the outcome is Unknown")
 }
 

@@ -6,7 +6,7 @@ mod build_error;
 mod builder;
 mod call;
 mod environment;
-mod paging;
+mod pagination;
 
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingItems, BlockingPages};
@@ -14,7 +14,7 @@ pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use environment::Environment;
-pub use paging::{Items, Paged, Pages};
+pub use pagination::{Items, Paged, Pages};
 
 use crate::exchange::shared::Shared;
 use crate::request::{App, Page, RawRequest, Request};

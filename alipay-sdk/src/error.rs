@@ -1,23 +1,23 @@
 //! What went wrong and, first of all, whether Alipay may have acted.
 
-mod answer;
+mod api_error;
 mod code;
 mod encode;
-mod head;
-mod refusal;
-mod signature;
+mod invalid_response;
+mod signature_diff;
+mod status_fields;
 
 use crate::transport::TransportError;
 use crate::trust::sign::{SignError, VerifyError};
 use crate::validate::Violations;
 use crate::wire::ReadProblem;
-pub use answer::{Answer, AnswerError, AnswerProblem};
+pub use api_error::ApiError;
+pub(crate) use api_error::Classification;
 pub use code::ErrorCode;
 pub use encode::EncodeError;
-pub(crate) use head::Head;
-pub(crate) use refusal::Meaning;
-pub use refusal::Refusal;
-pub use signature::{Difference, SignedTexts};
+pub use invalid_response::{InvalidResponse, InvalidResponseReason, RawHttpResponse};
+pub use signature_diff::{Difference, SignatureDiff};
+pub(crate) use status_fields::StatusFields;
 
 /// What a call gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -32,7 +32,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// The request breaks documented rules. It was not sent.
     #[error("the request breaks the documented rules: {0}")]
-    Invalid(Violations),
+    InvalidRequest(Violations),
     /// The request cannot be written down. It was not sent.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -44,18 +44,18 @@ pub enum Error {
     Transport(#[from] TransportError),
     /// An answer came, and nothing in it can be believed.
     #[error(transparent)]
-    Answer(#[from] AnswerError),
+    InvalidResponse(#[from] InvalidResponse),
     /// The answer could not be verified: whoever holds the key did not say, or the certificate that
     /// it names could not be had or is not one to trust.
     #[error("the answer could not be verified")]
-    Verify(#[source] VerifyError, Box<Answer>),
+    Verify(#[source] VerifyError, Box<RawHttpResponse>),
     /// A verified answer has fields that cannot be read, and the client was built with
     /// [`strict_decoding`](crate::ClientBuilder::strict_decoding).
     #[error("the answer has fields that cannot be read ({}), the first: {}", .0.len(), first(.0))]
-    Decode(Vec<ReadProblem>, Box<Answer>),
+    Decode(Vec<ReadProblem>, Box<RawHttpResponse>),
     /// Alipay said no.
     #[error(transparent)]
-    Refused(#[from] Box<Refusal>),
+    Api(#[from] Box<ApiError>),
     /// The last attempt of a write that was repeated. An earlier one got no answer and may have
     /// done it, so whatever this one says, the outcome is unknown.
     #[error("an earlier attempt of the write may have succeeded, and the last one failed")]
@@ -112,13 +112,13 @@ impl Error {
     /// Whether the request may have had an effect.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Invalid(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
+            Self::InvalidRequest(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
             #[cfg(feature = "blocking")]
             Self::NoThread(_) => Outcome::NotSent,
             Self::Transport(error) if error.is_connect() => Outcome::NotSent,
-            Self::Refused(refusal) => refusal.outcome(),
+            Self::Api(refusal) => refusal.outcome(),
             Self::Transport(_)
-            | Self::Answer(_)
+            | Self::InvalidResponse(_)
             | Self::Verify(..)
             | Self::Decode(..)
             | Self::AfterUnknown(_)
@@ -135,10 +135,10 @@ impl Error {
         match self {
             Self::Transport(_) | Self::Sign(_) => true,
             Self::Verify(error, _) => error.is_retryable(),
-            Self::Answer(error) => error.is_retryable(),
-            Self::Refused(refusal) => refusal.is_retryable(),
+            Self::InvalidResponse(error) => error.is_retryable(),
+            Self::Api(refusal) => refusal.is_retryable(),
             Self::AfterUnknown(error) => error.is_retryable(),
-            Self::Invalid(_)
+            Self::InvalidRequest(_)
             | Self::Encode(_)
             | Self::Decode(..)
             | Self::EndlessPages { .. }
@@ -150,22 +150,22 @@ impl Error {
     }
 
     /// Alipay's refusal, if that is what this is.
-    pub fn refusal(&self) -> Option<&Refusal> {
+    pub fn api_error(&self) -> Option<&ApiError> {
         match self {
-            Self::Refused(refusal) => Some(refusal),
-            Self::AfterUnknown(error) => error.refusal(),
+            Self::Api(refusal) => Some(refusal),
+            Self::AfterUnknown(error) => error.api_error(),
             _ => None,
         }
     }
 
     /// What Alipay sent, if anything came: HTTP status, headers, body.
-    pub fn answer(&self) -> Option<&Answer> {
+    pub fn http_response(&self) -> Option<&RawHttpResponse> {
         match self {
-            Self::Answer(error) => Some(error.answer()),
+            Self::InvalidResponse(error) => Some(error.http_response()),
             Self::Verify(_, answer) | Self::Decode(_, answer) => Some(answer),
-            Self::Refused(refusal) => Some(refusal.answer()),
-            Self::AfterUnknown(error) => error.answer(),
-            Self::Invalid(_)
+            Self::Api(refusal) => Some(refusal.http_response()),
+            Self::AfterUnknown(error) => error.http_response(),
+            Self::InvalidRequest(_)
             | Self::Encode(_)
             | Self::Sign(_)
             | Self::Transport(_)
@@ -179,14 +179,14 @@ impl Error {
 
     /// Names the call to Alipay's support, if an answer came.
     pub fn trace_id(&self) -> Option<&str> {
-        self.answer().and_then(Answer::trace_id)
+        self.http_response().and_then(RawHttpResponse::trace_id)
     }
 }
 
 impl Error {
     /// Of what an app handed in: nobody knows which order it is about.
-    pub(crate) fn handed_in(mut self) -> Self {
-        if let Self::Refused(refusal) = &mut self {
+    pub(crate) fn from_untrusted_app(mut self) -> Self {
+        if let Self::Api(refusal) = &mut self {
             refusal.leave_unknown();
         }
         self
@@ -202,6 +202,6 @@ impl Error {
 
 impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {
-        Self::Invalid(violations)
+        Self::InvalidRequest(violations)
     }
 }

@@ -10,13 +10,15 @@ mod verify;
 
 pub(crate) use verify::verify;
 
-use crate::error::{Answer, AnswerError, AnswerProblem, Error, Outcome, Result};
+use crate::error::{
+    Error, InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result,
+};
 use crate::protocol::Signed;
 use crate::protocol::message::Message;
-use crate::request::Repeat;
-use crate::response::Verified;
+use crate::request::Idempotency;
+use crate::response::VerifiedResponse;
 use crate::transport::Limits;
-use crate::trust::{Origin, Signature};
+use crate::trust::{MessageSource, Signature};
 use bytes::Bytes;
 use retry::{Attempt, RetryPolicy};
 use shared::Shared;
@@ -24,9 +26,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A message, and how it may be sent.
-pub(crate) struct Prepared {
+pub(crate) struct PreparedRequest {
     pub message: Message,
-    pub repeat: Repeat,
+    pub idempotency: Idempotency,
     pub network: Network,
 }
 
@@ -42,8 +44,8 @@ pub(crate) struct Network {
 /// Beside what came of it, how many attempts there were.
 pub(crate) async fn exchange(
     shared: &Arc<Shared>,
-    prepared: &Prepared,
-) -> (u32, Result<(Verified, Answer)>) {
+    prepared: &PreparedRequest,
+) -> (u32, Result<(VerifiedResponse, RawHttpResponse)>) {
     let started = Instant::now();
     let (mut number, mut is_unsure) = (1, false);
     loop {
@@ -56,24 +58,31 @@ pub(crate) async fn exchange(
             return (number, Err(if is_unsure { error.after_unknown() } else { error }));
         };
         // Whatever becomes of the next attempt, this one may have done it.
-        is_unsure |= error.outcome() == Outcome::Unknown && prepared.repeat != Repeat::Read;
+        is_unsure |=
+            error.outcome() == Outcome::Unknown && prepared.idempotency != Idempotency::ReadOnly;
         shared.transport.sleep(pause).await;
         number += 1;
     }
 }
 
-fn pause(shared: &Shared, prepared: &Prepared, attempt: &Attempt<'_>) -> Option<Duration> {
+fn pause(shared: &Shared, prepared: &PreparedRequest, attempt: &Attempt<'_>) -> Option<Duration> {
     let policy = prepared.network.retry.as_ref().or(shared.retry.as_ref())?;
-    let is_harmless =
-        retry::is_harmless(attempt.error, prepared.repeat, prepared.message.parameters.has_key);
-    if is_harmless { policy.pause(attempt) } else { None }
+    let may_retry = retry::may_retry(
+        attempt.error,
+        prepared.idempotency,
+        prepared.message.parameters.has_idempotency_key,
+    );
+    if may_retry { policy.delay(attempt) } else { None }
 }
 
-async fn attempt(shared: &Arc<Shared>, prepared: &Prepared) -> Result<(Verified, Answer)> {
+async fn attempt(
+    shared: &Arc<Shared>,
+    prepared: &PreparedRequest,
+) -> Result<(VerifiedResponse, RawHttpResponse)> {
     let message = &prepared.message;
     let (response, signed) = send(shared, message, &prepared.network).await?;
-    let received = receive(shared, Origin::Answer, &message.method, response).await;
-    received.map_err(|error| signed.explain(error, shared.now()))
+    let received = receive(shared, MessageSource::Response, &message.method, response).await;
+    received.map_err(|error| signed.add_details(error, shared.now()))
 }
 
 /// Signs and sends, once.
@@ -102,19 +111,19 @@ pub(crate) async fn sign(shared: &Shared, message: &Message) -> Result<Signed> {
 /// Opens an answer, of whatever origin: what was signed in it, and is no refusal.
 pub(crate) async fn receive(
     shared: &Arc<Shared>,
-    origin: Origin,
+    origin: MessageSource,
     method: &str,
     response: http::Response<Bytes>,
-) -> Result<(Verified, Answer)> {
+) -> Result<(VerifiedResponse, RawHttpResponse)> {
     let unverified = shared.protocol.open(shared.charset, method, response)?;
     let Some((bytes, cert_sn)) = unverified.signature() else { return Err(unverified.unsigned()) };
     let signature = Signature { bytes, cert_sn, origin };
     match verify(shared, signature, unverified.candidates()).await {
         Ok(Some(text)) => unverified.finish(&text, shared.cipher()),
         Ok(None) => {
-            let answer = unverified.into_answer();
-            Err(AnswerError::new(AnswerProblem::WrongSignature, answer).into())
+            let answer = unverified.into_http_response();
+            Err(InvalidResponse::new(InvalidResponseReason::WrongSignature, answer).into())
         }
-        Err(error) => Err(Error::Verify(error, Box::new(unverified.into_answer()))),
+        Err(error) => Err(Error::Verify(error, Box::new(unverified.into_http_response()))),
     }
 }

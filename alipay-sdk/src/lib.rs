@@ -9,7 +9,7 @@ extern crate self as alipay_sdk;
 #[rustfmt::skip]
 pub mod api;
 /// Who carries a [`RawRequest`] to Alipay.
-pub mod carrier {
+pub mod channel {
     pub use crate::request::{App, Page, Server};
 }
 mod charset;
@@ -45,13 +45,15 @@ pub use charset::Charset;
 #[cfg(feature = "blocking")]
 pub use client::{BlockingItems, BlockingPages};
 pub use client::{BuildError, Call, Client, ClientBuilder, Environment, Items, Paged, Pages};
-pub use error::{Error, ErrorCode, Outcome, Refusal, Result};
+pub use error::{ApiError, Error, ErrorCode, Outcome, Result};
 pub use exchange::retry;
-pub use incoming::notify::{self, Expected, Notification, NotificationError};
+pub use incoming::notify::{self, ExpectedOrder, Notification, NotificationError};
 pub use incoming::{Payload, PayloadError};
 pub use keys::{AesKey, AesKeyError, Backend, KeyError, PrivateKey, PublicKey, SignType};
 pub use protocol::v2::page::{OrderString, PageForm};
-pub use request::{AppRequest, PageRequest, Placement, RawRequest, Repeat, Request, ServerRequest};
+pub use request::{
+    AppRequest, Idempotency, PageRequest, Placement, RawRequest, Request, ServerRequest,
+};
 pub use response::{RawResponse, Response, Status};
 pub use transport::Transport;
 pub use trust::cert::{self, CertificateError, Certificates};

@@ -8,8 +8,8 @@ pub(crate) mod options;
 pub(crate) mod v2;
 
 use crate::charset::Charset;
-use crate::error::{Answer, EncodeError, Error};
-use crate::response::Verified;
+use crate::error::{EncodeError, Error, RawHttpResponse};
+use crate::response::VerifiedResponse;
 use crate::transport::Body;
 use bytes::Bytes;
 use message::Message;
@@ -145,9 +145,9 @@ impl Signed {
     }
 
     /// Adds to an error what only the sender knows: what was signed, and when.
-    pub fn explain(&self, error: Error, now: SystemTime) -> Error {
+    pub fn add_details(&self, error: Error, now: SystemTime) -> Error {
         match self {
-            Self::V2(signed) => v2::explain(error, signed, now),
+            Self::V2(signed) => v2::add_details(error, signed, now),
         }
     }
 }
@@ -172,7 +172,7 @@ impl Unverified<'_> {
         self,
         text: &Bytes,
         cipher: Option<&dyn Cipher>,
-    ) -> Result<(Verified, Answer), Error> {
+    ) -> Result<(VerifiedResponse, RawHttpResponse), Error> {
         match self {
             Self::V2(unverified) => unverified.finish(text, cipher),
         }
@@ -194,7 +194,7 @@ impl Unverified<'_> {
     }
 
     /// What was received.
-    pub fn into_answer(self) -> Answer {
+    pub fn into_http_response(self) -> RawHttpResponse {
         match self {
             Self::V2(unverified) => unverified.answer,
         }

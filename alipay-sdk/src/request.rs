@@ -26,7 +26,7 @@ pub trait Request: Validate + WriteObject + Send {
     /// `alipay.trade.query`
     const METHOD: &'static str;
     /// May the same request be sent again when no answer came?
-    const REPEAT: Repeat;
+    const IDEMPOTENCY: Idempotency;
     /// Where the fields travel.
     const PLACEMENT: Placement = Placement::new();
 
@@ -35,8 +35,8 @@ pub trait Request: Validate + WriteObject + Send {
         Vec::new()
     }
 
-    /// Whether every field of the key that [`REPEAT`](Self::REPEAT) names is set, and not blank.
-    fn has_key(&self) -> bool {
+    /// Whether every field of the key that [`IDEMPOTENCY`](Self::IDEMPOTENCY) names is set, and not blank.
+    fn has_idempotency_key(&self) -> bool {
         false
     }
 }
@@ -103,11 +103,11 @@ pub trait AppRequest: Request {}
 /// May the same request be sent again when no answer came?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Repeat {
+pub enum Idempotency {
     /// A query: it changes nothing, however often it is sent.
-    Read,
+    ReadOnly,
     /// A write that may happen a second time: query before sending it again.
-    Never,
+    None,
     /// A write that the named request fields together make idempotent: the same values, the same
     /// write.
     Key(&'static [&'static str]),

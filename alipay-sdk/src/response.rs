@@ -1,7 +1,7 @@
 //! A successful answer.
 
-use crate::error::{Answer, AnswerError, AnswerProblem, Error, Head};
-use crate::wire::{self, FromWire, Notes, Object, ReadObject, ReadProblem};
+use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
+use crate::wire::{self, FromWire, Object, ReadContext, ReadObject, ReadProblem};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Deref;
@@ -15,15 +15,15 @@ use std::time::SystemTime;
 pub struct Response<T> {
     value: T,
     problems: Vec<ReadProblem>,
-    verified: Verified,
+    verified: VerifiedResponse,
 }
 
 /// A response node whose signature is right, and which is no refusal.
 #[derive(Clone, Debug)]
-pub(crate) struct Verified {
+pub(crate) struct VerifiedResponse {
     /// The JSON that was verified, to the byte; decrypted, if it was encrypted.
     pub node: String,
-    pub head: Head,
+    pub head: StatusFields,
     pub trace_id: Option<String>,
     pub date: Option<SystemTime>,
 }
@@ -42,11 +42,11 @@ pub enum Status {
 impl<T: ReadObject> Response<T> {
     /// Reads the fields of a verified answer; a strict client takes none with a problem.
     pub(crate) fn read(
-        (verified, answer): (Verified, Answer),
+        (verified, answer): (VerifiedResponse, RawHttpResponse),
         is_strict: bool,
     ) -> Result<Self, Error> {
         let Some((value, notes)) = wire::read_text(&verified.node) else {
-            return Err(AnswerError::new(AnswerProblem::NotAnObject, answer).into());
+            return Err(InvalidResponse::new(InvalidResponseReason::NotAnObject, answer).into());
         };
         let problems = notes.into_problems();
         if is_strict && !problems.is_empty() {
@@ -135,7 +135,7 @@ impl RawResponse {
     /// A member's text, `88.88`; a number or a Boolean as it was written. `None` if there is no
     /// such member or if it is a list or an object.
     pub fn text(&self, name: &str) -> Option<String> {
-        FromWire::from_wire(self.json(name)?.get(), &mut Notes::default())
+        FromWire::from_wire(self.json(name)?.get(), &mut ReadContext::default())
     }
 
     /// The names of the members, in the order in which they were sent.

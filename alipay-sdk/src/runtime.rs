@@ -3,7 +3,7 @@
 pub use crate::client::{Call, Client, Paged};
 pub use crate::error::ErrorCode;
 pub use crate::request::{
-    AppRequest, PageRequest, Placement, Repeat, Request, ServerRequest, files,
+    AppRequest, Idempotency, PageRequest, Placement, Request, ServerRequest, files,
 };
 pub use crate::types::{Date, DateTime, File, Price, Sensitive, StringEnum, UnknownValue, price};
 pub use crate::validate::{IsSet, Rules, Validate};

@@ -17,7 +17,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let gateway = Gateway::start().await?;
-//! gateway.answer(
+//! gateway.respond(
 //!     "alipay.open.agent.order.query",
 //!     Reply::success(r#"{"order_status": "MERCHANT_AUDITING"}"#),
 //! );

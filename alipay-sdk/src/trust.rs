@@ -2,10 +2,10 @@
 
 pub mod cert;
 mod local;
-mod origin;
+mod message_source;
 pub mod sign;
 
-pub(crate) use self::origin::Origin;
+pub(crate) use self::message_source::MessageSource;
 
 use self::cert::{CertificateError, Certificates, Keyring};
 use self::sign::{SignType, Verifier, VerifyError};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What Alipay's signatures are verified with.
-pub(crate) enum Trust {
+pub(crate) enum TrustAnchor {
     /// One public key, or whoever holds it.
     Key(Arc<dyn Verifier>),
     /// Certificates, which messages name by their serial numbers.
@@ -27,10 +27,10 @@ pub(crate) struct Signature<'a> {
     pub bytes: &'a [u8],
     /// The serial number of the certificate, of which only certificate mode takes notice.
     pub cert_sn: Option<&'a str>,
-    pub origin: Origin,
+    pub origin: MessageSource,
 }
 
-impl Trust {
+impl TrustAnchor {
     /// The certificates, in certificate mode.
     pub fn certificates(&self) -> Option<&Certificates> {
         match self {

@@ -5,14 +5,14 @@
 //! docs say still means. What cannot be read is noted with its path and never fails the answer.
 
 mod macros;
-mod notes;
 mod object;
 mod read;
+mod read_context;
 mod serde_bridge;
 mod write;
 
-pub use notes::{Notes, ReadProblem};
 pub use object::{Field, Object, ReadObject, read_nested, read_text};
+pub use read_context::{ReadContext, ReadProblem};
 pub use serde_bridge::{deserialize, serialize};
 pub(crate) use write::to_parts;
 pub use write::{PutField, ToWire, WriteObject, Writer, has_value, to_json};
@@ -33,5 +33,5 @@ pub trait FromWire: Sized {
     const HOLDS: &'static [&'static str] = &[];
 
     /// The value, or `None` where there is none; what cannot be read is noted.
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self>;
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self>;
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Error, Outcome, RawResponse, Response};
 use common::{APP_ID, answer, client};
@@ -15,11 +15,11 @@ async fn verify(result: &str) -> Result<Response<RawResponse>, Error> {
     client(&ScriptedTransport::new()).verify_raw_app_result(METHOD, result).await
 }
 
-async fn problem(result: &str) -> AnswerProblem {
+async fn problem(result: &str) -> InvalidResponseReason {
     let error = verify(result).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     match error {
-        Error::Answer(error) => error.problem().clone(),
+        Error::InvalidResponse(error) => error.reason().clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -41,27 +41,36 @@ async fn a_result_of_this_application() {
 #[tokio::test]
 async fn a_result_of_another_application() {
     let unreadable = node(APP_ID).replace(&format!("\"{APP_ID}\""), "{}");
-    assert_eq!(problem(&answer(METHOD, &unreadable)).await, AnswerProblem::OtherApp);
-    assert_eq!(problem(&answer(METHOD, &node("2021999999999999"))).await, AnswerProblem::OtherApp);
+    assert_eq!(problem(&answer(METHOD, &unreadable)).await, InvalidResponseReason::OtherApp);
+    assert_eq!(
+        problem(&answer(METHOD, &node("2021999999999999"))).await,
+        InvalidResponseReason::OtherApp
+    );
 }
 
 #[tokio::test]
 async fn a_result_that_was_changed_or_is_none() {
     let result = answer(METHOD, &node(APP_ID));
-    assert_eq!(problem(&result.replace("9.00", "9.01")).await, AnswerProblem::WrongSignature);
-    assert_eq!(problem("").await, AnswerProblem::Empty);
+    assert_eq!(
+        problem(&result.replace("9.00", "9.01")).await,
+        InvalidResponseReason::WrongSignature
+    );
+    assert_eq!(problem("").await, InvalidResponseReason::Empty);
     let unsigned = format!(r#"{{"alipay_trade_app_pay_response":{}}}"#, node(APP_ID));
-    assert_eq!(problem(&unsigned).await, AnswerProblem::Unsigned);
+    assert_eq!(problem(&unsigned).await, InvalidResponseReason::Unsigned);
     // The answer to a query is no result of a payment.
     let other = answer("alipay.trade.query", &node(APP_ID));
-    assert!(matches!(problem(&other).await, AnswerProblem::NoResponse(_)));
+    assert!(matches!(problem(&other).await, InvalidResponseReason::NoResponse(_)));
 }
 
 #[tokio::test]
 async fn a_refusal() {
     let result = answer(METHOD, r#"{"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"}"#);
     let error = verify(&result).await.unwrap_err();
-    assert_eq!(error.refusal().and_then(|refusal| refusal.sub_code()), Some("ACQ.TRADE_HAS_CLOSE"));
+    assert_eq!(
+        error.api_error().and_then(|refusal| refusal.sub_code()),
+        Some("ACQ.TRADE_HAS_CLOSE")
+    );
     // It may be about another order.
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
@@ -82,11 +91,15 @@ async fn the_signed_text_cannot_be_split_elsewhere() {
     let added = node.replacen('{', r#"{"trade_status":"TRADE_SUCCESS","#, 1);
     let quoted = serde_json::Value::from(node.as_str()).to_string();
     for other in [&inner, &added, &format!("[{node}]"), &format!(r#"{{"{ROOT}":{node}}}"#)] {
-        assert_eq!(problem(&posted(ROOT, other)).await, AnswerProblem::WrongSignature, "{other}");
+        assert_eq!(
+            problem(&posted(ROOT, other)).await,
+            InvalidResponseReason::WrongSignature,
+            "{other}"
+        );
     }
-    assert_eq!(problem(&posted(ROOT, &quoted)).await, AnswerProblem::WrongSignature);
+    assert_eq!(problem(&posted(ROOT, &quoted)).await, InvalidResponseReason::WrongSignature);
     let twice = format!(r#"{{"{ROOT}":{inner},"{ROOT}":{node},"sign":"{sign}"}}"#);
-    assert!(matches!(problem(&twice).await, AnswerProblem::Duplicate(_)));
+    assert!(matches!(problem(&twice).await, InvalidResponseReason::Duplicate(_)));
 }
 
 /// Slashes may be escaped after signing. What is read then is what was signed.

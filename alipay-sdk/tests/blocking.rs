@@ -29,14 +29,14 @@ fn errors_are_the_same() {
     let client = client(&ScriptedTransport::new());
     assert_eq!(call(&client).unwrap_err().outcome(), Outcome::NotSent);
     let invalid = client.open_agent_order_query(OpenAgentOrderQueryRequest::new());
-    assert!(matches!(invalid.send_blocking(), Err(Error::Invalid(_))));
+    assert!(matches!(invalid.send_blocking(), Err(Error::InvalidRequest(_))));
 }
 
 #[test]
 fn from_many_threads_at_once() {
     let transport = ScriptedTransport::new();
     for _ in 0..8 {
-        transport.answer(answer(METHOD, GOOD));
+        transport.respond(answer(METHOD, GOOD));
     }
     let client = client(&transport);
     thread::scope(|scope| {
@@ -65,7 +65,7 @@ fn beside_a_runtime_that_stands_still() {
     let service =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let gateway = service.block_on(Gateway::start()).unwrap();
-    gateway.answer(METHOD, Reply::success(r#"{"order_no":"1"}"#));
+    gateway.respond(METHOD, Reply::success(r#"{"order_no":"1"}"#));
     let client = Client::builder(Gateway::APP_ID)
         .gateway(gateway.url())
         .private_key(TestKeys::app_private_key())

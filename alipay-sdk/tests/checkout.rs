@@ -35,7 +35,7 @@ async fn a_cancel_that_did_nothing_is_no_proof() {
     let (gateway, shop, order) = shop().await;
     gateway.trades().next_pay_is_pending();
     let nothing = Reply::success(r#"{"out_trade_no": "1", "retry_flag": "N"}"#);
-    gateway.answer("alipay.trade.cancel", nothing);
+    gateway.respond("alipay.trade.cancel", nothing);
     // The buyer can still pay, and does.
     charge(&shop, &order, CODE).await.unwrap_err();
     gateway.trades().buyer_pays("1");

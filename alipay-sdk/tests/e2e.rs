@@ -31,7 +31,7 @@ mod timeouts;
 #[path = "e2e/uploads.rs"]
 mod uploads;
 
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::{Gateway, Received, Reply, TestKeys};
 use alipay_sdk::{Client, ClientBuilder, Error};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -43,7 +43,7 @@ const CONTENT: &str = r#"{"out_trade_no":"1"}"#;
 /// A gateway that answers [`METHOD`].
 async fn start(reply: Reply) -> Gateway {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -79,15 +79,15 @@ fn assert_good(received: &Received) {
 
 #[track_caller]
 fn assert_refused(error: &Error, sub_code: &str) {
-    let refusal = error.refusal().unwrap_or_else(|| panic!("{error:?}"));
+    let refusal = error.api_error().unwrap_or_else(|| panic!("{error:?}"));
     assert_eq!(refusal.sub_code(), Some(sub_code), "{error}");
     assert!(refusal.is_verified(), "{error}");
 }
 
 #[track_caller]
-fn problem(error: &Error) -> &AnswerProblem {
+fn problem(error: &Error) -> &InvalidResponseReason {
     match error {
-        Error::Answer(error) => error.problem(),
+        Error::InvalidResponse(error) => error.reason(),
         other => panic!("{other:?}"),
     }
 }

@@ -5,7 +5,7 @@
 mod common;
 
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::{Client, Error, Outcome};
 use common::answer;
@@ -154,7 +154,7 @@ async fn redirects_are_not_followed() {
         let (url, _) = server(http(status, &format!("location: {target}\r\n"), "")).await;
         let error = call(&client(url)).await.unwrap_err();
         assert!(
-            matches!(&error, Error::Answer(error) if *error.problem() == AnswerProblem::Redirect),
+            matches!(&error, Error::InvalidResponse(error) if *error.reason() == InvalidResponseReason::Redirect),
             "{error:?}"
         );
     }
@@ -184,11 +184,11 @@ async fn reading_stops_behind_ten_mebibytes() {
     let (url, _) = server(reply).await;
     let error = call(&client(url)).await.unwrap_err();
     assert!(
-        matches!(&error, Error::Answer(error) if *error.problem() == AnswerProblem::TooLong { limit }),
+        matches!(&error, Error::InvalidResponse(error) if *error.reason() == InvalidResponseReason::TooLong { limit }),
         "{error:?}"
     );
     assert_eq!(error.trace_id(), Some("long"));
-    assert!(error.answer().unwrap().body().len() < limit + 1024 * 1024);
+    assert!(error.http_response().unwrap().body().len() < limit + 1024 * 1024);
 }
 
 #[tokio::test]
@@ -197,14 +197,14 @@ async fn an_error_page_of_a_proxy_is_told_apart() {
         server(http("502 Bad Gateway", "content-type: text/html\r\n", "<html>502</html>")).await;
     let error = call(&client(url)).await.unwrap_err();
     assert!(
-        matches!(&error, Error::Answer(error) if *error.problem() == AnswerProblem::Status),
+        matches!(&error, Error::InvalidResponse(error) if *error.reason() == InvalidResponseReason::Status),
         "{error:?}"
     );
-    assert_eq!(error.answer().unwrap().content_type(), Some("text/html"));
+    assert_eq!(error.http_response().unwrap().content_type(), Some("text/html"));
     let (url, _) = server(http("200 OK", "", "<html>login</html>")).await;
     let error = call(&client(url)).await.unwrap_err();
     assert!(
-        matches!(&error, Error::Answer(error) if *error.problem() == AnswerProblem::Html),
+        matches!(&error, Error::InvalidResponse(error) if *error.reason() == InvalidResponseReason::Html),
         "{error:?}"
     );
 }

@@ -8,8 +8,8 @@ mod common;
 mod any;
 #[path = "notifications/diagnoses.rs"]
 mod diagnoses;
-#[path = "notifications/expected.rs"]
-mod expected;
+#[path = "notifications/expected_order.rs"]
+mod expected_order;
 #[path = "notifications/fields.rs"]
 mod fields;
 #[path = "notifications/known.rs"]

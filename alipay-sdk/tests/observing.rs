@@ -4,7 +4,7 @@
 
 mod common;
 
-use alipay_sdk::Repeat;
+use alipay_sdk::Idempotency;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
@@ -61,7 +61,7 @@ async fn span(transport: &ScriptedTransport) -> BTreeMap<&'static str, String> {
     let guard = set_default(tracing_subscriber::registry().with(spans.clone()));
     let client = client(transport);
     let call = client.raw(METHOD, r#"{"out_request_no":"SECRET"}"#).app_auth_token("SECRET");
-    let _ = call.repeat(Repeat::Read).retry(Backoff::new()).await;
+    let _ = call.idempotency(Idempotency::ReadOnly).retry(Backoff::new()).await;
     drop(guard);
     let mut spans = std::mem::take(&mut *spans.0.lock().unwrap());
     assert_eq!(spans.len(), 1, "{spans:?}");
@@ -79,7 +79,7 @@ fn expected<const N: usize>(fields: [(&'static str, &str); N]) -> BTreeMap<&'sta
 
 fn respond(transport: &ScriptedTransport, node: &str) {
     let body = answer(METHOD, node).into();
-    transport.respond(http::Response::builder().header("trace_id", "t1").body(body).unwrap());
+    transport.respond_with(http::Response::builder().header("trace_id", "t1").body(body).unwrap());
 }
 
 #[tokio::test]

@@ -5,8 +5,6 @@
 
 #![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
-#[path = "outcomes/answers.rs"]
-mod answers;
 #[path = "outcomes/codes.rs"]
 mod codes;
 mod common;
@@ -18,6 +16,8 @@ mod docs;
 mod local;
 #[path = "outcomes/peer.rs"]
 mod peer;
+#[path = "outcomes/responses.rs"]
+mod responses;
 #[allow(dead_code, reason = "it serves other tests too")]
 #[path = "transport/server.rs"]
 mod server;
@@ -42,12 +42,12 @@ async fn what_happens_on_the_way() {
 
 #[tokio::test]
 async fn what_an_answer_looks_like() {
-    check(answers::ways()).await;
+    check(responses::ways()).await;
 }
 
 #[tokio::test]
 async fn what_the_client_can_do_with_an_answer() {
-    check(answers::settings()).await;
+    check(responses::settings()).await;
 }
 
 #[tokio::test]

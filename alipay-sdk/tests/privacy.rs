@@ -134,14 +134,14 @@ async fn errors_keep_bodies_behind_accessors() {
     ];
     for body in bodies {
         let transport = ScriptedTransport::new();
-        transport.answer(body.clone());
+        transport.respond(body.clone());
         let request = OpenAgentOrderQueryRequest::new().batch_no(SECRET);
         let client = client(&transport);
         let call = client.execute(request).app_auth_token(SECRET).auth_token(SECRET);
         let error = call.await.unwrap_err();
         assert_hidden(&texts(&error));
-        assert_eq!(error.answer().unwrap().body().as_ref(), body.as_bytes());
-        if let Some(refusal) = error.refusal() {
+        assert_eq!(error.http_response().unwrap().body().as_ref(), body.as_bytes());
+        if let Some(refusal) = error.api_error() {
             assert!(refusal.sub_msg().unwrap().contains(SECRET), "there for who asks");
             assert_hidden(&debug(refusal));
         }

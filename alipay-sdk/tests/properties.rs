@@ -3,11 +3,11 @@
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
-#[path = "properties/answers.rs"]
-mod answers;
 mod common;
 #[path = "properties/requests.rs"]
 mod requests;
+#[path = "properties/responses.rs"]
+mod responses;
 #[path = "properties/texts.rs"]
 mod texts;
 

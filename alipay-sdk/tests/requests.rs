@@ -136,7 +136,7 @@ async fn every_attempt_has_its_own_time() {
         .build()
         .unwrap();
     for _ in 0..2 {
-        transport.answer(common::answer(METHOD, GOOD));
+        transport.respond(common::answer(METHOD, GOOD));
         client.execute(request()).await.unwrap();
     }
     let times: Vec<_> = transport

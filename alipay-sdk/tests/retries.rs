@@ -8,14 +8,14 @@ use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::retry::{Attempt, Backoff, Never, RetryPolicy};
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, Error, Outcome, RawResponse, Repeat, Response};
+use alipay_sdk::{Client, Error, Idempotency, Outcome, RawResponse, Response};
 use common::{answer, builder, client};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 const REFUND: &str = "alipay.trade.refund";
-const KEYED: Repeat = Repeat::Key(&["out_request_no"]);
-const BY_TWO: Repeat = Repeat::Key(&["out_order_no", "out_request_no"]);
+const KEYED: Idempotency = Idempotency::Key(&["out_request_no"]);
+const BY_TWO: Idempotency = Idempotency::Key(&["out_order_no", "out_request_no"]);
 const GOOD: &str = r#"{"code":"10000","fund_change":"Y"}"#;
 
 /// Repeats whatever it is asked about, three attempts in all.
@@ -23,7 +23,7 @@ const GOOD: &str = r#"{"code":"10000","fund_change":"Y"}"#;
 struct Always;
 
 impl RetryPolicy for Always {
-    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration> {
+    fn delay(&self, attempt: &Attempt<'_>) -> Option<Duration> {
         (attempt.number < 3).then_some(Duration::from_secs(attempt.number.into()))
     }
 }
@@ -44,11 +44,11 @@ fn fail(transport: &ScriptedTransport, fault: Fault) {
         Fault::Reset => transport.fail(TransportError::broken("reset")),
         Fault::Http(status) => {
             let answer = http::Response::builder().status(status).body("".into());
-            transport.respond(answer.unwrap())
+            transport.respond_with(answer.unwrap())
         }
         Fault::Refused(code, reason) => {
             let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{reason}"}}"#);
-            transport.answer(answer(REFUND, &node))
+            transport.respond(answer(REFUND, &node))
         }
     };
 }
@@ -56,16 +56,16 @@ fn fail(transport: &ScriptedTransport, fault: Fault) {
 /// A refund that fails once and then would succeed.
 async fn refund(
     fault: Fault,
-    repeat: Repeat,
+    idempotency: Idempotency,
     biz_content: &str,
     opted_in: bool,
 ) -> (usize, Result<Response<RawResponse>, Error>) {
     let transport = ScriptedTransport::new();
     fail(&transport, fault);
-    transport.answer(answer(REFUND, GOOD));
+    transport.respond(answer(REFUND, GOOD));
     let client = client(&transport);
-    let call = client.raw(REFUND, biz_content).repeat(repeat).retry(Always);
-    let result = if opted_in { call.repeat_keyed_write().await } else { call.await };
+    let call = client.raw(REFUND, biz_content).idempotency(idempotency).retry(Always);
+    let result = if opted_in { call.retry_idempotent_write().await } else { call.await };
     (transport.sent().len(), result)
 }
 
@@ -83,16 +83,16 @@ async fn without_a_policy_nothing_is_sent_again() {
     for fault in UNKNOWN.into_iter().chain([Fault::Connect]) {
         let transport = ScriptedTransport::new();
         fail(&transport, fault);
-        transport.answer(answer(REFUND, GOOD));
+        transport.respond(answer(REFUND, GOOD));
         let client = client(&transport);
-        client.raw(REFUND, WITH_KEY).repeat(Repeat::Read).await.unwrap_err();
+        client.raw(REFUND, WITH_KEY).idempotency(Idempotency::ReadOnly).await.unwrap_err();
         assert_eq!(transport.sent().len(), 1);
     }
 }
 
 #[tokio::test]
 async fn what_was_never_sent_is_sent_again() {
-    for repeat in [Repeat::Read, Repeat::Never, KEYED] {
+    for repeat in [Idempotency::ReadOnly, Idempotency::None, KEYED] {
         let (sent, result) = refund(Fault::Connect, repeat, "{}", false).await;
         assert_eq!((sent, result.is_ok()), (2, true), "{repeat:?}");
     }
@@ -101,7 +101,7 @@ async fn what_was_never_sent_is_sent_again() {
 #[tokio::test]
 async fn after_an_unknown_outcome_queries_are_sent_again() {
     for fault in UNKNOWN {
-        let (sent, result) = refund(fault, Repeat::Read, "{}", false).await;
+        let (sent, result) = refund(fault, Idempotency::ReadOnly, "{}", false).await;
         assert_eq!((sent, result.is_ok()), (2, true));
     }
 }
@@ -110,8 +110,8 @@ async fn after_an_unknown_outcome_queries_are_sent_again() {
 async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
     for fault in UNKNOWN {
         for (repeat, biz_content, opted_in) in [
-            (Repeat::Never, WITH_KEY, false),
-            (Repeat::Never, WITH_KEY, true),
+            (Idempotency::None, WITH_KEY, false),
+            (Idempotency::None, WITH_KEY, true),
             (KEYED, WITH_KEY, false),
             // The key is not set, or to nothing.
             (KEYED, "{}", true),
@@ -121,7 +121,7 @@ async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
             // It is there twice, and nobody knows which one counts.
             (KEYED, r#"{"out_request_no":"R1","out_request_no":"R1"}"#, true),
             // No key at all, or a part of one.
-            (Repeat::Key(&[]), WITH_KEY, true),
+            (Idempotency::Key(&[]), WITH_KEY, true),
             (BY_TWO, WITH_KEY, true),
             (BY_TWO, r#"{"out_order_no":"\u3000","out_request_no":"R1"}"#, true),
         ] {
@@ -147,7 +147,7 @@ async fn a_write_with_its_key_is_sent_again_if_the_caller_wants_it() {
 #[tokio::test]
 async fn a_refusal_is_an_answer() {
     let fault = Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST");
-    for repeat in [Repeat::Never, KEYED] {
+    for repeat in [Idempotency::None, KEYED] {
         assert_eq!(refund(fault, repeat, WITH_KEY, true).await.0, 1);
     }
 }
@@ -158,24 +158,27 @@ async fn a_later_attempt_does_not_hide_what_an_earlier_one_may_have_done() {
     fail(&transport, Fault::Timeout);
     fail(&transport, Fault::Refused("40004", "ACQ.TRADE_STATUS_ERROR"));
     let client = client(&transport);
-    let call = client.raw(REFUND, WITH_KEY).repeat(KEYED).repeat_keyed_write().retry(Always);
+    let call =
+        client.raw(REFUND, WITH_KEY).idempotency(KEYED).retry_idempotent_write().retry(Always);
     let error = call.await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert!(matches!(error, Error::AfterUnknown(_)), "{error:?}");
-    let reason = error.refusal().and_then(|refusal| refusal.sub_code());
+    let reason = error.api_error().and_then(|refusal| refusal.sub_code());
     assert_eq!(reason, Some("ACQ.TRADE_STATUS_ERROR"));
 
     // A connection that is refused afterwards says nothing of the first attempt either.
     fail(&transport, Fault::Reset);
-    let call = client.raw(REFUND, WITH_KEY).repeat(KEYED).repeat_keyed_write().retry(Always);
+    let call =
+        client.raw(REFUND, WITH_KEY).idempotency(KEYED).retry_idempotent_write().retry(Always);
     let error = call.await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
 
     // Of a query the last attempt is all that counts.
     fail(&transport, Fault::Timeout);
     fail(&transport, Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST"));
-    let call = client.raw(REFUND, WITH_KEY).repeat(Repeat::Read).retry(Backoff::new());
-    assert!(matches!(call.await.unwrap_err(), Error::Refused(_)));
+    let call =
+        client.raw(REFUND, WITH_KEY).idempotency(Idempotency::ReadOnly).retry(Backoff::new());
+    assert!(matches!(call.await.unwrap_err(), Error::Api(_)));
 }
 
 #[tokio::test]
@@ -183,7 +186,7 @@ async fn every_attempt_is_signed_afresh() {
     let transport = ScriptedTransport::new();
     fail(&transport, Fault::Timeout);
     fail(&transport, Fault::Connect);
-    transport.answer(answer("alipay.open.agent.order.query", GOOD));
+    transport.respond(answer("alipay.open.agent.order.query", GOOD));
     let seconds = AtomicU64::new(1_795_307_400);
     let clock = move || UNIX_EPOCH + Duration::from_secs(seconds.fetch_add(1, Ordering::SeqCst));
     let client: Client = builder(&transport).clock(clock).retry(Always).build().unwrap();
@@ -196,7 +199,7 @@ async fn every_attempt_is_signed_afresh() {
     );
     let signs = of("sign");
     assert!(signs[0] != signs[1] && signs[1] != signs[2]);
-    assert_eq!(transport.pauses(), [Duration::from_secs(1), Duration::from_secs(2)]);
+    assert_eq!(transport.delays(), [Duration::from_secs(1), Duration::from_secs(2)]);
 }
 
 #[tokio::test]
@@ -206,11 +209,11 @@ async fn a_policy_gives_up() {
         fail(&transport, Fault::Timeout);
     }
     let client = client(&transport);
-    let call = client.raw("alipay.trade.query", "{}").repeat(Repeat::Read);
+    let call = client.raw("alipay.trade.query", "{}").idempotency(Idempotency::ReadOnly);
     let error = call.retry(Backoff::new().attempts(4)).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
     assert_eq!(transport.sent().len(), 4);
-    let pauses = transport.pauses();
+    let pauses = transport.delays();
     for (pause, longest) in pauses.iter().zip([200, 400, 800]) {
         let longest = Duration::from_millis(longest);
         assert!(*pause <= longest && *pause >= longest / 2, "{pauses:?}");
@@ -222,7 +225,7 @@ fn backoff_minds_the_time_and_the_cause() {
     let timeout = Error::from(TransportError::timeout("too slow"));
     let policy = Backoff::new().total(Duration::from_secs(10)).attempts(100);
     let pause = |number, elapsed| {
-        policy.pause(&Attempt::new(number, Duration::from_secs(elapsed), &timeout))
+        policy.delay(&Attempt::new(number, Duration::from_secs(elapsed), &timeout))
     };
     assert!(pause(1, 0).is_some() && pause(1, 9).is_some());
     assert_eq!(pause(1, 10), None);
@@ -231,18 +234,18 @@ fn backoff_minds_the_time_and_the_cause() {
     for number in [6, 31, 32, 33, 90] {
         assert!(pause(number, 1).is_some_and(|pause| pause <= longest && pause >= longest / 2));
     }
-    let short = Backoff::new().first_pause(Duration::MAX).longest_pause(Duration::from_millis(1));
+    let short = Backoff::new().initial_delay(Duration::MAX).max_delay(Duration::from_millis(1));
     let attempt = Attempt::new(1, Duration::ZERO, &timeout);
-    assert!(short.pause(&attempt).is_some_and(|pause| pause <= Duration::from_millis(1)));
-    assert_eq!(Backoff::new().attempts(1).pause(&attempt), None);
-    assert_eq!(Backoff::new().attempts(0).pause(&attempt), None);
+    assert!(short.delay(&attempt).is_some_and(|pause| pause <= Duration::from_millis(1)));
+    assert_eq!(Backoff::new().attempts(1).delay(&attempt), None);
+    assert_eq!(Backoff::new().attempts(0).delay(&attempt), None);
 }
 
 #[tokio::test]
 async fn one_call_can_do_without_the_clients_policy() {
     let transport = ScriptedTransport::new();
     let client = builder(&transport).retry(Always).build().unwrap();
-    let call = client.raw("alipay.trade.query", "{}").repeat(Repeat::Read);
+    let call = client.raw("alipay.trade.query", "{}").idempotency(Idempotency::ReadOnly);
     call.clone().retry(Never).await.unwrap_err();
     assert_eq!(transport.sent().len(), 1);
     call.await.unwrap_err();

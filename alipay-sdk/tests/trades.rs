@@ -50,7 +50,7 @@ impl World {
         async {
             let error = call.await.err().expect("a refusal");
             assert_eq!(error.outcome(), Outcome::Refused, "{error}");
-            error.refusal().unwrap().sub_code().unwrap().to_owned()
+            error.api_error().unwrap().sub_code().unwrap().to_owned()
         }
     }
 

@@ -100,7 +100,7 @@ async fn what_breaks_a_rule_is_not_sent() {
     let transport = ScriptedTransport::new();
     let error = client(&transport).execute(broken()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
-    assert!(matches!(error, Error::Invalid(violations) if violations.iter().count() == 9));
+    assert!(matches!(error, Error::InvalidRequest(violations) if violations.iter().count() == 9));
     assert!(transport.sent().is_empty());
 }
 

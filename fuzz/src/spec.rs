@@ -9,7 +9,7 @@ pub fn spec(data: &[u8]) {
     let sources = [Source::new(format!("specs/{}.yaml", method.trim()), text)];
     let parsed = codegen::parse(&sources);
     for report in codegen::warnings(&parsed) {
-        report.mistakes.iter().for_each(|warning| {
+        report.diagnostics.iter().for_each(|warning| {
             let told = warning.render(report.source, false);
             assert!(told.starts_with("warning: "), "{told}");
         });
@@ -27,8 +27,8 @@ pub fn spec(data: &[u8]) {
         Err(reports) => {
             assert!(!reports.is_empty(), "refused without a reason");
             for report in &reports {
-                assert!(!report.mistakes.is_empty(), "refused without a reason");
-                report.mistakes.iter().for_each(|mistake| {
+                assert!(!report.diagnostics.is_empty(), "refused without a reason");
+                report.diagnostics.iter().for_each(|mistake| {
                     let told = mistake.render(report.source, false);
                     assert!(told.starts_with("error: "), "{told}");
                 });

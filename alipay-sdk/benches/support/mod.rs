@@ -13,7 +13,7 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
 use alipay_sdk::testing::{Sampled, TestKeys};
 use alipay_sdk::transport::{Body, BoxFuture, Limits, TransportError};
 use alipay_sdk::{
-    AppRequest, Client, ClientBuilder, Date, PrivateKey, Repeat, Request, SignType, Transport,
+    AppRequest, Client, ClientBuilder, Date, Idempotency, PrivateKey, Request, SignType, Transport,
     Validate,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -89,7 +89,7 @@ impl Request for Handed {
     type Error = OpenMiniOrderItembillBatchqueryError;
 
     const METHOD: &'static str = METHOD;
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl AppRequest for Handed {}

@@ -12,7 +12,8 @@ use alipay_sdk::api::trade::query::{TradeQueryError, TradeQueryRequest, TradeSta
 use alipay_sdk::api::trade::refund::TradeRefundRequest;
 use alipay_sdk::payment::{TimeoutExpress, fund_changed, is_paid};
 use alipay_sdk::{
-    Client, DateTime, Error, ErrorCode, Expected, Notification, Outcome, Price, Sensitive, Status,
+    Client, DateTime, Error, ErrorCode, ExpectedOrder, Notification, Outcome, Price, Sensitive,
+    Status,
 };
 use std::time::{Duration, SystemTime};
 
@@ -154,7 +155,7 @@ async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
 /// Takes the body of a POST to `notify_url`; what it returns is the body of the answer.
 pub async fn notified(shop: &Shop, order: &Order, body: &str) -> Result<&'static str, Failure> {
     let notification = shop.client.verify_notification(body).await?;
-    notification.check(&Expected::new(&order.out_trade_no, order.amount))?;
+    notification.check(&ExpectedOrder::new(&order.out_trade_no, order.amount))?;
     say(&format!(
         "notified: verified, the right order and amount, paid: {}",
         notification.is_paid()
@@ -229,7 +230,7 @@ fn same_amount(order: &Order, paid: Option<Price>) -> Result<(), Failure> {
 
 /// Whether Alipay refused with this reason.
 fn is<E: ErrorCode + PartialEq>(error: &Error, code: E) -> bool {
-    error.refusal().and_then(|refusal| refusal.code_as::<E>()) == Some(code)
+    error.api_error().and_then(|refusal| refusal.code_as::<E>()) == Some(code)
 }
 
 pub fn ensure(holds: bool, what: &str) -> Result<(), Failure> {

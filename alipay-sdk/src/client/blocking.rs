@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::client::call::Call;
-use crate::client::paging::{Paged, Walk, elements};
+use crate::client::pagination::{Paged, Paginator, elements};
 use crate::error::Result;
 use crate::request::ByServer;
 use crate::response::Response;
@@ -64,7 +64,7 @@ impl<R: ByServer> Call<R> {
 impl<R: Paged> Call<R> {
     /// [`pages`](Self::pages) that block this thread.
     pub fn pages_blocking(self) -> BlockingPages<R> {
-        BlockingPages(Walk::new(self))
+        BlockingPages(Paginator::new(self))
     }
 
     /// [`items`](Self::items) that block this thread.
@@ -75,7 +75,7 @@ impl<R: Paged> Call<R> {
 
 /// The pages of a list, one blocking call each.
 #[must_use = "a page is asked for by `next`"]
-pub struct BlockingPages<R: Paged>(Walk<R>);
+pub struct BlockingPages<R: Paged>(Paginator<R>);
 
 impl<R: Paged> Iterator for BlockingPages<R> {
     type Item = Result<Response<R::Response>>;

@@ -3,12 +3,12 @@
 use crate::error::Result;
 use crate::exchange::retry::RetryPolicy;
 use crate::exchange::shared::Shared;
-use crate::exchange::{self, Network, Prepared, observe};
+use crate::exchange::{self, Network, PreparedRequest, observe};
 use crate::protocol::Signed;
 use crate::protocol::message::Message;
 use crate::protocol::options::Options;
 use crate::protocol::v2::page::{OrderString, PageForm};
-use crate::request::{ByApp, ByPage, ByServer, Outgoing, RawRequest, Repeat};
+use crate::request::{ByApp, ByPage, ByServer, Idempotency, Outgoing, RawRequest};
 use crate::response::Response;
 use crate::transport::BoxFuture;
 use crate::types::{File, Sensitive};
@@ -42,14 +42,14 @@ pub struct Call<R> {
     pub(super) request: R,
     options: Options,
     network: Network,
-    repeat_keyed: bool,
+    retry_idempotent: bool,
     skip_validation: bool,
 }
 
 impl<R> Call<R> {
     pub(super) fn new(shared: Arc<Shared>, request: R) -> Self {
         let (options, network) = (Options::default(), Network::default());
-        Self { shared, request, options, network, repeat_keyed: false, skip_validation: false }
+        Self { shared, request, options, network, retry_idempotent: false, skip_validation: false }
     }
 
     /// Calls on behalf of a merchant who authorised this application (第三方应用授权).
@@ -124,8 +124,8 @@ impl<R: ByServer> Call<R> {
     /// Lets the retry policy repeat this write when its outcome is unknown, if the API has
     /// fields that make it idempotent and all of them are set. Alipay then does the same write at
     /// most once.
-    pub fn repeat_keyed_write(mut self) -> Self {
-        self.repeat_keyed = true;
+    pub fn retry_idempotent_write(mut self) -> Self {
+        self.retry_idempotent = true;
         self
     }
 }
@@ -133,8 +133,8 @@ impl<R: ByServer> Call<R> {
 impl Call<RawRequest> {
     /// What repeating this request means, which only you know of an API without a spec; the SDK
     /// takes it for a write that must not be repeated.
-    pub fn repeat(mut self, repeat: Repeat) -> Self {
-        self.request.set_repeat(repeat);
+    pub fn idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.request.set_idempotency(idempotency);
         self
     }
 
@@ -147,15 +147,16 @@ impl Call<RawRequest> {
 
 impl<R: Outgoing> Call<R> {
     /// Validates and writes down; from here on the request's type does not matter.
-    fn prepare(self) -> Result<(Arc<Shared>, Prepared)> {
-        let Self { shared, request, options, network, repeat_keyed, skip_validation } = self;
+    fn prepare(self) -> Result<(Arc<Shared>, PreparedRequest)> {
+        let Self { shared, request, options, network, retry_idempotent, skip_validation } = self;
         if shared.validate && !skip_validation {
             request.validate()?;
         }
-        let (parameters, repeat) = (request.parameters(repeat_keyed)?, request.repeat());
+        let (parameters, idempotency) =
+            (request.parameters(retry_idempotent)?, request.idempotency());
         let method = request.method().to_owned();
         let message = Message { method, parameters, options };
-        Ok((shared, Prepared { message, repeat, network }))
+        Ok((shared, PreparedRequest { message, idempotency, network }))
     }
 
     async fn sign(self) -> Result<(Arc<Shared>, Signed)> {

@@ -47,8 +47,8 @@ pub(crate) async fn call<T>(method: &str, call: impl Future<Output = Ended<T>>) 
         }
         Err(error) => {
             text("outcome", Some(&format!("{:?}", error.outcome())));
-            text("code", error.refusal().map(|refusal| refusal.code()));
-            text("sub_code", error.refusal().and_then(|refusal| refusal.sub_code()));
+            text("code", error.api_error().map(|refusal| refusal.code()));
+            text("sub_code", error.api_error().and_then(|refusal| refusal.sub_code()));
             text("trace_id", error.trace_id());
         }
     }

@@ -6,8 +6,8 @@
 //! | what happened | may be repeated |
 //! |---|---|
 //! | nothing was sent: no connection, no signature | any request |
-//! | the outcome is unknown | queries ([`Repeat::Read`]) |
-//! | the outcome is unknown | writes with a key ([`Repeat::Key`]) that is set, if the call says [`repeat_keyed_write`](crate::Call::repeat_keyed_write) |
+//! | the outcome is unknown | queries ([`Idempotency::ReadOnly`]) |
+//! | the outcome is unknown | writes with a key ([`Idempotency::Key`]) that is set, if the call says [`retry_idempotent_write`](crate::Call::retry_idempotent_write) |
 //! | the gateway was too busy (40005) | queries |
 //! | anything else | nothing |
 //!
@@ -15,7 +15,7 @@
 //! again.
 
 use crate::error::{Error, Outcome};
-use crate::request::Repeat;
+use crate::request::Idempotency;
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
@@ -24,7 +24,7 @@ use std::time::Duration;
 pub trait RetryPolicy: fmt::Debug + Send + Sync {
     /// How long to wait before the next attempt; `None` to give up. It is asked only where
     /// another attempt does no harm.
-    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration>;
+    fn delay(&self, attempt: &Attempt<'_>) -> Option<Duration>;
 }
 
 /// An attempt that failed.
@@ -92,13 +92,13 @@ impl Backoff {
     }
 
     /// The pause after the first attempt; it doubles each time.
-    pub fn first_pause(mut self, pause: Duration) -> Self {
+    pub fn initial_delay(mut self, pause: Duration) -> Self {
         self.first = pause;
         self
     }
 
     /// No pause is longer.
-    pub fn longest_pause(mut self, pause: Duration) -> Self {
+    pub fn max_delay(mut self, pause: Duration) -> Self {
         self.longest = pause;
         self
     }
@@ -111,7 +111,7 @@ impl Default for Backoff {
 }
 
 impl RetryPolicy for Backoff {
-    fn pause(&self, attempt: &Attempt<'_>) -> Option<Duration> {
+    fn delay(&self, attempt: &Attempt<'_>) -> Option<Duration> {
         if attempt.number >= self.attempts || !attempt.error.is_retryable() {
             return None;
         }
@@ -132,20 +132,24 @@ fn random() -> f64 {
 pub struct Never;
 
 impl RetryPolicy for Never {
-    fn pause(&self, _: &Attempt<'_>) -> Option<Duration> {
+    fn delay(&self, _: &Attempt<'_>) -> Option<Duration> {
         None
     }
 }
 
 /// Does another attempt do no harm?
-pub(crate) fn is_harmless(error: &Error, repeat: Repeat, has_key: bool) -> bool {
-    if matches!(error, Error::Invalid(_) | Error::Encode(_)) {
+pub(crate) fn may_retry(
+    error: &Error,
+    idempotency: Idempotency,
+    has_idempotency_key: bool,
+) -> bool {
+    if matches!(error, Error::InvalidRequest(_) | Error::Encode(_)) {
         return false; // It would end the same way.
     }
-    match (error.outcome(), repeat) {
-        (Outcome::NotSent, _) | (Outcome::Unknown, Repeat::Read) => true,
-        (Outcome::Refused, Repeat::Read) => error.is_retryable(),
-        (Outcome::Unknown, Repeat::Key(_)) => has_key,
-        (_, Repeat::Key(_) | Repeat::Never) => false,
+    match (error.outcome(), idempotency) {
+        (Outcome::NotSent, _) | (Outcome::Unknown, Idempotency::ReadOnly) => true,
+        (Outcome::Refused, Idempotency::ReadOnly) => error.is_retryable(),
+        (Outcome::Unknown, Idempotency::Key(_)) => has_idempotency_key,
+        (_, Idempotency::Key(_) | Idempotency::None) => false,
     }
 }

@@ -7,7 +7,7 @@ use crate::charset::Charset;
 use crate::keys::{AesKey, SignType};
 use crate::protocol::{Application, Cipher, Protocol};
 use crate::transport::Transport;
-use crate::trust::Trust;
+use crate::trust::TrustAnchor;
 use crate::trust::sign::Signer;
 use std::fmt;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(crate) struct Shared {
     pub gateway: String,
     pub sign_type: SignType,
     pub signer: Arc<dyn Signer>,
-    pub trust: Trust,
+    pub trust: TrustAnchor,
     pub aes_key: Option<AesKey>,
     pub encrypt: bool,
     pub transport: Arc<dyn Transport>,

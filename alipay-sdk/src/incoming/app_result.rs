@@ -1,12 +1,12 @@
 //! What an app gets back from Alipay's client SDK and hands to its server.
 
 use crate::client::Client;
-use crate::error::{AnswerError, AnswerProblem, EncodeError, Error};
+use crate::error::{EncodeError, Error, InvalidResponse, InvalidResponseReason};
 use crate::exchange;
 use crate::request::AppRequest;
 use crate::response::{RawResponse, Response};
-use crate::trust::Origin;
-use crate::wire::{Notes, Object, ReadObject};
+use crate::trust::MessageSource;
+use crate::wire::{Object, ReadContext, ReadObject};
 use bytes::Bytes;
 
 impl Client {
@@ -21,7 +21,7 @@ impl Client {
     /// # Errors
     ///
     /// As those of an answer: what is empty, unsigned or signed by anyone else is
-    /// [`Error::Answer`](crate::Error::Answer), a refusal [`Error::Refused`](crate::Error::Refused).
+    /// [`Error::InvalidResponse`](crate::Error::InvalidResponse), a refusal [`Error::Api`](crate::Error::Api).
     /// Whatever an app hands in, the outcome is unknown: it may be about another order.
     pub async fn verify_app_result<R: AppRequest>(
         &self,
@@ -61,17 +61,17 @@ async fn verified<T: ReadObject>(
     let bytes = shared.charset.encode(result);
     let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
     let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
-    let received = exchange::receive(shared, Origin::Message, method, answer).await;
-    let (verified, answer) = received.map_err(Error::handed_in)?;
+    let received = exchange::receive(shared, MessageSource::Message, method, answer).await;
+    let (verified, answer) = received.map_err(Error::from_untrusted_app)?;
     if names_another(&verified.node, client.app_id()) {
-        return Err(AnswerError::new(AnswerProblem::OtherApp, answer).into());
+        return Err(InvalidResponse::new(InvalidResponseReason::OtherApp, answer).into());
     }
     Response::read((verified, answer), shared.strict)
 }
 
 /// Whether there is an `app_id`, and it is not this one.
 fn names_another(node: &str, app_id: &str) -> bool {
-    let mut notes = Notes::default();
+    let mut notes = ReadContext::default();
     let Some(mut node) = Object::parse(node, &mut notes) else { return false };
     let is_there = node.members().any(|(name, _)| name == "app_id");
     is_there && node.get::<Option<String>>("app_id").as_deref() != Some(app_id)

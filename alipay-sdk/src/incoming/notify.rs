@@ -11,7 +11,7 @@
 //!    happened: `trade_no`, `trade_status` and the number of a refund. What was stored before is
 //!    not acted on again. If there is no key, the message is ambiguous or cut: answer and do not
 //!    act, but ask `alipay.trade.query`. (`notify_id` alone does not do: see below.)
-//! 3. Answer [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
+//! 3. RawHttpResponse [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
 //!    seconds. After any other answer Alipay delivers again, after 4 minutes, 10 minutes, 10 minutes,
 //!    1 hour, 2 hours, 6 hours and 15 hours, and then no more: 8 deliveries in about 25 hours. It
 //!    means "I have it", not "the payment is good": a notification that is not about one of your
@@ -25,7 +25,7 @@
 //! never comes is no payment that never came: ask `alipay.trade.query`.
 //!
 //! ```no_run
-//! use alipay_sdk::{Client, Expected, Notification, NotificationError};
+//! use alipay_sdk::{Client, ExpectedOrder, Notification, NotificationError};
 //!
 //! async fn received(client: &Client, body: &[u8]) -> Result<&'static str, NotificationError> {
 //!     let notification = client.verify_notification(body).await?;
@@ -33,7 +33,7 @@
 //!         return Ok(Notification::SUCCESS); // … to be looked into: ask `alipay.trade.query` …
 //!     };
 //!     // … store it under the key, or stop here if it is there …
-//!     let expected = Expected::new("20150320010101001", "88.88".parse().expect("a price"));
+//!     let expected = ExpectedOrder::new("20150320010101001", "88.88".parse().expect("a price"));
 //!     if notification.is_paid() && notification.check(&expected).is_ok() {
 //!         // … mark the order as paid, and deliver if it was not so before …
 //!     }
@@ -65,7 +65,7 @@ mod ambiguity;
 mod diagnose;
 mod diagnosis;
 mod error;
-mod expected;
+mod expected_order;
 mod form;
 mod notification;
 mod parameters;
@@ -77,7 +77,7 @@ mod verify;
 pub use ambiguity::Ambiguity;
 pub use diagnosis::{Cause, Diagnosis, Finding};
 pub use error::NotificationError;
-pub use expected::{Difference, Expected, Mismatch};
+pub use expected_order::{Difference, ExpectedOrder, Mismatch};
 pub use notification::Notification;
 pub use parameters::{FieldProblem, Parameters};
 pub use return_parameters::ReturnParameters;

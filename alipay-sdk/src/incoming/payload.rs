@@ -1,18 +1,18 @@
 //! What a mini-program hands to its server: the result of `my.getPhoneNumber` and the like.
 
 mod error;
-mod sealed;
+mod unverified;
 
 pub use self::error::PayloadError;
 
-use self::sealed::{Content, Sealed};
+use self::unverified::{Content, UnverifiedPayload};
 use crate::charset::Charset;
 use crate::client::Client;
-use crate::error::Head;
+use crate::error::StatusFields;
 use crate::exchange::verify;
 use crate::keys::AesKey;
 use crate::response::RawResponse;
-use crate::trust::{Origin, Signature};
+use crate::trust::{MessageSource, Signature};
 use crate::wire::read_text;
 use std::fmt;
 use std::iter;
@@ -54,9 +54,10 @@ impl Client {
     pub async fn open_payload(&self, payload: &str) -> Result<Payload, PayloadError> {
         // Front ends are UTF-8, whatever the client is.
         let (shared, charset) = (&self.shared, Charset::default());
-        let sealed = Sealed::read(payload)?;
+        let sealed = UnverifiedPayload::read(payload)?;
         let (message, signature) = sealed.signed(shared.sign_type, charset)?;
-        let signature = Signature { bytes: &signature, cert_sn: None, origin: Origin::Message };
+        let signature =
+            Signature { bytes: &signature, cert_sn: None, origin: MessageSource::Message };
         match verify(shared, signature, iter::once(message)).await {
             Ok(Some(_)) => {}
             Ok(None) => return Err(PayloadError::WrongSignature),
@@ -82,13 +83,13 @@ fn decrypt(key: &AesKey, base64: &str, charset: Charset) -> Result<String, Paylo
 #[derive(Clone)]
 pub struct Payload {
     json: String,
-    head: Head,
+    head: StatusFields,
     members: RawResponse,
 }
 
 impl Payload {
     fn read(json: String) -> Result<Self, PayloadError> {
-        let mut head = Head::read(&json).map_err(|_| PayloadError::Content)?;
+        let mut head = StatusFields::read(&json).map_err(|_| PayloadError::Content)?;
         let (members, _) = read_text::<RawResponse>(&json).ok_or(PayloadError::Content)?;
         // Mini-programs have their own spelling.
         let reason = head.sub_code.filter(|reason| !reason.is_empty());

@@ -1,19 +1,19 @@
 //! Version 2, `/gateway.do`: a signed form out, a signed JSON envelope in.
 
 pub(crate) mod certificate;
+mod details;
 mod envelope;
-mod explain;
 mod form;
 mod multipart;
 mod open;
+mod outcome;
 pub(crate) mod page;
-mod refusal;
 mod request;
 
-pub(super) use explain::explain;
+pub(super) use details::add_details;
 #[cfg(test)]
 pub(crate) use form::OPEN;
 pub(super) use form::Signed;
 pub(super) use open::{Unverified, open};
-pub(crate) use refusal::refusal;
+pub(crate) use outcome::api_error;
 pub(super) use request::{Unsigned, http_request, unsigned};

@@ -1,6 +1,6 @@
 //! What a call carries, typed or raw, once its type does not matter any more.
 
-use super::{AppRequest, PageRequest, Repeat, Request, ServerRequest};
+use super::{AppRequest, Idempotency, PageRequest, Request, ServerRequest};
 use crate::error::EncodeError;
 use crate::types::File;
 use crate::validate::{Validate, Violations};
@@ -10,7 +10,7 @@ use crate::wire::{self, ReadObject};
 pub trait Outgoing {
     fn method(&self) -> &str;
 
-    fn repeat(&self) -> Repeat;
+    fn idempotency(&self) -> Idempotency;
 
     fn validate(&self) -> Result<(), Violations>;
 
@@ -51,7 +51,7 @@ pub struct Parameters {
     /// What is uploaded, by the names of the fields.
     pub files: Vec<(String, File)>,
     /// Every field of the idempotency key is set, which was asked for.
-    pub has_key: bool,
+    pub has_idempotency_key: bool,
 }
 
 impl<R: Request> Outgoing for R {
@@ -59,8 +59,8 @@ impl<R: Request> Outgoing for R {
         R::METHOD
     }
 
-    fn repeat(&self) -> Repeat {
-        R::REPEAT
+    fn idempotency(&self) -> Idempotency {
+        R::IDEMPOTENCY
     }
 
     fn validate(&self) -> Result<(), Violations> {
@@ -74,7 +74,7 @@ impl<R: Request> Outgoing for R {
             biz_content: R::PLACEMENT.has_biz_content().then_some(json),
             top_level,
             files: files.map(|(name, file)| (name.to_owned(), file.clone())).collect(),
-            has_key: is_keyed && self.has_key(),
+            has_idempotency_key: is_keyed && self.has_idempotency_key(),
         })
     }
 }

@@ -1,25 +1,25 @@
 //! Requests to APIs that have no spec.
 
-use super::Repeat;
+use super::Idempotency;
 use super::outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
 use crate::error::EncodeError;
 use crate::response::RawResponse;
 use crate::text::is_name;
 use crate::types::File;
 use crate::validate::{MAX_FILE, Rules, Violations};
-use crate::wire::{Notes, Object};
+use crate::wire::{Object, ReadContext};
 use std::fmt;
 use std::marker::PhantomData;
 
 /// A request to an API that has no spec: a name and JSON. [`Client::raw`](crate::Client::raw),
 /// [`raw_page`](crate::Client::raw_page) and [`raw_app`](crate::Client::raw_app) make it.
 #[derive(Clone)]
-pub struct RawRequest<Carrier = Server> {
+pub struct RawRequest<Channel = Server> {
     method: String,
     biz_content: String,
-    repeat: Repeat,
+    idempotency: Idempotency,
     files: Vec<(String, Option<File>)>,
-    carrier: PhantomData<fn() -> Carrier>,
+    channel: PhantomData<fn() -> Channel>,
 }
 
 /// Sent by this server.
@@ -34,14 +34,14 @@ pub enum Page {}
 #[derive(Clone, Copy, Debug)]
 pub enum App {}
 
-impl<Carrier> RawRequest<Carrier> {
+impl<Channel> RawRequest<Channel> {
     pub(crate) fn new(method: String, biz_content: String) -> Self {
-        let (repeat, files) = (Repeat::Never, Vec::new());
-        Self { method, biz_content, repeat, files, carrier: PhantomData }
+        let (idempotency, files) = (Idempotency::None, Vec::new());
+        Self { method, biz_content, idempotency, files, channel: PhantomData }
     }
 
-    pub(crate) fn set_repeat(&mut self, repeat: Repeat) {
-        self.repeat = repeat;
+    pub(crate) fn set_idempotency(&mut self, idempotency: Idempotency) {
+        self.idempotency = idempotency;
     }
 
     pub(crate) fn add_file(&mut self, name: String, file: File) {
@@ -59,11 +59,11 @@ impl<Carrier> RawRequest<Carrier> {
         if self.biz_content.trim().is_empty() {
             return Ok((None, false));
         }
-        let mut notes = Notes::default();
+        let mut notes = ReadContext::default();
         match Object::try_parse(&self.biz_content, &mut notes) {
             Ok(object) => {
-                let has_key = is_keyed && has_key(object, self.repeat);
-                Ok((Some(self.biz_content.clone()), has_key))
+                let has_idempotency_key = is_keyed && has_idempotency_key(object, self.idempotency);
+                Ok((Some(self.biz_content.clone()), has_idempotency_key))
             }
             Err(error) => {
                 Err(EncodeError::BizContent { line: error.line(), column: error.column() })
@@ -73,8 +73,8 @@ impl<Carrier> RawRequest<Carrier> {
 }
 
 /// Whether every field of the key is set, and not blank.
-fn has_key(mut biz_content: Object<'_>, repeat: Repeat) -> bool {
-    let Repeat::Key(names) = repeat else { return false };
+fn has_idempotency_key(mut biz_content: Object<'_>, idempotency: Idempotency) -> bool {
+    let Idempotency::Key(names) = idempotency else { return false };
     let mut is_set = |name: &&'static str| {
         let value: Option<String> = biz_content.get(name);
         value.is_some_and(|value| !value.trim().is_empty())
@@ -85,20 +85,20 @@ fn has_key(mut biz_content: Object<'_>, repeat: Repeat) -> bool {
 
 /// Nobody can say what of the JSON is sensitive, so none of it shows, not even where it was given
 /// in place of the name.
-impl<Carrier> fmt::Debug for RawRequest<Carrier> {
+impl<Channel> fmt::Debug for RawRequest<Channel> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let method = if self.has_name() { self.method.as_str() } else { "not a method name" };
         write!(f, "RawRequest({method})")
     }
 }
 
-impl<Carrier> Outgoing for RawRequest<Carrier> {
+impl<Channel> Outgoing for RawRequest<Channel> {
     fn method(&self) -> &str {
         &self.method
     }
 
-    fn repeat(&self) -> Repeat {
-        self.repeat
+    fn idempotency(&self) -> Idempotency {
+        self.idempotency
     }
 
     /// Of a request without a spec only the files have rules.
@@ -114,11 +114,11 @@ impl<Carrier> Outgoing for RawRequest<Carrier> {
         if !self.has_name() {
             return Err(EncodeError::Method);
         }
-        let (biz_content, has_key) = self.biz_content(is_keyed)?;
+        let (biz_content, has_idempotency_key) = self.biz_content(is_keyed)?;
         let files =
             self.files.iter().filter_map(|(name, file)| Some((name.clone(), file.clone()?)));
         let files = files.collect();
-        Ok(Parameters { biz_content, top_level: Vec::new(), files, has_key })
+        Ok(Parameters { biz_content, top_level: Vec::new(), files, has_idempotency_key })
     }
 }
 

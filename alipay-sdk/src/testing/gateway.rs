@@ -111,7 +111,7 @@ impl Gateway {
     /// Each method has a queue of its own. While it is empty, the last reply that was given is
     /// given again, unless [`trades`](Self::trades) know an answer. A method without any reply is
     /// refused with `isv.invalid-method`.
-    pub fn answer(&self, method: impl Into<String>, reply: Reply) -> &Self {
+    pub fn respond(&self, method: impl Into<String>, reply: Reply) -> &Self {
         lock(&self.platform.replies).entry(method.into()).or_default().waiting.push_back(reply);
         self
     }
@@ -178,7 +178,7 @@ impl Platform {
             lock(&self.replies).get_mut(method).and_then(reply)
         };
         queued(Queue::next)
-            .or_else(|| lock(&self.ledger).as_mut()?.answer(received))
+            .or_else(|| lock(&self.ledger).as_mut()?.respond(received))
             .or_else(|| queued(|queue| queue.last.clone()))
             .unwrap_or_else(|| match self.rules.is_page(method) {
                 true => Reply::redirect(CASHIER),

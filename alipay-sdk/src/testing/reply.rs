@@ -70,7 +70,7 @@ impl Reply {
     }
 
     /// A refusal, such as `40004`, `Business Failed`, `ACQ.TRADE_NOT_EXIST`, `交易不存在`.
-    pub fn refusal(code: &str, msg: &str, sub_code: &str, sub_msg: &str) -> Self {
+    pub fn api_error(code: &str, msg: &str, sub_code: &str, sub_msg: &str) -> Self {
         let members = [("code", code), ("msg", msg), ("sub_code", sub_code), ("sub_msg", sub_msg)];
         Self::node(text::object(&members))
     }
@@ -239,7 +239,7 @@ impl Reply {
         let body = match content {
             Content::Disconnect => return None,
             Content::Raw(body) => body,
-            Content::Node(node) => node.answer(received, keys).map_or_else(
+            Content::Node(node) => node.respond(received, keys).map_or_else(
                 |mistake| {
                     status = StatusCode::INTERNAL_SERVER_ERROR;
                     mistake.into()
@@ -259,7 +259,7 @@ impl Reply {
 
 impl From<Finding> for Reply {
     fn from(finding: Finding) -> Self {
-        Self::refusal(finding.code, finding.msg, finding.sub_code, &finding.sub_msg)
+        Self::api_error(finding.code, finding.msg, finding.sub_code, &finding.sub_msg)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The samples of the pages, and what the tests made from them stand on: samples against the real
 //! code.
 
-use crate::error::{Answer, Head, Refusal};
+use crate::error::{ApiError, RawHttpResponse, StatusFields};
 use crate::protocol::v2;
 use crate::request::Request;
 use crate::wire;
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 ///
 /// let sample = TradeQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
 /// let gateway = Gateway::start().await?;
-/// gateway.answer(TradeQueryRequest::METHOD, Reply::sample(sample));
+/// gateway.respond(TradeQueryRequest::METHOD, Reply::sample(sample));
 /// # Ok(())
 /// # }
 /// ```
@@ -72,10 +72,10 @@ pub fn read<R: Sampled>() -> R::Response {
 /// # Panics
 ///
 /// If there is no error sample.
-pub fn refusal<R: Sampled>() -> Refusal {
+pub fn api_error<R: Sampled>() -> ApiError {
     let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
-    let head = Head::read(node).expect("code and reason");
-    v2::refusal(R::METHOD, head, true, Answer::new(http::Response::default()))
+    let head = StatusFields::read(node).expect("code and reason");
+    v2::api_error(R::METHOD, head, true, RawHttpResponse::new(http::Response::default()))
 }
 
 /// The response node of a sample answer.

@@ -22,7 +22,7 @@ use std::{
 /// use alipay_sdk::{testing::ScriptedTransport, transport::TransportError};
 ///
 /// let transport = ScriptedTransport::new();
-/// transport.fail(TransportError::timeout("too slow")).answer(r#"{"error_response": {}}"#);
+/// transport.fail(TransportError::timeout("too slow")).respond(r#"{"error_response": {}}"#);
 /// // Client::builder(…).transport(transport.clone())
 /// assert!(transport.sent().is_empty());
 /// ```
@@ -45,12 +45,12 @@ impl ScriptedTransport {
     }
 
     /// Adds an answer with status 200 and this body.
-    pub fn answer(&self, body: impl Into<Bytes>) -> &Self {
-        self.respond(http::Response::new(body.into()))
+    pub fn respond(&self, body: impl Into<Bytes>) -> &Self {
+        self.respond_with(http::Response::new(body.into()))
     }
 
     /// Adds an answer with any status and headers.
-    pub fn respond(&self, response: http::Response<Bytes>) -> &Self {
+    pub fn respond_with(&self, response: http::Response<Bytes>) -> &Self {
         self.step(Ok(response))
     }
 
@@ -66,7 +66,7 @@ impl ScriptedTransport {
 
     /// How long the client paused before it sent a request again, the oldest first. The pauses
     /// are over at once.
-    pub fn pauses(&self) -> Vec<Duration> {
+    pub fn delays(&self) -> Vec<Duration> {
         lock(&self.script).pauses.clone()
     }
 
@@ -169,7 +169,7 @@ mod tests {
     async fn steps_are_taken_in_order() {
         let transport = ScriptedTransport::new();
         let teapot = http::Response::builder().status(418).body(Bytes::new()).unwrap();
-        transport.answer("one").respond(teapot).fail(TransportError::timeout("late"));
+        transport.respond("one").respond_with(teapot).fail(TransportError::timeout("late"));
         let one = send(&transport, "").await.unwrap();
         assert_eq!((one.status().as_u16(), one.body().as_ref()), (200, b"one".as_slice()));
         assert_eq!(send(&transport, "").await.unwrap().status().as_u16(), 418);
@@ -198,13 +198,13 @@ mod tests {
         let transport = ScriptedTransport::new();
         transport.sleep(Duration::MAX).await;
         transport.sleep(Duration::from_secs(1)).await;
-        assert_eq!(transport.pauses(), [Duration::MAX, Duration::from_secs(1)]);
+        assert_eq!(transport.delays(), [Duration::MAX, Duration::from_secs(1)]);
     }
 
     #[tokio::test]
     async fn a_stream_is_recorded_as_bytes_unless_it_breaks() {
         let transport = ScriptedTransport::new();
-        transport.answer("");
+        transport.respond("");
         for (length, is_sent) in [(3, true), (4, false)] {
             let chunk = futures_util::stream::iter([Ok(Bytes::from("a=1"))]);
             let request = http::Request::post("https://a/").body(Body::stream(length, chunk));
@@ -220,7 +220,7 @@ mod tests {
     #[tokio::test]
     async fn debug_shows_no_values() {
         let transport = ScriptedTransport::new();
-        transport.answer("secret");
+        transport.respond("secret");
         send(&transport, "a=secret").await.unwrap();
         let text = format!("{transport:?} {:?}", transport.sent());
         assert!(text.starts_with("ScriptedTransport { steps: 0, sent: 1 } "), "{text}");

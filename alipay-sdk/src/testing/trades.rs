@@ -1,12 +1,12 @@
 //! Trades that remember what was done to them.
 
-mod answer;
 mod bills;
 mod content;
 mod ledger;
 mod orders;
 mod payments;
 mod refunds;
+mod response;
 mod trade;
 
 pub(super) use self::ledger::Ledger;
@@ -24,7 +24,7 @@ use std::fmt;
 /// its own: `alipay.trade.create`, `precreate`, `pay`, `query`, `refund`, `fastpay.refund.query`,
 /// `close`, `cancel`, and `alipay.data.dataservice.bill.downloadurl.query`. A reply that is
 /// [queued](Gateway::answer) is given once, and the ledger sees nothing of that request.
-/// [`answer_next`](Self::answer_next) and [`lose_next_answer`](Self::lose_next_answer) are for the
+/// [`respond_next`](Self::respond_next) and [`lose_next_answer`](Self::lose_next_answer) are for the
 /// other case: Alipay acts, and the program does not hear of it.
 ///
 /// * A number is one trade. The same order again is the same trade; another amount, subject, seller
@@ -133,9 +133,9 @@ impl Trades<'_> {
     /// # Panics
     /// If the ledger does not know the method.
     #[track_caller]
-    pub fn answer_next(&self, method: &str, reply: Reply) -> Self {
+    pub fn respond_next(&self, method: &str, reply: Reply) -> Self {
         assert!(METHODS.contains(&method), "the ledger does not answer this method");
-        self.gateway.with_ledger(|ledger| ledger.answer_next(method, reply));
+        self.gateway.with_ledger(|ledger| ledger.respond_next(method, reply));
         *self
     }
 
@@ -146,7 +146,7 @@ impl Trades<'_> {
     /// If the ledger does not know the method.
     #[track_caller]
     pub fn lose_next_answer(&self, method: &str) -> Self {
-        self.answer_next(method, Reply::disconnect())
+        self.respond_next(method, Reply::disconnect())
     }
 
     /// Where a trade stands; nothing if `alipay.trade.query` would not find it.

@@ -51,7 +51,7 @@ macro_rules! __string_enum {
             const ITEM: &'static str = "string";
             const EXPECTED: &'static str = "a text";
 
-            fn from_wire(json: &str, notes: &mut $crate::wire::Notes) -> Option<Self> {
+            fn from_wire(json: &str, notes: &mut $crate::wire::ReadContext) -> Option<Self> {
                 let text: Option<String> = $crate::wire::FromWire::from_wire(json, notes);
                 // An empty text says that there is no value, not which one.
                 text.filter(|text| !text.is_empty()).map(|text| Self::received(&text))

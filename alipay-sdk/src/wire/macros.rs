@@ -13,7 +13,7 @@ macro_rules! __read_object {
             const HOLDS: &'static [&'static str] = <Self as $crate::wire::ReadObject>::HOLDS;
 
             #[inline]
-            fn from_wire(json: &str, notes: &mut $crate::wire::Notes) -> Option<Self> {
+            fn from_wire(json: &str, notes: &mut $crate::wire::ReadContext) -> Option<Self> {
                 $crate::wire::read_nested(json, notes)
             }
         }

@@ -1,7 +1,7 @@
 //! Objects and lists: finding the JSON that belongs to a field.
 
-use super::notes::Segment;
-use super::{FromWire, Notes};
+use super::read_context::Segment;
+use super::{FromWire, ReadContext};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -28,7 +28,7 @@ pub struct Object<'a> {
     members: Vec<Member<'a>>,
     /// Where the next field probably stands: senders and docs mostly agree on the order.
     next: usize,
-    notes: &'a mut Notes,
+    notes: &'a mut ReadContext,
 }
 
 #[derive(Debug)]
@@ -41,12 +41,12 @@ struct Member<'a> {
 
 impl<'a> Object<'a> {
     /// `None` if `json` is no object.
-    pub fn parse(json: &'a str, notes: &'a mut Notes) -> Option<Self> {
+    pub fn parse(json: &'a str, notes: &'a mut ReadContext) -> Option<Self> {
         Self::try_parse(json, notes).ok()
     }
 
     /// The same, with where and why it is none.
-    pub(crate) fn try_parse(json: &'a str, notes: &'a mut Notes) -> serde_json::Result<Self> {
+    pub(crate) fn try_parse(json: &'a str, notes: &'a mut ReadContext) -> serde_json::Result<Self> {
         let Members(members) = serde_json::from_str(json)?;
         Ok(Self { members, next: 0, notes })
     }
@@ -87,15 +87,15 @@ impl<'a> Object<'a> {
 
 /// Reads a struct from JSON text, with what could not be read; `None` if the text is no object.
 #[doc(hidden)]
-pub fn read_text<T: ReadObject>(json: &str) -> Option<(T, Notes)> {
-    let mut notes = Notes::default();
+pub fn read_text<T: ReadObject>(json: &str) -> Option<(T, ReadContext)> {
+    let mut notes = ReadContext::default();
     let value = T::read(&mut Object::parse(json, &mut notes)?);
     Some((value, notes))
 }
 
 /// Reads a struct that stands inside another.
 #[doc(hidden)]
-pub fn read_nested<T: ReadObject>(json: &str, notes: &mut Notes) -> Option<T> {
+pub fn read_nested<T: ReadObject>(json: &str, notes: &mut ReadContext) -> Option<T> {
     match Object::parse(json, notes) {
         Some(mut object) => Some(T::read(&mut object)),
         None if matches!(json, "null" | "\"\"") => None,
@@ -106,25 +106,25 @@ pub fn read_nested<T: ReadObject>(json: &str, notes: &mut Notes) -> Option<T> {
 /// What a field can be: a value that may be absent, or a list that may be empty.
 #[doc(hidden)]
 pub trait Field: Default {
-    fn read(name: &'static str, json: &str, notes: &mut Notes) -> Self;
+    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self;
 }
 
 impl<T: FromWire> Field for Option<T> {
     #[inline]
-    fn read(name: &'static str, json: &str, notes: &mut Notes) -> Self {
+    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self {
         notes.within(Segment::Name(name), json, |notes| T::from_wire(json, notes))
     }
 }
 
 impl<T: FromWire> Field for Vec<T> {
     #[inline]
-    fn read(name: &'static str, json: &str, notes: &mut Notes) -> Self {
+    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self {
         let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)), fields: T::HOLDS };
-        let read = |notes: &mut Notes| {
+        let read = |notes: &mut ReadContext| {
             let elements = elements(json, &wrapper, notes);
             let mut list = Vec::with_capacity(elements.len());
             for (index, json) in elements.into_iter().enumerate() {
-                let element = |notes: &mut Notes| match wrapper.unwrap(json).unwrap_or(json) {
+                let element = |notes: &mut ReadContext| match wrapper.unwrap(json).unwrap_or(json) {
                     "null" => notes.problem(json, T::EXPECTED),
                     json => T::from_wire(json, notes),
                 };
@@ -184,7 +184,7 @@ const MAX_ELEMENTS: usize = 100_000;
 
 /// The elements of a list in any of the ways it is sent: an array, a wrapped one, or a single
 /// element instead of a list of one.
-fn elements<'j>(json: &'j str, wrapper: &Wrapper, notes: &mut Notes) -> Vec<&'j str> {
+fn elements<'j>(json: &'j str, wrapper: &Wrapper, notes: &mut ReadContext) -> Vec<&'j str> {
     let json = wrapper.unwrap(json).unwrap_or(json);
     if !json.starts_with('[') {
         let is_empty = matches!(json, "null" | "\"\"") || is_empty_object(json);

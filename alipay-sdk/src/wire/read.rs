@@ -1,6 +1,6 @@
 //! Single values: text as number, number as text, and what is as good as nothing.
 
-use super::{FromWire, Notes};
+use super::{FromWire, ReadContext};
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ fn text(json: &str) -> Option<Cow<'_, str>> {
 /// A value with a form of its own: an empty text says that there is none.
 fn parsed<T: FromWire>(
     json: &str,
-    notes: &mut Notes,
+    notes: &mut ReadContext,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     let value = match scalar(json) {
@@ -53,7 +53,7 @@ impl FromWire for String {
     const ITEM: &'static str = "string";
     const EXPECTED: &'static str = "a text";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         match scalar(json) {
             Scalar::Nothing => None,
             Scalar::Text(text) => Some(text.into_owned()),
@@ -67,7 +67,7 @@ impl FromWire for i64 {
     const ITEM: &'static str = "number";
     const EXPECTED: &'static str = "a whole number";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         // Some senders write `20.0` or `2E1`: whole all the same.
         let decimal = |text: &str| text.parse::<Price>().ok().and_then(Price::to_integer);
         parsed(json, notes, |text| text.parse().ok().or_else(|| decimal(text)))
@@ -78,7 +78,7 @@ impl FromWire for bool {
     const ITEM: &'static str = "boolean";
     const EXPECTED: &'static str = "true or false";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         parsed(json, notes, |text| match text {
             _ if text.eq_ignore_ascii_case("true") => Some(true),
             _ if text.eq_ignore_ascii_case("false") => Some(false),
@@ -91,7 +91,7 @@ impl FromWire for Price {
     const ITEM: &'static str = "price";
     const EXPECTED: &'static str = "an amount";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         parsed(json, notes, |text| text.parse().ok())
     }
 }
@@ -100,7 +100,7 @@ impl FromWire for Date {
     const ITEM: &'static str = "date";
     const EXPECTED: &'static str = "a day such as 2026-11-22";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         parsed(json, notes, |text| text.parse().ok())
     }
 }
@@ -109,7 +109,7 @@ impl FromWire for DateTime {
     const ITEM: &'static str = "date";
     const EXPECTED: &'static str = "a time such as 2026-11-22 08:30:00";
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         parsed(json, notes, |text| text.parse().ok())
     }
 }
@@ -119,7 +119,7 @@ impl<T: FromWire> FromWire for Sensitive<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const IS_OBJECT: bool = T::IS_OBJECT;
 
-    fn from_wire(json: &str, notes: &mut Notes) -> Option<Self> {
+    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
         T::from_wire(json, notes).map(Self::new)
     }
 }

@@ -43,7 +43,7 @@ pub fn answer(method: &str, node: &str) -> String {
 
 pub fn answering(method: &str, node: &str) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
-    transport.answer(answer(method, node));
+    transport.respond(answer(method, node));
     transport
 }
 

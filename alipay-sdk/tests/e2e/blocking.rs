@@ -2,7 +2,7 @@
 
 use crate::timeouts::{LONG, SHORT, assert_timeout};
 use crate::{CONTENT, METHOD, assert_paid, builder, paid, problem, start};
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::{Gateway, Reply};
 use alipay_sdk::{Client, Error, Outcome};
 use std::thread;
@@ -69,8 +69,8 @@ fn errors_are_the_same() {
     let (runtime, gateway) = gateway(paid().tampered());
     let client = builder(&gateway).build().unwrap();
     let error = query(&client).unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
-    let slow = gateway.answer(METHOD, paid().delay(LONG));
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
+    let slow = gateway.respond(METHOD, paid().delay(LONG));
     let error = client.raw(METHOD, CONTENT).timeout(SHORT).send_blocking().unwrap_err();
     assert_timeout(&error, slow, 2);
     drop((gateway, runtime));

@@ -50,8 +50,8 @@ async fn call(client: &Client) -> Error {
 /// Nothing of the request, in whatever is written to logs.
 #[track_caller]
 fn assert_discreet(error: &Error) {
-    let refusal = error.refusal().unwrap();
-    let texts = refusal.signed_texts();
+    let refusal = error.api_error().unwrap();
+    let texts = refusal.signature_diff();
     for text in [
         format!("{error} {error:?} {error:#?}"),
         format!("{refusal} {refusal:?} {texts:?}"),
@@ -69,7 +69,7 @@ async fn the_key_is_to_blame_if_the_texts_are_the_same() {
     let gateway = Gateway::builder().app(Gateway::APP_ID, other).start().await.unwrap();
     let error = call(&builder(&gateway).build().unwrap()).await;
     assert_refused(&error, "isv.invalid-signature");
-    let texts = error.refusal().unwrap().signed_texts().unwrap();
+    let texts = error.api_error().unwrap().signature_diff().unwrap();
     assert_eq!(texts.difference(), Difference::None);
     assert_eq!(texts.signed(), texts.expected());
     assert!(texts.signed().contains(&format!("app_id={}", Gateway::APP_ID)), "{texts:?}");
@@ -90,7 +90,7 @@ async fn meddled(from: &'static str, to: &'static str) -> Error {
 }
 
 async fn difference(from: &'static str, to: &'static str) -> Difference {
-    meddled(from, to).await.refusal().unwrap().signed_texts().unwrap().difference()
+    meddled(from, to).await.api_error().unwrap().signature_diff().unwrap().difference()
 }
 
 #[tokio::test]
@@ -143,12 +143,12 @@ async fn a_clock_that_is_off_is_told_by_how_much() {
         let error = call(&client).await;
         assert_refused(&error, "isv.invalid-timestamp");
         assert_eq!(error.outcome(), Outcome::Refused);
-        let refusal = error.refusal().unwrap();
+        let refusal = error.api_error().unwrap();
         let offset = refusal.clock_offset().unwrap();
         assert!((offset + minutes * 60).abs() < 60, "the gateway's clock is not ours: {offset}");
         let text = error.to_string();
         assert!(text.contains(&format!("{} s {hint} the gateway's", offset.abs())), "{text}");
-        assert_eq!(refusal.signed_texts(), None);
+        assert_eq!(refusal.signature_diff(), None);
         assert_discreet(&error);
     }
 }

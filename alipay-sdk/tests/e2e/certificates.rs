@@ -3,7 +3,7 @@
 use crate::{
     METHOD, application, assert_good, assert_paid, assert_refused, chain, paid, problem, query,
 };
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::{Gateway, Reply, TestKeys};
 use alipay_sdk::{
@@ -25,7 +25,7 @@ const OTHER_SN: &str = "43cf8d1a1b2e6aba903dfde835aeeb58";
 pub async fn gateway(alipay_cert_sn: &str, reply: Reply) -> Gateway {
     let gateway = Gateway::builder().certificates(APP_SN, ROOT_SN, alipay_cert_sn);
     let gateway = gateway.start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -92,7 +92,7 @@ async fn an_answer_that_names_no_certificate_may_be_by_any_configured_one() {
     assert_paid(query(&both).await);
     assert_paid(query(&client(&gateway, ALIPAY)).await);
     let error = query(&client(&gateway, ALIPAY_OLD)).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
     assert!(gateway.requests().iter().all(|request| request.method == METHOD));
 }
 
@@ -104,9 +104,9 @@ async fn a_certificate_that_is_named_is_the_only_one_that_counts() {
     let both = both.alipay_certificate(ALIPAY_OLD).unwrap();
     let both = application(&gateway).certificates(both).build().unwrap();
     let error = query(&both).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
     // In another case and with blanks it is the same number.
-    gateway.answer(METHOD, paid().cert_sn(ALIPAY_SN.to_uppercase()));
+    gateway.respond(METHOD, paid().cert_sn(ALIPAY_SN.to_uppercase()));
     assert_paid(query(&both).await);
 }
 
@@ -115,7 +115,7 @@ async fn the_applications_own_signature_is_nobodys() {
     let app = PrivateKey::parse(TestKeys::app_private_key()).unwrap();
     let gateway = gateway(ALIPAY_SN, paid().signed_by(app)).await;
     let error = query(&client(&gateway, ALIPAY)).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::encryption::AES_KEY;
 use crate::{METHOD, assert_good, assert_refused, builder, problem, start};
-use alipay_sdk::error::{AnswerProblem, EncodeError};
+use alipay_sdk::error::{EncodeError, InvalidResponseReason};
 use alipay_sdk::testing::{Gateway, Reply};
 use alipay_sdk::{Charset, Client, Error, File, Outcome};
 
@@ -21,7 +21,7 @@ fn client(gateway: &Gateway, charset: Charset) -> Client {
 
 async fn gateway(reply: Reply) -> Gateway {
     let gateway = Gateway::builder().aes_key(AES_KEY).start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -86,11 +86,11 @@ async fn tampering_shows_in_every_charset() {
     for charset in ALL {
         let gateway = gateway(Reply::success(TRAPS).tampered()).await;
         let error = client(&gateway, charset).raw(METHOD, "{}").await.unwrap_err();
-        assert_eq!(*problem(&error), AnswerProblem::WrongSignature, "{charset}");
-        gateway.answer(METHOD, Reply::refusal("40004", "Business Failed", "X", "誠{乗"));
+        assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature, "{charset}");
+        gateway.respond(METHOD, Reply::api_error("40004", "Business Failed", "X", "誠{乗"));
         let error = client(&gateway, charset).raw(METHOD, "{}").await.unwrap_err();
         assert_refused(&error, "X");
-        assert_eq!(error.refusal().unwrap().sub_msg(), Some("誠{乗"));
+        assert_eq!(error.api_error().unwrap().sub_msg(), Some("誠{乗"));
     }
 }
 
@@ -100,7 +100,7 @@ async fn a_wrong_signature_is_explained_in_the_same_charset() {
     let gateway = Gateway::builder().app(Gateway::APP_ID, other.unwrap()).start().await.unwrap();
     let error = client(&gateway, Charset::Gbk).raw(METHOD, TRAPS).await.unwrap_err();
     assert_refused(&error, "isv.invalid-signature");
-    let texts = error.refusal().unwrap().signed_texts().unwrap();
+    let texts = error.api_error().unwrap().signature_diff().unwrap();
     assert_eq!(texts.difference(), alipay_sdk::error::Difference::None);
 }
 
@@ -188,7 +188,7 @@ async fn an_answer_in_another_charset_is_not_guessed_at() {
             let body = node(text);
             let gateway = start(Reply::raw(200, "text/html;charset=GBK", body)).await;
             let error = client(&gateway, *charset).raw(METHOD, "{}").await.unwrap_err();
-            assert_eq!(*problem(&error), AnswerProblem::Malformed(*charset), "{text:x?}");
+            assert_eq!(*problem(&error), InvalidResponseReason::Malformed(*charset), "{text:x?}");
             assert_eq!(error.outcome(), Outcome::Unknown);
         }
     }

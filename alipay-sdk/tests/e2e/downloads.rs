@@ -17,7 +17,7 @@ pub fn downloads(gateway: &Gateway) -> Vec<Received> {
 /// A gateway that signs with a certificate that the client does not know, and offers another.
 pub async fn changed(alipay_cert_sn: &str, download: Reply) -> Gateway {
     let gateway = gateway(alipay_cert_sn, paid()).await;
-    gateway.answer(DOWNLOAD, download);
+    gateway.respond(DOWNLOAD, download);
     gateway
 }
 
@@ -70,7 +70,7 @@ async fn a_client_that_encrypts_asks_in_plain_text() {
     let builder = Gateway::builder().aes_key(AES_KEY);
     let builder = builder.certificates(APP_SN, crate::certificates::ROOT_SN, ALIPAY_SN);
     let gateway = builder.start().await.unwrap();
-    gateway.answer(METHOD, paid()).answer(DOWNLOAD, Reply::certificate(ALIPAY));
+    gateway.respond(METHOD, paid()).respond(DOWNLOAD, Reply::certificate(ALIPAY));
     let certificates = Certificates::new(APP, ALIPAY_OLD, ROOT).unwrap();
     let builder = application(&gateway).certificates(certificates).aes_key(AES_KEY).encrypt();
     assert_paid(query(&builder.build().unwrap()).await);
@@ -83,8 +83,8 @@ async fn a_client_that_encrypts_asks_in_plain_text() {
 #[tokio::test]
 async fn a_refusal_is_verified_with_the_downloaded_certificate_too() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;
-    let refusal = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
-    gateway.answer("alipay.trade.close", refusal);
+    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
+    gateway.respond("alipay.trade.close", refusal);
     let client = client(&gateway, ALIPAY_OLD);
     let error = client.raw("alipay.trade.close", "{}").await.unwrap_err();
     crate::assert_refused(&error, "ACQ.TRADE_NOT_EXIST");
@@ -95,7 +95,7 @@ async fn a_refusal_is_verified_with_the_downloaded_certificate_too() {
 /// says which file to get.
 async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> CertificateError {
     let gateway = changed(alipay_cert_sn, download).await;
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     let client = client(&gateway, ALIPAY_OLD);
     let _ = query(&client).await;
     let error = query(&client).await.unwrap_err();
@@ -103,7 +103,7 @@ async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> Certifi
     assert!(text.contains("alipayCertPublicKey_RSA2.crt"), "{text}");
     assert!(text.contains(alipay_cert_sn), "{text}");
     assert_eq!(error.outcome(), Outcome::Unknown);
-    assert!(error.answer().is_some());
+    assert!(error.http_response().is_some());
     assert_eq!(downloads(&gateway).len(), 1, "a failure is remembered for a while: {text}");
     match error {
         Error::Verify(VerifyError::Certificate(error), _) => error,
@@ -114,7 +114,7 @@ async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> Certifi
 #[tokio::test]
 async fn a_download_that_fails_leaves_the_outcome_unknown() {
     for download in [
-        Reply::refusal("40004", "Business Failed", "CERT_NOT_EXIST", "证书不存在"),
+        Reply::api_error("40004", "Business Failed", "CERT_NOT_EXIST", "证书不存在"),
         Reply::disconnect(),
         Reply::raw(200, "text/html", "<html>login</html>"),
         Reply::raw(503, "text/plain", "busy"),

@@ -4,7 +4,7 @@ use crate::{
     CONTENT, METHOD, application, assert_good, assert_paid, builder, chain, paid, problem,
 };
 use crate::{query, start};
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::sign::{SignError, SignType, Signer, Verifier, VerifyError};
 use alipay_sdk::testing::{Gateway, TestKeys};
 use alipay_sdk::transport::BoxFuture;
@@ -180,9 +180,9 @@ async fn a_service_verifies() {
     assert_paid(query(&client).await);
     let body = gateway.notification(&[("app_id", Gateway::APP_ID), ("out_trade_no", "1")]);
     client.verify_notification(body).await.unwrap();
-    gateway.answer(METHOD, paid().tampered());
+    gateway.respond(METHOD, paid().tampered());
     let error = query(&client).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
 }
 
 #[tokio::test]

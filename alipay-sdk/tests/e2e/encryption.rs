@@ -3,7 +3,7 @@
 use crate::{
     CONTENT, METHOD, assert_good, assert_paid, assert_refused, builder, paid, problem, query,
 };
-use alipay_sdk::error::{AnswerProblem, EncodeError};
+use alipay_sdk::error::{EncodeError, InvalidResponseReason};
 use alipay_sdk::testing::{Gateway, Received, Reply};
 use alipay_sdk::{Client, Error, File, Outcome};
 
@@ -17,7 +17,7 @@ const ENCRYPTED_CONTENT: &str = "G7PYcjyAquhKW/Z/PmtCCyP+pW//9j09dEG6wOZP1tM=";
 
 async fn start(reply: Reply) -> Gateway {
     let gateway = Gateway::builder().aes_key(AES_KEY).start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -65,8 +65,8 @@ async fn what_comes_back_may_be_plain() {
     assert_eq!(query(&client).await.unwrap_err().outcome(), Outcome::NotSent);
     let gateway = start(paid().plain()).await;
     assert_paid(query(&by_default(&gateway)).await);
-    let refusal = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
-    gateway.answer(METHOD, refusal);
+    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
+    gateway.respond(METHOD, refusal);
     let error = query(&by_default(&gateway)).await.unwrap_err();
     assert_refused(&error, "ACQ.TRADE_NOT_EXIST");
     assert_eq!(error.outcome(), Outcome::Refused);
@@ -91,16 +91,16 @@ async fn pending_is_encrypted_too() {
 async fn an_encrypted_answer_needs_the_right_key() {
     let gateway = start(Reply::encrypted_garbage()).await;
     let error = query(&by_default(&gateway)).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::Undecryptable);
+    assert_eq!(*problem(&error), InvalidResponseReason::Undecryptable);
     let error = query(&builder(&gateway).build().unwrap()).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::Encrypted);
+    assert_eq!(*problem(&error), InvalidResponseReason::Encrypted);
     assert_eq!(error.outcome(), Outcome::Unknown);
     // Signed by Alipay for an application that has another key.
     let node = format!("\"{ENCRYPTED_CONTENT}\"");
-    gateway.answer(METHOD, Reply::node(node));
+    gateway.respond(METHOD, Reply::node(node));
     let other = builder(&gateway).aes_key(OTHER_KEY).build().unwrap();
     let error = query(&other).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::Undecryptable);
+    assert_eq!(*problem(&error), InvalidResponseReason::Undecryptable);
     // With the right one it can be read, though nothing was asked for in cipher.
     query(&on_request(&gateway)).await.unwrap();
 }
@@ -120,12 +120,12 @@ async fn the_gateway_refuses_what_it_cannot_decrypt() {
 #[tokio::test]
 async fn the_signature_comes_before_the_decryption() {
     for (reply, expected) in [
-        (paid().tampered(), AnswerProblem::WrongSignature),
-        (paid().wrong_key(), AnswerProblem::WrongSignature),
-        (paid().unsigned(), AnswerProblem::Unsigned),
-        (Reply::encrypted_garbage().tampered(), AnswerProblem::WrongSignature),
-        (Reply::encrypted_garbage().wrong_key(), AnswerProblem::WrongSignature),
-        (Reply::encrypted_garbage().unsigned(), AnswerProblem::Unsigned),
+        (paid().tampered(), InvalidResponseReason::WrongSignature),
+        (paid().wrong_key(), InvalidResponseReason::WrongSignature),
+        (paid().unsigned(), InvalidResponseReason::Unsigned),
+        (Reply::encrypted_garbage().tampered(), InvalidResponseReason::WrongSignature),
+        (Reply::encrypted_garbage().wrong_key(), InvalidResponseReason::WrongSignature),
+        (Reply::encrypted_garbage().unsigned(), InvalidResponseReason::Unsigned),
     ] {
         let gateway = start(reply).await;
         let error = query(&by_default(&gateway)).await.unwrap_err();

@@ -18,7 +18,7 @@ const CHUNKS: usize = 48;
 
 async fn start() -> Gateway {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(UPLOAD, Reply::success(r#"{"image_id":"1"}"#)).answer(METHOD, crate::paid());
+    gateway.respond(UPLOAD, Reply::success(r#"{"image_id":"1"}"#)).respond(METHOD, crate::paid());
     gateway
 }
 
@@ -140,7 +140,7 @@ async fn what_is_no_file_is_not_sent() {
         |field, name, content| client.raw(UPLOAD, "").file(field, File::new(name, content));
     for (name, content) in [("shop", "x"), ("a\\b.jpg", "x"), ("shop.jpg", "")] {
         let error = upload("image_content", name, content).await.unwrap_err();
-        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
     }
     // The name of a parameter, or of none.
     for field in ["biz_content", "sign", "a\"b", ""] {
@@ -200,7 +200,7 @@ async fn a_second_attempt_opens_the_stream_again() {
     let transport = ReqwestTransport::new(Duration::from_secs(3)).unwrap();
     let transport = Unlucky { transport, closed, attempts: attempts.clone() };
     let client = builder(&gateway).transport(transport);
-    let client = client.retry(Backoff::new().first_pause(Duration::ZERO)).build().unwrap();
+    let client = client.retry(Backoff::new().initial_delay(Duration::ZERO)).build().unwrap();
     let (file, opened) = streamed("a.jpg");
     client.raw(UPLOAD, "{}").file("f", file).await.unwrap();
     assert_eq!((attempts.load(Ordering::SeqCst), opened.load(Ordering::SeqCst)), (2, 2));

@@ -6,7 +6,7 @@ use crate::{METHOD, assert_paid, builder, chain, query};
 use alipay_sdk::notify::Rule;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::{Gateway, Reply};
-use alipay_sdk::{CertificateError, Client, Expected, NotificationError, Price};
+use alipay_sdk::{CertificateError, Client, ExpectedOrder, NotificationError, Price};
 use std::time::Duration;
 
 const PAYMENT: [(&str, &str); 10] = [
@@ -26,7 +26,7 @@ async fn assert_payment(client: &Client, body: &str, rule: Rule) {
     let notification = client.verify_notification(body).await.unwrap();
     assert_eq!(notification.rule(), rule);
     assert!(notification.is_paid());
-    let expected = Expected::new("20150320010101001", Price::from_fen(8888));
+    let expected = ExpectedOrder::new("20150320010101001", Price::from_fen(8888));
     notification.check(&expected).unwrap();
     assert_eq!(notification.subject(), Some("订单 1+1=2 & 50% \"q\""));
 }

@@ -4,7 +4,7 @@ use crate::certificates::{ALIPAY, ALIPAY_OLD, ALIPAY_SN};
 use crate::downloads::{changed, downloads};
 use crate::encryption::AES_KEY;
 use crate::{assert_good, assert_refused, builder, http, problem};
-use alipay_sdk::error::AnswerProblem;
+use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::{Gateway, Received, Reply};
 use alipay_sdk::{Client, ClientBuilder, Outcome};
 
@@ -59,7 +59,7 @@ async fn with_certificates() {
 
 /// What the app gets back: the gateway's own answer to the order, bytes and all.
 async fn result(gateway: &Gateway, client: &Client, reply: Reply) -> Vec<u8> {
-    gateway.answer(APP_PAY, reply);
+    gateway.respond(APP_PAY, reply);
     let order = client.raw_app(APP_PAY, CONTENT).order_string().await.unwrap();
     http("POST", &format!("{}?{}", gateway.url(), order.as_str())).await.1
 }
@@ -105,7 +105,7 @@ async fn a_result_in_gbk_is_verified() {
     assert_eq!(verified.text("note").as_deref(), Some("乗/亄"));
     let tampered = result.replace('乗', "乘");
     let error = client.verify_raw_app_result(APP_PAY, &tampered).await.unwrap_err();
-    assert_eq!(*problem(&error), AnswerProblem::WrongSignature);
+    assert_eq!(*problem(&error), InvalidResponseReason::WrongSignature);
 }
 
 #[tokio::test]
@@ -116,16 +116,16 @@ async fn nothing_else_is_believed() {
     let unsigned = text(&gateway, &client, done().unsigned()).await;
     let tampered = text(&gateway, &client, done().tampered()).await;
     let wrong_key = text(&gateway, &client, done().wrong_key()).await;
-    let other_root = AnswerProblem::NoResponse("alipay_trade_app_pay_response".into());
+    let other_root = InvalidResponseReason::NoResponse("alipay_trade_app_pay_response".into());
     for (result, expected) in [
-        ("", AnswerProblem::Empty),
-        (" \n", AnswerProblem::Empty),
-        (&unsigned, AnswerProblem::Unsigned),
-        (&tampered, AnswerProblem::WrongSignature),
-        (&wrong_key, AnswerProblem::WrongSignature),
-        (&good.replace("88.88", "88.89"), AnswerProblem::WrongSignature),
+        ("", InvalidResponseReason::Empty),
+        (" \n", InvalidResponseReason::Empty),
+        (&unsigned, InvalidResponseReason::Unsigned),
+        (&tampered, InvalidResponseReason::WrongSignature),
+        (&wrong_key, InvalidResponseReason::WrongSignature),
+        (&good.replace("88.88", "88.89"), InvalidResponseReason::WrongSignature),
         (&good.replace("app_pay", "query"), other_root),
-        ("resultStatus={9000}", AnswerProblem::NotJson { offset: 0 }),
+        ("resultStatus={9000}", InvalidResponseReason::NotJson { offset: 0 }),
     ] {
         let error = client.verify_raw_app_result(APP_PAY, result).await.unwrap_err();
         assert_eq!(*problem(&error), expected, "{result}");
@@ -138,13 +138,13 @@ async fn nothing_else_is_believed() {
 async fn a_refused_order_is_a_refusal() {
     let gateway = Gateway::start().await.unwrap();
     let client = builder(&gateway).build().unwrap();
-    let reply = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_HAS_CLOSE", "交易已经关闭");
+    let reply = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_HAS_CLOSE", "交易已经关闭");
     let result = text(&gateway, &client, reply.clone()).await;
     let error = client.verify_raw_app_result(APP_PAY, &result).await.unwrap_err();
     assert_refused(&error, "ACQ.TRADE_HAS_CLOSE");
     let unsigned = text(&gateway, &client, reply.unsigned()).await;
     let error = client.verify_raw_app_result(APP_PAY, &unsigned).await.unwrap_err();
-    assert!(!error.refusal().unwrap().is_verified(), "anyone may have written it");
+    assert!(!error.api_error().unwrap().is_verified(), "anyone may have written it");
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 

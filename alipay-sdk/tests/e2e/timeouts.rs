@@ -24,7 +24,7 @@ async fn the_time_of_a_call_is_the_clients_unless_it_has_its_own() {
     let patient = builder(&gateway).timeout(LONG).build().unwrap();
     let error = patient.raw(METHOD, CONTENT).timeout(SHORT).await.unwrap_err();
     assert_timeout(&error, &gateway, 2);
-    gateway.answer(METHOD, paid().delay(3 * SHORT));
+    gateway.respond(METHOD, paid().delay(3 * SHORT));
     hasty.raw(METHOD, CONTENT).timeout(LONG).await.unwrap();
 }
 

@@ -57,7 +57,7 @@ impl<const BIZ: bool> Request for Upload<BIZ> {
     type Error = OpenAgentOrderQueryError;
 
     const METHOD: &'static str = "alipay.test.image.upload";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
     const PLACEMENT: Placement = if BIZ {
         Placement::new().top_level(&["image_type", "width", "place"])
     } else {
@@ -86,7 +86,7 @@ fn upload<const BIZ: bool>() -> Upload<BIZ> {
 
 async fn send<const BIZ: bool>(request: Upload<BIZ>) -> Received {
     let gateway = Gateway::builder().aes_key(AES_KEY).start().await.unwrap();
-    gateway.answer("alipay.test.image.upload", Reply::success(r#"{"image_id":"7"}"#));
+    gateway.respond("alipay.test.image.upload", Reply::success(r#"{"image_id":"7"}"#));
     let client = builder(&gateway).aes_key(AES_KEY).encrypt().build().unwrap();
     let answer = client.execute(request).extra_param("terminal", "终端").await.unwrap();
     assert_eq!(answer.text("image_id").as_deref(), Some("7"));
@@ -156,7 +156,7 @@ async fn rules_hold_for_files_before_anything_is_sent() {
     for file in [None, Some(File::new("a.jpg", "")), Some(File::new("a.jpg", vec![0; 1_001]))] {
         let error = client.execute(Upload { image_content: file, ..upload::<false>() });
         let error = error.await.unwrap_err();
-        let Error::Invalid(violations) = &error else { panic!("{error:?}") };
+        let Error::InvalidRequest(violations) = &error else { panic!("{error:?}") };
         assert!(violations.to_string().contains("image_content"), "{violations}");
         assert_eq!(error.outcome(), Outcome::NotSent);
     }

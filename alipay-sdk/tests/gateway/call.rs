@@ -107,7 +107,7 @@ pub fn now(later: SignedDuration) -> String {
 /// A gateway that accepts good requests.
 pub async fn start() -> Gateway {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::success(r#"{"a":1}"#));
+    gateway.respond(METHOD, Reply::success(r#"{"a":1}"#));
     gateway
 }
 

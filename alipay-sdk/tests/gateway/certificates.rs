@@ -16,7 +16,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 async fn gateway(reply: Reply) -> Gateway {
     let builder = Gateway::builder().certificates("a1", "b2_c3", "d4");
     let gateway = builder.start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -119,7 +119,7 @@ async fn a_key_that_cannot_sign_is_a_mistake_of_the_test() {
 
 #[tokio::test]
 async fn refusals_of_the_test_are_signed_too() {
-    let refusal = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "-");
+    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "-");
     let answer = answer_to(refusal).await;
     assert_eq!(verified(&answer.body, ROOT)["code"], "40004");
     assert_eq!(cert_sn(&answer), Some("\"d4\""));

@@ -150,7 +150,7 @@ async fn the_timestamp_is_now_in_china() {
 #[tokio::test]
 async fn the_timestamp_has_one_form() {
     let gateway = Gateway::builder().any_time().start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     for timestamp in [
         "2024-02-30 00:00:00",
         "2024-01-00 00:00:00",

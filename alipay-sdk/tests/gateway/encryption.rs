@@ -25,7 +25,7 @@ const SUCCESS: &str = "igATcyTqqgv1AFpBiHJyVcugyf5CDvrbjnJ+MAdK6CX8O1VlKkZ1NpZhk
 
 async fn gateway(reply: Reply) -> Gateway {
     let gateway = Gateway::builder().aes_key(KEY).start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     gateway
 }
 
@@ -48,7 +48,7 @@ fn check_string(answer: &Answer, expected: &str) {
 async fn an_exchange_of_openssl() {
     let method = "alipay.open.agent.order.query";
     let gateway = Gateway::builder().any_time().aes_key(KEY).start().await.unwrap();
-    gateway.answer(method, Reply::success(r#"{"name":"元/"}"#));
+    gateway.respond(method, Reply::success(r#"{"name":"元/"}"#));
     let answer = post(&gateway.url(), data!("request.query"), data!("request.body")).await;
     assert_eq!(std::str::from_utf8(&answer.body).unwrap(), data!("answer.json"));
     let received = &gateway.requests()[0];
@@ -66,7 +66,7 @@ async fn success_is_encrypted_and_the_rest_is_not() {
     );
     // Without a code it is success, too.
     check_string(&answer_to(Reply::node("{}")).await, "XjROMe16mC4WGbUXWRQLQA==");
-    let refusal = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "不存在");
+    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "不存在");
     check_refusal(&answer_to(refusal).await, ROOT, "40004", "ACQ.TRADE_NOT_EXIST");
     for text in [r#""AAAA""#, r#"{"code":"10000","sub_code":"x"}"#, r#"{"code":"20000"}"#] {
         let answer = answer_to(Reply::node(text)).await;
@@ -90,7 +90,7 @@ async fn garbage_is_signed() {
     );
     // With a key of zeros, for want of another.
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::encrypted_garbage());
+    gateway.respond(METHOD, Reply::encrypted_garbage());
     let answer = Call::new().sign().send(&gateway).await;
     check_string(&answer, "ZulL1O+KLDuITPpZyjQrLveVvUpS4p7XE9MT+iDpjbw=");
 }
@@ -133,7 +133,7 @@ async fn what_cannot_be_decrypted_is_refused() {
 #[tokio::test]
 async fn a_gateway_without_a_key() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let answer = encrypted(SECRET).sign().send(&gateway).await;
     check_refusal(&answer, ROOT, "40001", "isv.missing-encrypt-key");
     assert_eq!(gateway.requests()[0].biz_content(), None);

@@ -50,7 +50,7 @@ impl Bytes {
     /// The signature is over other bytes.
     async fn ask_signed(&self, reply: Reply, biz_content: &[u8]) -> (Answer, Gateway) {
         let gateway = Gateway::start().await.unwrap();
-        gateway.answer(METHOD, reply);
+        gateway.respond(METHOD, reply);
         let system = self.system();
         let (rest, app_id) = system.split_once("&app_id=").unwrap();
         let start = format!("app_id={app_id}&biz_content=");
@@ -77,7 +77,7 @@ fn text(answer: &Answer) -> String {
 #[tokio::test]
 async fn an_exchange_of_openssl_and_iconv() {
     let gateway = Gateway::builder().any_time().start().await.unwrap();
-    gateway.answer(OTHER_METHOD, Reply::success(r#"{"name":"乗亄亇"}"#));
+    gateway.respond(OTHER_METHOD, Reply::success(r#"{"name":"乗亄亇"}"#));
     let query = std::str::from_utf8(data!("request.query")).unwrap();
     let body = std::str::from_utf8(data!("request.body")).unwrap();
     let answer = send_in(&gateway, ";charset=gbk", query, body).await;

@@ -20,7 +20,7 @@ const SLASHES: &str = data!("gateway/answer_slashes.json");
 #[tokio::test]
 async fn the_request_of_openssl_is_accepted() {
     let gateway = Gateway::builder().any_time().start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let answer = post(&gateway.url(), QUERY, BODY).await;
     assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
     assert!(gateway.requests()[0].is_verified);
@@ -57,7 +57,7 @@ async fn the_gateway_signs_like_openssl() {
         (Reply::node(NODE).escaped_slashes(), SLASHES),
     ] {
         let gateway = Gateway::builder().any_time().start().await.unwrap();
-        gateway.answer(METHOD, reply);
+        gateway.respond(METHOD, reply);
         let answer = post(&gateway.url(), QUERY, BODY).await;
         let (answer, expected) =
             (crate::members(&answer.body), crate::members(expected.as_bytes()));

@@ -21,7 +21,7 @@ fn bytes(call: &Call) -> Vec<u8> {
 #[tokio::test]
 async fn disconnect_sends_not_one_byte() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::disconnect()).answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::disconnect()).respond(METHOD, Reply::success("{}"));
     let call = bytes(&Call::new().sign());
     // Not a reset either: that would be an error of reading.
     assert_eq!(exchange(&gateway.url(), &call).await, b"");
@@ -33,7 +33,7 @@ async fn disconnect_sends_not_one_byte() {
 #[tokio::test]
 async fn disconnect_after_a_while() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::disconnect().delay(Duration::from_millis(100)));
+    gateway.respond(METHOD, Reply::disconnect().delay(Duration::from_millis(100)));
     let start = Instant::now();
     assert_eq!(exchange(&gateway.url(), &bytes(&Call::new().sign())).await, b"");
     assert!(start.elapsed() >= Duration::from_millis(100));
@@ -52,7 +52,7 @@ async fn on(stream: &mut TcpStream, call: &Call) -> String {
 #[tokio::test]
 async fn a_kept_connection_can_be_cut() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}")).answer(METHOD, Reply::disconnect());
+    gateway.respond(METHOD, Reply::success("{}")).respond(METHOD, Reply::disconnect());
     let mut stream = connect(&gateway.url()).await;
     let call = Call::new().sign();
     assert!(on(&mut stream, &call).await.contains(ROOT));
@@ -62,7 +62,7 @@ async fn a_kept_connection_can_be_cut() {
 #[tokio::test]
 async fn a_dropped_gateway_is_gone() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let url = gateway.url();
     let mut stream = connect(&url).await;
     let call = Call::new().sign();
@@ -77,7 +77,7 @@ async fn a_dropped_gateway_is_gone() {
 #[tokio::test]
 async fn many_at_once() {
     let gateway = std::sync::Arc::new(Gateway::start().await.unwrap());
-    gateway.answer(METHOD, Reply::success("{}").delay(Duration::from_millis(50)));
+    gateway.respond(METHOD, Reply::success("{}").delay(Duration::from_millis(50)));
     let call = std::sync::Arc::new(bytes(&Call::new().sign()));
     let tasks: Vec<_> = (0..50)
         .map(|_| {
@@ -94,7 +94,7 @@ async fn many_at_once() {
 #[tokio::test]
 async fn bodies_have_a_limit() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let large = "x".repeat((10 << 20) - 400);
     let call = Call::new().body("large", &large).sign();
     let answer = send(&gateway.url(), &bytes(&call)).await;

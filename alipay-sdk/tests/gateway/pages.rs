@@ -66,7 +66,7 @@ async fn refusals_are_pages() {
 #[tokio::test]
 async fn a_reply_that_is_queued_comes_instead() {
     let gateway = gateway().await;
-    gateway.answer(PAGE, Reply::raw(503, "text/html", "later"));
+    gateway.respond(PAGE, Reply::raw(503, "text/html", "later"));
     assert_eq!(get(&gateway, call().sign()).await.status, 503);
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 async fn answer_to(reply: Reply) -> Answer {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(METHOD, reply);
+    gateway.respond(METHOD, reply);
     Call::new().sign().send(&gateway).await
 }
 
@@ -54,7 +54,8 @@ async fn nodes_of_other_kinds() {
     let pending = r#"{"code":"10003","msg":"order success pay inprocess","trade_no":"1"}"#;
     check_node(Reply::pending(r#"{"trade_no":"1"}"#), pending).await;
     let refusal = r#"{"code":"40004","msg":"Business Failed","sub_code":"ACQ.TRADE_NOT_EXIST","sub_msg":"\"交易\"不存在"}"#;
-    let reply = Reply::refusal("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "\"交易\"不存在");
+    let reply =
+        Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "\"交易\"不存在");
     check_node(reply, refusal).await;
 }
 
@@ -138,8 +139,8 @@ async fn other_names_of_the_node() {
 async fn headers_and_status() {
     let gateway = Gateway::start().await.unwrap();
     let success = || Reply::success("{}");
-    gateway.answer(METHOD, success()).answer(METHOD, success());
-    gateway.answer(METHOD, success().status(502).header("trace_id", "mine").header("x-a", "b"));
+    gateway.respond(METHOD, success()).respond(METHOD, success());
+    gateway.respond(METHOD, success().status(502).header("trace_id", "mine").header("x-a", "b"));
     let mut traces = Vec::new();
     for _ in 0..2 {
         let answer = Call::new().sign().send(&gateway).await;
@@ -169,13 +170,13 @@ async fn raw_bytes() {
 async fn a_queue_for_each_method_whose_last_reply_stays() {
     let gateway = Gateway::start().await.unwrap();
     for n in ["1", "2"] {
-        gateway.answer(METHOD, Reply::success(format!(r#"{{"n":{n}}}"#)));
+        gateway.respond(METHOD, Reply::success(format!(r#"{{"n":{n}}}"#)));
     }
-    gateway.answer("alipay.trade.refund", Reply::success(r#"{"n":9}"#));
+    gateway.respond("alipay.trade.refund", Reply::success(r#"{"n":9}"#));
     for n in [1, 2, 2, 3, 3] {
         // Only now is it queued: it comes next, and what stayed until then is over.
         if n == 3 {
-            gateway.answer(METHOD, Reply::success(r#"{"n":3}"#));
+            gateway.respond(METHOD, Reply::success(r#"{"n":3}"#));
         }
         let answer = Call::new().sign().send(&gateway).await;
         assert_eq!(verified(&answer.body, ROOT)["n"], n);

@@ -77,7 +77,7 @@ async fn other_applications_and_keys() {
         .app("2099", PublicKey::parse(TestKeys::alipay_public_key()).unwrap())
         .alipay_key(alipay);
     let gateway = builder.start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let mut call = Call::new().change("app_id", "2099");
     call.key = TestKeys::alipay_private_key();
     let answer = call.sign().send(&gateway).await;
@@ -87,7 +87,7 @@ async fn other_applications_and_keys() {
     Call::new().sign().send(&gateway).await;
     assert!(gateway.requests()[1].is_verified);
     // The wrong key is another one than the one that was set.
-    gateway.answer(METHOD, Reply::success("{}").wrong_key());
+    gateway.respond(METHOD, Reply::success("{}").wrong_key());
     Call::new().sign().send(&gateway).await;
     let answer = Call::new().sign().send(&gateway).await;
     verify(&answer.body, ROOT, TestKeys::app_public_key()).unwrap_err();
@@ -97,7 +97,7 @@ async fn other_applications_and_keys() {
 #[tokio::test]
 async fn a_gateway_for_rsa() {
     let gateway = Gateway::builder().sign_type(SignType::Rsa).start().await.unwrap();
-    gateway.answer(METHOD, Reply::success("{}"));
+    gateway.respond(METHOD, Reply::success("{}"));
     let mut call = Call::new().change("sign_type", "RSA");
     call.sign_type = SignType::Rsa;
     let answer = call.sign().send(&gateway).await;

@@ -2,7 +2,7 @@
 
 use crate::{APP, client, form, sign, signed};
 use alipay_sdk::notify::{Difference, Rule};
-use alipay_sdk::{Expected, Notification, NotificationError, Price};
+use alipay_sdk::{ExpectedOrder, Notification, NotificationError, Price};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -145,8 +145,8 @@ fn splits(parameters: Pairs<'_>) -> impl Iterator<Item = (Vec<(String, String)>,
     })
 }
 
-fn order() -> Expected {
-    Expected::new("A1", Price::from_fen(8880))
+fn order() -> ExpectedOrder {
+    ExpectedOrder::new("A1", Price::from_fen(8880))
 }
 
 /// What is believed of a notification, whatever it is about.
@@ -200,7 +200,7 @@ async fn of_a_payment_of_many_parameters() {
     let mut sent: Vec<_> = lines.lines().filter_map(|line| line.split_once('=')).collect();
     sent.retain(|(name, _)| *name != SIGN_TYPE.0);
     sent.sort();
-    let order = Expected::new("70501111111S001111119", Price::from_fen(900));
+    let order = ExpectedOrder::new("70501111111S001111119", Price::from_fen(900));
     let (client, sign) = (client(), sign(&sent));
     let mut believed = 0;
     for (at, swallowed) in (0..sent.len()).flat_map(|at| (0..=3).map(move |many| (at, many))) {

@@ -1,7 +1,7 @@
 //! The last table of docs/outcomes.md says the same as the tables here.
 
-use crate::{answers, codes, local, several, socket};
-use alipay_sdk::{Repeat, Request};
+use crate::{codes, local, responses, several, socket};
+use alipay_sdk::{Idempotency, Request};
 use std::collections::BTreeSet;
 
 const DOCS: &str = include_str!("../../docs/outcomes.md");
@@ -29,7 +29,7 @@ fn code(cell: &str) -> String {
 
 fn produced() -> BTreeSet<End> {
     let tables =
-        [local::ways(), socket::ways(), answers::ways(), answers::settings(), codes::ways()];
+        [local::ways(), socket::ways(), responses::ways(), responses::settings(), codes::ways()];
     let ends = tables.into_iter().flatten().map(|way| way.end);
     let more = [
         several::REPEATED_AND_REFUSED,
@@ -63,7 +63,7 @@ fn payments() -> BTreeSet<(String, bool)> {
 fn every_payment_api_has_its_rules() {
     use alipay_sdk::api::{data::*, trade::*};
     fn rule<R: Request>() -> (String, bool) {
-        (R::METHOD.to_owned(), matches!(R::REPEAT, Repeat::Read))
+        (R::METHOD.to_owned(), matches!(R::IDEMPOTENCY, Idempotency::ReadOnly))
     }
     let rules = BTreeSet::from([
         rule::<dataservice_bill_downloadurl_query::DataDataserviceBillDownloadurlQueryRequest>(),

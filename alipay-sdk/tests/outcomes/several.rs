@@ -7,7 +7,7 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembill
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Certificates, Client, Error, PrivateKey, Repeat};
+use alipay_sdk::{Certificates, Client, Error, Idempotency, PrivateKey};
 
 pub const REPEATED_AND_REFUSED: &str = "Unknown: AfterUnknown Refused signed, kept";
 pub const REPEATED_AND_NOT_SENT: &str = "Unknown: AfterUnknown Transport connect, retry";
@@ -18,14 +18,14 @@ pub const NOT_DOWNLOADED: &str = "Unknown: Verify Certificate, retry, kept";
 
 fn respond(transport: &ScriptedTransport, body: String) {
     let response = http::Response::builder().header("trace_id", TRACE_ID).body(body.into());
-    transport.respond(response.unwrap());
+    transport.respond_with(response.unwrap());
 }
 
 /// A refund that may be sent twice.
 async fn refund(transport: &ScriptedTransport) -> Error {
     let client = client(transport);
     let call = client.raw("alipay.trade.refund", r#"{"out_request_no":"R1"}"#);
-    let call = call.repeat(Repeat::Key(&["out_request_no"])).repeat_keyed_write();
+    let call = call.idempotency(Idempotency::Key(&["out_request_no"])).retry_idempotent_write();
     call.retry(Backoff::new().attempts(2)).await.unwrap_err()
 }
 
@@ -37,7 +37,7 @@ async fn a_refusal_does_not_undo_an_attempt_that_may_have_done_it() {
     respond(&transport, answer("alipay.trade.refund", refusal));
     let error = refund(&transport).await;
     assert_eq!(describe_error(&error), REPEATED_AND_REFUSED);
-    assert_eq!(error.refusal().unwrap().sub_code(), Some("ACQ.TRADE_STATUS_ERROR"));
+    assert_eq!(error.api_error().unwrap().sub_code(), Some("ACQ.TRADE_STATUS_ERROR"));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use alipay_sdk::api::open::agent_order_query::{
 };
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::transport::{ReqwestTransport, TransportError};
-use alipay_sdk::{Call, Client, ClientBuilder, Error, Refusal, Response};
+use alipay_sdk::{ApiError, Call, Client, ClientBuilder, Error, Response};
 use std::fmt::Debug;
 
 pub const METHOD: &str = "alipay.open.agent.order.query";
@@ -82,10 +82,10 @@ pub fn describe(result: &Result<Response<Answer>, Error>) -> String {
 }
 
 pub fn describe_error(error: &Error) -> String {
-    assert_eq!(error.answer().is_some(), error.trace_id().is_some(), "{error:?}");
+    assert_eq!(error.http_response().is_some(), error.trace_id().is_some(), "{error:?}");
     let flags = [
         (error.is_retryable(), ", retry"),
-        (error.refusal().is_some_and(Refusal::is_auth_expired), ", auth"),
+        (error.api_error().is_some_and(ApiError::is_auth_expired), ", auth"),
         (error.trace_id() == Some(TRACE_ID), ", kept"),
     ];
     let flags: String = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| *flag).collect();
@@ -97,10 +97,10 @@ fn kind(error: &Error) -> String {
     match error {
         Error::Encode(problem) => format!("Encode {}", variant(problem)),
         Error::Transport(error) => format!("Transport {}", when(error)),
-        Error::Answer(error) => format!("Answer {}", variant(error.problem())),
+        Error::InvalidResponse(error) => format!("InvalidResponse {}", variant(error.reason())),
         Error::Verify(error, _) => format!("Verify {}", variant(error)),
-        Error::Refused(refusal) if refusal.is_verified() => "Refused signed".to_owned(),
-        Error::Refused(_) => "Refused unsigned".to_owned(),
+        Error::Api(refusal) if refusal.is_verified() => "Refused signed".to_owned(),
+        Error::Api(_) => "Refused unsigned".to_owned(),
         Error::AfterUnknown(error) => format!("AfterUnknown {}", kind(error)),
         other => variant(other),
     }

@@ -11,13 +11,13 @@ const PAY: &str = "alipay.trade.pay";
 const QUERY: &str = "alipay.trade.query";
 
 fn system_error() -> Reply {
-    Reply::refusal("40004", "Business Failed", "ACQ.SYSTEM_ERROR", "系统错误")
+    Reply::api_error("40004", "Business Failed", "ACQ.SYSTEM_ERROR", "系统错误")
 }
 
 #[tokio::test]
 async fn a_payment_is_made_although_its_answer_is_lost() {
     let world = World::new().await;
-    world.trades().lose_next_answer(PAY).answer_next(PAY, system_error());
+    world.trades().lose_next_answer(PAY).respond_next(PAY, system_error());
     for (number, code) in [("1", "28"), ("2", "29")] {
         let error = world.client.trade_pay(pay(number, "5.00", code)).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
@@ -30,7 +30,7 @@ async fn a_payment_is_made_although_its_answer_is_lost() {
 #[tokio::test]
 async fn of_what_the_test_answers_the_ledger_knows_nothing() {
     let world = World::new().await;
-    world.gateway.answer(PAY, Reply::disconnect()).answer(PAY, system_error());
+    world.gateway.respond(PAY, Reply::disconnect()).respond(PAY, system_error());
     for _ in 0..2 {
         let error = world.client.trade_pay(pay("1", "5.00", "28")).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
@@ -48,10 +48,10 @@ async fn without_a_ledger_everything_is_as_before() {
     let client = crate::builder(&gateway).build().unwrap();
     let sub_code = async |request| {
         let error = client.trade_query(request).await.unwrap_err();
-        error.refusal().and_then(|refusal| refusal.sub_code()).map(str::to_owned)
+        error.api_error().and_then(|refusal| refusal.sub_code()).map(str::to_owned)
     };
     assert_eq!(sub_code(query("1")).await.as_deref(), Some("isv.invalid-method"));
-    gateway.answer(QUERY, system_error());
+    gateway.respond(QUERY, system_error());
     for _ in 0..2 {
         assert_eq!(sub_code(query("1")).await.as_deref(), Some("ACQ.SYSTEM_ERROR"));
     }
@@ -59,7 +59,7 @@ async fn without_a_ledger_everything_is_as_before() {
     assert_eq!(sub_code(query("1")).await.as_deref(), Some("ACQ.TRADE_NOT_EXIST"));
     // Other methods are none of the ledger's business.
     let error = world.client.raw("alipay.trade.orderinfo.sync", "{}").await.unwrap_err();
-    let sub_code = error.refusal().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
     assert_eq!(sub_code, Some("isv.invalid-method"));
     let lose = || world.trades().lose_next_answer("alipay.trade.orderinfo.sync");
     assert!(catch_unwind(AssertUnwindSafe(lose)).is_err());
@@ -70,7 +70,7 @@ async fn what_the_gateway_refuses_by_itself_changes_nothing() {
     let world = World::new().await;
     let late = crate::builder(&world.gateway).clock(|| SystemTime::UNIX_EPOCH).build().unwrap();
     let error = late.trade_pay(pay("1", "5.00", "28")).await.unwrap_err();
-    let sub_code = error.refusal().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
     assert_eq!(sub_code, Some("isv.invalid-timestamp"));
     assert!(world.trades().charges().is_empty());
 }

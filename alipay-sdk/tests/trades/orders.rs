@@ -1,7 +1,7 @@
 //! create and precreate.
 
 use crate::{World, amounts, create, precreate, query};
-use alipay_sdk::Expected;
+use alipay_sdk::ExpectedOrder;
 use alipay_sdk::api::trade::query::TradeStatus;
 use alipay_sdk::notify;
 
@@ -77,7 +77,7 @@ async fn the_notification_is_signed_and_about_the_order() {
     let body = world.trades().buyer_pays("1");
     let notification = world.client.verify_notification(&body).await.unwrap();
     assert!(notification.is_paid() && !notification.is_refund());
-    notification.check(&Expected::new("1", crate::price("88.88"))).unwrap();
+    notification.check(&ExpectedOrder::new("1", crate::price("88.88"))).unwrap();
     let tampered = body.replace("88.88", "88.89");
     assert_ne!(tampered, body);
     assert!(world.client.verify_notification(&tampered).await.is_err());
@@ -103,7 +103,7 @@ async fn bad_orders_are_refused() {
     ] {
         let error = world.client.raw("alipay.trade.create", order).await.unwrap_err();
         assert_eq!(
-            error.refusal().and_then(|refusal| refusal.sub_code()),
+            error.api_error().and_then(|refusal| refusal.sub_code()),
             Some(sub_code),
             "{order}"
         );

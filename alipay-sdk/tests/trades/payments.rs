@@ -72,7 +72,7 @@ async fn somebody_must_pay() {
     let world = World::new().await;
     let request = r#"{"out_trade_no":"1","total_amount":"1.00","subject":"t"}"#;
     let error = world.client.raw("alipay.trade.pay", request).await.unwrap_err();
-    let refusal = error.refusal().unwrap();
+    let refusal = error.api_error().unwrap();
     assert_eq!(refusal.sub_code(), Some("ACQ.INVALID_PARAMETER"));
     assert_eq!(world.trades().status("1"), None);
 }

@@ -82,7 +82,7 @@ async fn only_what_is_paid_is_refunded() {
     assert_eq!(world.refused(refund("2", "1.00", "a")).await, "ACQ.TRADE_HAS_FINISHED");
     let nothing = r#"{"out_trade_no":"2","refund_amount":"0.00"}"#;
     let error = world.client.raw("alipay.trade.refund", nothing).await.unwrap_err();
-    let sub_code = error.refusal().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
     assert_eq!(sub_code, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"));
     assert!(world.trades().refunds().is_empty());
 }

@@ -1,7 +1,7 @@
 //! The body of an answer, from its bytes to the response.
 
 use super::{CHARSETS, Keys, check_error, client, wait};
-use alipay_sdk::error::{AnswerProblem, Error};
+use alipay_sdk::error::{Error, InvalidResponseReason};
 use alipay_sdk::{Charset, RawResponse, Response};
 use encoding_rs::{GB18030, GBK};
 use serde_json::value::RawValue;
@@ -45,8 +45,8 @@ fn check(
         Ok(response) => check_response(response, verified.expect("unverified"), charset),
         Err(error) => {
             check_error(error);
-            if let (Error::Answer(error), Some(members)) = (error, &members) {
-                let is_json = matches!(error.problem(), AnswerProblem::NotJson { .. });
+            if let (Error::InvalidResponse(error), Some(members)) = (error, &members) {
+                let is_json = matches!(error.reason(), InvalidResponseReason::NotJson { .. });
                 assert!(!is_json || members.len() > 64, "{charset}: {error}, but it is JSON");
             }
         }

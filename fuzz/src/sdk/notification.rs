@@ -2,7 +2,7 @@
 
 use super::{Keys, check_error, client, wait};
 use alipay_sdk::notify::{Parameters, Rule};
-use alipay_sdk::{Charset, Client, Expected, Notification, NotificationError, Price};
+use alipay_sdk::{Charset, Client, ExpectedOrder, Notification, NotificationError, Price};
 
 /// A body, and as the query of an address.
 pub fn notification(body: &[u8]) {
@@ -53,7 +53,7 @@ fn check(notification: &Notification, message: &[u8]) {
         assert_eq!(notification.get(name), Some(value));
         assert!(!is_part || contains(message, &[name.as_bytes(), b"=", raw].concat()), "{name}");
     }
-    let expected = Expected::new("1", Price::from_fen(1)).seller_id("2088");
+    let expected = ExpectedOrder::new("1", Price::from_fen(1)).seller_id("2088");
     let check = notification.check(&expected);
     if check.is_ok() {
         assert_eq!(notification.total_amount(), Some(Price::from_fen(1)));

@@ -2,7 +2,7 @@
 
 use crate::client::build_error::BuildError;
 use crate::keys::{Backend, KeyError, PublicKey};
-use crate::trust::Trust;
+use crate::trust::TrustAnchor;
 use crate::trust::cert::{CertificateError, Certificates, Keyring};
 use crate::trust::sign::{SignType, Verifier};
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub(super) fn trust(
     certificates: Option<Certificates>,
     own: Option<PublicKey>,
     sign_type: SignType,
-) -> Result<Trust, BuildError> {
+) -> Result<TrustAnchor, BuildError> {
     match (verifier, certificates) {
         (None, None) => Err(BuildError::MissingPublicKey),
         (Some(_), Some(_)) => Err(BuildError::TwoModes),
@@ -54,7 +54,7 @@ pub(super) fn trust(
         }
         (Some(key), None) => {
             let key = key.usable(|key| key.backend(sign_type), |key| Arc::new(key));
-            Ok(Trust::Key(key.map_err(BuildError::PublicKey)?))
+            Ok(TrustAnchor::Key(key.map_err(BuildError::PublicKey)?))
         }
         (None, Some(certificates)) => by_certificates(certificates, own, sign_type),
     }
@@ -64,7 +64,7 @@ fn by_certificates(
     certificates: Certificates,
     own: Option<PublicKey>,
     sign_type: SignType,
-) -> Result<Trust, BuildError> {
+) -> Result<TrustAnchor, BuildError> {
     if certificates.app_public_key().is_some_and(|key| own.as_ref().is_some_and(|own| own != key)) {
         return Err(BuildError::OtherCertificate);
     }
@@ -77,5 +77,5 @@ fn by_certificates(
         }
         key.backend(sign_type).map_err(BuildError::PublicKey)?;
     }
-    Ok(Trust::Certificates(Keyring::new(certificates)))
+    Ok(TrustAnchor::Certificates(Keyring::new(certificates)))
 }

@@ -5,7 +5,7 @@ use super::diagnosis::Diagnosis;
 use super::quoted::Quoted;
 use crate::trust::sign::{SignType, VerifyError};
 
-/// Why what came is not believed. Answer [`Notification::FAIL`](super::Notification::FAIL), and
+/// Why what came is not believed. RawHttpResponse [`Notification::FAIL`](super::Notification::FAIL), and
 /// change nothing.
 ///
 /// No error shows a value. Names of parameters are shown, quoted.

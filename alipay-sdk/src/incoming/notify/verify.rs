@@ -4,7 +4,7 @@ use super::form::{Form, is_blank};
 use crate::client::Client;
 use crate::exchange;
 use crate::trust::sign::VerifyError;
-use crate::trust::{Origin, Signature};
+use crate::trust::{MessageSource, Signature};
 
 /// Which parameters a signature covers, beside what never is: `sign` itself and `alipay_cert_sn`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ pub(super) async fn verify(
 ) -> Result<Option<Rule>, VerifyError> {
     let Some(bytes) = form.signature() else { return Ok(None) };
     let cert_sn = form.ascii("alipay_cert_sn");
-    let signature = Signature { bytes: &bytes, cert_sn, origin: Origin::Message };
+    let signature = Signature { bytes: &bytes, cert_sn, origin: MessageSource::Message };
     let texts = blanks.iter().copied().flat_map(|blank| {
         let text = move |rule| SignedText { rule, text: signed_text(form, rule, blank) };
         rules.iter().copied().map(text)

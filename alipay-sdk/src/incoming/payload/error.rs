@@ -1,6 +1,6 @@
 //! What can be wrong with a payload.
 
-use super::sealed::Claim;
+use super::unverified::Claim;
 use crate::charset::Charset;
 use crate::trust::sign::{SignType, VerifyError};
 

@@ -1,12 +1,12 @@
 //! The download of a certificate.
 
 use super::open::Unverified;
-use crate::error::{AnswerProblem, Error};
+use crate::error::{Error, InvalidResponseReason};
 use crate::protocol::message::Message;
 use crate::protocol::options::Options;
 use crate::request::Parameters;
 use crate::text;
-use crate::wire::{Notes, Object};
+use crate::wire::{Object, ReadContext};
 
 /// Asks for the certificate of that serial number, which has digits only.
 pub(crate) fn request(cert_sn: &str) -> Message {
@@ -22,7 +22,7 @@ pub(crate) fn request(cert_sn: &str) -> Message {
 pub(crate) fn read(answer: Unverified<'_>) -> Result<Vec<u8>, Error> {
     match answer.read_plain() {
         Ok((text, head)) if answer.is_success(&head) => {
-            content(&text).ok_or_else(|| answer.fail(AnswerProblem::Certificate))
+            content(&text).ok_or_else(|| answer.fail(InvalidResponseReason::Certificate))
         }
         Ok((_, head)) => Err(answer.refuse(head, false)),
         Err(problem) => Err(answer.fail(problem)),
@@ -30,7 +30,7 @@ pub(crate) fn read(answer: Unverified<'_>) -> Result<Vec<u8>, Error> {
 }
 
 fn content(node: &str) -> Option<Vec<u8>> {
-    let mut notes = Notes::default();
+    let mut notes = ReadContext::default();
     let content: String =
         Object::parse(node, &mut notes)?.get::<Option<_>>("alipay_cert_content")?;
     let file = text::from_base64(&content)?;

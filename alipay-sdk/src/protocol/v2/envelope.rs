@@ -13,7 +13,7 @@
 use crate::charset::Charset;
 #[cfg(feature = "gbk")]
 use crate::charset::gbk;
-use crate::error::AnswerProblem;
+use crate::error::InvalidResponseReason;
 use std::ops::Range;
 
 /// The top-level members: decoded names, and where their values stand.
@@ -24,11 +24,11 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     /// Scans the top level of `body`.
-    pub fn scan(body: &[u8], charset: Charset) -> Result<Self, AnswerProblem> {
+    pub fn scan(body: &[u8], charset: Charset) -> Result<Self, InvalidResponseReason> {
         match charset {
             Charset::Utf8 => Self::scan_by(body, charset, |_, _| 1),
             #[cfg(feature = "gbk")]
-            _ if charset.decode(body).is_none() => Err(AnswerProblem::Malformed(charset)),
+            _ if charset.decode(body).is_none() => Err(InvalidResponseReason::Malformed(charset)),
             #[cfg(feature = "gbk")]
             _ => {
                 let width = |body: &[u8], at| gbk::width(body.get(at..).unwrap_or_default());
@@ -41,12 +41,12 @@ impl Envelope {
         body: &[u8],
         charset: Charset,
         width: impl Fn(&[u8], usize) -> usize,
-    ) -> Result<Self, AnswerProblem> {
+    ) -> Result<Self, InvalidResponseReason> {
         let mut scanner = Scanner { body, at: 0, charset, width };
         let members = scanner.object()?;
         scanner.white_space();
         if scanner.at < body.len() {
-            return Err(AnswerProblem::TrailingBytes { offset: scanner.at });
+            return Err(InvalidResponseReason::TrailingBytes { offset: scanner.at });
         }
         Ok(Self { members })
     }
@@ -66,7 +66,7 @@ struct Scanner<'a, W> {
 }
 
 impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
-    fn object(&mut self) -> Result<Vec<(String, Range<usize>)>, AnswerProblem> {
+    fn object(&mut self) -> Result<Vec<(String, Range<usize>)>, InvalidResponseReason> {
         let mut members: Vec<(String, Range<usize>)> = Vec::new();
         self.white_space();
         self.expect(b'{')?;
@@ -78,7 +78,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
             self.white_space();
             let name = self.name()?;
             if members.iter().any(|(member, _)| *member == name) {
-                return Err(AnswerProblem::duplicate(&name));
+                return Err(InvalidResponseReason::duplicate(&name));
             }
             self.white_space();
             self.expect(b':')?;
@@ -96,16 +96,16 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         }
     }
 
-    fn name(&mut self) -> Result<String, AnswerProblem> {
+    fn name(&mut self) -> Result<String, InvalidResponseReason> {
         let start = self.at;
         self.string()?;
         let json = self.charset.decode(&self.body[start..self.at]);
         let name = json.and_then(|json| serde_json::from_str(&json).ok());
-        name.ok_or(AnswerProblem::NotJson { offset: start })
+        name.ok_or(InvalidResponseReason::NotJson { offset: start })
     }
 
     /// A value of any kind, from its first byte to its last.
-    fn value(&mut self) -> Result<Range<usize>, AnswerProblem> {
+    fn value(&mut self) -> Result<Range<usize>, InvalidResponseReason> {
         let start = self.at;
         match self.peek() {
             Some(b'"') => self.string()?,
@@ -122,7 +122,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
     }
 
     /// An object or a list: to the bracket that closes the first one, strings skipped whole.
-    fn nested(&mut self) -> Result<(), AnswerProblem> {
+    fn nested(&mut self) -> Result<(), InvalidResponseReason> {
         let mut depth = 0_usize;
         loop {
             match self.peek() {
@@ -143,7 +143,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
     }
 
     /// A string with its quotes; an escaped quote does not end it.
-    fn string(&mut self) -> Result<(), AnswerProblem> {
+    fn string(&mut self) -> Result<(), InvalidResponseReason> {
         self.expect(b'"')?;
         loop {
             match self.peek() {
@@ -175,7 +175,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         found
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), AnswerProblem> {
+    fn expect(&mut self, byte: u8) -> Result<(), InvalidResponseReason> {
         if self.skip(byte) { Ok(()) } else { Err(self.unexpected()) }
     }
 
@@ -183,8 +183,8 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         self.body.get(self.at).copied()
     }
 
-    fn unexpected(&self) -> AnswerProblem {
-        AnswerProblem::NotJson { offset: self.at.min(self.body.len()) }
+    fn unexpected(&self) -> InvalidResponseReason {
+        InvalidResponseReason::NotJson { offset: self.at.min(self.body.len()) }
     }
 }
 

@@ -1,12 +1,12 @@
 //! From an HTTP answer to a verified response node, or to the error that it is: split it, verify the
 //! exact bytes of the response, only then look inside.
 
+use super::api_error;
 use super::envelope::Envelope;
-use super::refusal;
 use crate::charset::Charset;
-use crate::error::{Answer, AnswerError, AnswerProblem, Error, Head};
+use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
 use crate::protocol::Cipher;
-use crate::response::Verified;
+use crate::response::VerifiedResponse;
 use crate::transport::MAX_BODY;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
@@ -19,7 +19,7 @@ pub(crate) struct Unverified<'m> {
     method: &'m str,
     charset: Charset,
     parts: Parts,
-    pub answer: Answer,
+    pub answer: RawHttpResponse,
 }
 
 /// Splits an answer.
@@ -28,10 +28,10 @@ pub(crate) fn open<'m>(
     method: &'m str,
     response: http::Response<Bytes>,
 ) -> Result<Unverified<'m>, Error> {
-    let answer = Answer::new(response);
+    let answer = RawHttpResponse::new(response);
     match split(method, &answer, charset) {
         Ok(parts) => Ok(Unverified { method, charset, parts, answer }),
-        Err(problem) => Err(AnswerError::new(problem, answer).into()),
+        Err(problem) => Err(InvalidResponse::new(problem, answer).into()),
     }
 }
 
@@ -55,7 +55,7 @@ impl<'m> Unverified<'m> {
         self,
         node: &Bytes,
         cipher: Option<&dyn Cipher>,
-    ) -> Result<(Verified, Answer), Error> {
+    ) -> Result<(VerifiedResponse, RawHttpResponse), Error> {
         let (node, head) = match self.read(node, cipher) {
             Ok(read) => read,
             Err(problem) => return Err(self.fail(problem)),
@@ -65,14 +65,14 @@ impl<'m> Unverified<'m> {
         }
         let answer = self.answer;
         let (trace_id, date) = (answer.trace_id().map(str::to_owned), answer.date());
-        Ok((Verified { node, head, trace_id, date }, answer))
+        Ok((VerifiedResponse { node, head, trace_id, date }, answer))
     }
 
     /// Without a signature only a failure is taken for what it says, and marked: an attacker who
     /// forges one can stop a call, but not make it look paid.
     pub fn unsigned(self) -> Error {
         match self.read_plain() {
-            Ok((_, head)) if self.is_success(&head) => self.fail(AnswerProblem::Unsigned),
+            Ok((_, head)) if self.is_success(&head) => self.fail(InvalidResponseReason::Unsigned),
             Ok((_, head)) => self.refuse(head, false),
             Err(problem) => self.fail(problem),
         }
@@ -84,35 +84,40 @@ impl<'m> Unverified<'m> {
         &self,
         node: &[u8],
         cipher: Option<&dyn Cipher>,
-    ) -> Result<(String, Head), AnswerProblem> {
+    ) -> Result<(String, StatusFields), InvalidResponseReason> {
         let node =
             if is_encrypted(node) { Cow::Owned(decrypt(cipher, node)?) } else { node.into() };
-        let text = self.charset.decode(&node).ok_or(AnswerProblem::Malformed(self.charset))?;
-        let head = Head::read(&text)?;
+        let text =
+            self.charset.decode(&node).ok_or(InvalidResponseReason::Malformed(self.charset))?;
+        let head = StatusFields::read(&text)?;
         Ok((text.into_owned(), head))
     }
 
     /// The same of a node that is not signed: failures come as they are, and nothing unsigned is
     /// decrypted.
-    pub fn read_plain(&self) -> Result<(String, Head), AnswerProblem> {
+    pub fn read_plain(&self) -> Result<(String, StatusFields), InvalidResponseReason> {
         let node = self.node();
-        if is_encrypted(&node) { Err(AnswerProblem::Unsigned) } else { self.read(&node, None) }
+        if is_encrypted(&node) {
+            Err(InvalidResponseReason::Unsigned)
+        } else {
+            self.read(&node, None)
+        }
     }
 
     /// 10000, or 10003 for a request that is still on its way, under the method's own name and with
     /// no reason why not. A few old methods send no code at all when they succeed.
-    pub fn is_success(&self, head: &Head) -> bool {
+    pub fn is_success(&self, head: &StatusFields) -> bool {
         let has_reason = head.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
         let is_good = head.code.as_deref().is_none_or(|code| matches!(code, "10000" | "10003"));
         self.parts.is_own_node && is_good && !has_reason
     }
 
-    pub fn refuse(self, head: Head, is_verified: bool) -> Error {
-        Box::new(refusal(self.method, head, is_verified, self.answer)).into()
+    pub fn refuse(self, head: StatusFields, is_verified: bool) -> Error {
+        Box::new(api_error(self.method, head, is_verified, self.answer)).into()
     }
 
-    pub fn fail(self, problem: AnswerProblem) -> Error {
-        AnswerError::new(problem, self.answer).into()
+    pub fn fail(self, problem: InvalidResponseReason) -> Error {
+        InvalidResponse::new(problem, self.answer).into()
     }
 
     fn node(&self) -> Bytes {
@@ -135,20 +140,24 @@ struct Parts {
 }
 
 /// Everything that can be said of an answer before its signature is looked at.
-fn split(method: &str, answer: &Answer, charset: Charset) -> Result<Parts, AnswerProblem> {
+fn split(
+    method: &str,
+    answer: &RawHttpResponse,
+    charset: Charset,
+) -> Result<Parts, InvalidResponseReason> {
     let (status, body) = (answer.status(), answer.body());
     if status.is_redirection() {
-        return Err(AnswerProblem::Redirect);
+        return Err(InvalidResponseReason::Redirect);
     }
     if !status.is_success() {
-        return Err(AnswerProblem::Status);
+        return Err(InvalidResponseReason::Status);
     }
     if body.len() > MAX_BODY {
-        return Err(AnswerProblem::TooLong { limit: MAX_BODY });
+        return Err(InvalidResponseReason::TooLong { limit: MAX_BODY });
     }
     match body.trim_ascii_start().first() {
-        None => return Err(AnswerProblem::Empty),
-        Some(b'<') => return Err(AnswerProblem::Html),
+        None => return Err(InvalidResponseReason::Empty),
+        Some(b'<') => return Err(InvalidResponseReason::Html),
         Some(_) => {}
     }
     let envelope = Envelope::scan(body, charset)?;
@@ -156,26 +165,28 @@ fn split(method: &str, answer: &Answer, charset: Charset) -> Result<Parts, Answe
     let roots = [own.as_str(), "error_response", "null_response"];
     let mut found = roots.iter().filter_map(|root| Some((*root, envelope.get(root)?)));
     let Some((root, node)) = found.next() else {
-        return Err(AnswerProblem::NoResponse(own));
+        return Err(InvalidResponseReason::NoResponse(own));
     };
     if let Some((other, _)) = found.next() {
         // A refusal beside a success: whichever one were believed, the other might be the truth.
-        return Err(AnswerProblem::Duplicate(format!("response: `{root}` beside `{other}`")));
+        return Err(InvalidResponseReason::Duplicate(format!(
+            "response: `{root}` beside `{other}`"
+        )));
     }
     let text = |name| envelope.get(name).map(|at| text(&body[at])).transpose();
     let sign = text("sign")?.flatten().map(|sign| STANDARD.decode(sign)).transpose();
     Ok(Parts {
         node,
         is_own_node: root == own,
-        signature: sign.map_err(|_| AnswerProblem::MalformedSign)?,
+        signature: sign.map_err(|_| InvalidResponseReason::MalformedSign)?,
         cert_sn: text("alipay_cert_sn")?.flatten(),
     })
 }
 
 /// A text beside the node, `sign` or `alipay_cert_sn`; an empty one is none.
-fn text(json: &[u8]) -> Result<Option<String>, AnswerProblem> {
+fn text(json: &[u8]) -> Result<Option<String>, InvalidResponseReason> {
     let text: Option<String> =
-        serde_json::from_slice(json).map_err(|_| AnswerProblem::MalformedSign)?;
+        serde_json::from_slice(json).map_err(|_| InvalidResponseReason::MalformedSign)?;
     Ok(text.filter(|text| !text.is_empty()))
 }
 
@@ -189,9 +200,9 @@ fn is_encrypted(node: &[u8]) -> bool {
     node.starts_with(b"\"")
 }
 
-fn decrypt(cipher: Option<&dyn Cipher>, node: &[u8]) -> Result<Vec<u8>, AnswerProblem> {
-    let cipher = cipher.ok_or(AnswerProblem::Encrypted)?;
+fn decrypt(cipher: Option<&dyn Cipher>, node: &[u8]) -> Result<Vec<u8>, InvalidResponseReason> {
+    let cipher = cipher.ok_or(InvalidResponseReason::Encrypted)?;
     let ciphertext: String =
-        serde_json::from_slice(node).map_err(|_| AnswerProblem::Undecryptable)?;
-    cipher.decrypt(&ciphertext).ok_or(AnswerProblem::Undecryptable)
+        serde_json::from_slice(node).map_err(|_| InvalidResponseReason::Undecryptable)?;
+    cipher.decrypt(&ciphertext).ok_or(InvalidResponseReason::Undecryptable)
 }

@@ -52,7 +52,7 @@ impl Node {
     }
 
     /// The whole answer, or why there can be none.
-    pub fn answer(&self, received: &Received, keys: &Keys) -> Result<Vec<u8>, String> {
+    pub fn respond(&self, received: &Received, keys: &Keys) -> Result<Vec<u8>, String> {
         let (signed, sent) = self.texts(self.content(received, keys)?);
         let mut members = vec![format!("{}:{sent}", text::string(&self.name(&received.method)))];
         if let Some(sn) = self.cert_sn(keys) {

@@ -1,8 +1,8 @@
 //! Where to download a bill.
 
 use super::{
-    answer::{Answer, Refused, done},
     content::Content,
+    response::{Answer, Refused, done},
 };
 use crate::types::{Date, DateTime};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! What a request says.
 
-use super::answer::{Answer, INVALID_PARAMETER, Refused};
+use super::response::{Answer, INVALID_PARAMETER, Refused};
 use crate::testing::received::Received;
 use crate::types::Price;
 use serde_json::{Map, Value};

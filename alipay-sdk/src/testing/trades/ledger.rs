@@ -1,9 +1,9 @@
 //! All trades, and who answers what.
 
 use super::{
-    answer::{Answer, TRADE_NOT_EXIST},
     bills,
     content::Content,
+    response::{Answer, TRADE_NOT_EXIST},
     trade::{State, Trade},
 };
 use crate::testing::{received::Received, reply::Reply};
@@ -35,7 +35,7 @@ pub(in crate::testing) struct Ledger {
 
 impl Ledger {
     /// Does what the request asks for. Nothing if that is none of the ledger's business.
-    pub(in crate::testing) fn answer(&mut self, received: &Received) -> Option<Reply> {
+    pub(in crate::testing) fn respond(&mut self, received: &Received) -> Option<Reply> {
         let method = received.method.as_str();
         let answer = self.act(method, &Content::of(received), received)?;
         let instead = self.instead.get_mut(method).and_then(VecDeque::pop_front);
@@ -57,7 +57,7 @@ impl Ledger {
         })
     }
 
-    pub(super) fn answer_next(&mut self, method: &str, reply: Reply) {
+    pub(super) fn respond_next(&mut self, method: &str, reply: Reply) {
         self.instead.entry(method.into()).or_default().push_back(reply);
     }
 

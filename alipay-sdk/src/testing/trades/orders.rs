@@ -1,9 +1,9 @@
 //! Orders that the buyer pays later: create and precreate.
 
 use super::{
-    answer::{Answer, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, done},
     content::{Content, Order},
     ledger::Ledger,
+    response::{Answer, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, done},
     trade::{State, Trade},
 };
 use crate::testing::Received;

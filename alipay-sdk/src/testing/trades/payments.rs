@@ -1,12 +1,12 @@
 //! Payments: pay, query, and the two ways to end a trade.
 
 use super::{
-    answer::{
+    content::{Content, Order},
+    ledger::Ledger,
+    response::{
         Answer, INVALID_PARAMETER, Refused, TRADE_HAS_FINISHED, TRADE_NOT_EXIST,
         TRADE_STATUS_ERROR, done,
     },
-    content::{Content, Order},
-    ledger::Ledger,
     trade::{BUYER, State, Trade},
 };
 use crate::testing::{Received, Reply};

@@ -1,10 +1,10 @@
 //! Refunds and what became of them.
 
 use super::{
-    answer::{Answer, Refused, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, done},
     content::Content,
     ledger::Ledger,
     payments::names,
+    response::{Answer, Refused, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, done},
     trade::{State, Trade},
 };
 use crate::types::Price;

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::{CertificateError, Certificates, serial};
-use crate::{keys::PublicKey, transport::BoxFuture, trust::origin::Origin};
+use crate::{keys::PublicKey, transport::BoxFuture, trust::message_source::MessageSource};
 use futures_util::{
     FutureExt,
     future::{Shared, WeakShared},
@@ -49,7 +49,7 @@ struct State {
 
 struct Failure {
     sn: String,
-    origin: Origin,
+    origin: MessageSource,
     since: SystemTime,
     error: CertificateError,
 }
@@ -68,7 +68,7 @@ impl Keyring {
     pub(crate) async fn keys(
         &self,
         sn: Option<&str>,
-        origin: Origin,
+        origin: MessageSource,
         now: SystemTime,
         download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<Vec<PublicKey>, CertificateError> {
@@ -94,7 +94,7 @@ impl Keyring {
     fn join(
         &self,
         sn: &str,
-        origin: Origin,
+        origin: MessageSource,
         now: SystemTime,
         download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<Shared<Download>, CertificateError> {
@@ -117,7 +117,7 @@ impl Keyring {
     fn begin(
         &self,
         sn: String,
-        origin: Origin,
+        origin: MessageSource,
         now: SystemTime,
         download: BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Shared<Download> {
@@ -140,7 +140,7 @@ impl State {
     fn may_begin(
         &mut self,
         sn: &str,
-        origin: Origin,
+        origin: MessageSource,
         now: SystemTime,
     ) -> Result<(), CertificateError> {
         self.failed.retain(|failure| is_recent(failure.since, now));
@@ -149,7 +149,7 @@ impl State {
         if let Some(failure) = self.failed.iter().find(counts) {
             return Err(failure.error.clone());
         }
-        if origin == Origin::Message {
+        if origin == MessageSource::Message {
             if self.by_message.is_some_and(|since| is_recent(since, now)) {
                 return Err(CertificateError::Postponed { sn: sn.to_owned() });
             }
@@ -159,11 +159,11 @@ impl State {
         Ok(())
     }
 
-    fn finish(&mut self, sn: String, origin: Origin, now: SystemTime, result: &Outcome) {
+    fn finish(&mut self, sn: String, origin: MessageSource, now: SystemTime, result: &Outcome) {
         self.running.remove(&sn);
         match result {
             Ok(key) => {
-                if origin == Origin::Message {
+                if origin == MessageSource::Message {
                     self.by_message = None;
                 }
                 push(&mut self.downloaded, (sn, key.clone()));

@@ -2,8 +2,8 @@
 
 use super::Envelope;
 use crate::charset::Charset;
-use crate::error::AnswerProblem;
-use crate::wire::{Notes, Object};
+use crate::error::InvalidResponseReason;
+use crate::wire::{Object, ReadContext};
 use proptest::prelude::*;
 
 const CHARSETS: &[Charset] = &[
@@ -24,13 +24,13 @@ type Members = Vec<(String, Vec<u8>)>;
 
 /// Names and values as serde_json sees them, each value in the bytes of the charset.
 fn parsed(text: &str, charset: Charset) -> Option<Members> {
-    let mut notes = Notes::default();
+    let mut notes = ReadContext::default();
     let object = Object::parse(text, &mut notes).filter(|object| object.repeated().is_none())?;
     let bytes = |json: &str| Some(charset.encode(json).ok()?.into_owned());
     object.members().map(|(name, json)| Some((name.to_owned(), bytes(json.get())?))).collect()
 }
 
-fn scanned(body: &[u8], charset: Charset) -> Result<Members, AnswerProblem> {
+fn scanned(body: &[u8], charset: Charset) -> Result<Members, InvalidResponseReason> {
     let Envelope { members } = Envelope::scan(body, charset)?;
     Ok(members.into_iter().map(|(name, at)| (name, body[at].to_vec())).collect())
 }
@@ -65,7 +65,10 @@ fn names_that_are_one_once_decoded_are_duplicates() {
         for text in [r#"{"支":1,"支":2}"#, r#"{"支":1,"\u652f":2}"#, r#"{"a/b":1,"a\/b":2}"#] {
             let body = charset.encode(text).unwrap();
             let problem = scanned(&body, *charset).unwrap_err();
-            assert!(matches!(problem, AnswerProblem::Duplicate(_)), "{charset} {text} {problem}");
+            assert!(
+                matches!(problem, InvalidResponseReason::Duplicate(_)),
+                "{charset} {text} {problem}"
+            );
         }
     }
 }
@@ -87,11 +90,11 @@ fn halves_of_characters_are_refused() {
     for charset in [Charset::Gbk, Charset::Gb2312, Charset::Gb18030] {
         for body in bodies {
             let problem = scanned(body, charset).unwrap_err();
-            assert_eq!(problem, AnswerProblem::Malformed(charset), "{body:x?}");
+            assert_eq!(problem, InvalidResponseReason::Malformed(charset), "{body:x?}");
         }
     }
     let own = b"{\"\x81\x30\x81\x30\":1}";
-    assert_eq!(scanned(own, Charset::Gbk), Err(AnswerProblem::Malformed(Charset::Gbk)));
+    assert_eq!(scanned(own, Charset::Gbk), Err(InvalidResponseReason::Malformed(Charset::Gbk)));
     assert_eq!(scanned(own, Charset::Gb18030).unwrap(), [("\u{80}".to_owned(), b"1".to_vec())]);
 }
 
@@ -108,11 +111,11 @@ fn characters_between_the_tokens_are_refused() {
     ];
     for body in bodies {
         let problem = scanned(body, Charset::Gbk).unwrap_err();
-        assert!(matches!(problem, AnswerProblem::NotJson { .. }), "{body:x?} {problem}");
+        assert!(matches!(problem, InvalidResponseReason::NotJson { .. }), "{body:x?} {problem}");
     }
     // What follows `12` is one character, and no end of the object.
     let problem = scanned(b"{\"a\":12\x81}", Charset::Gbk).unwrap_err();
-    assert_eq!(problem, AnswerProblem::NotJson { offset: 9 });
+    assert_eq!(problem, InvalidResponseReason::NotJson { offset: 9 });
     // Nor is what follows the backslash an escaped backslash.
     let value = scanned(b"{\"a\":\"\\\x81\\\"}", Charset::Gbk).unwrap();
     assert_eq!(value, [("a".to_owned(), b"\"\\\x81\\\"".to_vec())]);
@@ -168,7 +171,7 @@ proptest! {
             Some(members) => prop_assert_eq!(scanned(&body, charset).unwrap(), members),
             None => {
                 let problem = scanned(&body, charset).unwrap_err();
-                prop_assert!(matches!(problem, AnswerProblem::Duplicate(_)), "{}", problem);
+                prop_assert!(matches!(problem, InvalidResponseReason::Duplicate(_)), "{}", problem);
             }
         }
     }

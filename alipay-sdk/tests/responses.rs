@@ -7,7 +7,7 @@ mod common;
 use alipay_sdk::api::open::agent_order_query::{
     OpenAgentOrderQueryError, OpenAgentOrderQueryRequest, OrderStatus,
 };
-use alipay_sdk::error::{AnswerProblem, Error, Outcome};
+use alipay_sdk::error::{Error, InvalidResponseReason, Outcome};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::{Charset, PrivateKey, Response, SignType, Status};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -26,19 +26,19 @@ async fn call(transport: &ScriptedTransport) -> Result<Response<Answer>, Error> 
 /// What becomes of a body that comes with HTTP 200.
 async fn body(body: impl Into<Vec<u8>>) -> Result<Response<Answer>, Error> {
     let transport = ScriptedTransport::new();
-    transport.answer(body.into());
+    transport.respond(body.into());
     call(&transport).await
 }
 
-fn duplicate(name: &str) -> AnswerProblem {
-    AnswerProblem::Duplicate(format!("`{name}`"))
+fn duplicate(name: &str) -> InvalidResponseReason {
+    InvalidResponseReason::Duplicate(format!("`{name}`"))
 }
 
-async fn problem(text: impl Into<Vec<u8>>) -> AnswerProblem {
+async fn problem(text: impl Into<Vec<u8>>) -> InvalidResponseReason {
     let error = body(text).await.expect_err("an answer that must not be believed");
     assert_eq!(error.outcome(), Outcome::Unknown);
     match error {
-        Error::Answer(error) => error.problem().clone(),
+        Error::InvalidResponse(error) => error.reason().clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -98,7 +98,7 @@ async fn what_openssl_signed_is_believed() {
         assert_eq!(response.restrict_infos.len(), 1);
         assert_eq!(response.problems(), []);
         let tampered = text.replace("MERCHANT_CONFIRM", "MERCHANT_CONFIRN");
-        assert_eq!(problem(tampered).await, AnswerProblem::WrongSignature);
+        assert_eq!(problem(tampered).await, InvalidResponseReason::WrongSignature);
     }
 }
 
@@ -124,88 +124,91 @@ async fn one_changed_byte_is_found() {
         bytes[at] ^= 1;
         let error = body(bytes).await.expect_err("a changed answer");
         assert_eq!(error.outcome(), Outcome::Unknown, "byte {at}: {error}");
-        assert!(error.refusal().is_none(), "byte {at}: {error}");
+        assert!(error.api_error().is_none(), "byte {at}: {error}");
     }
     let other = sign(r#"{"code":"10000"}"#);
     assert_eq!(
         problem(format!(r#"{{"{ROOT}":{GOOD},"sign":"{other}"}}"#)).await,
-        AnswerProblem::WrongSignature
+        InvalidResponseReason::WrongSignature
     );
 }
 
 #[tokio::test]
 async fn the_answer_to_another_method_is_no_answer() {
     let other = answer("alipay.trade.query", GOOD);
-    assert_eq!(problem(other).await, AnswerProblem::NoResponse(ROOT.to_owned()));
+    assert_eq!(problem(other).await, InvalidResponseReason::NoResponse(ROOT.to_owned()));
 }
 
 #[tokio::test]
 async fn what_is_no_envelope() {
     let sign = sign(GOOD);
     let cases = [
-        (String::new(), AnswerProblem::Empty),
-        (" \r\n\t ".to_owned(), AnswerProblem::Empty),
-        ("<!DOCTYPE html><html></html>".to_owned(), AnswerProblem::Html),
-        ("\n  <html>".to_owned(), AnswerProblem::Html),
-        ("[]".to_owned(), AnswerProblem::NotJson { offset: 0 }),
-        ("null".to_owned(), AnswerProblem::NotJson { offset: 0 }),
-        ("{".to_owned(), AnswerProblem::NotJson { offset: 1 }),
-        ("{}".to_owned(), AnswerProblem::NoResponse(ROOT.to_owned())),
+        (String::new(), InvalidResponseReason::Empty),
+        (" \r\n\t ".to_owned(), InvalidResponseReason::Empty),
+        ("<!DOCTYPE html><html></html>".to_owned(), InvalidResponseReason::Html),
+        ("\n  <html>".to_owned(), InvalidResponseReason::Html),
+        ("[]".to_owned(), InvalidResponseReason::NotJson { offset: 0 }),
+        ("null".to_owned(), InvalidResponseReason::NotJson { offset: 0 }),
+        ("{".to_owned(), InvalidResponseReason::NotJson { offset: 1 }),
+        ("{}".to_owned(), InvalidResponseReason::NoResponse(ROOT.to_owned())),
         (
             format!(r#"{{"{ROOT}":{GOOD}"#),
-            AnswerProblem::NotJson { offset: ROOT.len() + GOOD.len() + 4 },
+            InvalidResponseReason::NotJson { offset: ROOT.len() + GOOD.len() + 4 },
         ),
-        (r#"{"a":"#.to_owned(), AnswerProblem::NotJson { offset: 5 }),
-        (r#"{"a":"x"#.to_owned(), AnswerProblem::NotJson { offset: 7 }),
-        (r#"{"a":"x\"#.to_owned(), AnswerProblem::NotJson { offset: 8 }),
-        (r#"{"a":1,}"#.to_owned(), AnswerProblem::NotJson { offset: 7 }),
-        (r#"{"a" 1}"#.to_owned(), AnswerProblem::NotJson { offset: 5 }),
-        (r#"{a:1}"#.to_owned(), AnswerProblem::NotJson { offset: 1 }),
-        (r#"{"\ud800":1}"#.to_owned(), AnswerProblem::NotJson { offset: 1 }),
+        (r#"{"a":"#.to_owned(), InvalidResponseReason::NotJson { offset: 5 }),
+        (r#"{"a":"x"#.to_owned(), InvalidResponseReason::NotJson { offset: 7 }),
+        (r#"{"a":"x\"#.to_owned(), InvalidResponseReason::NotJson { offset: 8 }),
+        (r#"{"a":1,}"#.to_owned(), InvalidResponseReason::NotJson { offset: 7 }),
+        (r#"{"a" 1}"#.to_owned(), InvalidResponseReason::NotJson { offset: 5 }),
+        (r#"{a:1}"#.to_owned(), InvalidResponseReason::NotJson { offset: 1 }),
+        (r#"{"\ud800":1}"#.to_owned(), InvalidResponseReason::NotJson { offset: 1 }),
         (
             format!("{}x", answer(METHOD, GOOD)),
-            AnswerProblem::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+            InvalidResponseReason::TrailingBytes { offset: answer(METHOD, GOOD).len() },
         ),
         (
             format!("{}{{}}", answer(METHOD, GOOD)),
-            AnswerProblem::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+            InvalidResponseReason::TrailingBytes { offset: answer(METHOD, GOOD).len() },
         ),
         (format!(r#"{{"{ROOT}":{GOOD},"{ROOT}":{GOOD},"sign":"{sign}"}}"#), duplicate(ROOT)),
         (format!(r#"{{"{ROOT}":{GOOD},"sign":"{sign}","sign":"{sign}"}}"#), duplicate("sign")),
         (
             format!(r#"{{"{ROOT}":{GOOD},"error_response":{{"code":"40004"}},"sign":"{sign}"}}"#),
-            AnswerProblem::Duplicate(format!("response: `{ROOT}` beside `error_response`")),
+            InvalidResponseReason::Duplicate(format!("response: `{ROOT}` beside `error_response`")),
         ),
-        (format!(r#"{{"{ROOT}":{GOOD},"sign":"not base64!"}}"#), AnswerProblem::MalformedSign),
+        (
+            format!(r#"{{"{ROOT}":{GOOD},"sign":"not base64!"}}"#),
+            InvalidResponseReason::MalformedSign,
+        ),
         (
             format!(r#"{{"{ROOT}":{GOOD},"sign":"{}"}}"#, sign.replacen('=', " =", 1)),
-            AnswerProblem::MalformedSign,
+            InvalidResponseReason::MalformedSign,
         ),
-        (format!(r#"{{"{ROOT}":{GOOD},"sign":17}}"#), AnswerProblem::MalformedSign),
-        (format!(r#"{{"{ROOT}":{GOOD},"sign":"AAAA"}}"#), AnswerProblem::WrongSignature),
-        (format!(r#"{{"{ROOT}":{GOOD}}}"#), AnswerProblem::Unsigned),
-        (format!(r#"{{"{ROOT}":{GOOD},"sign":""}}"#), AnswerProblem::Unsigned),
-        (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), AnswerProblem::Unsigned),
-        (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), AnswerProblem::Unsigned),
-        (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), AnswerProblem::Unsigned),
-        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), AnswerProblem::Encrypted),
-        (format!(r#"{{"{ROOT}":"Y2lwaGVydGV4dA=="}}"#), AnswerProblem::Unsigned),
-        (answer(METHOD, "[]"), AnswerProblem::NotAnObject),
-        (answer(METHOD, "null"), AnswerProblem::NotAnObject),
-        (answer(METHOD, r#"{"code":"10000",}"#), AnswerProblem::NotAnObject),
-        (answer(METHOD, r#"{"code":"10000"]"#), AnswerProblem::NotAnObject),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":17}}"#), InvalidResponseReason::MalformedSign),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":"AAAA"}}"#), InvalidResponseReason::WrongSignature),
+        (format!(r#"{{"{ROOT}":{GOOD}}}"#), InvalidResponseReason::Unsigned),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":""}}"#), InvalidResponseReason::Unsigned),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), InvalidResponseReason::Unsigned),
+        (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), InvalidResponseReason::Unsigned),
+        (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), InvalidResponseReason::Unsigned),
+        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), InvalidResponseReason::Encrypted),
+        (format!(r#"{{"{ROOT}":"Y2lwaGVydGV4dA=="}}"#), InvalidResponseReason::Unsigned),
+        (answer(METHOD, "[]"), InvalidResponseReason::NotAnObject),
+        (answer(METHOD, "null"), InvalidResponseReason::NotAnObject),
+        (answer(METHOD, r#"{"code":"10000",}"#), InvalidResponseReason::NotAnObject),
+        (answer(METHOD, r#"{"code":"10000"]"#), InvalidResponseReason::NotAnObject),
     ];
     for (text, expected) in cases {
         assert_eq!(problem(text.clone()).await, expected, "{text}");
     }
     let mut many = (0..1000).map(|n| format!(r#""{n}":1"#)).collect::<Vec<_>>().join(",");
     many = format!("{{{many}}}");
-    assert!(matches!(problem(many).await, AnswerProblem::NotJson { .. }));
+    assert!(matches!(problem(many).await, InvalidResponseReason::NotJson { .. }));
     // Deeper than any stack, and unfinished.
-    assert!(matches!(problem("[".repeat(1_000_000)).await, AnswerProblem::NotJson { .. }));
+    assert!(matches!(problem("[".repeat(1_000_000)).await, InvalidResponseReason::NotJson { .. }));
     assert!(matches!(
         problem(format!("{{\"a\":{}", "[{\"a\":".repeat(1_000_000))).await,
-        AnswerProblem::NotJson { .. }
+        InvalidResponseReason::NotJson { .. }
     ));
 }
 
@@ -214,22 +217,22 @@ async fn what_is_not_utf_8_is_not_believed() {
     let mut bytes = answer(METHOD, GOOD).into_bytes();
     let at = bytes.windows(4).position(|window| window == b"2021").unwrap();
     bytes[at] = 0xff;
-    assert_eq!(problem(bytes).await, AnswerProblem::WrongSignature);
+    assert_eq!(problem(bytes).await, InvalidResponseReason::WrongSignature);
     let unsigned =
         [br#"{"alipay_open_agent_order_query_response":{"code":"4"#.as_slice(), &[0xff], br#""}}"#]
             .concat();
-    assert_eq!(problem(unsigned).await, AnswerProblem::Malformed(Charset::Utf8));
+    assert_eq!(problem(unsigned).await, InvalidResponseReason::Malformed(Charset::Utf8));
 }
 
 #[tokio::test]
 async fn http_errors_keep_what_came() {
     let cases = [
-        (302, AnswerProblem::Redirect),
-        (304, AnswerProblem::Redirect),
-        (400, AnswerProblem::Status),
-        (403, AnswerProblem::Status),
-        (500, AnswerProblem::Status),
-        (502, AnswerProblem::Status),
+        (302, InvalidResponseReason::Redirect),
+        (304, InvalidResponseReason::Redirect),
+        (400, InvalidResponseReason::Status),
+        (403, InvalidResponseReason::Status),
+        (500, InvalidResponseReason::Status),
+        (502, InvalidResponseReason::Status),
     ];
     for (status, expected) in cases {
         let transport = ScriptedTransport::new();
@@ -239,11 +242,11 @@ async fn http_errors_keep_what_came() {
             .header("trace_id", "0b26181c17634")
             .header("location", "https://evil.example/")
             .body(answer(METHOD, GOOD).into());
-        transport.respond(response.unwrap());
+        transport.respond_with(response.unwrap());
         let error = call(&transport).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert_eq!(error.trace_id(), Some("0b26181c17634"));
-        let kept = error.answer().unwrap();
+        let kept = error.http_response().unwrap();
         assert_eq!(
             (kept.status().as_u16(), kept.body().as_ref()),
             (status, answer(METHOD, GOOD).as_bytes())
@@ -252,7 +255,10 @@ async fn http_errors_keep_what_came() {
             error.to_string().ends_with(&format!("(HTTP {status}, trace_id \"0b26181c17634\")")),
             "{error}"
         );
-        assert!(matches!(&error, Error::Answer(error) if *error.problem() == expected), "{error}");
+        assert!(
+            matches!(&error, Error::InvalidResponse(error) if *error.reason() == expected),
+            "{error}"
+        );
         assert_eq!(transport.sent().len(), 1, "nothing is sent twice");
     }
 }
@@ -264,12 +270,12 @@ async fn a_longer_body_than_ten_mebibytes_is_refused() {
         format!("{}{}", answer(METHOD, GOOD), " ".repeat(length - answer(METHOD, GOOD).len()))
     };
     assert!(body(padding(limit)).await.is_ok());
-    assert_eq!(problem(padding(limit + 1)).await, AnswerProblem::TooLong { limit });
+    assert_eq!(problem(padding(limit + 1)).await, InvalidResponseReason::TooLong { limit });
 }
 
-async fn refused(text: String) -> Box<alipay_sdk::Refusal> {
+async fn refused(text: String) -> Box<alipay_sdk::ApiError> {
     match body(text).await {
-        Err(Error::Refused(refusal)) => refusal,
+        Err(Error::Api(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -389,8 +395,16 @@ async fn a_code_that_cannot_be_read_is_no_success() {
         r#"{"code":"10000","sub_code":["ACQ.X"]}"#,
     ];
     for node in nodes {
-        assert_eq!(problem(answer(METHOD, node)).await, AnswerProblem::Head, "{node}");
-        assert_eq!(problem(format!(r#"{{"{ROOT}":{node}}}"#)).await, AnswerProblem::Head, "{node}");
+        assert_eq!(
+            problem(answer(METHOD, node)).await,
+            InvalidResponseReason::StatusFields,
+            "{node}"
+        );
+        assert_eq!(
+            problem(format!(r#"{{"{ROOT}":{node}}}"#)).await,
+            InvalidResponseReason::StatusFields,
+            "{node}"
+        );
     }
 }
 
@@ -431,7 +445,7 @@ async fn a_signed_answer_in_another_charset_is_told_apart_from_a_tampered_one() 
     let start = format!(r#"{{"sign":"{sign}","{ROOT}":"#);
     assert_eq!(
         problem([start.as_bytes(), &node, b"}"].concat()).await,
-        AnswerProblem::Malformed(Charset::Utf8)
+        InvalidResponseReason::Malformed(Charset::Utf8)
     );
 }
 

@@ -1,6 +1,6 @@
 //! Alipay's own errors.
 
-use super::{Answer, ErrorCode, Head, Outcome, SignedTexts};
+use super::{ErrorCode, Outcome, RawHttpResponse, SignatureDiff, StatusFields};
 use crate::text::excerpt;
 use std::fmt;
 
@@ -9,31 +9,31 @@ use std::fmt;
 /// Its text shows the codes. `sub_msg` stays behind its accessor, because for a wrong signature
 /// Alipay echoes the whole request in it.
 #[derive(Clone)]
-pub struct Refusal {
-    head: Head,
+pub struct ApiError {
+    head: StatusFields,
     verified: bool,
-    meaning: Meaning,
-    answer: Answer,
+    meaning: Classification,
+    answer: RawHttpResponse,
     method: String,
-    texts: Option<SignedTexts>,
+    texts: Option<SignatureDiff>,
     /// How far the gateway's clock is ahead of ours.
     clock: Option<i64>,
 }
 
 /// What a refusal means for the request: that is for the protocol to say.
 #[derive(Clone, Copy)]
-pub(crate) struct Meaning {
+pub(crate) struct Classification {
     pub outcome: Outcome,
     pub is_retryable: bool,
 }
 
-impl Refusal {
+impl ApiError {
     pub(crate) fn new(
         method: &str,
-        head: Head,
+        head: StatusFields,
         verified: bool,
-        meaning: Meaning,
-        answer: Answer,
+        meaning: Classification,
+        answer: RawHttpResponse,
     ) -> Self {
         Self {
             head,
@@ -74,7 +74,7 @@ impl Refusal {
 
     /// Of `isv.invalid-signature`: what was signed beside what the gateway says it expected, if it
     /// says so.
-    pub fn signed_texts(&self) -> Option<&SignedTexts> {
+    pub fn signature_diff(&self) -> Option<&SignatureDiff> {
         self.texts.as_ref()
     }
 
@@ -90,7 +90,7 @@ impl Refusal {
     }
 
     /// Adds what was signed, beside what the gateway expected.
-    pub(crate) fn set_signed_texts(&mut self, texts: Option<SignedTexts>) {
+    pub(crate) fn set_signature_diff(&mut self, texts: Option<SignatureDiff>) {
         self.texts = texts;
     }
 
@@ -110,7 +110,7 @@ impl Refusal {
     }
 
     /// What was received.
-    pub fn answer(&self) -> &Answer {
+    pub fn http_response(&self) -> &RawHttpResponse {
         &self.answer
     }
 
@@ -143,7 +143,7 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Alipay refused {}:", self.method)?;
         let code = if self.code().is_empty() { "no code" } else { self.code() };
@@ -167,10 +167,10 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl fmt::Debug for Refusal {
+impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Refusal({self}, {:?})", self.answer)
+        write!(f, "ApiError({self}, {:?})", self.answer)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for ApiError {}

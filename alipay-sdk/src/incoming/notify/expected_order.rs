@@ -8,14 +8,14 @@ use std::fmt;
 /// The order that a notification should be about, for [`Notification::check`].
 ///
 /// ```
-/// use alipay_sdk::{Expected, Price};
+/// use alipay_sdk::{ExpectedOrder, Price};
 ///
-/// let expected = Expected::new("20150320010101001", Price::from_fen(8888)).seller_id("2088102119685838");
+/// let expected = ExpectedOrder::new("20150320010101001", Price::from_fen(8888)).seller_id("2088102119685838");
 /// assert_eq!(expected.total_amount.to_string(), "88.88");
 /// ```
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Expected {
+pub struct ExpectedOrder {
     /// The merchant's number of the order, compared to the letter.
     pub out_trade_no: String,
     /// What the order costs, compared as a number: 88.8 is 88.80.
@@ -24,7 +24,7 @@ pub struct Expected {
     pub seller_id: Option<String>,
 }
 
-impl Expected {
+impl ExpectedOrder {
     /// An order and what it costs.
     pub fn new(out_trade_no: impl Into<String>, total_amount: Price) -> Self {
         Self { out_trade_no: out_trade_no.into(), total_amount, seller_id: None }
@@ -74,15 +74,17 @@ impl Notification {
     /// # Errors
     ///
     /// Everything that differs, and every [ambiguity](super::Parameters::ambiguities).
-    pub fn check(&self, expected: &Expected) -> Result<(), Mismatch> {
+    pub fn check(&self, expected: &ExpectedOrder) -> Result<(), Mismatch> {
         expected.compare(self)
     }
 }
 
 /// Shows no account and no order: values are not for logs.
-impl fmt::Debug for Expected {
+impl fmt::Debug for ExpectedOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Expected").field("total_amount", &self.total_amount).finish_non_exhaustive()
+        f.debug_struct("ExpectedOrder")
+            .field("total_amount", &self.total_amount)
+            .finish_non_exhaustive()
     }
 }
 

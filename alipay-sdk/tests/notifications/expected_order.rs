@@ -2,18 +2,18 @@
 
 use crate::trade;
 use alipay_sdk::notify::{Difference, Mismatch};
-use alipay_sdk::{Expected, Price};
+use alipay_sdk::{ExpectedOrder, Price};
 
 const GOOD: [(&str, &str); 4] =
     [("out_trade_no", "A1"), ("seller_id", "2088"), ("total_amount", "88.8"), PAID];
 
 const PAID: (&str, &str) = ("trade_status", "TRADE_SUCCESS");
 
-fn expected() -> Expected {
-    Expected::new("A1", Price::from_fen(8880))
+fn expected() -> ExpectedOrder {
+    ExpectedOrder::new("A1", Price::from_fen(8880))
 }
 
-async fn differences(parameters: &[(&str, &str)], expected: Expected) -> Vec<Difference> {
+async fn differences(parameters: &[(&str, &str)], expected: ExpectedOrder) -> Vec<Difference> {
     match trade(parameters).await.check(&expected) {
         Ok(()) => Vec::new(),
         Err(mismatch) => mismatch.differences().to_vec(),
@@ -39,7 +39,7 @@ async fn amounts_are_compared_as_numbers() {
 
 #[tokio::test]
 async fn everything_that_differs_is_told() {
-    let other = Expected::new("a1", Price::from_fen(8881)).seller_id("2089");
+    let other = ExpectedOrder::new("a1", Price::from_fen(8881)).seller_id("2089");
     assert_eq!(
         differences(&GOOD, other).await,
         [
@@ -59,7 +59,7 @@ async fn what_is_missing_differs() {
             Difference::Missing { field: "total_amount" }
         ]
     );
-    let nothing = Expected::new("", Price::ZERO).seller_id("");
+    let nothing = ExpectedOrder::new("", Price::ZERO).seller_id("");
     let blank = [("out_trade_no", " "), ("total_amount", ""), PAID];
     assert_eq!(differences(&blank, nothing).await.len(), 3);
 }
@@ -132,7 +132,7 @@ async fn a_moved_status_is_no_payment() {
 
 #[tokio::test]
 async fn no_account_and_no_order_shows() {
-    let expected = Expected::new("SECRET", Price::from_fen(1)).seller_id("SECRET");
+    let expected = ExpectedOrder::new("SECRET", Price::from_fen(1)).seller_id("SECRET");
     let mismatch = trade(&GOOD).await.check(&expected).unwrap_err();
     let text = format!("{expected:?} {mismatch:?} {mismatch}");
     assert!(!text.contains("SECRET") && !text.contains("2088") && !text.contains("A1"), "{text}");

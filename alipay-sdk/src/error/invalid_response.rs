@@ -9,13 +9,13 @@ use std::time::SystemTime;
 
 /// What came back over HTTP. Text output shows neither headers nor body: they may hold anything.
 #[derive(Clone)]
-pub struct Answer {
+pub struct RawHttpResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
 }
 
-impl Answer {
+impl RawHttpResponse {
     pub(crate) fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body }
@@ -54,9 +54,9 @@ impl Answer {
     }
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for RawHttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer")
+        f.debug_struct("RawHttpResponse")
             .field("status", &self.status)
             .field("trace_id", &self.trace_id())
             .field("body", &format_args!("{} bytes", self.body.len()))
@@ -66,23 +66,23 @@ impl fmt::Debug for Answer {
 
 /// An answer came, and nothing in it can be believed: the outcome of the request is unknown.
 #[derive(Clone, Debug)]
-pub struct AnswerError {
-    problem: AnswerProblem,
-    answer: Box<Answer>,
+pub struct InvalidResponse {
+    problem: InvalidResponseReason,
+    answer: Box<RawHttpResponse>,
 }
 
-impl AnswerError {
-    pub(crate) fn new(problem: AnswerProblem, answer: Answer) -> Self {
+impl InvalidResponse {
+    pub(crate) fn new(problem: InvalidResponseReason, answer: RawHttpResponse) -> Self {
         Self { problem, answer: Box::new(answer) }
     }
 
     /// What is wrong with it.
-    pub fn problem(&self) -> &AnswerProblem {
+    pub fn reason(&self) -> &InvalidResponseReason {
         &self.problem
     }
 
     /// What was received.
-    pub fn answer(&self) -> &Answer {
+    pub fn http_response(&self) -> &RawHttpResponse {
         &self.answer
     }
 
@@ -90,8 +90,8 @@ impl AnswerError {
     pub(crate) fn is_retryable(&self) -> bool {
         let status = self.answer.status;
         match self.problem {
-            AnswerProblem::Empty => true,
-            AnswerProblem::Status => {
+            InvalidResponseReason::Empty => true,
+            InvalidResponseReason::Status => {
                 let is_later = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
                 status.is_server_error() || is_later.contains(&status)
             }
@@ -100,11 +100,11 @@ impl AnswerError {
     }
 }
 
-impl fmt::Display for AnswerError {
+impl fmt::Display for InvalidResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the gateway's answer cannot be believed: {}", self.problem)?;
         write!(f, " (HTTP {}", self.answer.status.as_u16())?;
-        if let (AnswerProblem::Malformed(_), Some(kind)) =
+        if let (InvalidResponseReason::Malformed(_), Some(kind)) =
             (&self.problem, self.answer.content_type())
         {
             write!(f, ", Content-Type \"{}\"", excerpt(kind))?;
@@ -117,12 +117,12 @@ impl fmt::Display for AnswerError {
     }
 }
 
-impl std::error::Error for AnswerError {}
+impl std::error::Error for InvalidResponse {}
 
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum AnswerProblem {
+pub enum InvalidResponseReason {
     /// HTTP 3xx: redirects are never followed, the request holds tokens.
     #[error("it is a redirect, which is never followed; is the gateway's address right?")]
     Redirect,
@@ -163,7 +163,7 @@ pub enum AnswerProblem {
     Duplicate(String),
     /// The code or the reason is there, but cannot be read.
     #[error("its code or its reason cannot be read")]
-    Head,
+    StatusFields,
     /// There is no response to the method.
     #[error("it has no `{0}`")]
     NoResponse(String),
@@ -198,7 +198,7 @@ pub enum AnswerProblem {
     Certificate,
 }
 
-impl AnswerProblem {
+impl InvalidResponseReason {
     /// Two members of one name. A name that could be anything is not repeated in the text.
     pub(crate) fn duplicate(name: &str) -> Self {
         Self::Duplicate(if is_name(name) {

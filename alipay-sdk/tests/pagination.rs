@@ -24,7 +24,7 @@ fn script(pages: &[(&[&str], Option<i64>)]) -> ScriptedTransport {
         let items: Vec<_> =
             items.iter().map(|trade_no| serde_json::json!({ "trade_no": trade_no })).collect();
         let node = serde_json::json!({ "code": "10000", "order_list": items, "total": total });
-        transport.answer(answer(METHOD, &node.to_string()));
+        transport.respond(answer(METHOD, &node.to_string()));
     }
     transport
 }
@@ -149,7 +149,7 @@ async fn a_walk_outlives_the_client_it_came_from() {
 fn nodes(nodes: &[&str]) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     for node in nodes {
-        transport.answer(answer(METHOD, node));
+        transport.respond(answer(METHOD, node));
     }
     transport
 }
@@ -197,7 +197,7 @@ async fn a_walk_that_began_further_on_ends_at_the_last_page_given_again() {
 async fn an_error_ends_the_walk_and_skips_nothing() {
     let transport = script(&[(&["a", "b"], Some(9))]);
     transport.fail(TransportError::timeout("too slow"));
-    transport.answer(answer(METHOD, r#"{"code":"10000"}"#));
+    transport.respond(answer(METHOD, r#"{"code":"10000"}"#));
     let (found, failed) = walk(&client(&transport)).await;
     assert_eq!(found, ["a", "b"]);
     assert!(matches!(failed, Some(Error::Transport(_))), "{failed:?}");

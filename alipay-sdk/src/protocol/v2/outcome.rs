@@ -1,9 +1,14 @@
 //! What a refusal means for the request that it answers.
 
-use crate::error::{Answer, Head, Meaning, Outcome, Refusal};
+use crate::error::{ApiError, Classification, Outcome, RawHttpResponse, StatusFields};
 
 /// The refusal of a method, with what it means.
-pub(crate) fn refusal(method: &str, head: Head, is_verified: bool, answer: Answer) -> Refusal {
+pub(crate) fn api_error(
+    method: &str,
+    head: StatusFields,
+    is_verified: bool,
+    answer: RawHttpResponse,
+) -> ApiError {
     let is_unsure = is_unsure(&head);
     let outcome = if is_verified && is_certain(&head) && !is_unsure {
         Outcome::Refused
@@ -11,12 +16,12 @@ pub(crate) fn refusal(method: &str, head: Head, is_verified: bool, answer: Answe
         Outcome::Unknown
     };
     let is_busy = matches!(head.code.as_deref(), Some("20000" | "40005"));
-    let meaning = Meaning { outcome, is_retryable: is_busy || is_unsure };
-    Refusal::new(method, head, is_verified, meaning, answer)
+    let meaning = Classification { outcome, is_retryable: is_busy || is_unsure };
+    ApiError::new(method, head, is_verified, meaning, answer)
 }
 
 /// Alipay says that this request changed nothing. What the docs do not know says nothing.
-fn is_certain(head: &Head) -> bool {
+fn is_certain(head: &StatusFields) -> bool {
     match head.code.as_deref() {
         Some("20001" | "40001" | "40002" | "40003" | "40005" | "40006") => true,
         // Without a reason nobody knows what failed.
@@ -27,7 +32,7 @@ fn is_certain(head: &Head) -> bool {
 
 /// One of the many reasons that say: we do not know either. `isp.…` is a failure of the
 /// provider; the rest is how the APIs' own codes spell it.
-fn is_unsure(head: &Head) -> bool {
+fn is_unsure(head: &StatusFields) -> bool {
     const UNSURE: &[&str] = &[
         "SYSTEM_ERROR",
         "SYSTEM_BUSY",

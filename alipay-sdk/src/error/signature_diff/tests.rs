@@ -17,8 +17,8 @@ fn signed() -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
 }
 
-fn find(signed: &[(String, String)], sub_msg: &str) -> Option<SignedTexts> {
-    SignedTexts::find(signed.to_vec(), OPEN, sub_msg)
+fn find(signed: &[(String, String)], sub_msg: &str) -> Option<SignatureDiff> {
+    SignatureDiff::find(signed.to_vec(), OPEN, sub_msg)
 }
 
 fn difference(expected: &str) -> Difference {

@@ -13,7 +13,7 @@ use std::fmt;
 /// Values of the request show nowhere, only their lengths; the parameters of the protocol
 /// (`app_id`, `timestamp` …) do.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SignedTexts {
+pub struct SignatureDiff {
     signed: Vec<(String, String)>,
     expected: Vec<(String, String)>,
     /// The parameters of the protocol, which are no secrets.
@@ -53,7 +53,7 @@ pub enum Difference {
     },
 }
 
-impl SignedTexts {
+impl SignatureDiff {
     /// Finds the expected text in the gateway's message, if it is there. `open` names the parameters
     /// whose values may be shown.
     pub(crate) fn find(signed: Vec<(String, String)>, open: Names, sub_msg: &str) -> Option<Self> {
@@ -209,9 +209,9 @@ impl fmt::Display for Difference {
     }
 }
 
-impl fmt::Debug for SignedTexts {
+impl fmt::Debug for SignatureDiff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SignedTexts")
+        f.debug_struct("SignatureDiff")
             .field("signed", &self.signed())
             .field("expected", &self.expected())
             .finish()

@@ -25,7 +25,7 @@ fn answer(node: &[u8], is_sign_first: bool) -> (Vec<u8>, usize) {
 
 fn receive(charset: Charset, answer: Vec<u8>) -> Result<Response<RawResponse>> {
     let transport = ScriptedTransport::new();
-    transport.answer(answer);
+    transport.respond(answer);
     let client = builder(&transport).charset(charset).aes_key(AES_KEY).build().unwrap();
     wait(client.raw(METHOD, ""))
 }

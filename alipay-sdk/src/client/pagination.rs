@@ -51,7 +51,7 @@ impl<R: Paged> Call<R> {
     /// # }
     /// ```
     pub fn pages(self) -> Pages<R> {
-        Pages(unfold(Walk::new(self), step).fuse().boxed())
+        Pages(unfold(Paginator::new(self), step).fuse().boxed())
     }
 
     /// Walks the elements of all [`pages`](Self::pages). Behind the elements of a page of which some
@@ -136,7 +136,7 @@ pub(crate) fn elements<R: Paged>(
 const MAX_PAGES: u32 = 100_000;
 
 /// Where a walk stands.
-pub(crate) struct Walk<R: Paged> {
+pub(crate) struct Paginator<R: Paged> {
     call: Call<R>,
     number: i64,
     pages: u32,
@@ -150,7 +150,7 @@ pub(crate) struct Walk<R: Paged> {
     is_over: bool,
 }
 
-impl<R: Paged> Walk<R> {
+impl<R: Paged> Paginator<R> {
     pub fn new(mut call: Call<R>) -> Self {
         let number = *call.request.page_number().get_or_insert(1);
         let (pages, seen, total, previous, longest) = (0, 0, None, Vec::new(), 0);
@@ -224,7 +224,9 @@ impl<R: Paged> Walk<R> {
     }
 }
 
-async fn step<R: Paged>(mut walk: Walk<R>) -> Option<(Result<Response<R::Response>>, Walk<R>)> {
+async fn step<R: Paged>(
+    mut walk: Paginator<R>,
+) -> Option<(Result<Response<R::Response>>, Paginator<R>)> {
     let page = walk.next_call()?.await;
     Some((walk.judge(page).transpose()?, walk))
 }

@@ -1,25 +1,26 @@
 //! What every response node may begin with.
 
-use super::AnswerProblem;
-use crate::wire::{Notes, Object};
+use super::InvalidResponseReason;
+use crate::wire::{Object, ReadContext};
 
 /// Code and reason of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct StatusFields {
     pub code: Option<String>,
     pub msg: Option<String>,
     pub sub_code: Option<String>,
     pub sub_msg: Option<String>,
 }
 
-impl Head {
+impl StatusFields {
     /// Reads the head of a response node. What decides between success and failure must be
     /// beyond doubt: a `code` that is there but says nothing is as bad as an unreadable one.
-    pub fn read(node: &str) -> Result<Self, AnswerProblem> {
-        let mut notes = Notes::default();
-        let mut object = Object::parse(node, &mut notes).ok_or(AnswerProblem::NotAnObject)?;
+    pub fn read(node: &str) -> Result<Self, InvalidResponseReason> {
+        let mut notes = ReadContext::default();
+        let mut object =
+            Object::parse(node, &mut notes).ok_or(InvalidResponseReason::NotAnObject)?;
         if let Some(name) = object.repeated() {
-            return Err(AnswerProblem::duplicate(name));
+            return Err(InvalidResponseReason::duplicate(name));
         }
         let has_code = object.members().any(|(name, _)| name == "code");
         let head = Self {
@@ -29,6 +30,6 @@ impl Head {
             sub_msg: object.get("sub_msg"),
         };
         let is_doubtful = has_code && head.code.is_none() || !notes.into_problems().is_empty();
-        if is_doubtful { Err(AnswerProblem::Head) } else { Ok(head) }
+        if is_doubtful { Err(InvalidResponseReason::StatusFields) } else { Ok(head) }
     }
 }

@@ -46,7 +46,7 @@ impl fmt::Debug for ReadProblem {
 /// Walks along while an answer is read.
 #[doc(hidden)]
 #[derive(Debug, Default)]
-pub struct Notes {
+pub struct ReadContext {
     path: Vec<Segment>,
     problems: Vec<ReadProblem>,
 }
@@ -57,7 +57,7 @@ pub(super) enum Segment {
     Index(usize),
 }
 
-impl Notes {
+impl ReadContext {
     /// Deeper nesting than this is no answer of Alipay's; it could only exhaust the stack.
     const MAX_DEPTH: usize = 64;
 
@@ -89,7 +89,7 @@ impl Notes {
         value
     }
 
-    /// Notes that `json`, here, is not what was expected.
+    /// ReadContext that `json`, here, is not what was expected.
     pub(super) fn problem<T>(&mut self, json: &str, expected: &'static str) -> Option<T> {
         if self.problems.len() < Self::MAX_PROBLEMS {
             let raw = json.chars().take(Self::MAX_RAW).collect();
@@ -98,7 +98,7 @@ impl Notes {
         None
     }
 
-    /// Notes that a member is there more than once, which leaves the field absent.
+    /// ReadContext that a member is there more than once, which leaves the field absent.
     pub(super) fn repeated<T: Default>(&mut self, name: &'static str, json: &str) -> T {
         let noted: Option<T> =
             self.within(Segment::Name(name), json, |notes| notes.problem(json, "there only once"));

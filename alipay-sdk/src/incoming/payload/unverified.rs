@@ -2,14 +2,14 @@
 
 use super::PayloadError;
 use crate::charset::Charset;
-use crate::error::Head;
+use crate::error::StatusFields;
 use crate::text::excerpt;
 use crate::trust::sign::SignType;
-use crate::wire::{Notes, Object};
+use crate::wire::{Object, ReadContext};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::fmt;
 
-pub(super) struct Sealed {
+pub(super) struct UnverifiedPayload {
     pub content: Content,
     sign: Option<String>,
     sign_type: Option<String>,
@@ -24,9 +24,9 @@ pub(super) enum Content {
     Encrypted(String),
 }
 
-impl Sealed {
+impl UnverifiedPayload {
     pub fn read(payload: &str) -> Result<Self, PayloadError> {
-        let mut notes = Notes::default();
+        let mut notes = ReadContext::default();
         let mut object = Object::parse(payload, &mut notes).ok_or(PayloadError::NotJson)?;
         if object.repeated().is_some() {
             return Err(PayloadError::NotJson);
@@ -107,7 +107,7 @@ impl Content {
             }
             Self::Encrypted(_) => None,
         };
-        let Head { code, sub_code, .. } = head.unwrap_or_default();
+        let StatusFields { code, sub_code, .. } = head.unwrap_or_default();
         PayloadError::Unsigned { code, sub_code }
     }
 }

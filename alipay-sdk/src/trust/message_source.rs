@@ -2,16 +2,16 @@
 
 /// Who announced a serial number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum MessageSource {
     /// The gateway, over TLS.
-    Answer,
+    Response,
     /// Anyone who can post to us.
     Message,
 }
 
-impl Origin {
+impl MessageSource {
     /// Whether a failure of this origin is one for the other as well.
     pub fn blocks(self, other: Self) -> bool {
-        self == Self::Answer || other == Self::Message
+        self == Self::Response || other == Self::Message
     }
 }

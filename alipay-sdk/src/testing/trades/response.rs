@@ -23,6 +23,6 @@ pub(super) fn done(members: Value) -> Answer {
 
 impl From<Refused> for Reply {
     fn from(Refused(sub_code, sub_msg): Refused) -> Self {
-        Self::refusal("40004", "Business Failed", sub_code, sub_msg)
+        Self::api_error("40004", "Business Failed", sub_code, sub_msg)
     }
 }

@@ -1,20 +1,20 @@
 //! Looks for the cause of a refusal in what was signed, and when.
 
 use super::form::{OPEN, Signed};
-use crate::error::{Error, SignedTexts};
+use crate::error::{Error, SignatureDiff};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Adds what only the sender knows.
-pub(crate) fn explain(mut error: Error, signed: &Signed, now: SystemTime) -> Error {
-    let Error::Refused(refusal) = &mut error else { return error };
+pub(crate) fn add_details(mut error: Error, signed: &Signed, now: SystemTime) -> Error {
+    let Error::Api(refusal) = &mut error else { return error };
     match refusal.sub_code() {
         Some("isv.invalid-signature") => {
             let sub_msg = refusal.sub_msg().unwrap_or_default();
-            let texts = SignedTexts::find(signed.pairs(), OPEN, sub_msg);
-            refusal.set_signed_texts(texts);
+            let texts = SignatureDiff::find(signed.pairs(), OPEN, sub_msg);
+            refusal.set_signature_diff(texts);
         }
         Some("isv.invalid-timestamp") => {
-            let date = refusal.answer().date();
+            let date = refusal.http_response().date();
             let offset = date.map(|date| seconds(date).saturating_sub(seconds(now)));
             refusal.set_clock_offset(offset);
         }
