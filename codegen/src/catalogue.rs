@@ -1,7 +1,7 @@
 //! The APIs at a glance: for a terminal, for a program, and for the READMEs.
 
 use crate::emit::docs::markdown as markdown_text;
-use crate::model::{Api, Repeat};
+use crate::model::{Api, Idempotency};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -43,9 +43,9 @@ pub enum Language {
 impl<'a> Row<'a> {
     pub fn new(api: &'a Api) -> Self {
         let (repeat, repeat_key) = match &api.repeat {
-            Repeat::Read => ("read", None),
-            Repeat::Never => ("never", None),
-            Repeat::Key(key) => ("key", Some(Key::new(key))),
+            Idempotency::ReadOnly => ("read", None),
+            Idempotency::None => ("never", None),
+            Idempotency::Key(key) => ("key", Some(Key::new(key))),
         };
         Self {
             method: &api.method,

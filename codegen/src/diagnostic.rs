@@ -29,7 +29,7 @@ impl Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The spec cannot be used.
-    Mistake,
+    Error,
     /// It can, but should not be merged like this.
     Warning,
 }
@@ -49,7 +49,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     pub fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
         let (message, label) = (message.into(), label.into());
-        Self { severity: Severity::Mistake, message, label, span, help: None }
+        Self { severity: Severity::Error, message, label, span, help: None }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -68,7 +68,7 @@ impl Diagnostic {
             .path(&source.path)
             .annotation(AnnotationKind::Primary.span(self.span_in(source)).label(&self.label));
         let level = match self.severity {
-            Severity::Mistake => Level::ERROR,
+            Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
         let mut group = level.primary_title(&self.message).element(snippet);
@@ -122,7 +122,7 @@ pub fn char_start(text: &str, at: usize) -> usize {
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
     pub source: &'a Source,
-    pub mistakes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// ` (did you mean …?)`: the known name nearest to a mistyped one, if one is near.

@@ -119,7 +119,7 @@ fn origin(source: &Source, target: Target) -> String {
 pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Report<'a>>> {
     let lower = |spec: &Parsed<'a>| match lower::lower(spec) {
         Ok(api) => Ok((api, spec.source)),
-        Err(mistakes) => Err(Report { source: spec.source, mistakes }),
+        Err(mistakes) => Err(Report { source: spec.source, diagnostics: mistakes }),
     };
     let results: Vec<_> = specs.par_iter().map(lower).collect();
     let (mut apis, mut reports) = (Vec::new(), Vec::new());
@@ -142,10 +142,10 @@ pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
         let mut mistakes = style::style(spec);
         mistakes.extend(spec::left_to_check(spec));
         mistakes.sort_by_key(|mistake| mistake.span.start);
-        Report { source: spec.source, mistakes }
+        Report { source: spec.source, diagnostics: mistakes }
     };
     let reports: Vec<_> = specs.par_iter().map(warn).collect();
-    reports.into_iter().filter(|report| !report.mistakes.is_empty()).collect()
+    reports.into_iter().filter(|report| !report.diagnostics.is_empty()).collect()
 }
 
 /// Two files that would become one module or one method of the client: `alipay.foo.bar` and
@@ -166,7 +166,7 @@ fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
         let label = format!("which is already that of {}", other.path);
         let mistake = Diagnostic::new(at..at + api.method.len(), message, label)
             .help("keep one spec for each method");
-        reports.push(Report { source, mistakes: vec![mistake] });
+        reports.push(Report { source, diagnostics: vec![mistake] });
     }
     reports
 }

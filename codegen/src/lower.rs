@@ -18,7 +18,7 @@ pub use head::is_method;
 pub use samples::COMMON;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Api, Enum, Field, Pages, Repeat, Struct, Usage, Variant};
+use crate::model::{Api, Enum, Field, Idempotency, Pages, Struct, Usage, Variant};
 use crate::names;
 use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Parsed, Table};
 use serde_saphyr::Spanned;
@@ -162,12 +162,12 @@ fn errors(spec: &ApiSpec, stem: &str) -> Enum {
     }
 }
 
-fn repeat(repeat: &spec::Repeat) -> Repeat {
+fn repeat(repeat: &spec::Repeat) -> Idempotency {
     match repeat {
-        spec::Repeat::Read => Repeat::Read,
-        spec::Repeat::Never => Repeat::Never,
+        spec::Repeat::Read => Idempotency::ReadOnly,
+        spec::Repeat::Never => Idempotency::None,
         spec::Repeat::Key(key) => {
-            Repeat::Key(key.0.iter().map(|name| name.value.clone()).collect())
+            Idempotency::Key(key.0.iter().map(|name| name.value.clone()).collect())
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Api {
     pub page: String,
     pub checked: String,
     pub call: Call,
-    pub repeat: Repeat,
+    pub repeat: Idempotency,
     pub pending: bool,
     pub pages: Option<Pages>,
     pub request: Struct,
@@ -47,9 +47,9 @@ impl Api {
 
 /// May the same request be sent again when no answer came back?
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Repeat {
-    Read,
-    Never,
+pub enum Idempotency {
+    ReadOnly,
+    None,
     /// The wire names of the fields that together make the write idempotent.
     Key(Vec<String>),
 }

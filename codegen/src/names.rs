@@ -196,7 +196,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Placement",
     "Price",
     "ReadObject",
-    "Repeat",
+    "Idempotency",
     "Request",
     "Result",
     "Rules",

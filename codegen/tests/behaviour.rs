@@ -35,7 +35,7 @@ mod kitchen_sink_tests;
 mod obstacle_course_tests;
 
 use alipay_sdk::testing::{Gateway, Reply, Sampled};
-use alipay_sdk::{Outcome, Price, Repeat, Request, Status, Validate};
+use alipay_sdk::{Idempotency, Outcome, Price, Request, Status, Validate};
 use client::client;
 use expect_test::expect;
 use kitchen_sink::*;
@@ -105,9 +105,9 @@ fn sensitive_fields_hide_themselves() {
 
 #[test]
 fn what_the_spec_says_of_the_call_is_what_the_runtime_knows() {
-    assert_eq!(TestKitchenSinkRequest::REPEAT, Repeat::Key(&["out_request_no"]));
-    assert_eq!(obstacle::TestObstacleRequest::REPEAT, Repeat::Never);
-    assert_eq!(obstacle_pay::TestObstaclePayRequest::REPEAT, Repeat::Read);
+    assert_eq!(TestKitchenSinkRequest::IDEMPOTENCY, Idempotency::Key(&["out_request_no"]));
+    assert_eq!(obstacle::TestObstacleRequest::IDEMPOTENCY, Idempotency::None);
+    assert_eq!(obstacle_pay::TestObstaclePayRequest::IDEMPOTENCY, Idempotency::ReadOnly);
     assert_eq!(obstacle_pay::TestObstaclePayRequest::METHOD, "alipay.test.obstacle.pay");
 }
 
@@ -137,7 +137,7 @@ fn enums_are_open_and_tell_the_truth() {
 #[tokio::test]
 async fn a_kitchen_sink_goes_to_the_gateway_and_back() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(
+    gateway.respond(
         TestKitchenSinkRequest::METHOD,
         Reply::sample(TestKitchenSinkRequest::SAMPLES.response.unwrap()),
     );
@@ -157,7 +157,7 @@ async fn a_kitchen_sink_goes_to_the_gateway_and_back() {
 async fn a_response_field_called_code_is_the_gateways_own() {
     let gateway = Gateway::start().await.unwrap();
     let sample = obstacle::TestObstacleRequest::SAMPLES.response.unwrap();
-    gateway.answer(obstacle::TestObstacleRequest::METHOD, Reply::sample(sample));
+    gateway.respond(obstacle::TestObstacleRequest::METHOD, Reply::sample(sample));
     let response =
         client(&gateway).execute(obstacle::TestObstacleRequest::new().r#type("t")).await.unwrap();
     assert_eq!((response.code.as_deref(), response.code()), (Some("10000"), Some("10000")));
@@ -169,14 +169,16 @@ async fn a_response_field_called_code_is_the_gateways_own() {
 #[tokio::test]
 async fn an_api_without_parameters_sends_no_biz_content() {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(test_empty::TestEmptyRequest::METHOD, Reply::success("{}"));
-    gateway
-        .answer(raw_::RawRequest::METHOD, Reply::refusal("40004", "Business Failed", "X.Y", "无"));
+    gateway.respond(test_empty::TestEmptyRequest::METHOD, Reply::success("{}"));
+    gateway.respond(
+        raw_::RawRequest::METHOD,
+        Reply::api_error("40004", "Business Failed", "X.Y", "无"),
+    );
     let client = client(&gateway);
     client.execute(test_empty::TestEmptyRequest::new()).await.unwrap();
     assert_eq!(gateway.requests()[0].biz_content(), None);
     let error = client.execute(raw_::RawRequest::new()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Refused);
-    let code: raw_::RawError = error.refusal().unwrap().code_as().unwrap();
+    let code: raw_::RawError = error.api_error().unwrap().code_as().unwrap();
     assert_eq!(code.as_str(), "X.Y");
 }

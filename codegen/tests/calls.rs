@@ -9,7 +9,7 @@ mod client;
 #[path = "golden/locations/test/account_add.rs"]
 mod account_add;
 #[rustfmt::skip]
-#[path = "golden/carriers/test/app_pay.rs"]
+#[path = "golden/channels/test/app_pay.rs"]
 mod app_pay;
 #[rustfmt::skip]
 #[path = "golden/pages/test/bill_batchquery.rs"]
@@ -21,10 +21,10 @@ mod oauth_token;
 #[path = "golden/locations/test/order_refund.rs"]
 mod order_refund;
 #[rustfmt::skip]
-#[path = "golden/carriers/test/page_certify.rs"]
+#[path = "golden/channels/test/page_certify.rs"]
 mod page_certify;
 #[rustfmt::skip]
-#[path = "golden/carriers/test/page_pay.rs"]
+#[path = "golden/channels/test/page_pay.rs"]
 mod page_pay;
 #[rustfmt::skip]
 #[path = "golden/pages/test/phone_query.rs"]
@@ -41,8 +41,8 @@ mod api {
     }
 }
 #[rustfmt::skip]
-#[path = "golden/carriers/tests.rs"]
-mod carriers_tests;
+#[path = "golden/channels/tests.rs"]
+mod channels_tests;
 #[rustfmt::skip]
 #[path = "golden/locations/tests.rs"]
 mod locations_tests;
@@ -54,7 +54,7 @@ use account_add::TestAccountAddRequest;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::{Gateway, Reply, ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, File, Outcome, Paged, Price, Repeat, Request, Validate};
+use alipay_sdk::{Client, File, Idempotency, Outcome, Paged, Price, Request, Validate};
 use bills::TestBillBatchqueryRequest;
 use client::client;
 use oauth_token::{Device, TestOauthTokenRequest};
@@ -65,7 +65,7 @@ use upload::TestImageUploadRequest;
 /// The parameters of the body, which are those of the request.
 async fn body<R: alipay_sdk::ServerRequest>(request: R) -> Vec<(String, String)> {
     let gateway = Gateway::start().await.unwrap();
-    gateway.answer(R::METHOD, Reply::success("{}"));
+    gateway.respond(R::METHOD, Reply::success("{}"));
     client(&gateway).execute(request).await.unwrap();
     let mut body = gateway.requests()[0].body.clone();
     body.sort();
@@ -123,7 +123,7 @@ async fn attempts(request: TestOrderRefundRequest, opted_in: bool) -> usize {
         .build()
         .unwrap();
     let call = client.execute(request).skip_validation().retry(Backoff::new().attempts(2));
-    let call = if opted_in { call.repeat_keyed_write() } else { call };
+    let call = if opted_in { call.retry_idempotent_write() } else { call };
     assert_eq!(call.await.unwrap_err().outcome(), Outcome::Unknown);
     transport.sent().len()
 }
@@ -131,7 +131,7 @@ async fn attempts(request: TestOrderRefundRequest, opted_in: bool) -> usize {
 #[tokio::test]
 async fn a_write_is_repeated_where_its_whole_key_is_set() {
     const KEY: &[&str] = &["out_order_no", "out_request_no", "shop_id"];
-    assert_eq!(TestOrderRefundRequest::REPEAT, Repeat::Key(KEY));
+    assert_eq!(TestOrderRefundRequest::IDEMPOTENCY, Idempotency::Key(KEY));
     let whole = || TestOrderRefundRequest::new().out_order_no("A1").out_request_no("R1").shop_id(0);
     assert_eq!(attempts(whole(), true).await, 2);
     assert_eq!(attempts(whole(), false).await, 1);
@@ -252,7 +252,7 @@ async fn a_list_is_walked_from_page_to_page() {
     let gateway = Gateway::start().await.unwrap();
     for page in [r#"[{ "order_no": "1" }, { "order_no": "2" }]"#, r#"[{ "order_no": "3" }]"#] {
         let answer = Reply::success(format!(r#"{{ "order_list": {page}, "total": 3 }}"#));
-        gateway.answer(TestBillBatchqueryRequest::METHOD, answer);
+        gateway.respond(TestBillBatchqueryRequest::METHOD, answer);
     }
     let request = TestBillBatchqueryRequest::new().page_num(1).page_size(2);
     let client = client(&gateway);
@@ -275,7 +275,7 @@ async fn a_list_without_a_total_ends_with_a_page_that_is_not_full() {
     let gateway = Gateway::start().await.unwrap();
     for page in [r#"["1", "2"]"#, r#"["3"]"#] {
         let answer = Reply::success(format!(r#"{{ "match": {page} }}"#));
-        gateway.answer(TestPhoneQueryRequest::METHOD, answer);
+        gateway.respond(TestPhoneQueryRequest::METHOD, answer);
     }
     let client = client(&gateway);
     let mut pages = client.execute(TestPhoneQueryRequest::new().size(2)).pages();

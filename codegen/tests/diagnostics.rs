@@ -240,7 +240,11 @@ samples:
 /// All mistakes of all sources, one after the other.
 fn tell(sources: &[Source]) -> String {
     let told = |report: &Report<'_>| -> Vec<String> {
-        report.mistakes.iter().map(|mistake| mistake.render(report.source, false) + "\n").collect()
+        report
+            .diagnostics
+            .iter()
+            .map(|mistake| mistake.render(report.source, false) + "\n")
+            .collect()
     };
     match codegen::check(&codegen::parse(sources)) {
         Ok(_) => String::new(),

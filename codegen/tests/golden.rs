@@ -34,7 +34,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
 fn generate(sources: &[Source], target: Target) -> codegen::Files {
     codegen::generate(&codegen::parse(sources), target).unwrap_or_else(|reports| {
         let mistakes = reports.iter().flat_map(|report| {
-            report.mistakes.iter().map(|mistake| mistake.render(report.source, false))
+            report.diagnostics.iter().map(|mistake| mistake.render(report.source, false))
         });
         panic!("{}", mistakes.collect::<Vec<_>>().join("\n\n"))
     })
@@ -91,7 +91,7 @@ fn parameters_beside_biz_content() {
 
 #[test]
 fn calls_that_a_browser_or_an_app_carries() {
-    check("carriers", Target::Sdk);
+    check("channels", Target::Sdk);
 }
 
 #[test]

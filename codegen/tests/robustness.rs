@@ -53,7 +53,7 @@ fn is_accepted(source: &[Source; 1]) -> bool {
         }
         Err(reports) => (reports, false),
     };
-    for mistake in reports.iter().flat_map(|report| &report.mistakes) {
+    for mistake in reports.iter().flat_map(|report| &report.diagnostics) {
         mistake.render(&source[0], true);
     }
     is_accepted

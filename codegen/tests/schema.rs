@@ -179,7 +179,7 @@ fn methods_addresses_days_and_groups_have_their_form() {
         let told = codegen::check(&codegen::parse(std::slice::from_ref(&source)))
             .err()
             .unwrap_or_default();
-        let told = told.iter().flat_map(|report| &report.mistakes);
+        let told = told.iter().flat_map(|report| &report.diagnostics);
         let is_told = told.clone().any(|told| told.message.contains("is not a method's name"));
         assert_eq!(!is_told, is_method, "{method}");
     }

@@ -201,7 +201,7 @@ fn name(path: &Path) -> String {
 /// All warnings of all sources, one after the other.
 fn tell(sources: &[Source]) -> String {
     let told = |report: &Report<'_>| -> Vec<String> {
-        let told = report.mistakes.iter().map(|warning| warning.render(report.source, false));
+        let told = report.diagnostics.iter().map(|warning| warning.render(report.source, false));
         told.inspect(|told| assert!(told.starts_with("warning: "), "{told}"))
             .map(|told| told + "\n")
             .collect()

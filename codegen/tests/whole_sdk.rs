@@ -57,7 +57,7 @@ fn test(copy: &Path, what: &[&str]) -> String {
 
 fn sources() -> Vec<Source> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let cases = ["obstacle_course", "kitchen_sink", "families", "locations", "carriers", "pages"];
+    let cases = ["obstacle_course", "kitchen_sink", "families", "locations", "channels", "pages"];
     cases.iter().flat_map(|case| specs_in(&golden.join(case))).collect()
 }
 

@@ -39,7 +39,7 @@ pub fn explain(mistakes: &[Report<'_>], specs: &Specs, undone: &str) -> ExitCode
 
 fn print(reports: &[Report<'_>]) {
     for report in reports {
-        for mistake in &report.mistakes {
+        for mistake in &report.diagnostics {
             eprintln!("{}\n", mistake.render(report.source, status::color()));
         }
     }
@@ -47,7 +47,7 @@ fn print(reports: &[Report<'_>]) {
 
 /// `3 mistakes in 2 specs`
 fn total(reports: &[Report<'_>], what: &str) -> String {
-    let found = reports.iter().map(|report| report.mistakes.len()).sum();
+    let found = reports.iter().map(|report| report.diagnostics.len()).sum();
     format!("{} in {}", number(found, what), number(reports.len(), "spec"))
 }
 

@@ -121,7 +121,7 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     let spec = match Parsed::new(&source).spec {
         Ok(spec) => spec,
         Err(mistakes) => {
-            let report = Report { source: &source, mistakes };
+            let report = Report { source: &source, diagnostics: mistakes };
             let specs = specs(path.parent().unwrap_or(path));
             return Ok(check::explain(slice::from_ref(&report), &specs, "nothing was compared"));
         }

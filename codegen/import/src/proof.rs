@@ -18,7 +18,7 @@ pub fn proofread(draft: &mut Draft) {
     let text = &sources[0].text;
     // A mark is a note already.
     let is_mark = |at: &Range<usize>| text.get(at.clone()).is_some_and(|it| it.contains(MARK));
-    let mistakes = reports.iter().flat_map(|report| &report.mistakes);
+    let mistakes = reports.iter().flat_map(|report| &report.diagnostics);
     for mistake in mistakes.filter(|mistake| !is_mark(&mistake.span)).take(MOST) {
         let place = place(text, mistake.span.start);
         let place: Vec<_> = place.iter().map(String::as_str).collect();

@@ -48,7 +48,7 @@ fn drafts_are_specs_but_for_what_they_mark() {
         let path = format!("specs/{}.yaml", draft.method.value);
         let source = [Source::new(path, spec_import::yaml::write(draft))];
         let reports = codegen::check(&codegen::parse(&source)).err().unwrap_or_default();
-        let mistakes = reports.iter().flat_map(|report| &report.mistakes);
+        let mistakes = reports.iter().flat_map(|report| &report.diagnostics);
         let unmarked = mistakes.filter(|mistake| !is_marked(&source[0].text, mistake.span.start));
         unmarked.map(|mistake| mistake.render(&source[0], false)).collect()
     });

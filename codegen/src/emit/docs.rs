@@ -1,7 +1,7 @@
 //! What rustdoc shows: the page's own words, presence, limits, examples and where they come from.
 
 use super::{Target, example};
-use crate::model::{Api, Bounds, Call, Field, Presence, Repeat, Struct, Type};
+use crate::model::{Api, Bounds, Call, Field, Idempotency, Presence, Struct, Type};
 
 /// Text → the lines of a doc comment, each with the blank that follows `///`.
 pub fn lines(text: &str) -> Vec<String> {
@@ -50,22 +50,22 @@ fn carrying(api: &Api) -> String {
         ),
     };
     let again = match &api.repeat {
-        Repeat::Read => String::new(),
-        Repeat::Key(fields) => format!("再次生成必须沿用{}。", same(fields)),
-        Repeat::Never => "再次生成之前先查询。".to_owned(),
+        Idempotency::ReadOnly => String::new(),
+        Idempotency::Key(fields) => format!("再次生成必须沿用{}。", same(fields)),
+        Idempotency::None => "再次生成之前先查询。".to_owned(),
     };
     format!(
         "{carrier}\n\nSDK 只签名，不发送：{begins}之后业务才存在，结果以异步通知或查询为准。{again}"
     )
 }
 
-fn repeat(repeat: &Repeat) -> String {
+fn repeat(repeat: &Idempotency) -> String {
     match repeat {
-        Repeat::Read => "只读接口：没有收到应答时，可以再次调用。".to_owned(),
-        Repeat::Key(fields) => {
+        Idempotency::ReadOnly => "只读接口：没有收到应答时，可以再次调用。".to_owned(),
+        Idempotency::Key(fields) => {
             format!("没有收到应答时结果未知：先查询；再次调用必须沿用{}。", same(fields))
         }
-        Repeat::Never => "没有收到应答时结果未知：不要再次调用，能查询的先查询。".to_owned(),
+        Idempotency::None => "没有收到应答时结果未知：不要再次调用，能查询的先查询。".to_owned(),
     }
 }
 

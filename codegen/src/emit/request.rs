@@ -1,6 +1,6 @@
 //! `impl Request`: what the runtime must know to carry the call.
 
-use crate::model::{Api, Call, Field, Repeat, Struct};
+use crate::model::{Api, Call, Field, Idempotency, Struct};
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,9 +9,9 @@ pub fn binding(api: &Api) -> TokenStream {
     let (request, response) = (ident(&api.request.name), ident(&api.response.name));
     let (errors, method) = (ident(&api.errors.name), &api.method);
     let repeat = match &api.repeat {
-        Repeat::Read => quote!(Repeat::Read),
-        Repeat::Never => quote!(Repeat::Never),
-        Repeat::Key(fields) => quote!(Repeat::Key(&[#(#fields),*])),
+        Idempotency::ReadOnly => quote!(Idempotency::ReadOnly),
+        Idempotency::None => quote!(Idempotency::None),
+        Idempotency::Key(fields) => quote!(Idempotency::Key(&[#(#fields),*])),
     };
     let (placement, key) = (placement(&api.request), key(api));
     let (files, carrier) = (files(&api.request), carrier(api.call));
@@ -21,7 +21,7 @@ pub fn binding(api: &Api) -> TokenStream {
             type Error = #errors;
 
             const METHOD: &'static str = #method;
-            const REPEAT: Repeat = #repeat;
+            const IDEMPOTENCY: Idempotency = #repeat;
             #placement
 
             #key
@@ -59,11 +59,11 @@ fn placement(request: &Struct) -> Option<TokenStream> {
 
 /// Whether the fields that make the write idempotent are set.
 fn key(api: &Api) -> Option<TokenStream> {
-    let Repeat::Key(fields) = &api.repeat else { return None };
+    let Idempotency::Key(fields) = &api.repeat else { return None };
     let names = fields.iter().filter_map(|wire| api.request.field(wire));
     let names = names.map(|field| ident(&field.name));
     Some(quote! {
-        fn has_key(&self) -> bool {
+        fn has_idempotency_key(&self) -> bool {
             #(has_value(&self.#names))&&*
         }
     })

@@ -199,10 +199,10 @@ fn error(api: &Api, sample: &Sample) -> TokenStream {
     };
     quote! {
         #[test]
-        fn the_error_sample_is_a_refusal() {
-            let refusal = alipay_sdk::testing::samples::refusal::<#request>();
-            assert_eq!(refusal.code(), #code);
-            assert_eq!(refusal.sub_code(), #sub_code);
+        fn the_error_sample_is_read() {
+            let error = alipay_sdk::testing::samples::api_error::<#request>();
+            assert_eq!(error.code(), #code);
+            assert_eq!(error.sub_code(), #sub_code);
         }
     }
 }

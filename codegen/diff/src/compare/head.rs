@@ -3,7 +3,7 @@
 use super::{Both, Side, fields::Kept};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::words::Words;
-use codegen::model::{Api, Call, Pages, Repeat, Struct, Usage};
+use codegen::model::{Api, Call, Idempotency, Pages, Struct, Usage};
 use codegen::names;
 
 /// A new API.
@@ -98,14 +98,14 @@ fn biz_content(base: &Api, head: &Api) -> Option<Change> {
 
 fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
     let before = match &base.repeat {
-        Repeat::Key(key) => {
+        Idempotency::Key(key) => {
             let kept = |wire: &String| sent.get(wire.as_str()).unwrap_or(&&**wire).to_string();
             let mut key: Vec<_> = key.iter().map(kept).collect();
             // Their order means nothing.
-            if let Repeat::Key(now) = &head.repeat {
+            if let Idempotency::Key(now) = &head.repeat {
                 key.sort_by_key(|wire| now.iter().position(|other| other == wire));
             }
-            Repeat::Key(key)
+            Idempotency::Key(key)
         }
         other => other.clone(),
     };
@@ -122,33 +122,33 @@ fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
 }
 
 /// Never, when the caller asks for it, unasked.
-fn how_often(repeat: &Repeat) -> u8 {
+fn how_often(repeat: &Idempotency) -> u8 {
     match repeat {
-        Repeat::Never => 0,
-        Repeat::Key(_) => 1,
-        Repeat::Read => 2,
+        Idempotency::None => 0,
+        Idempotency::Key(_) => 1,
+        Idempotency::ReadOnly => 2,
     }
 }
 
 /// What another rule of sending again puts at risk.
-fn again(before: &Repeat, now: &Repeat) -> &'static str {
+fn again(before: &Idempotency, now: &Idempotency) -> &'static str {
     match (before, now) {
-        (_, Repeat::Read) => {
+        (_, Idempotency::ReadOnly) => {
             "a call without an answer may now be sent again unasked: if it moves money or changes anything else, that happens twice"
         }
-        (Repeat::Never, Repeat::Key(_)) => {
+        (Idempotency::None, Idempotency::Key(_)) => {
             "a call without an answer may now be sent again where the caller asks for it: if the field does not make it one write, money moves twice"
         }
-        (Repeat::Key(_), Repeat::Key(_)) => {
+        (Idempotency::Key(_), Idempotency::Key(_)) => {
             "callers who keep the former key for a retry now make a second write: if it moves money, that moves twice"
         }
-        (Repeat::Read, Repeat::Key(fields)) if fields.len() > 1 => {
+        (Idempotency::ReadOnly, Idempotency::Key(fields)) if fields.len() > 1 => {
             "callers must now keep the values of these fields when they send it again"
         }
-        (Repeat::Read, Repeat::Key(_)) => {
+        (Idempotency::ReadOnly, Idempotency::Key(_)) => {
             "callers must now keep the field's value when they send it again"
         }
-        (_, Repeat::Never) => {
+        (_, Idempotency::None) => {
             "a call without an answer is not sent again any more: callers must query"
         }
     }
@@ -188,11 +188,11 @@ fn is_same_item(base: &Pages, head: &Pages, both: &Both<'_>) -> bool {
     })
 }
 
-fn repeat_word(repeat: &Repeat) -> String {
+fn repeat_word(repeat: &Idempotency) -> String {
     match repeat {
-        Repeat::Read => "read".to_owned(),
-        Repeat::Never => "never".to_owned(),
-        Repeat::Key(key) => match key.as_slice() {
+        Idempotency::ReadOnly => "read".to_owned(),
+        Idempotency::None => "never".to_owned(),
+        Idempotency::Key(key) => match key.as_slice() {
             [field] => format!("key: {field}"),
             fields => format!("key: [{}]", fields.join(", ")),
         },

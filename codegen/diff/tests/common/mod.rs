@@ -31,7 +31,7 @@ impl Case {
         }
         let source = source(text);
         if let Err(reports) = codegen::check(&codegen::parse(std::slice::from_ref(&source))) {
-            let mistake = &reports[0].mistakes[0];
+            let mistake = &reports[0].diagnostics[0];
             panic!("{}:\n{}", self.name, mistake.render(&source, false));
         }
         source
