@@ -103,7 +103,7 @@ impl Request for DataDataserviceBillDownloadurlQueryRequest {
     type Error = DataDataserviceBillDownloadurlQueryError;
 
     const METHOD: &'static str = "alipay.data.dataservice.bill.downloadurl.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for DataDataserviceBillDownloadurlQueryRequest {}
@@ -212,7 +212,7 @@ string_enum! { BillFileCode, complete = true;
 
 /// 查询对账单下载地址：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataDataserviceBillDownloadurlQueryError {

@@ -68,7 +68,7 @@ impl Request for KoubeiTradeItemorderQueryRequest {
     type Error = KoubeiTradeItemorderQueryError;
 
     const METHOD: &'static str = "koubei.trade.itemorder.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for KoubeiTradeItemorderQueryRequest {}
@@ -285,7 +285,7 @@ string_enum! { OrderStatus, complete = false;
 
 /// 口碑商品交易查询接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KoubeiTradeItemorderQueryError {

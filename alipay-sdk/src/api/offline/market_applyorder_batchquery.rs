@@ -214,7 +214,7 @@ impl Request for OfflineMarketApplyorderBatchqueryRequest {
     type Error = OfflineMarketApplyorderBatchqueryError;
 
     const METHOD: &'static str = "alipay.offline.market.applyorder.batchquery";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for OfflineMarketApplyorderBatchqueryRequest {}
@@ -556,7 +556,7 @@ string_enum! { OrderSubStatus, complete = false;
 
 /// 业务流水批量查询接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMarketApplyorderBatchqueryError {

@@ -108,7 +108,7 @@ impl Request for OfflineMaterialImageUploadRequest {
     type Error = OfflineMaterialImageUploadError;
 
     const METHOD: &'static str = "alipay.offline.material.image.upload";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["image_type", "image_name", "image_pid"])
@@ -186,7 +186,7 @@ string_enum! { ImageType, complete = false;
 
 /// 上传门店照片和视频接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMaterialImageUploadError {

@@ -68,7 +68,7 @@ impl Request for OpenAgentOrderQueryRequest {
     type Error = OpenAgentOrderQueryError;
 
     const METHOD: &'static str = "alipay.open.agent.order.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for OpenAgentOrderQueryRequest {}
@@ -322,7 +322,7 @@ string_enum! { ProductAgentStatus, complete = true;
 
 /// 查询申请单状态接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenAgentOrderQueryError {

@@ -101,7 +101,7 @@ impl Request for SystemOauthTokenRequest {
     type Error = SystemOauthTokenError;
 
     const METHOD: &'static str = "alipay.system.oauth.token";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["grant_type", "code", "refresh_token"])
@@ -223,7 +223,7 @@ string_enum! { AuthTokenType, complete = true;
 
 /// 换取授权访问令牌：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SystemOauthTokenError {

@@ -231,9 +231,9 @@ impl Request for TradeAppPayRequest {
     type Error = TradeAppPayError;
 
     const METHOD: &'static str = "alipay.trade.app.pay";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -799,7 +799,7 @@ string_enum! { CreditPayMode, complete = false;
 
 /// app支付接口2.0：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeAppPayError {

@@ -99,9 +99,9 @@ impl Request for TradeCloseRequest {
     type Error = TradeCloseError;
 
     const METHOD: &'static str = "alipay.trade.close";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -141,7 +141,7 @@ read_object!(TradeCloseResponse);
 
 /// 统一收单交易关闭接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeCloseError {

@@ -133,7 +133,7 @@ impl Request for TradeFastpayRefundQueryRequest {
     type Error = TradeFastpayRefundQueryError;
 
     const METHOD: &'static str = "alipay.trade.fastpay.refund.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for TradeFastpayRefundQueryRequest {}
@@ -890,7 +890,7 @@ string_enum! { ChargeType, complete = true;
 
 /// 统一收单交易退款查询：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeFastpayRefundQueryError {

@@ -423,9 +423,9 @@ impl Request for TradePagePayRequest {
     type Error = TradePagePayError;
 
     const METHOD: &'static str = "alipay.trade.page.pay";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -1767,7 +1767,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单下单并支付页面接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePagePayError {

@@ -439,9 +439,9 @@ impl Request for TradePayRequest {
     type Error = TradePayError;
 
     const METHOD: &'static str = "alipay.trade.pay";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -2145,7 +2145,7 @@ string_enum! { CanTurnToAppPay, complete = false;
 
 /// 统一收单交易支付接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePayError {

@@ -114,7 +114,7 @@ impl Request for TradeQueryRequest {
     type Error = TradeQueryError;
 
     const METHOD: &'static str = "alipay.trade.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for TradeQueryRequest {}
@@ -972,7 +972,7 @@ string_enum! { ChargeFlag, complete = true;
 
 /// 统一收单交易查询：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeQueryError {

@@ -208,9 +208,9 @@ impl Request for TradeRefundRequest {
     type Error = TradeRefundError;
 
     const METHOD: &'static str = "alipay.trade.refund";
-    const REPEAT: Repeat = Repeat::Key(&["out_request_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_request_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_request_no)
     }
 }
@@ -1021,7 +1021,7 @@ string_enum! { ContributeType, complete = false;
 
 /// 统一收单交易退款接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeRefundError {

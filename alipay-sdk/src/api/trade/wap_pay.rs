@@ -397,9 +397,9 @@ impl Request for TradeWapPayRequest {
     type Error = TradeWapPayError;
 
     const METHOD: &'static str = "alipay.trade.wap.pay";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -1572,7 +1572,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 手机网站支付接口2.0：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeWapPayError {

@@ -53,7 +53,7 @@ impl Request for UserInfoShareRequest {
     type Error = UserInfoShareError;
 
     const METHOD: &'static str = "alipay.user.info.share";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
@@ -596,7 +596,7 @@ string_enum! { FirmType, complete = true;
 
 /// 支付宝会员授权信息查询接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserInfoShareError {

@@ -54,10 +54,10 @@ fn the_response_sample_is_read_to_the_last_field() {
 }
 
 #[test]
-fn the_error_sample_is_a_refusal() {
-    let refusal = alipay_sdk::testing::samples::refusal::<
+fn the_error_sample_is_read() {
+    let error = alipay_sdk::testing::samples::api_error::<
         OfflineMarketApplyorderBatchqueryRequest,
     >();
-    assert_eq!(refusal.code(), "20000");
-    assert_eq!(refusal.sub_code(), Some("isp.unknow-error"));
+    assert_eq!(error.code(), "20000");
+    assert_eq!(error.sub_code(), Some("isp.unknow-error"));
 }

@@ -55,8 +55,8 @@ fn the_response_sample_is_read_to_the_last_field() {
 }
 
 #[test]
-fn the_error_sample_is_a_refusal() {
-    let refusal = alipay_sdk::testing::samples::refusal::<TradePrecreateRequest>();
-    assert_eq!(refusal.code(), "40004");
-    assert_eq!(refusal.sub_code(), Some("ACQ.TRADE_BUYER_NOT_MATCH"));
+fn the_error_sample_is_read() {
+    let error = alipay_sdk::testing::samples::api_error::<TradePrecreateRequest>();
+    assert_eq!(error.code(), "40004");
+    assert_eq!(error.sub_code(), Some("ACQ.TRADE_BUYER_NOT_MATCH"));
 }

@@ -59,8 +59,8 @@ fn the_response_sample_is_read_to_the_last_field() {
 }
 
 #[test]
-fn the_error_sample_is_a_refusal() {
-    let refusal = alipay_sdk::testing::samples::refusal::<TradeQueryRequest>();
-    assert_eq!(refusal.code(), "40004");
-    assert_eq!(refusal.sub_code(), Some("ACQ.TRADE_NOT_EXIST"));
+fn the_error_sample_is_read() {
+    let error = alipay_sdk::testing::samples::api_error::<TradeQueryRequest>();
+    assert_eq!(error.code(), "40004");
+    assert_eq!(error.sub_code(), Some("ACQ.TRADE_NOT_EXIST"));
 }

@@ -17,8 +17,8 @@ fn the_response_sample_is_read_to_the_last_field() {
 }
 
 #[test]
-fn the_error_sample_is_a_refusal() {
-    let refusal = alipay_sdk::testing::samples::refusal::<UserInfoShareRequest>();
-    assert_eq!(refusal.code(), "20001");
-    assert_eq!(refusal.sub_code(), Some("aop.invalid-auth-token"));
+fn the_error_sample_is_read() {
+    let error = alipay_sdk::testing::samples::api_error::<UserInfoShareRequest>();
+    assert_eq!(error.code(), "20001");
+    assert_eq!(error.sub_code(), Some("aop.invalid-auth-token"));
 }

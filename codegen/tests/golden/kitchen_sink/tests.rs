@@ -135,9 +135,9 @@ mod test_kitchen_sink {
     }
 
     #[test]
-    fn the_error_sample_is_a_refusal() {
-        let refusal = alipay_sdk::testing::samples::refusal::<TestKitchenSinkRequest>();
-        assert_eq!(refusal.code(), "40004");
-        assert_eq!(refusal.sub_code(), Some("ACQ.TRADE_HAS_SUCCESS"));
+    fn the_error_sample_is_read() {
+        let error = alipay_sdk::testing::samples::api_error::<TestKitchenSinkRequest>();
+        assert_eq!(error.code(), "40004");
+        assert_eq!(error.sub_code(), Some("ACQ.TRADE_HAS_SUCCESS"));
     }
 }

@@ -54,7 +54,7 @@ impl Request for TestEmptyRequest {
     type Error = TestEmptyError;
 
     const METHOD: &'static str = "alipay.test.empty";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
@@ -80,7 +80,7 @@ read_object!(TestEmptyResponse);
 
 /// 没有参数的接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestEmptyError {

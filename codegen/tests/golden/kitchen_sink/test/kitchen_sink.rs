@@ -298,9 +298,9 @@ impl Request for TestKitchenSinkRequest {
     type Error = TestKitchenSinkError;
 
     const METHOD: &'static str = "alipay.test.kitchen.sink";
-    const REPEAT: Repeat = Repeat::Key(&["out_request_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_request_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_request_no)
     }
 }
@@ -641,7 +641,7 @@ string_enum! { Channel, complete = false;
 
 /// 全功能测试接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestKitchenSinkError {

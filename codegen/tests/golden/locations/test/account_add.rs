@@ -94,11 +94,11 @@ impl Request for TestAccountAddRequest {
     type Error = TestAccountAddError;
 
     const METHOD: &'static str = "alipay.test.account.add";
-    const REPEAT: Repeat = Repeat::Key(&["agreement_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["agreement_no"]);
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["agreement_no", "bound_at"]);
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.agreement_no)
     }
 }
@@ -125,7 +125,7 @@ read_object!(TestAccountAddResponse);
 
 /// 添加绑定账号：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestAccountAddError {

@@ -134,7 +134,7 @@ impl Request for TestImageUploadRequest {
     type Error = TestImageUploadError;
 
     const METHOD: &'static str = "alipay.test.image.upload";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["image_type", "image_name", "certificate_id"])
@@ -176,7 +176,7 @@ read_object!(TestImageUploadResponse);
 
 /// 上传图片：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestImageUploadError {

@@ -135,7 +135,7 @@ impl Request for TestOauthTokenRequest {
     type Error = TestOauthTokenError;
 
     const METHOD: &'static str = "alipay.test.oauth.token";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(
@@ -223,7 +223,7 @@ string_enum! { GrantType, complete = true;
 
 /// 换取授权访问令牌：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestOauthTokenError {

@@ -87,10 +87,14 @@ impl Request for TestOrderRefundRequest {
     type Error = TestOrderRefundError;
 
     const METHOD: &'static str = "alipay.test.order.refund";
-    const REPEAT: Repeat = Repeat::Key(&["out_order_no", "out_request_no", "shop_id"]);
+
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(
+        &["out_order_no", "out_request_no", "shop_id"],
+    );
+
     const PLACEMENT: Placement = Placement::new().top_level(&["out_request_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_order_no) && has_value(&self.out_request_no)
             && has_value(&self.shop_id)
     }
@@ -118,7 +122,7 @@ read_object!(TestOrderRefundResponse);
 
 /// 订单退款：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestOrderRefundError {

@@ -53,7 +53,7 @@ impl Request for RawRequest {
     type Error = RawError;
 
     const METHOD: &'static str = "alipay.raw";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
@@ -79,7 +79,7 @@ read_object!(RawResponse);
 
 /// 与客户端方法同名的接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RawError {

@@ -221,7 +221,7 @@ impl Request for TestObstacleRequest {
     type Error = TestObstacleError;
 
     const METHOD: &'static str = "alipay.test.obstacle";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 }
 
 impl ServerRequest for TestObstacleRequest {}
@@ -471,7 +471,7 @@ string_enum! { Days, complete = true;
 
 /// 命名障碍：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestObstacleError {

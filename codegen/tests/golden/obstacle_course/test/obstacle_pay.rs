@@ -65,7 +65,7 @@ impl Request for TestObstaclePayRequest {
     type Error = TestObstaclePayError;
 
     const METHOD: &'static str = "alipay.test.obstacle.pay";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for TestObstaclePayRequest {}
@@ -93,7 +93,7 @@ read_object!(TestObstaclePayResponse);
 
 /// 以另一接口名为前缀的接口：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestObstaclePayError {

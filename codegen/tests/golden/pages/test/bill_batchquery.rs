@@ -85,7 +85,7 @@ impl Request for TestBillBatchqueryRequest {
     type Error = TestBillBatchqueryError;
 
     const METHOD: &'static str = "alipay.test.bill.batchquery";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
 impl ServerRequest for TestBillBatchqueryRequest {}
@@ -163,7 +163,7 @@ read_object!(ItemOrderVO);
 
 /// 分页查询账单：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestBillBatchqueryError {

@@ -76,7 +76,7 @@ impl Request for TestPhoneQueryRequest {
     type Error = TestPhoneQueryError;
 
     const METHOD: &'static str = "alipay.test.phone.query";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["type", "size"])
@@ -125,7 +125,7 @@ read_object!(TestPhoneQueryResponse);
 
 /// 分页查询手机号：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestPhoneQueryError {

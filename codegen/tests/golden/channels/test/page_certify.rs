@@ -75,7 +75,7 @@ impl Request for TestPageCertifyRequest {
     type Error = TestPageCertifyError;
 
     const METHOD: &'static str = "alipay.test.page.certify";
-    const REPEAT: Repeat = Repeat::Read;
+    const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["certify_id"])
@@ -104,7 +104,7 @@ read_object!(TestPageCertifyResponse);
 
 /// 打开认证页面：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestPageCertifyError {

@@ -101,9 +101,9 @@ impl Request for TestPagePayRequest {
     type Error = TestPagePayError;
 
     const METHOD: &'static str = "alipay.test.page.pay";
-    const REPEAT: Repeat = Repeat::Key(&["out_trade_no"]);
+    const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
-    fn has_key(&self) -> bool {
+    fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }
 }
@@ -135,7 +135,7 @@ read_object!(TestPagePayResponse);
 
 /// 电脑网站支付：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestPagePayError {

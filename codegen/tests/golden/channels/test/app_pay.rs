@@ -85,7 +85,7 @@ impl Request for TestAppPayRequest {
     type Error = TestAppPayError;
 
     const METHOD: &'static str = "alipay.test.app.pay";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENCY: Idempotency = Idempotency::None;
 }
 
 impl AppRequest for TestAppPayRequest {}
@@ -110,7 +110,7 @@ read_object!(TestAppPayResponse);
 
 /// App 支付：业务错误码
 ///
-/// [`Refusal::code_as`](alipay_sdk::error::Refusal::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestAppPayError {
