@@ -8,8 +8,10 @@
 mod support;
 
 use alipay_sdk::sign::SignError;
+use alipay_sdk::sign::{SignType, Signer};
+use alipay_sdk::transport::Transport;
 use alipay_sdk::transport::{Body, BoxFuture, Limits, TransportError};
-use alipay_sdk::{Client, PrivateKey, SignType, Signer, Transport};
+use alipay_sdk::{Client, PrivateKey};
 use aws_lc_rs::encoding::AsDer as _;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use bytes::Bytes;

@@ -4,8 +4,9 @@
 //! twice, then once more after somebody changed the amount, and after somebody moved the seam between
 //! two parameters so that its `notify_id` is another one.
 
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::TestKeys;
-use alipay_sdk::{Client, ExpectedOrder, Notification, Price, PrivateKey, SignType};
+use alipay_sdk::{Client, ExpectedOrder, Notification, Price, PrivateKey};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::routing::post;

@@ -15,8 +15,9 @@ use alipay_sdk::api::open::agent_order_query::{
 use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, OrderStatus as BillStatus, ServiceType, SettleStatus,
 };
+use alipay_sdk::request::ServerRequest;
 use alipay_sdk::testing::{Gateway, Reply, Sampled, TestKeys};
-use alipay_sdk::{Client, Environment, Error, Outcome, Request, ServerRequest};
+use alipay_sdk::{Client, Environment, Error, Outcome, Request};
 use std::env::VarError;
 use std::fmt::Debug;
 use std::process::ExitCode;

@@ -3,21 +3,21 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod build_error;
-mod builder;
-mod call;
-mod environment;
+pub(crate) mod builder;
+pub(crate) mod call;
+pub(crate) mod environment;
 mod pagination;
 
+pub use crate::charset::Charset;
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingItems, BlockingPages};
 pub use build_error::BuildError;
-pub use builder::ClientBuilder;
-pub use call::Call;
-pub use environment::Environment;
+pub(crate) use call::Call;
 pub use pagination::{Items, Paged, Pages};
 
 use crate::exchange::shared::Shared;
-use crate::request::{App, Page, RawRequest, Request};
+use crate::request::channel::{App, Page};
+use crate::request::{RawRequest, Request};
 use std::sync::Arc;
 
 /// A handle to the gateway for one application. Cheap to clone and safe to share; all that clones

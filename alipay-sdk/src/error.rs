@@ -1,6 +1,6 @@
 //! What went wrong and, first of all, whether Alipay may have acted.
 
-mod api_error;
+pub(crate) mod api_error;
 mod code;
 mod encode;
 mod invalid_response;
@@ -11,12 +11,12 @@ use crate::transport::TransportError;
 use crate::trust::sign::{SignError, VerifyError};
 use crate::validate::Violations;
 use crate::wire::ReadProblem;
-pub use api_error::ApiError;
+pub(crate) use api_error::ApiError;
 pub(crate) use api_error::Classification;
 pub use code::ErrorCode;
 pub use encode::EncodeError;
 pub use invalid_response::{InvalidResponse, InvalidResponseReason, RawHttpResponse};
-pub use signature_diff::{Difference, SignatureDiff};
+pub use signature_diff::{SignatureDiff, SignatureDifference};
 pub(crate) use status_fields::StatusFields;
 
 /// What a call gives.

@@ -3,6 +3,4 @@
 
 mod app_result;
 pub mod notify;
-mod payload;
-
-pub use payload::{Payload, PayloadError};
+pub mod payload;

@@ -5,19 +5,17 @@ mod cipher;
 mod content;
 pub(crate) mod crypto;
 mod error;
-mod private;
-mod public;
-mod sign_type;
+pub(crate) mod private;
+pub(crate) mod public;
+pub(crate) mod sign_type;
 pub(crate) mod text;
 
 pub use self::{
     backend::Backend,
     cipher::{AesKey, AesKeyError},
     error::KeyError,
-    private::PrivateKey,
-    public::PublicKey,
-    sign_type::SignType,
 };
+pub(crate) use self::{private::PrivateKey, public::PublicKey, sign_type::SignType};
 
 use self::content::Content;
 use pkcs1::UintRef;

@@ -1,6 +1,7 @@
 //! The contract between generated code and the runtime.
 
-mod outgoing;
+pub mod channel;
+pub(crate) mod outgoing;
 mod placement;
 mod raw;
 
@@ -10,7 +11,7 @@ use crate::validate::Validate;
 use crate::wire::{ReadObject, WriteObject};
 pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
 pub use placement::Placement;
-pub use raw::{App, Page, RawRequest, Server};
+pub use raw::RawRequest;
 
 /// One API's request: what it is called, what answers it, whether it may be repeated.
 ///
@@ -111,12 +112,4 @@ pub enum Idempotency {
     /// A write that the named request fields together make idempotent: the same values, the same
     /// write.
     Key(&'static [&'static str]),
-}
-
-/// The files of a request that are set.
-#[doc(hidden)]
-pub fn files<'f, const N: usize>(
-    fields: [(&'static str, &'f Option<File>); N],
-) -> Vec<(&'static str, &'f File)> {
-    fields.into_iter().filter_map(|(name, file)| Some((name, file.as_ref()?))).collect()
 }

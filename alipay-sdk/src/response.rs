@@ -1,7 +1,8 @@
 //! A successful answer.
 
 use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
-use crate::wire::{self, FromWire, Object, ReadContext, ReadObject, ReadProblem};
+pub use crate::wire::ReadProblem;
+use crate::wire::{self, FromWire, Object, ReadContext, ReadObject};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Deref;
@@ -120,7 +121,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// The answer to a [`RawRequest`](crate::RawRequest): its members by name, as they were sent.
+/// The answer to a [`RawRequest`](crate::request::RawRequest): its members by name, as they were sent.
 #[derive(Clone)]
 pub struct RawResponse {
     members: Vec<(String, Box<RawValue>)>,

@@ -1,18 +1,17 @@
 //! Alipay's value types: lenient in, exact out.
 
-mod date;
-mod file;
-mod price;
-mod sensitive;
-mod string_enum;
+pub(crate) mod date;
+pub(crate) mod file;
+pub(crate) mod price;
+pub(crate) mod sensitive;
+pub(crate) mod string_enum;
 
-pub use date::{Date, DateTime, ParseDateError};
-pub use file::File;
-pub use price::{ParsePriceError, Price};
-pub use sensitive::Sensitive;
+pub use date::ParseDateError;
+pub(crate) use date::{Date, DateTime};
+pub(crate) use file::File;
+pub use price::ParsePriceError;
+pub(crate) use price::Price;
+pub(crate) use sensitive::Sensitive;
 pub use string_enum::UnknownValue;
 
-#[doc(hidden)]
-pub use price::price;
-#[doc(hidden)]
-pub use string_enum::StringEnum;
+pub(crate) use string_enum::StringEnum;

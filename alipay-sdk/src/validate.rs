@@ -1,17 +1,14 @@
 //! The rules of the docs, checked before anything is signed.
 
-mod rules;
+pub(crate) mod rules;
 
-#[doc(hidden)]
-pub(crate) use rules::MAX_FILE;
-#[doc(hidden)]
-pub use rules::{FieldRules, IsSet, ListRules, Rules};
+pub(crate) use rules::{MAX_FILE, Rules};
 use std::fmt;
 
 /// A type that knows the rules of its document page.
 ///
 /// ```
-/// use alipay_sdk::Validate;
+/// use alipay_sdk::validate::Validate;
 /// use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 ///
 /// let violations = OpenAgentOrderQueryRequest::new().validate().unwrap_err();

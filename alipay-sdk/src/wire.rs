@@ -11,14 +11,11 @@ mod read_context;
 mod serde_bridge;
 mod write;
 
-pub use object::{Field, Object, ReadObject, read_nested, read_text};
+pub use object::{Object, ReadObject, read_nested, read_text};
 pub use read_context::{ReadContext, ReadProblem};
 pub use serde_bridge::{deserialize, serialize};
 pub(crate) use write::to_parts;
-pub use write::{PutField, ToWire, WriteObject, Writer, has_value, to_json};
-
-#[doc(hidden)]
-pub use serde as __serde;
+pub use write::{ToWire, WriteObject, Writer, has_value, to_json};
 
 /// A value that is read from one JSON value.
 #[doc(hidden)]

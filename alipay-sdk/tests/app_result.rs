@@ -5,8 +5,9 @@
 mod common;
 
 use alipay_sdk::error::InvalidResponseReason;
+use alipay_sdk::response::RawResponse;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::{Error, Outcome, RawResponse, Response};
+use alipay_sdk::{Error, Outcome, Response};
 use common::{APP_ID, answer, client};
 
 const METHOD: &str = "alipay.trade.app.pay";

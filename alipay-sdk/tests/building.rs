@@ -2,11 +2,11 @@
 
 #![cfg(feature = "test-util")]
 
+use alipay_sdk::client::BuildError;
+use alipay_sdk::sign::{Signer, Verifier};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{
-    BuildError, Client, ClientBuilder, Environment, PrivateKey, PublicKey, Signer, Transport,
-    Verifier,
-};
+use alipay_sdk::transport::Transport;
+use alipay_sdk::{Client, ClientBuilder, Environment, PrivateKey, PublicKey};
 use expect_test::{Expect, expect};
 use std::error::Error;
 use std::sync::Arc;

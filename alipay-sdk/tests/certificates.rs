@@ -7,7 +7,8 @@ mod files;
 #[path = "certificates/serials.rs"]
 mod serials;
 
-use alipay_sdk::{CertificateError, Certificates};
+use alipay_sdk::Certificates;
+use alipay_sdk::cert::CertificateError;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 macro_rules! data {

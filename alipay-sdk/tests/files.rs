@@ -1,7 +1,9 @@
 //! Files: what they are, and which ones break the rules.
 
-use alipay_sdk::validate::{Problem, Rules, Validate};
-use alipay_sdk::{File, Violations};
+use alipay_sdk::File;
+use alipay_sdk::runtime::Rules;
+use alipay_sdk::validate::Violations;
+use alipay_sdk::validate::{Problem, Validate};
 use bytes::Bytes;
 use futures_util::stream;
 

@@ -33,7 +33,9 @@ mod uploads;
 #[path = "gateway/user.rs"]
 mod user;
 
-use alipay_sdk::{PublicKey, SignType, sign::VerifyError, testing::TestKeys};
+use alipay_sdk::PublicKey;
+use alipay_sdk::sign::{SignType, VerifyError};
+use alipay_sdk::testing::TestKeys;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, value::RawValue};
 use std::collections::BTreeMap;

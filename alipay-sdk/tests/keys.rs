@@ -12,7 +12,8 @@ mod signatures;
 #[path = "keys/waiting.rs"]
 mod waiting;
 
-use alipay_sdk::{KeyError, PrivateKey, PublicKey};
+use alipay_sdk::keys::KeyError;
+use alipay_sdk::{PrivateKey, PublicKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use expect_test::Expect;
 

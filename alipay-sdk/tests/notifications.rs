@@ -23,8 +23,10 @@ mod splits;
 #[path = "notifications/verifier.rs"]
 mod verifier;
 
+use alipay_sdk::notify::NotificationError;
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{Client, Notification, NotificationError, PrivateKey, SignType};
+use alipay_sdk::{Client, Notification, PrivateKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use std::collections::BTreeMap;

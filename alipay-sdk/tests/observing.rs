@@ -4,7 +4,7 @@
 
 mod common;
 
-use alipay_sdk::Idempotency;
+use alipay_sdk::request::Idempotency;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;

@@ -4,8 +4,9 @@
 
 mod common;
 
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{Client, Outcome, PublicKey, SignType};
+use alipay_sdk::{Client, Outcome, PublicKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use common::{APP_ID, client};
 use std::collections::{BTreeMap, HashSet};

@@ -12,9 +12,12 @@
 
 mod common;
 
+use alipay_sdk::Client;
+use alipay_sdk::client::BuildError;
+use alipay_sdk::keys::AesKey;
+use alipay_sdk::payload::{Payload, PayloadError};
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::{AesKey, BuildError, Client, Payload, PayloadError};
 use common::{builder, nobody, sign};
 use serde_json::json;
 use std::error::Error as _;
@@ -158,7 +161,7 @@ async fn the_payload_cannot_choose_how_it_is_verified() {
 #[cfg(feature = "rustcrypto")]
 #[tokio::test]
 async fn the_payload_cannot_choose_the_hash() {
-    use alipay_sdk::SignType;
+    use alipay_sdk::sign::SignType;
 
     let sha1 = builder(&ScriptedTransport::new()).aes_key(KEY).sign_type(SignType::Rsa);
     let error = sha1.build().unwrap().open_payload(PAYLOAD).await.unwrap_err();

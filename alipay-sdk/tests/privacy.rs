@@ -9,7 +9,8 @@ use alipay_sdk::api::offline::market_applyorder_batchquery::OfflineMarketApplyor
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, Environment, Error, PrivateKey, PublicKey, Validate};
+use alipay_sdk::validate::Validate;
+use alipay_sdk::{Client, Environment, Error, PrivateKey, PublicKey};
 use common::{answer, answering, builder, client};
 use std::error::Error as _;
 use std::fmt::Debug;

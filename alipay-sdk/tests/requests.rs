@@ -8,8 +8,9 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, ServiceType,
 };
 use alipay_sdk::error::EncodeError;
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::{Call, Client, Error, Outcome, PublicKey, SignType};
+use alipay_sdk::{Call, Client, Error, Outcome, PublicKey};
 use common::{APP_ID, answering, builder, client};
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -7,9 +7,12 @@ mod common;
 use alipay_sdk::api::open::agent_order_query::{
     OpenAgentOrderQueryError, OpenAgentOrderQueryRequest, OrderStatus,
 };
-use alipay_sdk::error::{Error, InvalidResponseReason, Outcome};
+use alipay_sdk::client::Charset;
+use alipay_sdk::error::InvalidResponseReason;
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{Charset, PrivateKey, Response, SignType, Status};
+use alipay_sdk::{Error, Outcome};
+use alipay_sdk::{PrivateKey, Response, Status};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use common::{answer, answering, client, sign};
 

@@ -5,10 +5,12 @@
 mod common;
 
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
+use alipay_sdk::request::Idempotency;
+use alipay_sdk::response::RawResponse;
 use alipay_sdk::retry::{Attempt, Backoff, Never, RetryPolicy};
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, Error, Idempotency, Outcome, RawResponse, Response};
+use alipay_sdk::{Client, Error, Outcome, Response};
 use common::{answer, builder, client};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};

@@ -16,8 +16,9 @@ use alipay_sdk::api::trade::create::TradeCreateRequest;
 use alipay_sdk::api::trade::pay::TradePayRequest;
 use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
 use alipay_sdk::api::trade::query::TradeQueryRequest;
+use alipay_sdk::request::ServerRequest;
 use alipay_sdk::testing::{Gateway, TestKeys, Trades};
-use alipay_sdk::{Client, ClientBuilder, Outcome, Price, ServerRequest};
+use alipay_sdk::{Client, ClientBuilder, Outcome, Price};
 
 struct World {
     gateway: Gateway,

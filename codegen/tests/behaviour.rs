@@ -34,8 +34,10 @@ mod kitchen_sink_tests;
 #[path = "golden/obstacle_course/tests.rs"]
 mod obstacle_course_tests;
 
+use alipay_sdk::request::Idempotency;
 use alipay_sdk::testing::{Gateway, Reply, Sampled};
-use alipay_sdk::{Idempotency, Outcome, Price, Request, Status, Validate};
+use alipay_sdk::validate::Validate;
+use alipay_sdk::{Outcome, Price, Request, Status};
 use client::client;
 use expect_test::expect;
 use kitchen_sink::*;

@@ -51,10 +51,13 @@ mod locations_tests;
 mod pages_tests;
 
 use account_add::TestAccountAddRequest;
+use alipay_sdk::client::Paged;
+use alipay_sdk::request::Idempotency;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::{Gateway, Reply, ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Client, File, Idempotency, Outcome, Paged, Price, Request, Validate};
+use alipay_sdk::validate::Validate;
+use alipay_sdk::{Client, File, Outcome, Price, Request};
 use bills::TestBillBatchqueryRequest;
 use client::client;
 use oauth_token::{Device, TestOauthTokenRequest};
@@ -63,7 +66,7 @@ use phones::TestPhoneQueryRequest;
 use upload::TestImageUploadRequest;
 
 /// The parameters of the body, which are those of the request.
-async fn body<R: alipay_sdk::ServerRequest>(request: R) -> Vec<(String, String)> {
+async fn body<R: alipay_sdk::request::ServerRequest>(request: R) -> Vec<(String, String)> {
     let gateway = Gateway::start().await.unwrap();
     gateway.respond(R::METHOD, Reply::success("{}"));
     client(&gateway).execute(request).await.unwrap();

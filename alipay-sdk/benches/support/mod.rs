@@ -10,12 +10,13 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryError, OpenMiniOrderItembillBatchqueryRequest,
     OpenMiniOrderItembillBatchqueryResponse, OrderStatus, ServiceType, SettleStatus,
 };
+use alipay_sdk::request::{AppRequest, Idempotency};
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{Sampled, TestKeys};
+use alipay_sdk::transport::Transport;
 use alipay_sdk::transport::{Body, BoxFuture, Limits, TransportError};
-use alipay_sdk::{
-    AppRequest, Client, ClientBuilder, Date, Idempotency, PrivateKey, Request, SignType, Transport,
-    Validate,
-};
+use alipay_sdk::validate::Validate;
+use alipay_sdk::{Client, ClientBuilder, Date, PrivateKey, Request};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use keys::{Signs, Verifies};

@@ -10,10 +10,10 @@ use alipay_sdk::api::trade::pay::{Scene, TradePayError, TradePayRequest};
 use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
 use alipay_sdk::api::trade::query::{TradeQueryError, TradeQueryRequest, TradeStatus};
 use alipay_sdk::api::trade::refund::TradeRefundRequest;
+use alipay_sdk::error::ErrorCode;
 use alipay_sdk::payment::{TimeoutExpress, fund_changed, is_paid};
 use alipay_sdk::{
-    Client, DateTime, Error, ErrorCode, ExpectedOrder, Notification, Outcome, Price, Sensitive,
-    Status,
+    Client, DateTime, Error, ExpectedOrder, Notification, Outcome, Price, Sensitive, Status,
 };
 use std::time::{Duration, SystemTime};
 

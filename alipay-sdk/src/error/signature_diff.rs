@@ -25,7 +25,7 @@ type Names = &'static [&'static str];
 /// Where two texts that should be the same differ first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Difference {
+pub enum SignatureDifference {
     /// They are the same, so it is the key: the application's public key (应用公钥) on the platform is
     /// not the other half of the private key that signed.
     None,
@@ -77,7 +77,7 @@ impl SignatureDiff {
     }
 
     /// Where they differ first.
-    pub fn difference(&self) -> Difference {
+    pub fn difference(&self) -> SignatureDifference {
         let mut expected = self.expected.iter();
         for (name, signed) in &self.signed {
             match expected.next() {
@@ -87,14 +87,14 @@ impl SignatureDiff {
                     }
                 }
                 Some((other, _)) if !has(&self.signed, other) => {
-                    return Difference::Added { parameter: other.clone() };
+                    return SignatureDifference::Added { parameter: other.clone() };
                 }
-                _ => return Difference::Missing { parameter: name.clone() },
+                _ => return SignatureDifference::Missing { parameter: name.clone() },
             }
         }
         match expected.next() {
-            Some((name, _)) => Difference::Added { parameter: name.clone() },
-            None => Difference::None,
+            Some((name, _)) => SignatureDifference::Added { parameter: name.clone() },
+            None => SignatureDifference::None,
         }
     }
 }
@@ -152,7 +152,12 @@ fn is_plain(value: &str) -> bool {
     value.len() <= 80 && value.chars().all(is_plain)
 }
 
-fn value_difference(name: &str, signed: &str, expected: &str, open: Names) -> Option<Difference> {
+fn value_difference(
+    name: &str,
+    signed: &str,
+    expected: &str,
+    open: Names,
+) -> Option<SignatureDifference> {
     let (mut ours, mut theirs) = (signed.chars(), expected.chars());
     let mut index = 0;
     loop {
@@ -164,7 +169,7 @@ fn value_difference(name: &str, signed: &str, expected: &str, open: Names) -> Op
                 let parameter = name.to_owned();
                 let shown = |c: Option<char>| c.map(|c| hidden(name, c, open));
                 let (signed, expected) = (shown(signed), shown(expected));
-                return Some(Difference::Value { parameter, index, signed, expected });
+                return Some(SignatureDifference::Value { parameter, index, signed, expected });
             }
         }
     }
@@ -187,7 +192,7 @@ fn redacted(parameters: &[(String, String)], open: Names) -> String {
     parameters.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
-impl fmt::Display for Difference {
+impl fmt::Display for SignatureDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str(

@@ -25,7 +25,8 @@
 //! never comes is no payment that never came: ask `alipay.trade.query`.
 //!
 //! ```no_run
-//! use alipay_sdk::{Client, ExpectedOrder, Notification, NotificationError};
+//! use alipay_sdk::{Client, ExpectedOrder, Notification};
+//! use alipay_sdk::notify::NotificationError;
 //!
 //! async fn received(client: &Client, body: &[u8]) -> Result<&'static str, NotificationError> {
 //!     let notification = client.verify_notification(body).await?;
@@ -65,9 +66,9 @@ mod ambiguity;
 mod diagnose;
 mod diagnosis;
 mod error;
-mod expected_order;
+pub(crate) mod expected_order;
 mod form;
-mod notification;
+pub(crate) mod notification;
 mod parameters;
 mod quoted;
 mod return_parameters;
@@ -77,8 +78,8 @@ mod verify;
 pub use ambiguity::Ambiguity;
 pub use diagnosis::{Cause, Diagnosis, Finding};
 pub use error::NotificationError;
-pub use expected_order::{Difference, ExpectedOrder, Mismatch};
-pub use notification::Notification;
+pub use expected_order::{OrderDifference, OrderMismatch};
+pub(crate) use notification::Notification;
 pub use parameters::{FieldProblem, Parameters};
 pub use return_parameters::ReturnParameters;
 pub use trade_status::TradeStatus;

@@ -20,11 +20,11 @@ const IV: [u8; 16] = [0; 16];
 /// The key is wiped from memory when it is dropped, and [`Debug`](fmt::Debug) does not show it.
 ///
 /// ```
-/// use alipay_sdk::AesKey;
+/// use alipay_sdk::keys::AesKey;
 ///
 /// let key = AesKey::parse("AAECAwQFBgcICQoLDA0ODw==")?;
 /// assert_eq!(format!("{key:?}"), "AesKey(***)");
-/// # Ok::<(), alipay_sdk::AesKeyError>(())
+/// # Ok::<(), alipay_sdk::keys::AesKeyError>(())
 /// ```
 #[derive(Clone)]
 pub struct AesKey(Zeroizing<[u8; 16]>);

@@ -12,12 +12,12 @@ use pkcs1::{
 };
 use std::{fmt, str::FromStr};
 
-/// An RSA private key, which signs as a [`Signer`](crate::Signer) in this process.
+/// An RSA private key, which signs as a [`Signer`](crate::sign::Signer) in this process.
 ///
 /// Only the parsed key is kept, and the backends wipe it from memory when the last clone is
 /// dropped. [`Debug`](fmt::Debug) shows nothing but the length.
 ///
-/// As a [`Signer`](crate::Signer) it signs within the task that makes the call if that takes about a quarter of a
+/// As a [`Signer`](crate::sign::Signer) it signs within the task that makes the call if that takes about a quarter of a
 /// millisecond: with AWS-LC and 2048 bits, which is what Alipay's tools make. Another thread would
 /// cost a seventh more, and other tasks would wait hardly less. Longer keys and pure Rust take 0.6
 /// to 8 milliseconds, which would add up to stalls of a second where many calls are made at once:

@@ -13,7 +13,7 @@ use pkcs8::{
 };
 use std::{fmt, str::FromStr, sync::Arc};
 
-/// An RSA public key, which verifies as a [`Verifier`](crate::Verifier) in this process.
+/// An RSA public key, which verifies as a [`Verifier`](crate::sign::Verifier) in this process.
 ///
 /// Two are equal when modulus and exponent are: that is how the application's own public key is
 /// noticed where Alipay's belongs.

@@ -86,3 +86,10 @@ impl<R: ServerRequest> ByServer for R {
 impl<R: PageRequest> ByPage for R {}
 
 impl<R: AppRequest> ByApp for R {}
+
+/// The files of a request that are set.
+pub fn files<'f, const N: usize>(
+    fields: [(&'static str, &'f Option<File>); N],
+) -> Vec<(&'static str, &'f File)> {
+    fields.into_iter().filter_map(|(name, file)| Some((name, file.as_ref()?))).collect()
+}

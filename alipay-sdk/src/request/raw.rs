@@ -1,6 +1,7 @@
 //! Requests to APIs that have no spec.
 
 use super::Idempotency;
+use super::channel::{App, Page, Server};
 use super::outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
 use crate::error::EncodeError;
 use crate::response::RawResponse;
@@ -21,18 +22,6 @@ pub struct RawRequest<Channel = Server> {
     files: Vec<(String, Option<File>)>,
     channel: PhantomData<fn() -> Channel>,
 }
-
-/// Sent by this server.
-#[derive(Clone, Copy, Debug)]
-pub enum Server {}
-
-/// Carried by the user's browser.
-#[derive(Clone, Copy, Debug)]
-pub enum Page {}
-
-/// Carried by an app.
-#[derive(Clone, Copy, Debug)]
-pub enum App {}
 
 impl<Channel> RawRequest<Channel> {
     pub(crate) fn new(method: String, biz_content: String) -> Self {

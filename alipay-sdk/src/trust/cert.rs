@@ -3,7 +3,7 @@
 //! ```
 //! use alipay_sdk::Certificates;
 //!
-//! # fn f(app: Vec<u8>, alipay: Vec<u8>, root: Vec<u8>) -> Result<(), alipay_sdk::CertificateError> {
+//! # fn f(app: Vec<u8>, alipay: Vec<u8>, root: Vec<u8>) -> Result<(), alipay_sdk::cert::CertificateError> {
 //! let certificates = Certificates::new(app, alipay, root)?;
 //! println!("app_cert_sn is {}", certificates.app_cert_sn());
 //! # Ok(())

@@ -3,7 +3,7 @@
 //! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) do both in this process.
 //! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
 
-pub use crate::keys::SignType;
+pub use crate::keys::sign_type::SignType;
 
 use super::cert::CertificateError;
 use crate::transport::BoxFuture;

@@ -47,25 +47,25 @@ macro_rules! __string_enum {
             }
         }
 
-        impl $crate::wire::FromWire for $name {
+        impl $crate::runtime::expanded::FromWire for $name {
             const ITEM: &'static str = "string";
             const EXPECTED: &'static str = "a text";
 
-            fn from_wire(json: &str, notes: &mut $crate::wire::ReadContext) -> Option<Self> {
-                let text: Option<String> = $crate::wire::FromWire::from_wire(json, notes);
+            fn from_wire(json: &str, notes: &mut $crate::runtime::expanded::ReadContext) -> Option<Self> {
+                let text: Option<String> = $crate::runtime::expanded::FromWire::from_wire(json, notes);
                 // An empty text says that there is no value, not which one.
                 text.filter(|text| !text.is_empty()).map(|text| Self::received(&text))
             }
         }
 
-        impl $crate::wire::ToWire for $name {
-            fn to_wire(&self, to: &mut $crate::wire::Writer) {
+        impl $crate::runtime::expanded::ToWire for $name {
+            fn to_wire(&self, to: &mut $crate::runtime::Writer) {
                 to.text(self.as_str());
             }
         }
 
-        impl $crate::wire::__serde::Serialize for $name {
-            fn serialize<S: $crate::wire::__serde::Serializer>(
+        impl $crate::runtime::expanded::serde::Serialize for $name {
+            fn serialize<S: $crate::runtime::expanded::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -73,11 +73,11 @@ macro_rules! __string_enum {
             }
         }
 
-        impl<'de> $crate::wire::__serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::wire::__serde::Deserializer<'de>>(
+        impl<'de> $crate::runtime::expanded::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::runtime::expanded::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let text: String = $crate::wire::__serde::Deserialize::deserialize(deserializer)?;
+                let text: String = $crate::runtime::expanded::serde::Deserialize::deserialize(deserializer)?;
                 ::core::result::Result::Ok(Self::received(&text))
             }
         }
@@ -91,7 +91,7 @@ macro_rules! __error_enum {
     ($name:ident; $($variant:ident => $wire:literal,)*) => {
         $crate::__open_enum! { $name; $($variant => $wire,)* }
 
-        impl $crate::ErrorCode for $name {}
+        impl $crate::error::ErrorCode for $name {}
     };
 }
 
@@ -119,7 +119,7 @@ macro_rules! __open_enum {
             }
         }
 
-        impl $crate::types::StringEnum for $name {
+        impl $crate::runtime::StringEnum for $name {
             const VALUES: &'static [&'static str] = $name::VALUES;
 
             fn as_str(&self) -> &str {
@@ -134,7 +134,7 @@ macro_rules! __open_enum {
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
                 Self::documented(value)
-                    .unwrap_or_else(|| Self::Unknown($crate::UnknownValue::new(value.to_owned())))
+                    .unwrap_or_else(|| Self::Unknown($crate::types::UnknownValue::new(value.to_owned())))
             }
         }
 

@@ -6,23 +6,26 @@
 #[macro_export]
 macro_rules! __read_object {
     ($name:ident) => {
-        impl $crate::wire::FromWire for $name {
-            const ITEM: &'static str = <Self as $crate::wire::ReadObject>::ITEM;
+        impl $crate::runtime::expanded::FromWire for $name {
+            const ITEM: &'static str = <Self as $crate::runtime::ReadObject>::ITEM;
             const EXPECTED: &'static str = "an object";
             const IS_OBJECT: bool = true;
-            const HOLDS: &'static [&'static str] = <Self as $crate::wire::ReadObject>::HOLDS;
+            const HOLDS: &'static [&'static str] = <Self as $crate::runtime::ReadObject>::HOLDS;
 
             #[inline]
-            fn from_wire(json: &str, notes: &mut $crate::wire::ReadContext) -> Option<Self> {
-                $crate::wire::read_nested(json, notes)
+            fn from_wire(
+                json: &str,
+                notes: &mut $crate::runtime::expanded::ReadContext,
+            ) -> Option<Self> {
+                $crate::runtime::expanded::read_nested(json, notes)
             }
         }
 
-        impl<'de> $crate::wire::__serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::wire::__serde::Deserializer<'de>>(
+        impl<'de> $crate::runtime::expanded::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::runtime::expanded::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::deserialize(deserializer)
+                $crate::runtime::expanded::deserialize(deserializer)
             }
         }
     };
@@ -34,19 +37,19 @@ macro_rules! __read_object {
 #[macro_export]
 macro_rules! __write_object {
     ($name:ident) => {
-        impl $crate::wire::ToWire for $name {
+        impl $crate::runtime::expanded::ToWire for $name {
             #[inline]
-            fn to_wire(&self, to: &mut $crate::wire::Writer) {
+            fn to_wire(&self, to: &mut $crate::runtime::Writer) {
                 to.object(self);
             }
         }
 
-        impl $crate::wire::__serde::Serialize for $name {
-            fn serialize<S: $crate::wire::__serde::Serializer>(
+        impl $crate::runtime::expanded::serde::Serialize for $name {
+            fn serialize<S: $crate::runtime::expanded::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize(self, serializer)
+                $crate::runtime::expanded::serialize(self, serializer)
             }
         }
     };

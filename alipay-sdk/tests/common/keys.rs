@@ -1,6 +1,6 @@
 //! Keys that are kept elsewhere: what is said there is what a function says of the message.
 
-use alipay_sdk::SignType;
+use alipay_sdk::sign::SignType;
 use alipay_sdk::sign::{SignError, Signer, Verifier, VerifyError};
 use alipay_sdk::transport::BoxFuture;
 use std::fmt;

@@ -4,9 +4,10 @@
 
 pub mod keys;
 
+use alipay_sdk::sign::SignType;
 use alipay_sdk::sign::{Verifier, VerifyError};
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{Client, ClientBuilder, DateTime, PrivateKey, SignType};
+use alipay_sdk::{Client, ClientBuilder, DateTime, PrivateKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use keys::Verifies;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

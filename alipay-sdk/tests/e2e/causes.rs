@@ -1,7 +1,7 @@
 //! Refusals that come with their cause: the key, something on the way, the clock.
 
 use crate::{METHOD, assert_refused, builder, paid, start};
-use alipay_sdk::error::Difference;
+use alipay_sdk::error::SignatureDifference;
 use alipay_sdk::testing::{Gateway, TestKeys};
 use alipay_sdk::transport::{Body, BoxFuture, Limits, ReqwestTransport, Transport, TransportError};
 use alipay_sdk::{Client, Error, Outcome, PublicKey};
@@ -70,7 +70,7 @@ async fn the_key_is_to_blame_if_the_texts_are_the_same() {
     let error = call(&builder(&gateway).build().unwrap()).await;
     assert_refused(&error, "isv.invalid-signature");
     let texts = error.api_error().unwrap().signature_diff().unwrap();
-    assert_eq!(texts.difference(), Difference::None);
+    assert_eq!(texts.difference(), SignatureDifference::None);
     assert_eq!(texts.signed(), texts.expected());
     assert!(texts.signed().contains(&format!("app_id={}", Gateway::APP_ID)), "{texts:?}");
     assert!(error.to_string().contains("应用公钥"), "{error}");
@@ -89,7 +89,7 @@ async fn meddled(from: &'static str, to: &'static str) -> Error {
     error
 }
 
-async fn difference(from: &'static str, to: &'static str) -> Difference {
+async fn difference(from: &'static str, to: &'static str) -> SignatureDifference {
     meddled(from, to).await.api_error().unwrap().signature_diff().unwrap().difference()
 }
 
@@ -110,15 +110,19 @@ async fn what_was_changed_on_the_way_is_named() {
     ] {
         let difference = difference(from, to).await;
         let parameter = parameter.to_owned();
-        assert_eq!(difference, Difference::Value { parameter, index, signed, expected }, "{to}");
+        assert_eq!(
+            difference,
+            SignatureDifference::Value { parameter, index, signed, expected },
+            "{to}"
+        );
     }
 }
 
 #[tokio::test]
 async fn what_was_lost_or_added_on_the_way_is_named() {
-    let missing = Difference::Missing { parameter: "zz".into() };
+    let missing = SignatureDifference::Missing { parameter: "zz".into() };
     assert_eq!(difference("&zz=1", "").await, missing);
-    let added = |name: &str| Difference::Added { parameter: name.into() };
+    let added = |name: &str| SignatureDifference::Added { parameter: name.into() };
     assert_eq!(difference("notify_url=", "notify_uri=").await, added("notify_uri"));
     assert_eq!(difference("&version=", "&user=SECRET-2&version=").await, added("user"));
     assert_eq!(difference("&zz=1", "&zz=1&zzz=SECRET-3").await, added("zzz"));

@@ -3,12 +3,12 @@
 use crate::{
     METHOD, application, assert_good, assert_paid, assert_refused, chain, paid, problem, query,
 };
+use alipay_sdk::cert::CertificateError;
+use alipay_sdk::client::BuildError;
 use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::{Gateway, Reply, TestKeys};
-use alipay_sdk::{
-    BuildError, CertificateError, Certificates, Client, Error, Outcome, PrivateKey, PublicKey,
-};
+use alipay_sdk::{Certificates, Client, Error, Outcome, PrivateKey, PublicKey};
 
 pub const APP: &str = include_str!("../data/certificates/app.crt");
 pub const ALIPAY: &str = include_str!("../data/certificates/alipay.crt");

@@ -2,9 +2,10 @@
 
 use crate::encryption::AES_KEY;
 use crate::{METHOD, assert_good, assert_refused, builder, problem, start};
+use alipay_sdk::client::Charset;
 use alipay_sdk::error::{EncodeError, InvalidResponseReason};
 use alipay_sdk::testing::{Gateway, Reply};
-use alipay_sdk::{Charset, Client, Error, File, Outcome};
+use alipay_sdk::{Client, Error, File, Outcome};
 
 /// Their second bytes are `\`, `{`, `}`, `|`, `[` and `]`, next to quotes and to each other:
 /// `python3 -c 'print("乗亄亇億乕乚誠".encode("gbk"))'` gives `\x81\ \x81{ \x81} \x83| \x81[ \x81] \xd5\`.
@@ -101,7 +102,7 @@ async fn a_wrong_signature_is_explained_in_the_same_charset() {
     let error = client(&gateway, Charset::Gbk).raw(METHOD, TRAPS).await.unwrap_err();
     assert_refused(&error, "isv.invalid-signature");
     let texts = error.api_error().unwrap().signature_diff().unwrap();
-    assert_eq!(texts.difference(), alipay_sdk::error::Difference::None);
+    assert_eq!(texts.difference(), alipay_sdk::error::SignatureDifference::None);
 }
 
 #[tokio::test]

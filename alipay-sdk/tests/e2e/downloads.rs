@@ -2,10 +2,11 @@
 
 use crate::certificates::{ALIPAY, ALIPAY_OLD, ALIPAY_SN, APP, APP_SN, ROOT, client, gateway};
 use crate::{METHOD, application, assert_good, assert_paid, chain, paid, query};
+use alipay_sdk::cert::CertificateError;
 use alipay_sdk::cert::TrustProblem;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::{Gateway, Received, Reply, TestKeys};
-use alipay_sdk::{CertificateError, Certificates, Error, Outcome, PrivateKey};
+use alipay_sdk::{Certificates, Error, Outcome, PrivateKey};
 use std::time::Duration;
 
 const DOWNLOAD: &str = "alipay.open.app.alipaycert.download";

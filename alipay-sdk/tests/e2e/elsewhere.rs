@@ -5,10 +5,11 @@ use crate::{
 };
 use crate::{query, start};
 use alipay_sdk::error::InvalidResponseReason;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::sign::{SignError, SignType, Signer, Verifier, VerifyError};
 use alipay_sdk::testing::{Gateway, TestKeys};
 use alipay_sdk::transport::BoxFuture;
-use alipay_sdk::{Error, NotificationError, Outcome, PrivateKey, PublicKey};
+use alipay_sdk::{Error, Outcome, PrivateKey, PublicKey};
 use std::io;
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

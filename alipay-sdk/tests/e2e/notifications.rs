@@ -3,10 +3,12 @@
 use crate::certificates::{ALIPAY, ALIPAY_OLD, ALIPAY_SN, client};
 use crate::downloads::{changed, downloads};
 use crate::{METHOD, assert_paid, builder, chain, query};
+use alipay_sdk::cert::CertificateError;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::Rule;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::{Gateway, Reply};
-use alipay_sdk::{CertificateError, Client, ExpectedOrder, NotificationError, Price};
+use alipay_sdk::{Client, ExpectedOrder, Price};
 use std::time::Duration;
 
 const PAYMENT: [(&str, &str); 10] = [

@@ -37,9 +37,11 @@ async fn the_gateway_takes_what_apps_bring() {
     assert_complete(&encrypted);
     assert_eq!(encrypted.parameter("encrypt_type"), Some("AES"));
     #[cfg(feature = "gbk")]
-    for charset in
-        [alipay_sdk::Charset::Gbk, alipay_sdk::Charset::Gb2312, alipay_sdk::Charset::Gb18030]
-    {
+    for charset in [
+        alipay_sdk::client::Charset::Gbk,
+        alipay_sdk::client::Charset::Gb2312,
+        alipay_sdk::client::Charset::Gb18030,
+    ] {
         let received = order(&gateway, builder(&gateway).charset(charset)).await;
         assert_complete(&received);
         assert_eq!(received.parameter("charset"), Some(charset.as_str()));
@@ -97,7 +99,7 @@ async fn the_result_of_an_app_is_verified() {
 #[tokio::test]
 async fn a_result_in_gbk_is_verified() {
     let gateway = Gateway::start().await.unwrap();
-    let client = builder(&gateway).charset(alipay_sdk::Charset::Gbk).build().unwrap();
+    let client = builder(&gateway).charset(alipay_sdk::client::Charset::Gbk).build().unwrap();
     let reply = Reply::success(r#"{"note":"乗/亄"}"#).escaped_slashes();
     let result = result(&gateway, &client, reply).await;
     let result = encoding_rs::GBK.decode(&result).0;

@@ -116,7 +116,7 @@ async fn in_gbk() {
     // The second bytes of 乗 and 亄 are `\` and `{`.
     let content = CONTENT.replace("订单", "订单乗亄");
     let gateway = start().await;
-    for charset in [alipay_sdk::Charset::Gbk, alipay_sdk::Charset::Gb18030] {
+    for charset in [alipay_sdk::client::Charset::Gbk, alipay_sdk::client::Charset::Gb18030] {
         let client = builder(&gateway).charset(charset).build().unwrap();
         for received in carried(&gateway, &client, &content).await {
             assert_complete(&received, &content);

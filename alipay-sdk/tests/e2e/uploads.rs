@@ -4,9 +4,10 @@
 use crate::encryption::AES_KEY;
 use crate::{assert_good, builder};
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryError;
+use alipay_sdk::response::RawResponse;
 use alipay_sdk::runtime::*;
 use alipay_sdk::testing::{Gateway, Received, Reply};
-use alipay_sdk::{Error, Outcome, RawResponse};
+use alipay_sdk::{Error, Outcome};
 
 #[derive(Debug)]
 struct Place {

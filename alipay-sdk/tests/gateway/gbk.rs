@@ -5,10 +5,9 @@ use crate::{
     call::now,
     raw::{Answer, request, send},
 };
-use alipay_sdk::{
-    PrivateKey, SignType,
-    testing::{Gateway, Reply, TestKeys},
-};
+use alipay_sdk::PrivateKey;
+use alipay_sdk::sign::SignType;
+use alipay_sdk::testing::{Gateway, Reply, TestKeys};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::SignedDuration;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};

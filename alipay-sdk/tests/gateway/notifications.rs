@@ -1,9 +1,8 @@
 //! What Alipay posts to applications.
 
-use alipay_sdk::{
-    PublicKey, SignType,
-    testing::{Gateway, TestKeys},
-};
+use alipay_sdk::PublicKey;
+use alipay_sdk::sign::SignType;
+use alipay_sdk::testing::{Gateway, TestKeys};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::collections::HashMap;
 

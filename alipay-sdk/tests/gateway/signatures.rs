@@ -6,10 +6,9 @@ use crate::{
     raw::post,
     verify,
 };
-use alipay_sdk::{
-    PrivateKey, PublicKey, SignType,
-    testing::{Gateway, Reply, TestKeys},
-};
+use alipay_sdk::sign::SignType;
+use alipay_sdk::testing::{Gateway, Reply, TestKeys};
+use alipay_sdk::{PrivateKey, PublicKey};
 
 #[tokio::test]
 async fn names_are_sorted_byte_by_byte() {

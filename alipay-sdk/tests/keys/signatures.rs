@@ -1,7 +1,8 @@
 //! Signatures, compared with OpenSSL's.
 
 use super::*;
-use alipay_sdk::{Backend, KeyError, SignType, Signer, Verifier, sign::VerifyError};
+use alipay_sdk::keys::{Backend, KeyError};
+use alipay_sdk::sign::{SignType, Signer, Verifier, VerifyError};
 use std::error::Error as _;
 
 const AWS_LC_ALONE: bool = cfg!(not(feature = "rustcrypto"));

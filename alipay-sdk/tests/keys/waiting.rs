@@ -1,7 +1,7 @@
 //! Where a signature is made: in the task if it is quick, else where other tasks need not wait.
 
 use super::*;
-use alipay_sdk::{SignType, Signer};
+use alipay_sdk::sign::{SignType, Signer};
 use futures_util::FutureExt;
 use std::sync::mpsc;
 use tokio::runtime::Builder;

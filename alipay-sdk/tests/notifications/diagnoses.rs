@@ -1,7 +1,7 @@
 //! What a wrong signature comes from.
 
 use crate::{APP, form, sign, signed, verify};
-use alipay_sdk::NotificationError;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::{Cause, Diagnosis};
 
 const BILL: (&str, &str) = ("fund_bill_list", r#"[{"amount":"9.00"}]"#);

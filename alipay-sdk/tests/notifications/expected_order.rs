@@ -1,7 +1,7 @@
 //! Is it the order that it should be?
 
 use crate::trade;
-use alipay_sdk::notify::{Difference, Mismatch};
+use alipay_sdk::notify::{OrderDifference, OrderMismatch};
 use alipay_sdk::{ExpectedOrder, Price};
 
 const GOOD: [(&str, &str); 4] =
@@ -13,7 +13,7 @@ fn expected() -> ExpectedOrder {
     ExpectedOrder::new("A1", Price::from_fen(8880))
 }
 
-async fn differences(parameters: &[(&str, &str)], expected: ExpectedOrder) -> Vec<Difference> {
+async fn differences(parameters: &[(&str, &str)], expected: ExpectedOrder) -> Vec<OrderDifference> {
     match trade(parameters).await.check(&expected) {
         Ok(()) => Vec::new(),
         Err(mismatch) => mismatch.differences().to_vec(),
@@ -21,10 +21,10 @@ async fn differences(parameters: &[(&str, &str)], expected: ExpectedOrder) -> Ve
 }
 
 /// The names where the text can be read in two ways.
-fn ambiguous(mismatch: &Mismatch) -> Vec<&str> {
+fn ambiguous(mismatch: &OrderMismatch) -> Vec<&str> {
     let mut names = Vec::new();
     for difference in mismatch.differences() {
-        if let Difference::Ambiguous(ambiguity) = difference {
+        if let OrderDifference::Ambiguous(ambiguity) = difference {
             names.push(ambiguity.name());
         }
     }
@@ -43,9 +43,12 @@ async fn everything_that_differs_is_told() {
     assert_eq!(
         differences(&GOOD, other).await,
         [
-            Difference::Other { field: "out_trade_no" },
-            Difference::Amount { expected: Price::from_fen(8881), actual: Price::from_fen(8880) },
-            Difference::Other { field: "seller_id" },
+            OrderDifference::Other { field: "out_trade_no" },
+            OrderDifference::Amount {
+                expected: Price::from_fen(8881),
+                actual: Price::from_fen(8880)
+            },
+            OrderDifference::Other { field: "seller_id" },
         ]
     );
 }
@@ -55,8 +58,8 @@ async fn what_is_missing_differs() {
     assert_eq!(
         differences(&[("out_trade_no", ""), ("total_amount", "much"), PAID], expected()).await,
         [
-            Difference::Missing { field: "out_trade_no" },
-            Difference::Missing { field: "total_amount" }
+            OrderDifference::Missing { field: "out_trade_no" },
+            OrderDifference::Missing { field: "total_amount" }
         ]
     );
     let nothing = ExpectedOrder::new("", Price::ZERO).seller_id("");
@@ -72,7 +75,7 @@ async fn what_every_notification_of_a_trade_has_is_needed() {
         let notification = trade(&parameters).await;
         assert!(!notification.is_paid(), "{field}");
         let mismatch = notification.check(&expected()).unwrap_err();
-        assert_eq!(mismatch.differences(), [Difference::Missing { field }]);
+        assert_eq!(mismatch.differences(), [OrderDifference::Missing { field }]);
     }
 }
 
@@ -83,7 +86,7 @@ async fn another_kind_of_message_is_no_payment() {
     let notification = trade(&parameters).await;
     assert!(!notification.is_paid());
     let mismatch = notification.check(&expected()).unwrap_err();
-    assert_eq!(mismatch.differences(), [Difference::Other { field: "notify_type" }]);
+    assert_eq!(mismatch.differences(), [OrderDifference::Other { field: "notify_type" }]);
 }
 
 /// A buyer chose the subject `x&total_amount=88.80&total_amountz=`, paid one fen, and posted the

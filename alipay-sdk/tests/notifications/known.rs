@@ -1,8 +1,9 @@
 //! Notifications that OpenSSL signed: `tests/data/notify`.
 
 use crate::{client, verify};
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::Rule;
-use alipay_sdk::{DateTime, Notification, NotificationError, Price};
+use alipay_sdk::{DateTime, Notification, Price};
 
 macro_rules! data {
     ($name:literal) => {
@@ -110,7 +111,7 @@ async fn the_hash_is_the_clients_choice() {
 #[tokio::test]
 async fn the_weaker_hash_if_it_is_chosen() {
     let builder = crate::common::builder(&alipay_sdk::testing::ScriptedTransport::new());
-    let client = builder.sign_type(alipay_sdk::SignType::Rsa).build().unwrap();
+    let client = builder.sign_type(alipay_sdk::sign::SignType::Rsa).build().unwrap();
     client.verify_notification(data!("payment_rsa.body")).await.unwrap();
     let error = client.verify_notification(data!("payment.body")).await.unwrap_err();
     assert!(matches!(error, NotificationError::SignType { .. }), "{error}");

@@ -1,7 +1,7 @@
 //! What is not believed, and what the error says.
 
 use crate::{APP, form, sign, signed, verify};
-use alipay_sdk::NotificationError;
+use alipay_sdk::notify::NotificationError;
 
 async fn error(body: impl AsRef<[u8]>) -> NotificationError {
     verify(body).await.unwrap_err()

@@ -1,7 +1,7 @@
 //! `return_url`: the same signature, fewer parameters, one rule.
 
 use crate::{APP, client, form, sign, signed};
-use alipay_sdk::NotificationError;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::{Cause, Finding, ReturnParameters};
 
 async fn verify(query: &str) -> Result<ReturnParameters, NotificationError> {

@@ -1,8 +1,9 @@
 //! A signed text can be split elsewhere: at most what Alipay sent is believed.
 
 use crate::{APP, client, form, sign, signed};
-use alipay_sdk::notify::{Difference, Rule};
-use alipay_sdk::{ExpectedOrder, Notification, NotificationError, Price};
+use alipay_sdk::notify::NotificationError;
+use alipay_sdk::notify::{OrderDifference, Rule};
+use alipay_sdk::{ExpectedOrder, Notification, Price};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -274,7 +275,9 @@ async fn a_replay_under_another_notify_id() {
             text.contains("`&notify_time=` stands inside of the value of `notify_id`"),
             "{text}"
         );
-        assert!(mismatch.differences().contains(&Difference::Missing { field: "notify_time" }));
+        assert!(
+            mismatch.differences().contains(&OrderDifference::Missing { field: "notify_time" })
+        );
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::common::keys::Verifies;
 use crate::{APP, common};
+use alipay_sdk::Client;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
-use alipay_sdk::{Client, NotificationError};
 use std::sync::{Arc, Mutex};
 
 type Asked = Arc<Mutex<Vec<String>>>;

@@ -79,7 +79,7 @@ fn way(name: &str, node: &str, outcome: Outcome, flags: &str) -> [Way; 2] {
     let signed = answer(METHOD, node);
     let unsigned = format!("{}}}", signed.split_once(r#","sign""#).unwrap().0);
     [("signed", signed, outcome), ("unsigned", unsigned, Unknown)].map(|(how, body, outcome)| {
-        let end = format!("{outcome:?}: Refused {how}{flags}, kept");
+        let end = format!("{outcome:?}: Api {how}{flags}, kept");
         Way::new(format!("{name}, {how}"), Peer::Answers(http("200 OK", body)), end)
     })
 }

@@ -1,7 +1,8 @@
 //! The last table of docs/outcomes.md says the same as the tables here.
 
 use crate::{codes, local, responses, several, socket};
-use alipay_sdk::{Idempotency, Request};
+use alipay_sdk::Request;
+use alipay_sdk::request::Idempotency;
 use std::collections::BTreeSet;
 
 const DOCS: &str = include_str!("../../docs/outcomes.md");

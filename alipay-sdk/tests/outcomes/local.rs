@@ -14,7 +14,7 @@ type Row = (&'static str, fn(ClientBuilder) -> ClientBuilder, fn(&Client) -> Que
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    ("a broken rule",              usual,         |c| of(c, ""),                           "NotSent: Invalid"),
+    ("a broken rule",              usual,         |c| of(c, ""),                           "NotSent: InvalidRequest"),
     ("a rule is not asked for",    usual,         |c| of(c, "").skip_validation(),         "Success"),
     ("a client that never asks",   |b| usual(b).skip_validation(), |c| of(c, ""),          "Success"),
     ("the signer failed",          by_nobody,     query,                                   "NotSent: Sign, retry"),

@@ -3,8 +3,9 @@
 use crate::common::{answer, nobody, sign};
 use crate::peer::{Peer, http};
 use crate::way::{METHOD, Way, usual};
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::TestKeys;
-use alipay_sdk::{Certificates, ClientBuilder, PrivateKey, PublicKey, SignType};
+use alipay_sdk::{Certificates, ClientBuilder, PrivateKey, PublicKey};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 const ROOT: &str = "alipay_open_agent_order_query_response";
@@ -59,15 +60,15 @@ pub fn ways() -> Vec<Way> {
         ("unsigned, pending",             unsigned(r#"{"code":"10003"}"#),     "Unknown: InvalidResponse Unsigned, kept"),
         ("unsigned, without a code",      unsigned(r#"{"order_no":"1"}"#),     "Unknown: InvalidResponse Unsigned, kept"),
         ("empty signature",               with(GOOD, ""),                      "Unknown: InvalidResponse Unsigned, kept"),
-        ("signed failure",                signed(FAILED),                      "Refused: Refused signed, kept"),
-        ("unsigned failure",              unsigned(FAILED),                    "Unknown: Refused unsigned, kept"),
-        ("failure, empty signature",      with(FAILED, ""),                    "Unknown: Refused unsigned, kept"),
+        ("signed failure",                signed(FAILED),                      "Refused: Api signed, kept"),
+        ("unsigned failure",              unsigned(FAILED),                    "Unknown: Api unsigned, kept"),
+        ("failure, empty signature",      with(FAILED, ""),                    "Unknown: Api unsigned, kept"),
 
-        ("signed error_response",         root("error_response", FAILED),      "Refused: Refused signed, kept"),
-        ("unsigned error_response",       format!(r#"{{"error_response":{FAILED}}}"#), "Unknown: Refused unsigned, kept"),
-        ("success as error_response",     root("error_response", GOOD),        "Unknown: Refused signed, kept"),
-        ("signed null_response",          root("null_response", FAILED),       "Refused: Refused signed, kept"),
-        ("empty null_response",           r#"{"null_response":{}}"#.into(),    "Unknown: Refused unsigned, kept"),
+        ("signed error_response",         root("error_response", FAILED),      "Refused: Api signed, kept"),
+        ("unsigned error_response",       format!(r#"{{"error_response":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
+        ("success as error_response",     root("error_response", GOOD),        "Unknown: Api signed, kept"),
+        ("signed null_response",          root("null_response", FAILED),       "Refused: Api signed, kept"),
+        ("empty null_response",           r#"{"null_response":{}}"#.into(),    "Unknown: Api unsigned, kept"),
         ("null_response that is null",    r#"{"null_response":null}"#.into(),  "Unknown: InvalidResponse NotAnObject, kept"),
 
         ("encrypted, and there is no key", signed(r#""Y2lwaGVydGV4dA==""#),    "Unknown: InvalidResponse Encrypted, kept"),
@@ -92,11 +93,11 @@ pub fn settings() -> Vec<Way> {
         ("ciphertext that is too short",  with_aes,   signed(r#""Y2lwaGVydGV4dA==""#),    "Unknown: InvalidResponse Undecryptable, kept"),
         ("ciphertext of another key",     with_aes,   signed(&format!(r#""{OF_OTHER_KEY}""#)), "Unknown: InvalidResponse Undecryptable, kept"),
         ("ciphertext, unsigned",          with_aes,   format!(r#"{{"{ROOT}":"{OF_OTHER_KEY}"}}"#), "Unknown: InvalidResponse Unsigned, kept"),
-        ("failure in plain text",         with_aes,   signed(FAILED),                     "Refused: Refused signed, kept"),
+        ("failure in plain text",         with_aes,   signed(FAILED),                     "Refused: Api signed, kept"),
 
         ("a verifier that is away",       by_nobody,  signed(GOOD),                       "Unknown: Verify Unavailable, retry, kept"),
         ("failure, verifier away",        by_nobody,  signed(FAILED),                     "Unknown: Verify Unavailable, retry, kept"),
-        ("unsigned failure, verifier away", by_nobody, format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Refused unsigned, kept"),
+        ("unsigned failure, verifier away", by_nobody, format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
 
         ("a certificate that is known",   by_serials, named(KNOWN),                       "Success"),
         ("no certificate named",          by_serials, signed(GOOD),                       "Success"),

@@ -4,12 +4,13 @@ use crate::common::{answer, client};
 use crate::peer::TRACE_ID;
 use crate::way::{METHOD, describe_error, query};
 use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+use alipay_sdk::request::Idempotency;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
-use alipay_sdk::{Certificates, Client, Error, Idempotency, PrivateKey};
+use alipay_sdk::{Certificates, Client, Error, PrivateKey};
 
-pub const REPEATED_AND_REFUSED: &str = "Unknown: AfterUnknown Refused signed, kept";
+pub const REPEATED_AND_REFUSED: &str = "Unknown: AfterUnknown Api signed, kept";
 pub const REPEATED_AND_NOT_SENT: &str = "Unknown: AfterUnknown Transport connect, retry";
 pub const ENDLESS: &str = "Unknown: EndlessPages";
 pub const NO_LIST: &str = "Unknown: UnreadablePage";

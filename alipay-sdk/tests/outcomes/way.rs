@@ -35,7 +35,7 @@ pub fn usual(builder: ClientBuilder) -> ClientBuilder {
 
 #[cfg(feature = "gbk")]
 pub fn in_gbk(builder: ClientBuilder) -> ClientBuilder {
-    usual(builder).charset(alipay_sdk::Charset::Gbk)
+    usual(builder).charset(alipay_sdk::client::Charset::Gbk)
 }
 
 pub fn query(client: &Client) -> Query {
@@ -99,8 +99,8 @@ fn kind(error: &Error) -> String {
         Error::Transport(error) => format!("Transport {}", when(error)),
         Error::InvalidResponse(error) => format!("InvalidResponse {}", variant(error.reason())),
         Error::Verify(error, _) => format!("Verify {}", variant(error)),
-        Error::Api(refusal) if refusal.is_verified() => "Refused signed".to_owned(),
-        Error::Api(_) => "Refused unsigned".to_owned(),
+        Error::Api(refusal) if refusal.is_verified() => "Api signed".to_owned(),
+        Error::Api(_) => "Api unsigned".to_owned(),
         Error::AfterUnknown(error) => format!("AfterUnknown {}", kind(error)),
         other => variant(other),
     }

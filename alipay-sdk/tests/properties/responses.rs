@@ -3,8 +3,11 @@
 use crate::common::builder;
 use crate::texts::{charset, encode, object};
 use crate::{METHOD, wait};
+use alipay_sdk::client::Charset;
+use alipay_sdk::response::RawResponse;
+use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
-use alipay_sdk::{Charset, Outcome, PrivateKey, RawResponse, Response, Result, SignType};
+use alipay_sdk::{Outcome, PrivateKey, Response, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
 use proptest::sample::Index;

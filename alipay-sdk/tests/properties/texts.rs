@@ -1,6 +1,6 @@
 //! Texts that a charset can carry, and the JSON that is made of them.
 
-use alipay_sdk::Charset;
+use alipay_sdk::client::Charset;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,8 +1,11 @@
 //! The body of an answer, from its bytes to the response.
 
 use super::{CHARSETS, Keys, check_error, client, wait};
-use alipay_sdk::error::{Error, InvalidResponseReason};
-use alipay_sdk::{Charset, RawResponse, Response};
+use alipay_sdk::Error;
+use alipay_sdk::Response;
+use alipay_sdk::client::Charset;
+use alipay_sdk::error::InvalidResponseReason;
+use alipay_sdk::response::RawResponse;
 use encoding_rs::{GB18030, GBK};
 use serde_json::value::RawValue;
 use std::borrow::Cow;

@@ -1,7 +1,8 @@
 //! Certificates: given as files, and downloaded from whoever answers.
 
 use super::{builder, check_error, wait};
-use alipay_sdk::{CertificateError, Certificates};
+use alipay_sdk::Certificates;
+use alipay_sdk::cert::CertificateError;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 macro_rules! file {

@@ -1,7 +1,9 @@
 //! What a person took for a key.
 
 use super::check_error;
-use alipay_sdk::{AesKey, PrivateKey, PublicKey, SignType};
+use alipay_sdk::keys::AesKey;
+use alipay_sdk::sign::SignType;
+use alipay_sdk::{PrivateKey, PublicKey};
 
 /// Any file as a key of each kind.
 pub fn key(data: &[u8]) {

@@ -15,9 +15,10 @@ pub use node::node;
 pub use notification::notification;
 pub use payload::payload;
 
+use alipay_sdk::client::Charset;
 use alipay_sdk::sign::{SignError, SignType, Signer, Verifier, VerifyError};
 use alipay_sdk::transport::{Body, BoxFuture, Limits, Transport, TransportError};
-use alipay_sdk::{Charset, Client, ClientBuilder};
+use alipay_sdk::{Client, ClientBuilder};
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::error::Error;

@@ -3,7 +3,8 @@
 use super::{Keys, check_error, client, wait};
 use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
 use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
-use alipay_sdk::{Charset, ServerRequest};
+use alipay_sdk::client::Charset;
+use alipay_sdk::request::ServerRequest;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;

@@ -1,8 +1,10 @@
 //! What is posted to `notify_url`, and what a browser brings back.
 
 use super::{Keys, check_error, client, wait};
+use alipay_sdk::client::Charset;
+use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::{Parameters, Rule};
-use alipay_sdk::{Charset, Client, ExpectedOrder, Notification, NotificationError, Price};
+use alipay_sdk::{Client, ExpectedOrder, Notification, Price};
 
 /// A body, and as the query of an address.
 pub fn notification(body: &[u8]) {

@@ -1,7 +1,7 @@
 //! What a mini-program hands in.
 
 use super::{Keys, check_error, client, wait};
-use alipay_sdk::Charset;
+use alipay_sdk::client::Charset;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ fn find(signed: &[(String, String)], sub_msg: &str) -> Option<SignatureDiff> {
     SignatureDiff::find(signed.to_vec(), OPEN, sub_msg)
 }
 
-fn difference(expected: &str) -> Difference {
+fn difference(expected: &str) -> SignatureDifference {
     let texts = find(&signed(), &format!("{ADVICE}{expected}")).unwrap();
     let text = format!("{texts:?}");
     assert!(!text.contains("x&y") && !text.contains("https"), "{text}");
@@ -33,27 +33,30 @@ fn value(
     index: usize,
     signed: Option<char>,
     expected: Option<char>,
-) -> Difference {
-    Difference::Value { parameter: parameter.to_owned(), index, signed, expected }
+) -> SignatureDifference {
+    SignatureDifference::Value { parameter: parameter.to_owned(), index, signed, expected }
 }
 
 #[test]
 fn the_first_difference_is_found() {
-    assert_eq!(difference(SIGNED), Difference::None);
-    assert_eq!(difference(&SIGNED.replace('&', "&amp;").replace('"', "&quot;")), Difference::None);
+    assert_eq!(difference(SIGNED), SignatureDifference::None);
+    assert_eq!(
+        difference(&SIGNED.replace('&', "&amp;").replace('"', "&quot;")),
+        SignatureDifference::None
+    );
     let plus = SIGNED.replace("x&y", "x y");
     assert_eq!(difference(&plus), value("biz_content", 8, Some('&'), Some(' ')));
     assert_eq!(
         difference(&SIGNED.replace("&zz=2", "")),
-        Difference::Missing { parameter: "zz".into() }
+        SignatureDifference::Missing { parameter: "zz".into() }
     );
     let cut = SIGNED.replace("\"}&", "&");
     assert_eq!(difference(&cut), value("biz_content", 12, Some('"'), None));
     let added = SIGNED.replace("&charset", "&format=JSON&charset");
-    assert_eq!(difference(&added), Difference::Added { parameter: "format".into() });
+    assert_eq!(difference(&added), SignatureDifference::Added { parameter: "format".into() });
     assert_eq!(
         difference(&format!("{SIGNED}&version=1.0")),
-        Difference::Added { parameter: "version".into() }
+        SignatureDifference::Added { parameter: "version".into() }
     );
 }
 
@@ -69,7 +72,7 @@ fn an_ampersand_may_be_part_of_a_value() {
         texts.difference()
     };
     let text = format!("charset=utf-8&notify_url={url}&zz=2");
-    assert_eq!(difference(&text), Difference::None);
+    assert_eq!(difference(&text), SignatureDifference::None);
     for (added, place) in [
         ("&notify_uri=https://b/", "&notify_url"),
         ("&note=https://b/?c&d=e", "&notify_url"),
@@ -81,7 +84,7 @@ fn an_ampersand_may_be_part_of_a_value() {
             place => text.replace(place, &format!("{added}{place}")),
         };
         let parameter = added.trim_start_matches('&').split('=').next().unwrap().into();
-        assert_eq!(difference(&text), Difference::Added { parameter });
+        assert_eq!(difference(&text), SignatureDifference::Added { parameter });
     }
     // What was changed goes on up to a name that is known, and does not show.
     let text = text.replace("utf-8", "gbk&note=https://b/");
@@ -102,5 +105,5 @@ fn values_of_the_request_do_not_show() {
 fn other_messages_have_no_text() {
     assert_eq!(find(&signed(), "验签出错"), None);
     assert_eq!(find(&signed(), ""), None);
-    assert_eq!(find(&[], "验签字符串为：").unwrap().difference(), Difference::None);
+    assert_eq!(find(&[], "验签字符串为：").unwrap().difference(), SignatureDifference::None);
 }

@@ -38,31 +38,31 @@ impl ExpectedOrder {
         self
     }
 
-    fn compare(&self, notification: &Notification) -> Result<(), Mismatch> {
+    fn compare(&self, notification: &Notification) -> Result<(), OrderMismatch> {
         let text = |field, expected: &str| match notification.text(field) {
-            None => Some(Difference::Missing { field }),
+            None => Some(OrderDifference::Missing { field }),
             Some(actual) if actual == expected => None,
-            Some(_) => Some(Difference::Other { field }),
+            Some(_) => Some(OrderDifference::Other { field }),
         };
         let expected = self.total_amount;
         let amount = match notification.total_amount() {
-            None => Some(Difference::Missing { field: "total_amount" }),
+            None => Some(OrderDifference::Missing { field: "total_amount" }),
             Some(actual) if actual == expected => None,
-            Some(actual) => Some(Difference::Amount { expected, actual }),
+            Some(actual) => Some(OrderDifference::Amount { expected, actual }),
         };
         let seller = self.seller_id.as_deref().and_then(|id| text("seller_id", id));
         let kind = text("notify_type", TRADE);
         let compared = [text("out_trade_no", &self.out_trade_no), amount, seller, kind];
         let mut differences: Vec<_> = compared.into_iter().flatten().collect();
         for field in ALWAYS.into_iter().filter(|field| notification.text(field).is_none()) {
-            let missing = Difference::Missing { field };
+            let missing = OrderDifference::Missing { field };
             if !differences.contains(&missing) {
                 differences.push(missing);
             }
         }
-        let ambiguous = notification.ambiguities().iter().cloned().map(Difference::Ambiguous);
+        let ambiguous = notification.ambiguities().iter().cloned().map(OrderDifference::Ambiguous);
         differences.extend(ambiguous);
-        if differences.is_empty() { Ok(()) } else { Err(Mismatch(differences)) }
+        if differences.is_empty() { Ok(()) } else { Err(OrderMismatch(differences)) }
     }
 }
 
@@ -74,7 +74,7 @@ impl Notification {
     /// # Errors
     ///
     /// Everything that differs, and every [ambiguity](super::Parameters::ambiguities).
-    pub fn check(&self, expected: &ExpectedOrder) -> Result<(), Mismatch> {
+    pub fn check(&self, expected: &ExpectedOrder) -> Result<(), OrderMismatch> {
         expected.compare(self)
     }
 }
@@ -91,16 +91,16 @@ impl fmt::Debug for ExpectedOrder {
 /// A notification is not about the order that it should be about: do not deliver anything for it.
 /// It holds every difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch(Vec<Difference>);
+pub struct OrderMismatch(Vec<OrderDifference>);
 
-impl Mismatch {
+impl OrderMismatch {
     /// Everything that differs.
-    pub fn differences(&self) -> &[Difference] {
+    pub fn differences(&self) -> &[OrderDifference] {
         &self.0
     }
 }
 
-impl fmt::Display for Mismatch {
+impl fmt::Display for OrderMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the notification is not about the expected order: ")?;
         for (index, difference) in self.0.iter().enumerate() {
@@ -111,12 +111,12 @@ impl fmt::Display for Mismatch {
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl std::error::Error for OrderMismatch {}
 
 /// One field that is not as expected. No account and no number of an order shows in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Difference {
+pub enum OrderDifference {
     /// The field is not there, or cannot be read.
     #[error("`{field}` is missing or cannot be read")]
     Missing {
