@@ -25,7 +25,7 @@ pub fn documented(def: &Enum) -> TokenStream {
 /// The business error codes of an API.
 pub fn error_codes(def: &Enum) -> TokenStream {
     let doc = format!(
-        "{}\n\n[`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.",
+        "{}\n\n[`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.",
         docs::markdown(&def.doc)
     );
     let (item, rows) = (item(def, &doc), rows(def));
