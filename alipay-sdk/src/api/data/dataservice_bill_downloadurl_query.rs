@@ -212,7 +212,7 @@ string_enum! { BillFileCode, complete = true;
 
 /// 查询对账单下载地址：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataDataserviceBillDownloadurlQueryError {

@@ -285,7 +285,7 @@ string_enum! { OrderStatus, complete = false;
 
 /// 口碑商品交易查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KoubeiTradeItemorderQueryError {

@@ -556,7 +556,7 @@ string_enum! { OrderSubStatus, complete = false;
 
 /// 业务流水批量查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMarketApplyorderBatchqueryError {

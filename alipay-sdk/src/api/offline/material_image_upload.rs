@@ -186,7 +186,7 @@ string_enum! { ImageType, complete = false;
 
 /// 上传门店照片和视频接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMaterialImageUploadError {

@@ -322,7 +322,7 @@ string_enum! { ProductAgentStatus, complete = true;
 
 /// 查询申请单状态接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenAgentOrderQueryError {

@@ -585,7 +585,7 @@ string_enum! { RefundType, complete = false;
 
 /// 查询小程序订单对账列表信息接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenMiniOrderItembillBatchqueryError {

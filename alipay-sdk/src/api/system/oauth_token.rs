@@ -223,7 +223,7 @@ string_enum! { AuthTokenType, complete = true;
 
 /// 换取授权访问令牌：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SystemOauthTokenError {

@@ -890,7 +890,7 @@ string_enum! { ChargeType, complete = true;
 
 /// 统一收单交易退款查询：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeFastpayRefundQueryError {

@@ -1767,7 +1767,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单下单并支付页面接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePagePayError {

@@ -2145,7 +2145,7 @@ string_enum! { CanTurnToAppPay, complete = false;
 
 /// 统一收单交易支付接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePayError {

@@ -1046,7 +1046,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单线下交易预创建：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePrecreateError {

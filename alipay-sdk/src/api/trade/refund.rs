@@ -1021,7 +1021,7 @@ string_enum! { ContributeType, complete = false;
 
 /// 统一收单交易退款接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeRefundError {

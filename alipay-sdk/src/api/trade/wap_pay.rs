@@ -1572,7 +1572,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 手机网站支付接口2.0：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeWapPayError {

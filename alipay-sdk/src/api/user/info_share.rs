@@ -596,7 +596,7 @@ string_enum! { FirmType, complete = true;
 
 /// 支付宝会员授权信息查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserInfoShareError {

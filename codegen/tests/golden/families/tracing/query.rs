@@ -79,7 +79,7 @@ read_object!(TracingQueryResponse);
 
 /// 与特性同名的族：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TracingQueryError {

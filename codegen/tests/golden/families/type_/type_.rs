@@ -79,7 +79,7 @@ read_object!(TypeResponse);
 
 /// 只有族名的接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::error::ApiError::code_as) gives it.
+/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TypeError {
