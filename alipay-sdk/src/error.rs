@@ -1,105 +1,105 @@
 //! What went wrong and, first of all, whether Alipay may have acted.
+//!
+//! All errors of the crate print alike: `Display` says what happened, why and what to do next,
+//! `Debug`, which `main` prints, says the same after the name of the variant, and
+//! [`source`](std::error::Error::source) leads to nothing that was printed already. Causes are reached
+//! by matching and by accessors. None of it shows a key, a token, a sensitive value or a body.
 
 pub(crate) mod api_error;
 mod code;
+mod decode;
 mod encode;
 mod invalid_response;
+mod pagination;
 mod signature_diff;
 mod status_fields;
+mod verification;
 
+use crate::text::debug_with_display;
 use crate::transport::TransportError;
-use crate::trust::sign::{SignError, VerifyError};
+use crate::trust::sign::SignError;
 use crate::validate::Violations;
-use crate::wire::ReadProblem;
-pub(crate) use api_error::ApiError;
-pub(crate) use api_error::Classification;
+pub(crate) use api_error::{ApiError, Classification};
 pub use code::ErrorCode;
+pub use decode::DecodeError;
 pub use encode::EncodeError;
 pub use invalid_response::{InvalidResponse, InvalidResponseReason, RawHttpResponse};
+pub use pagination::{PaginationError, PaginationErrorKind};
 pub use signature_diff::{SignatureDiff, SignatureDifference};
 pub(crate) use status_fields::StatusFields;
+pub use verification::VerificationError;
 
-/// What a call gives.
+/// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call gave no answer to believe. [`outcome`](Error::outcome) says what that means for
-/// the request.
+/// Why a call returned no verified success. [`outcome`](Error::outcome) says what that means for the
+/// request.
 ///
-/// No error shows a key, a token, a sensitive value or a body in its text; what Alipay sent is
-/// behind accessors.
-#[derive(Debug, thiserror::Error)]
+/// What Alipay sent is behind accessors; the text shows nothing of it but codes.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The request breaks documented rules. It was not sent.
-    #[error("the request breaks the documented rules: {0}")]
+    #[error("the request breaks documented rules and was not sent: {0}")]
     InvalidRequest(Violations),
-    /// The request cannot be written down. It was not sent.
+    /// The request cannot be encoded. It was not sent.
     #[error(transparent)]
     Encode(#[from] EncodeError),
     /// The request could not be signed. It was not sent.
-    #[error("the request could not be signed")]
-    Sign(#[from] SignError),
-    /// No answer came.
-    #[error("no answer from the gateway")]
+    #[error("the request could not be signed and was not sent: {0}")]
+    Sign(SignError),
+    /// No response was received.
+    #[error(transparent)]
     Transport(#[from] TransportError),
-    /// An answer came, and nothing in it can be believed.
+    /// A response was received, and nothing in it can be trusted.
     #[error(transparent)]
     InvalidResponse(#[from] InvalidResponse),
-    /// The answer could not be verified: whoever holds the key did not say, or the certificate that
-    /// it names could not be had or is not one to trust.
-    #[error("the answer could not be verified")]
-    Verify(#[source] VerifyError, Box<RawHttpResponse>),
-    /// A verified answer has fields that cannot be read, and the client was built with
+    /// The signature of the response could not be checked.
+    #[error(transparent)]
+    Verify(#[from] VerificationError),
+    /// A verified response has fields that cannot be read, and the client was built with
     /// [`strict_decoding`](crate::ClientBuilder::strict_decoding).
-    #[error("the answer has fields that cannot be read ({}), the first: {}", .0.len(), first(.0))]
-    Decode(Vec<ReadProblem>, Box<RawHttpResponse>),
-    /// Alipay said no.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// Alipay returned an error.
     #[error(transparent)]
     Api(#[from] Box<ApiError>),
-    /// The last attempt of a write that was repeated. An earlier one got no answer and may have
-    /// done it, so whatever this one says, the outcome is unknown.
-    #[error("an earlier attempt of the write may have succeeded, and the last one failed")]
-    AfterUnknown(#[source] Box<Error>),
-    /// A page of a list is pending, or its list cannot be read: the walk ends, as nobody knows
-    /// what is missing.
-    #[error("page {number} of {method} cannot be read")]
-    UnreadablePage {
-        /// The method whose pages were walked.
-        method: &'static str,
-        /// The page that was asked for.
-        number: i64,
-    },
-    /// An element of a list cannot be read: the walk of elements goes on behind it. The pages
-    /// themselves have it among their [`problems`](crate::Response::problems).
-    #[error("an element in a list of {method} cannot be read: walk `.pages()` to see it")]
-    UnreadableElement {
-        /// The method whose pages were walked.
-        method: &'static str,
-    },
+    /// The last attempt of a write that was retried failed. An earlier attempt got no response and may
+    /// have succeeded, so whatever this one says, the outcome is unknown.
+    #[error(
+        "an earlier attempt may have succeeded, so query before retrying; the last attempt failed: {0}"
+    )]
+    AfterUnknown(Box<Error>),
+    /// A list could not be read to its end.
+    #[error(transparent)]
+    Pagination(#[from] PaginationError),
     /// A blocking call found no thread to serve its sockets. It was not sent.
     #[cfg(feature = "blocking")]
-    #[error("no thread could be started for a blocking call")]
-    NoThread(#[source] std::io::Error),
-    /// The pages of a list have no end: Alipay gave the same page again, or more than any list has.
-    #[error("{method} has no end: page {number} is the one before it again, or one too many")]
-    EndlessPages {
-        /// The method whose pages were walked.
-        method: &'static str,
-        /// The page that was asked for.
-        number: i64,
-    },
+    #[error("no thread could be started for the blocking call, which was not sent: {0}")]
+    NoThread(std::io::Error),
 }
 
-fn first(problems: &[ReadProblem]) -> String {
-    problems.first().map(ToString::to_string).unwrap_or_default()
-}
+debug_with_display!(Error {
+    InvalidRequest,
+    Encode,
+    Sign,
+    Transport,
+    InvalidResponse,
+    Verify,
+    Decode,
+    Api,
+    AfterUnknown,
+    Pagination,
+    #[cfg(feature = "blocking")]
+    NoThread,
+});
 
-/// The one question a caller who moves money must be able to answer: did it happen? What to do then
-/// is in the guide, [`outcomes`](crate::outcomes).
+/// Whether the request had an effect: the one question that a caller who moves money must be able to
+/// answer. What to do next is in the guide, [`outcomes`](crate::outcomes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Alipay never saw the request: mend it and send it again.
+    /// The request never reached Alipay. Fix the cause and retry.
     NotSent,
     /// Alipay refused *this* request, which changed nothing. An earlier one may have: a refusal
     /// such as `ACQ.TRADE_HAS_SUCCESS` says so.
@@ -109,7 +109,7 @@ pub enum Outcome {
 }
 
 impl Error {
-    /// Whether the request may have had an effect.
+    /// Returns whether the request may have had an effect.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::InvalidRequest(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
@@ -119,37 +119,32 @@ impl Error {
             Self::Api(refusal) => refusal.outcome(),
             Self::Transport(_)
             | Self::InvalidResponse(_)
-            | Self::Verify(..)
-            | Self::Decode(..)
+            | Self::Verify(_)
+            | Self::Decode(_)
             | Self::AfterUnknown(_)
-            | Self::EndlessPages { .. }
-            | Self::UnreadablePage { .. }
-            | Self::UnreadableElement { .. } => Outcome::Unknown,
+            | Self::Pagination(_) => Outcome::Unknown,
         }
     }
 
-    /// Whether the same request may have more luck a little later: no connection or no answer, a
-    /// gateway that is overloaded or down. Whether it may be sent again is another question, which
-    /// [`outcome`](Self::outcome) answers.
+    /// Returns whether the same request may succeed a little later: there was no connection or no
+    /// response, or the gateway is overloaded or down. Whether it may be sent again is another question,
+    /// which [`outcome`](Self::outcome) answers.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Sign(_) => true,
-            Self::Verify(error, _) => error.is_retryable(),
+            Self::Verify(error) => error.cause().is_retryable(),
             Self::InvalidResponse(error) => error.is_retryable(),
             Self::Api(refusal) => refusal.is_retryable(),
             Self::AfterUnknown(error) => error.is_retryable(),
-            Self::InvalidRequest(_)
-            | Self::Encode(_)
-            | Self::Decode(..)
-            | Self::EndlessPages { .. }
-            | Self::UnreadablePage { .. }
-            | Self::UnreadableElement { .. } => false,
+            Self::InvalidRequest(_) | Self::Encode(_) | Self::Decode(_) | Self::Pagination(_) => {
+                false
+            }
             #[cfg(feature = "blocking")]
             Self::NoThread(_) => true,
         }
     }
 
-    /// Alipay's refusal, if that is what this is.
+    /// Returns the error that Alipay returned, if it returned one.
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
             Self::Api(refusal) => Some(refusal),
@@ -158,36 +153,37 @@ impl Error {
         }
     }
 
-    /// What Alipay sent, if anything came: HTTP status, headers, body.
+    /// Returns what Alipay sent, if anything was received: HTTP status, headers, body.
     pub fn http_response(&self) -> Option<&RawHttpResponse> {
         match self {
             Self::InvalidResponse(error) => Some(error.http_response()),
-            Self::Verify(_, answer) | Self::Decode(_, answer) => Some(answer),
+            Self::Verify(error) => Some(error.http_response()),
+            Self::Decode(error) => Some(error.http_response()),
             Self::Api(refusal) => Some(refusal.http_response()),
             Self::AfterUnknown(error) => error.http_response(),
             Self::InvalidRequest(_)
             | Self::Encode(_)
             | Self::Sign(_)
             | Self::Transport(_)
-            | Self::EndlessPages { .. }
-            | Self::UnreadablePage { .. }
-            | Self::UnreadableElement { .. } => None,
+            | Self::Pagination(_) => None,
             #[cfg(feature = "blocking")]
             Self::NoThread(_) => None,
         }
     }
 
-    /// Names the call to Alipay's support, if an answer came.
+    /// Returns the id by which Alipay's support finds the call, if a response was received.
     pub fn trace_id(&self) -> Option<&str> {
         self.http_response().and_then(RawHttpResponse::trace_id)
     }
 }
 
 impl Error {
-    /// Of what an app handed in: nobody knows which order it is about.
+    /// The result came from an untrusted app, so it is not certain which order it is about.
     pub(crate) fn from_untrusted_app(mut self) -> Self {
-        if let Self::Api(refusal) = &mut self {
-            refusal.leave_unknown();
+        match &mut self {
+            Self::Api(error) => error.leave_unknown(),
+            Self::InvalidResponse(error) => error.set_from_app(),
+            _ => {}
         }
         self
     }
@@ -197,6 +193,12 @@ impl Error {
             Outcome::Unknown => self,
             Outcome::NotSent | Outcome::Refused => Self::AfterUnknown(Box::new(self)),
         }
+    }
+}
+
+impl From<SignError> for Error {
+    fn from(error: SignError) -> Self {
+        Self::Sign(error)
     }
 }
 

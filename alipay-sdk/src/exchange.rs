@@ -11,7 +11,7 @@ mod verify;
 pub(crate) use verify::verify;
 
 use crate::error::{
-    Error, InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result,
+    InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result, VerificationError,
 };
 use crate::protocol::Signed;
 use crate::protocol::message::Message;
@@ -124,6 +124,6 @@ pub(crate) async fn receive(
             let answer = unverified.into_http_response();
             Err(InvalidResponse::new(InvalidResponseReason::WrongSignature, answer).into())
         }
-        Err(error) => Err(Error::Verify(error, Box::new(unverified.into_http_response()))),
+        Err(error) => Err(VerificationError::new(error, unverified.into_http_response()).into()),
     }
 }

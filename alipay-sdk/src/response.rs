@@ -1,6 +1,8 @@
 //! A successful answer.
 
-use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
+use crate::error::{
+    DecodeError, Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields,
+};
 pub use crate::wire::ReadProblem;
 use crate::wire::{self, FromWire, Object, ReadContext, ReadObject};
 use serde_json::value::RawValue;
@@ -51,7 +53,7 @@ impl<T: ReadObject> Response<T> {
         };
         let problems = notes.into_problems();
         if is_strict && !problems.is_empty() {
-            return Err(Error::Decode(problems, Box::new(answer)));
+            return Err(DecodeError::new(problems, answer).into());
         }
         Ok(Self { value, problems, verified })
     }

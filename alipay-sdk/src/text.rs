@@ -1,5 +1,9 @@
 //! Texts that others chose.
 
+mod causes;
+
+pub(crate) use causes::{debug_with_display, with_causes};
+
 use base64::{
     Engine as _,
     alphabet::STANDARD,

@@ -61,7 +61,7 @@ async fn a_result_that_was_changed_or_is_none() {
     assert_eq!(problem(&unsigned).await, InvalidResponseReason::Unsigned);
     // The answer to a query is no result of a payment.
     let other = answer("alipay.trade.query", &node(APP_ID));
-    assert!(matches!(problem(&other).await, InvalidResponseReason::NoResponse(_)));
+    assert!(matches!(problem(&other).await, InvalidResponseReason::NoResponse { .. }));
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn the_signed_text_cannot_be_split_elsewhere() {
     }
     assert_eq!(problem(&posted(ROOT, &quoted)).await, InvalidResponseReason::WrongSignature);
     let twice = format!(r#"{{"{ROOT}":{inner},"{ROOT}":{node},"sign":"{sign}"}}"#);
-    assert!(matches!(problem(&twice).await, InvalidResponseReason::Duplicate(_)));
+    assert!(matches!(problem(&twice).await, InvalidResponseReason::Duplicate { .. }));
 }
 
 /// Slashes may be escaped after signing. What is read then is what was signed.

@@ -53,57 +53,57 @@ fn what_is_missing() {
 fn each_mistake_with_a_key_has_its_own_words() {
     check(
         builder().private_key(TestKeys::app_public_key()),
-        expect![[r#"
-        the application's private key cannot be used
-          because this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"
+        ],
     );
     check(
         builder().private_key(&TestKeys::app_private_key()[..900]),
-        expect![[r#"
-        the application's private key cannot be used
-          because the end of the key is missing: copy all of it again"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: the end of the key is missing: copy all of it again"
+        ],
     );
     check(
         builder().private_key(include_str!("data/app_encrypted_pkcs8.pem")),
-        expect![[r#"
-        the application's private key cannot be used
-          because the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"
+        ],
     );
     check(
         builder().private_key(include_str!("data/app_encrypted_pkcs1.pem")),
-        expect![[r#"
-        the application's private key cannot be used
-          because the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: the private key is encrypted: decrypt it first, with `openssl pkey -in key.pem -out plain.pem`"
+        ],
     );
     check(
         builder().private_key(include_str!("data/ec_private.pem")),
-        expect![[r#"
-        the application's private key cannot be used
-          because this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+        ],
     );
     check(
         builder().private_key("/etc/keys/app_private_key.pem"),
-        expect![[r#"
-        the application's private key cannot be used
-          because the key looks like the path of a file: give what the file contains"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: the key looks like the path of a file: give what the file contains"
+        ],
     );
     check(
         builder().private_key(""),
-        expect![[r#"
-        the application's private key cannot be used
-          because the key is empty: give its text, PEM or one line of base64"#]],
+        expect![
+            "the application's private key (应用私钥) cannot be used: the key is empty: give its content, PEM or one line of base64"
+        ],
     );
     check(
         builder().alipay_public_key(TestKeys::alipay_private_key()),
-        expect![[r#"
-        Alipay's public key cannot be used
-          because this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"#]],
+        expect![
+            "Alipay's public key (支付宝公钥) cannot be used: this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+        ],
     );
     check(
         builder().alipay_public_key(include_str!("data/app_certificate.pem")),
-        expect![[r#"
-        Alipay's public key cannot be used
-          because this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"#]],
+        expect![
+            "Alipay's public key (支付宝公钥) cannot be used: this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"
+        ],
     );
     check(
         builder().alipay_public_key(TestKeys::app_public_key()),
@@ -118,7 +118,7 @@ fn each_mistake_with_the_address_has_its_own_words() {
     for (url, expected) in [
         (
             "openapi.alipay.com/gateway.do",
-            expect!["the gateway's address cannot be used: it is no absolute URL"],
+            expect!["invalid gateway address: it is not an absolute URL"],
         ),
         (
             "http://openapi.alipay.com/gateway.do",
@@ -168,7 +168,7 @@ fn parsed_keys_are_checked_like_texts() {
 fn an_app_id_is_a_number() {
     for app_id in ["", " ", "2021000122671080\n", " 1", "\0", "a&b=c", "应用"] {
         let error = Client::builder(app_id).build().unwrap_err();
-        assert!(matches!(error, BuildError::AppId), "{app_id:?}");
+        assert!(matches!(error, BuildError::AppId { .. }), "{app_id:?}");
     }
 }
 

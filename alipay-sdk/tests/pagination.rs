@@ -5,6 +5,7 @@
 mod common;
 
 use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
+use alipay_sdk::error::PaginationErrorKind;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, Error};
@@ -37,6 +38,12 @@ fn asked(transport: &ScriptedTransport) -> Vec<i64> {
             .unwrap()
     };
     transport.sent().iter().map(|sent| number(sent.parameter("biz_content").unwrap())).collect()
+}
+
+#[track_caller]
+fn check_error(error: Option<Error>, page: i64, kind: PaginationErrorKind) {
+    let Some(Error::Pagination(error)) = error else { panic!("{error:?}") };
+    assert_eq!((error.method(), error.page(), error.kind()), (METHOD, page, kind));
 }
 
 async fn walk(client: &Client) -> (Vec<String>, Option<Error>) {
@@ -102,7 +109,7 @@ async fn the_same_page_again_is_an_error_and_no_endless_loop() {
     let transport = script(&[(&["a", "b"], Some(99)), (&["a", "b"], Some(99))]);
     let (found, failed) = walk(&client(&transport)).await;
     assert_eq!(found, ["a", "b"]);
-    assert!(matches!(failed, Some(Error::EndlessPages { number: 2, .. })), "{failed:?}");
+    check_error(failed, 2, PaginationErrorKind::Endless);
     assert_eq!(asked(&transport), [1, 2]);
 }
 
@@ -129,7 +136,7 @@ async fn a_single_element_again_is_noticed() {
     let transport = script(&[(&["a"], None), (&["a"], None)]);
     let (found, failed) = walk(&client(&transport)).await;
     assert_eq!(found, ["a"]);
-    assert!(matches!(failed, Some(Error::EndlessPages { number: 2, .. })), "{failed:?}");
+    check_error(failed, 2, PaginationErrorKind::Endless);
 }
 
 #[tokio::test]
@@ -164,7 +171,7 @@ async fn a_list_with_holes_does_not_look_whole() {
     let transport = nodes(&[AB, hole, EF, END]);
     let (found, failed) = walk(&client(&transport)).await;
     assert_eq!(found, ["a", "b", "c", "e", "f"], "the page with the hole is not a short one");
-    assert!(matches!(failed, Some(Error::UnreadableElement { .. })), "{failed:?}");
+    check_error(failed, 2, PaginationErrorKind::UnreadableItem);
     assert_eq!(asked(&transport), [1, 2, 3, 4]);
     // A field that cannot be read is not a hole.
     let odd =
@@ -179,7 +186,7 @@ async fn a_page_that_says_nothing_is_not_the_last_one() {
     for page in [r#"{"code":"10000","order_list":"oops","total":6}"#, r#"{"code":"10003"}"#] {
         let (found, failed) = walk(&client(&nodes(&[AB, page, EF]))).await;
         assert_eq!(found, ["a", "b"]);
-        assert!(matches!(failed, Some(Error::UnreadablePage { number: 2, .. })), "{failed:?}");
+        check_error(failed, 2, PaginationErrorKind::UnreadablePage);
     }
 }
 

@@ -227,7 +227,7 @@ async fn a_verifier_that_does_not_answer_opens_nothing() {
     let client =
         builder(&ScriptedTransport::new()).aes_key(KEY).verifier(nobody()).build().unwrap();
     let error = client.open_payload(PAYLOAD).await.unwrap_err();
-    assert!(matches!(error, PayloadError::Verify(VerifyError::Unavailable(_))), "{error:?}");
+    assert!(matches!(error, PayloadError::Verify(VerifyError::Unavailable { .. })), "{error:?}");
 }
 
 #[test]
@@ -235,9 +235,8 @@ fn an_aes_key_is_checked_when_the_client_is_built() {
     let built = |key: &str| builder(&ScriptedTransport::new()).aes_key(key).build();
     let error = built("SECRETSECRET").unwrap_err();
     assert!(matches!(error, BuildError::AesKey(_)), "{error}");
-    let cause = error.source().unwrap().to_string();
-    assert!(cause.starts_with("the AES key has 9 bytes, and 16 are needed"), "{cause}");
-    assert!(!format!("{error:?}{cause}").contains("SECRET"));
+    assert!(error.to_string().contains("the AES key has 9 bytes, and 16 are needed"), "{error}");
+    assert!(!format!("{error:?}{error}").contains("SECRET"));
 
     let key = AesKey::parse(KEY).unwrap();
     let client = builder(&ScriptedTransport::new()).aes_key(key).build().unwrap();

@@ -132,10 +132,10 @@ async fn strict_decoding_is_for_those_who_ask() {
     let request = itemorder::KoubeiTradeItemorderQueryRequest::new().order_no("1");
     let error = client.koubei_trade_itemorder_query(request).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
-    assert!(matches!(&error, Error::Decode(problems, _) if problems.len() == 1), "{error}");
+    assert!(matches!(&error, Error::Decode(error) if error.problems().len() == 1), "{error}");
     assert_eq!(
         error.to_string(),
-        "the answer has fields that cannot be read (1), the first: `total_amount` is not an amount"
+        "the verified response has 1 unreadable field, the first: `total_amount` is not an amount"
     );
 }
 

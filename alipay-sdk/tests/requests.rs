@@ -167,14 +167,14 @@ async fn extra_parameters_replace_nothing() {
         ["sign", "app_id", "biz_content", "auth_token", "charset", "notify_url", "app_cert_sn"]
     {
         let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
-        assert_eq!(error, EncodeError::Parameter(name.to_owned()));
+        assert_eq!(error, EncodeError::ReservedParameter { parameter: name.to_owned() });
     }
     let error =
         not_sent(|client| client.execute(request()).extra_param("x", "1").extra_param("x", "2"));
-    assert_eq!(error.await, EncodeError::Parameter("x".to_owned()));
+    assert_eq!(error.await, EncodeError::DuplicateParameter { parameter: "x".to_owned() });
     for name in ["", " ", "a=1&app_id", " app_id", "参数", "a b"] {
         let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
-        assert_eq!(error, EncodeError::ParameterName, "{name}");
+        assert_eq!(error, EncodeError::ParameterName { name: name.to_owned() });
     }
 }
 
@@ -183,9 +183,9 @@ async fn extra_parameters_replace_nothing() {
 async fn a_token_that_is_empty_is_an_error() {
     for blank in ["", " \n"] {
         let error = not_sent(|client| client.execute(request()).app_auth_token(blank)).await;
-        assert_eq!(error, EncodeError::EmptyOption("app_auth_token"));
+        assert_eq!(error, EncodeError::EmptyOption { option: "app_auth_token" });
         let error = not_sent(|client| client.execute(request()).auth_token(blank)).await;
-        assert_eq!(error, EncodeError::EmptyOption("auth_token"));
+        assert_eq!(error, EncodeError::EmptyOption { option: "auth_token" });
     }
 }
 
@@ -193,7 +193,8 @@ async fn a_token_that_is_empty_is_an_error() {
 async fn an_address_that_is_too_long_is_an_error_of_its_own() {
     let url = format!("https://shop.example/{}", "x".repeat(70_000));
     let error = not_sent(|client| client.execute(request()).notify_url(url)).await;
-    assert_eq!(error, EncodeError::TooLong);
+    let bytes = "https://shop.example/".len() + 70_000;
+    assert_eq!(error, EncodeError::UrlTooLong { parameter: "notify_url".into(), bytes });
 }
 
 #[tokio::test]

@@ -5,6 +5,8 @@
 
 #[path = "transport/body.rs"]
 mod body;
+#[path = "transport/causes.rs"]
+mod causes;
 #[path = "transport/pool.rs"]
 mod pool;
 #[path = "transport/proxy.rs"]

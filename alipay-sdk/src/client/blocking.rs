@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::client::call::Call;
-use crate::client::pagination::{Paged, Paginator, elements};
+use crate::client::pagination::{Paged, Paginator, items};
 use crate::error::Result;
 use crate::request::ByServer;
 use crate::response::Response;
@@ -68,8 +68,10 @@ impl<R: Paged> Call<R> {
     }
 
     /// [`items`](Self::items) that block this thread.
-    pub fn items_blocking(self) -> BlockingItems<R> {
-        BlockingItems(Box::new(self.pages_blocking().flat_map(elements::<R>)))
+    pub fn items_blocking(mut self) -> BlockingItems<R> {
+        let numbers = self.page_numbers();
+        let pages = numbers.zip(self.pages_blocking());
+        BlockingItems(Box::new(pages.flat_map(|(number, page)| items::<R>(number, page))))
     }
 }
 

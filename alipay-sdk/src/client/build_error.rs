@@ -1,54 +1,55 @@
-//! What can be wrong with what a client is built with.
+//! What can be wrong with the configuration of a client.
 
 use crate::keys::{AesKeyError, KeyError};
+use crate::text::debug_with_display;
 use crate::transport::SetupError;
 use crate::trust::cert::CertificateError;
 
-/// Why there is no client.
-#[derive(Debug, thiserror::Error)]
+/// Why a client cannot be built.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// No application id was given, or something else.
-    #[error(
-        "the app id is no number such as 2021000122671080: copy the APPID of the application from open.alipay.com"
-    )]
-    AppId,
+    /// The application id is not one.
+    #[error("invalid app id: {why}; copy the APPID of the application from open.alipay.com")]
+    AppId {
+        /// What is wrong with it.
+        why: &'static str,
+    },
     /// No private key was given.
     #[error("no private key: call `.private_key(…)`, or `.signer(…)` if it is kept elsewhere")]
     MissingPrivateKey,
-    /// No public key was given; no answer could be believed.
+    /// No public key was given, so no response could be verified.
     #[error(
         "no Alipay public key: call `.alipay_public_key(…)` with the 支付宝公钥 shown on the platform, or \
-         `.certificates(…)` in certificate mode; without one no answer can be verified"
+         `.certificates(…)` in certificate mode"
     )]
     MissingPublicKey,
     /// The private key cannot be used.
-    #[error("the application's private key cannot be used")]
-    PrivateKey(#[source] KeyError),
+    #[error("the application's private key (应用私钥) cannot be used: {0}")]
+    PrivateKey(KeyError),
     /// Alipay's public key cannot be used.
-    #[error("Alipay's public key cannot be used")]
-    PublicKey(#[source] KeyError),
+    #[error("Alipay's public key (支付宝公钥) cannot be used: {0}")]
+    PublicKey(KeyError),
     /// The certificates cannot be used.
-    #[error("the certificates cannot be used")]
-    Certificates(#[source] CertificateError),
+    #[error("the certificates cannot be used: {0}")]
+    Certificates(CertificateError),
     /// The private key does not belong to the application's certificate.
     #[error(
-        "the private key is not the one of appCertPublicKey_<appid>.crt: give the key that the certificate was \
+        "the private key does not belong to appCertPublicKey_<appid>.crt: give the key that the certificate was \
          requested with"
     )]
     OtherCertificate,
-    /// The certificates and a public key were given: which of the two is meant?
+    /// Both certificates and a public key were given.
     #[error(
-        "both certificates and an Alipay public key were given: an application is either in certificate mode or in \
-         public-key mode, as set up on the platform"
+        "both certificates and an Alipay public key were given: keep the one of the mode that is set up on the platform"
     )]
     TwoModes,
     /// Content is to be encrypted, and there is no AES key.
-    #[error("no AES key, but `.encrypt()` was called: call `.aes_key(…)` too")]
+    #[error("`.encrypt()` needs an AES key: call `.aes_key(…)` too")]
     MissingAesKey,
     /// The AES key cannot be used.
-    #[error("the AES key cannot be used")]
-    AesKey(#[source] AesKeyError),
+    #[error("the AES key (接口内容加密方式) cannot be used: {0}")]
+    AesKey(AesKeyError),
     /// The application's own public key was given as Alipay's.
     #[error(
         "the key given as Alipay's public key (支付宝公钥) is the application's own (应用公钥): copy the key that the \
@@ -56,17 +57,32 @@ pub enum BuildError {
     )]
     OwnPublicKey,
     /// The gateway's address cannot be used.
-    #[error("the gateway's address cannot be used: {why}")]
+    #[error("invalid gateway address: {why}")]
     Gateway {
         /// What is wrong with it.
         why: &'static str,
     },
     /// HTTP or TLS cannot be set up.
-    #[error("the HTTP transport cannot be set up")]
-    Transport(#[source] SetupError),
+    #[error(transparent)]
+    Transport(SetupError),
     /// The crate was built without the feature `reqwest`, and no transport was given.
-    #[error(
-        "no transport: enable the feature `reqwest`, or call `.transport(…)` with one of your own"
-    )]
+    #[error("no transport: enable the feature `reqwest`, or call `.transport(…)`")]
     MissingTransport,
 }
+
+debug_with_display!(BuildError {
+    AppId,
+    MissingPrivateKey,
+    MissingPublicKey,
+    PrivateKey,
+    PublicKey,
+    Certificates,
+    OtherCertificate,
+    TwoModes,
+    MissingAesKey,
+    AesKey,
+    OwnPublicKey,
+    Gateway,
+    Transport,
+    MissingTransport,
+});

@@ -8,9 +8,11 @@ use crate::charset::Charset;
 use crate::client::Client;
 use crate::exchange::retry::RetryPolicy;
 use crate::exchange::shared::{Clock, Shared};
+use crate::keys::text::is_placeholder;
 use crate::keys::{AesKey, AesKeyError};
 use crate::keys::{KeyError, PrivateKey, PublicKey};
 use crate::protocol::Protocol;
+use crate::text::is_blank;
 use crate::transport::Transport;
 use crate::trust::cert::Certificates;
 use crate::trust::sign::{SignType, Signer, Verifier};
@@ -210,9 +212,7 @@ impl ClientBuilder {
     ///
     /// What is missing or wrong, and what to do about it. No key appears in the text.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        if self.app_id.is_empty() || !self.app_id.chars().all(|c| c.is_ascii_alphanumeric()) {
-            return Err(BuildError::AppId);
-        }
+        check_app_id(&self.app_id)?;
         let url = gateway_url(self.environment.url())?;
         let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;
         let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
@@ -260,6 +260,21 @@ impl ClientBuilder {
         #[cfg(not(feature = "reqwest"))]
         Err(BuildError::MissingTransport)
     }
+}
+
+fn check_app_id(app_id: &str) -> Result<(), BuildError> {
+    let why = if app_id.is_empty() {
+        "it is empty"
+    } else if app_id.chars().any(is_blank) {
+        "it has white space, perhaps a line break at its end"
+    } else if is_placeholder(app_id) {
+        "it is a variable that was not expanded, such as `${NAME}`"
+    } else if !app_id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        "it has characters other than letters and digits"
+    } else {
+        return Ok(());
+    };
+    Err(BuildError::AppId { why })
 }
 
 /// Shows no key, whatever holds it.

@@ -46,7 +46,7 @@ impl fmt::Debug for Environment {
 /// The address to call, which everything else is appended to.
 pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     let wrong = |why| BuildError::Gateway { why };
-    let url = Url::parse(text).map_err(|_| wrong("it is no absolute URL"))?;
+    let url = Url::parse(text).map_err(|_| wrong("it is not an absolute URL"))?;
     let is_local = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -1,7 +1,7 @@
 //! Walks the pages of a list.
 
 use crate::client::call::Call;
-use crate::error::{Error, Result};
+use crate::error::{Error, PaginationError, PaginationErrorKind, Result};
 use crate::request::ServerRequest;
 use crate::response::{Response, Status};
 use futures_util::stream::{BoxStream, Stream, StreamExt, unfold};
@@ -30,6 +30,12 @@ pub trait Paged: ServerRequest<Response: Clone> + Clone + 'static {
 }
 
 impl<R: Paged> Call<R> {
+    /// The numbers of the pages, from the one that the request names or the first.
+    pub(crate) fn page_numbers(&mut self) -> impl Iterator<Item = i64> + Send + use<R> {
+        let first = *self.request.page_number().get_or_insert(1);
+        std::iter::successors(Some(first), |number| Some(number.saturating_add(1)))
+    }
+
     /// Walks the pages, from the one that the request names or the first, until Alipay has no
     /// more. Each page is a call of its own, made when it is asked for.
     ///
@@ -55,11 +61,14 @@ impl<R: Paged> Call<R> {
     }
 
     /// Walks the elements of all [`pages`](Self::pages). Behind the elements of a page of which some
-    /// could not be read there is an error, [`UnreadableElement`](Error::UnreadableElement), and then the
+    /// could not be read there is an error, [`UnreadableItem`](PaginationErrorKind::UnreadableItem), and then the
     /// next page: a list that has holes must not look whole.
-    pub fn items(self) -> Items<R> {
-        let elements = |page| futures_util::stream::iter(elements::<R>(page));
-        Items(self.pages().0.map(elements).flatten().fuse().boxed())
+    pub fn items(mut self) -> Items<R> {
+        let numbers = futures_util::stream::iter(self.page_numbers());
+        let pages = numbers.zip(self.pages().0);
+        let items =
+            pages.map(|(number, page)| futures_util::stream::iter(items::<R>(number, page)));
+        Items(items.flatten().fuse().boxed())
     }
 }
 
@@ -114,8 +123,9 @@ impl<R: Paged> fmt::Debug for Items<R> {
     }
 }
 
-/// The elements of a page, and an error if some are missing.
-pub(crate) fn elements<R: Paged>(
+/// The items of a page, and an error if some are missing.
+pub(crate) fn items<R: Paged>(
+    number: i64,
     page: Result<Response<R::Response>>,
 ) -> impl Iterator<Item = Result<R::Item>> + Send {
     let (page, error) = match page {
@@ -123,7 +133,8 @@ pub(crate) fn elements<R: Paged>(
             // `list[3]`: an element of a list, not a field of an element.
             let is_element = |path: &str| path.ends_with(']') && !path.contains('.');
             let has_holes = page.problems().iter().any(|problem| is_element(problem.path()));
-            let hole = || Err(Error::UnreadableElement { method: R::METHOD });
+            let kind = PaginationErrorKind::UnreadableItem;
+            let hole = || Err(PaginationError::new(R::METHOD, number, kind).into());
             (Some(page), has_holes.then(hole))
         }
         Err(error) => (None, Some(Err(error))),
@@ -184,17 +195,17 @@ impl<R: Paged> Paginator<R> {
         // Where something could not be read, nobody knows how many elements there were.
         let is_whole = page.problems().is_empty();
         if page.status() == Status::Pending || items.is_empty() && !is_whole {
-            return Err(Error::UnreadablePage { method: R::METHOD, number: self.number });
+            return Err(self.error(PaginationErrorKind::UnreadablePage));
         }
         let is_short = is_whole && items.len() < self.longest;
         if !items.is_empty() && items == self.previous && !self.may_repeat(&items) {
             // Behind the end some gateways give the last page again; but one that is full looks as if
             // nobody had looked at its number.
             let is_end = self.total.map_or(is_short, |total| self.is_behind(total));
-            return if is_end { Ok(None) } else { Err(self.endless()) };
+            return if is_end { Ok(None) } else { Err(self.error(PaginationErrorKind::Endless)) };
         }
         if self.pages > MAX_PAGES {
-            return Err(self.endless());
+            return Err(self.error(PaginationErrorKind::Endless));
         }
         self.seen += items.len() as i64;
         // A total that is less than one page holds counts something else.
@@ -219,8 +230,8 @@ impl<R: Paged> Paginator<R> {
         items.len() == 1 && self.call.request.page_size() == Some(1)
     }
 
-    fn endless(&self) -> Error {
-        Error::EndlessPages { method: R::METHOD, number: self.number }
+    fn error(&self, kind: PaginationErrorKind) -> Error {
+        PaginationError::new(R::METHOD, self.number, kind).into()
     }
 }
 

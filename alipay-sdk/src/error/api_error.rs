@@ -1,26 +1,26 @@
 //! Alipay's own errors.
 
 use super::{ErrorCode, Outcome, RawHttpResponse, SignatureDiff, StatusFields};
-use crate::text::excerpt;
+use crate::text::{debug_with_display, excerpt};
 use std::fmt;
 
-/// Alipay said no: `code`, `msg`, `sub_code`, `sub_msg`.
+/// An error that Alipay returned: `code`, `msg`, `sub_code`, `sub_msg`.
 ///
-/// Its text shows the codes. `sub_msg` stays behind its accessor, because for a wrong signature
-/// Alipay echoes the whole request in it.
+/// Its text shows the codes. `sub_msg` has only its accessor, because for a wrong signature Alipay
+/// echoes the whole request in it.
 #[derive(Clone)]
 pub struct ApiError {
-    head: StatusFields,
+    status: StatusFields,
     verified: bool,
-    meaning: Classification,
-    answer: RawHttpResponse,
+    classification: Classification,
+    response: RawHttpResponse,
     method: String,
-    texts: Option<SignatureDiff>,
+    signature_diff: Option<SignatureDiff>,
     /// How far the gateway's clock is ahead of ours.
     clock: Option<i64>,
 }
 
-/// What a refusal means for the request: that is for the protocol to say.
+/// What an error means for the request: the protocol decides it.
 #[derive(Clone, Copy)]
 pub(crate) struct Classification {
     pub outcome: Outcome,
@@ -30,68 +30,68 @@ pub(crate) struct Classification {
 impl ApiError {
     pub(crate) fn new(
         method: &str,
-        head: StatusFields,
+        status: StatusFields,
         verified: bool,
-        meaning: Classification,
-        answer: RawHttpResponse,
+        classification: Classification,
+        response: RawHttpResponse,
     ) -> Self {
         Self {
-            head,
+            status,
             verified,
-            meaning,
-            answer,
+            classification,
+            response,
             method: method.to_owned(),
-            texts: None,
+            signature_diff: None,
             clock: None,
         }
     }
 
-    /// The gateway code: `40004`. Empty if Alipay sent none.
+    /// Returns the gateway code, such as `40004`; empty if Alipay sent none.
     pub fn code(&self) -> &str {
-        self.head.code.as_deref().unwrap_or_default()
+        self.status.code.as_deref().unwrap_or_default()
     }
 
-    /// What the code means: `Business Failed`.
+    /// Returns what the code means, such as `Business Failed`.
     pub fn msg(&self) -> Option<&str> {
-        self.head.msg.as_deref()
+        self.status.msg.as_deref()
     }
 
-    /// The reason: `ACQ.TRADE_NOT_EXIST`. Branch on this one.
+    /// Returns the reason, such as `ACQ.TRADE_NOT_EXIST`. Branch on this one.
     pub fn sub_code(&self) -> Option<&str> {
-        self.head.sub_code.as_deref()
+        self.status.sub_code.as_deref()
     }
 
-    /// The reason in words. It may echo the request, sensitive values included.
+    /// Returns the reason in words. It may echo the request, sensitive values included.
     pub fn sub_msg(&self) -> Option<&str> {
-        self.head.sub_msg.as_deref()
+        self.status.sub_msg.as_deref()
     }
 
-    /// The reason as one of the API's own codes: `refusal.code_as::<OpenAgentOrderQueryError>()`.
+    /// Returns the reason as one of the API's own codes: `error.code_as::<TradePayError>()`.
     /// `None` if Alipay gave no `sub_code`.
     pub fn code_as<E: ErrorCode>(&self) -> Option<E> {
         self.sub_code().map(E::from)
     }
 
-    /// Of `isv.invalid-signature`: what was signed beside what the gateway says it expected, if it
-    /// says so.
+    /// For `isv.invalid-signature`, returns what was signed beside what the gateway says it expected, if
+    /// it says so.
     pub fn signature_diff(&self) -> Option<&SignatureDiff> {
-        self.texts.as_ref()
+        self.signature_diff.as_ref()
     }
 
-    /// Of `isv.invalid-timestamp`: by how many seconds the gateway's clock is ahead of this
+    /// For `isv.invalid-timestamp`, returns by how many seconds the gateway's clock is ahead of this
     /// machine's (behind it, if negative).
     pub fn clock_offset(&self) -> Option<i64> {
         self.clock
     }
 
-    /// Nobody knows which request it is about.
+    /// It is not certain which request the error is about.
     pub(super) fn leave_unknown(&mut self) {
-        self.meaning.outcome = Outcome::Unknown;
+        self.classification.outcome = Outcome::Unknown;
     }
 
     /// Adds what was signed, beside what the gateway expected.
-    pub(crate) fn set_signature_diff(&mut self, texts: Option<SignatureDiff>) {
-        self.texts = texts;
+    pub(crate) fn set_signature_diff(&mut self, diff: Option<SignatureDiff>) {
+        self.signature_diff = diff;
     }
 
     /// Adds by how many seconds the gateway's clock is ahead.
@@ -99,38 +99,37 @@ impl ApiError {
         self.clock = seconds;
     }
 
-    /// The method that was called.
+    /// Returns the method that was called.
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// False if the refusal came without a signature: then anyone may have written it.
+    /// Returns whether the error was signed by Alipay; if not, anyone may have written it.
     pub fn is_verified(&self) -> bool {
         self.verified
     }
 
-    /// What was received.
+    /// Returns what was received.
     pub fn http_response(&self) -> &RawHttpResponse {
-        &self.answer
+        &self.response
     }
 
-    /// [`Outcome::Refused`] only where Alipay certainly said that this request changed nothing.
-    /// An unsigned refusal, a failure of a system, a request that is still being processed and a
-    /// code that the docs do not know leave the outcome unknown: to query once too often costs
-    /// little.
+    /// Returns [`Outcome::Refused`] only where Alipay certainly said that this request changed nothing.
+    /// An unsigned error, a system failure, a request that is still being processed and a code that
+    /// the docs do not know leave the outcome unknown: to query once too often costs little.
     pub fn outcome(&self) -> Outcome {
-        self.meaning.outcome
+        self.classification.outcome
     }
 
-    /// The gateway was too busy (40005) or did not know itself what happened (20000,
-    /// `SYSTEM_ERROR` and the like): the same request may have more luck a little later. Of a
-    /// write, [`outcome`](Self::outcome) says whether it may be sent again.
+    /// Returns whether the same request may succeed a little later: the gateway was too busy (40005) or
+    /// did not know itself what happened (20000, `SYSTEM_ERROR` and the like). For a write,
+    /// [`outcome`](Self::outcome) says whether it may be sent again.
     pub fn is_retryable(&self) -> bool {
-        self.meaning.is_retryable
+        self.classification.is_retryable
     }
 
-    /// The token that was given, `auth_token` or `app_auth_token`, has run out or is none: get a
-    /// new one, then call again.
+    /// Returns whether the token that was given, `auth_token` or `app_auth_token`, has expired or is
+    /// invalid: get a new one, then call again.
     pub fn is_auth_expired(&self) -> bool {
         const REASONS: &[&str] = &[
             "aop.invalid-auth-token",
@@ -145,7 +144,7 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Alipay refused {}:", self.method)?;
+        write!(f, "Alipay returned an error for {}:", self.method)?;
         let code = if self.code().is_empty() { "no code" } else { self.code() };
         for part in [Some(code), self.msg(), self.sub_code()].into_iter().flatten() {
             // A code never is that long; an echo of the request would be.
@@ -154,23 +153,20 @@ impl fmt::Display for ApiError {
         if !self.verified {
             f.write_str(" (unsigned: anyone may have written it)")?;
         }
-        if let Some(texts) = &self.texts {
-            write!(f, "; {}", texts.difference())?;
+        if let Some(diff) = &self.signature_diff {
+            write!(f, "; {}", diff.difference())?;
         }
-        match self.clock {
-            Some(seconds) if seconds.abs() > 60 => {
-                let relation = if seconds > 0 { "behind" } else { "ahead of" };
-                write!(f, "; this machine's clock is {} s {relation} the gateway's", seconds.abs())
-            }
-            _ => Ok(()),
+        if let Some(seconds) = self.clock.filter(|seconds| seconds.abs() > 60) {
+            let relation = if seconds > 0 { "behind" } else { "ahead of" };
+            write!(f, "; this machine's clock is {} s {relation} the gateway's", seconds.abs())?;
+        }
+        match self.outcome() {
+            Outcome::Unknown => f.write_str("; the outcome is unknown: query before retrying"),
+            Outcome::NotSent | Outcome::Refused => Ok(()),
         }
     }
 }
 
-impl fmt::Debug for ApiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ApiError({self}, {:?})", self.answer)
-    }
-}
+debug_with_display!(ApiError);
 
 impl std::error::Error for ApiError {}

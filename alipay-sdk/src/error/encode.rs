@@ -1,36 +1,52 @@
-//! Requests that cannot be written down.
+//! Requests that cannot be encoded.
 
 use crate::charset::{Charset, Unencodable};
+use crate::text::{debug_with_display, excerpt};
 
-/// A request that cannot be written down.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a request cannot be encoded. It was not sent.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EncodeError {
-    /// The name given to a raw call is none. It is not shown: it may be the JSON, with the two
-    /// arguments swapped.
-    #[error("the first argument of a raw call is no method name such as `alipay.trade.query`")]
+    /// The first argument of a raw call is not a method name. It is not shown: it may be the JSON, with
+    /// the two arguments swapped.
+    #[error("the first argument of a raw call is not a method name such as `alipay.trade.query`")]
     Method,
-    /// The text given to a raw call is not a JSON object.
-    #[error("the biz_content of a raw call is no JSON object: line {line}, column {column}")]
+    /// The second argument of a raw call is not a JSON object.
+    #[error("the biz_content of a raw call is not a JSON object: line {line}, column {column}")]
     BizContent {
-        /// The line, from 1.
+        /// The line, starting at 1.
         line: usize,
-        /// The column, from 1.
+        /// The column, starting at 1.
         column: usize,
     },
-    /// An extra parameter would replace one that the SDK sets, or another extra one.
-    #[error("the parameter `{0}` is set already and cannot be an extra parameter")]
-    Parameter(String),
-    /// The name of an extra parameter is none.
-    #[error("the name of an extra parameter has letters, digits, `_` and `.` only")]
-    ParameterName,
-    /// An option of the call was set to nothing. A token that is lost on the way must not turn a
+    /// An extra parameter, or the field of a file, has the name of a parameter that the SDK sets.
+    #[error("`{parameter}` cannot be an extra parameter: {}", instead(.parameter))]
+    ReservedParameter {
+        /// The parameter.
+        parameter: String,
+    },
+    /// Two extra parameters, or files, of one name, or one that is a field of the request.
+    #[error("the parameter `{parameter}` is set twice: set it once")]
+    DuplicateParameter {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The name of an extra parameter is not one.
+    #[error("\"{}\" is not a parameter name: use letters, digits, `_` and `.` only", excerpt(.name))]
+    ParameterName {
+        /// The name as it was given.
+        name: String,
+    },
+    /// An option of the call was set to an empty value. A token that is lost on the way must not turn a
     /// call on behalf of a merchant into one of the application's own.
-    #[error("the option `{0}` was set to an empty text: leave it out if it is not meant")]
-    EmptyOption(&'static str),
+    #[error("the option `{option}` was set to an empty value: leave it out if it is not meant")]
+    EmptyOption {
+        /// The option.
+        option: &'static str,
+    },
     /// The call is to be encrypted, and the client has no AES key.
     #[error(
-        "the call is to be encrypted, and the client has no AES key: give it one with `.aes_key(…)`"
+        "the call is to be encrypted, and the client has no AES key: configure it with `.aes_key(…)`"
     )]
     MissingAesKey,
     /// The call is to be encrypted, and has nothing that can be.
@@ -38,28 +54,62 @@ pub enum EncodeError {
         "only `biz_content` can be encrypted, and this call has none, or uploads a file: call it without `.encrypt(true)`"
     )]
     NothingToEncrypt,
-    /// A text has a character that the charset cannot carry.
+    /// A value has a character that the charset cannot represent.
     #[error(
-        "character {index} of the parameter `{parameter}` does not exist in {charset}: leave it out, or use utf-8"
+        "character {index} of `{parameter}` does not exist in {charset}: remove it, or use UTF-8"
     )]
     Charset {
         /// The parameter.
         parameter: String,
         /// The charset.
         charset: &'static str,
-        /// Which character of the parameter, from 1.
+        /// Which character of the parameter, starting at 1.
         index: usize,
     },
     /// A value of a form has a line break, which browsers change before they send it.
-    #[error(
-        "the parameter `{0}` has a line break, which a browser would change: write the JSON in one line"
-    )]
-    LineBreak(String),
-    /// The parameters in the address are too long to be sent.
-    #[error(
-        "the parameters in the address are too long to be sent: is `notify_url` or `return_url` huge?"
-    )]
-    TooLong,
+    #[error("`{parameter}` has a line break, which browsers change: write the JSON on one line")]
+    LineBreak {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The URL of the request is too long.
+    #[error("the URL is too long: shorten `{parameter}`, which has {bytes} bytes")]
+    UrlTooLong {
+        /// The longest parameter in the URL.
+        parameter: String,
+        /// Its length.
+        bytes: usize,
+    },
+}
+
+debug_with_display!(EncodeError {
+    Method,
+    BizContent,
+    ReservedParameter,
+    DuplicateParameter,
+    ParameterName,
+    EmptyOption,
+    MissingAesKey,
+    NothingToEncrypt,
+    Charset,
+    LineBreak,
+    UrlTooLong,
+});
+
+/// What to do instead of setting a parameter of the SDK's.
+fn instead(parameter: &str) -> &'static str {
+    match parameter {
+        "notify_url" => "use `.notify_url(…)`",
+        "return_url" => "use `.return_url(…)`",
+        "auth_token" => "use `.auth_token(…)`",
+        "app_auth_token" => "use `.app_auth_token(…)`",
+        "biz_content" => "set the fields of the request, or use `Client::raw`",
+        "charset" => "use `ClientBuilder::charset`",
+        "sign_type" => "use `ClientBuilder::sign_type`",
+        "app_cert_sn" | "alipay_root_cert_sn" => "use `ClientBuilder::certificates`",
+        "encrypt_type" => "use `.encrypt(true)`",
+        _ => "the SDK sets it",
+    }
 }
 
 impl EncodeError {

@@ -1,13 +1,13 @@
-//! Answers that cannot be believed.
+//! Responses that cannot be trusted.
 
 use crate::charset::Charset;
-use crate::text::{excerpt, is_name};
+use crate::text::{debug_with_display, excerpt, is_name};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::time::SystemTime;
 
-/// What came back over HTTP. Text output shows neither headers nor body: they may hold anything.
+/// What was received over HTTP. `Debug` shows neither headers nor body: they may hold anything.
 #[derive(Clone)]
 pub struct RawHttpResponse {
     status: StatusCode,
@@ -21,33 +21,42 @@ impl RawHttpResponse {
         Self { status: parts.status, headers: parts.headers, body }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The response header `trace_id`, which names the call to Alipay's support.
+    /// Returns the response header `trace_id`, by which Alipay's support finds the call.
     pub fn trace_id(&self) -> Option<&str> {
         self.headers.get("trace_id").and_then(|id| id.to_str().ok())
     }
 
-    /// The response header `Date`: what time it is at the gateway.
+    /// Returns the response header `Date`: the time at the gateway.
     pub fn date(&self) -> Option<SystemTime> {
         let date = self.headers.get(header::DATE)?.to_str().ok()?;
         Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp().into())
     }
 
-    /// The response header `Content-Type`.
+    /// Returns the response header `Content-Type`.
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
     }
 
-    /// All response headers.
+    /// The response header `Content-Encoding`, if it says that the body is not as it was written.
+    pub(crate) fn content_encoding(&self) -> Option<String> {
+        let encoding = self.headers.get(header::CONTENT_ENCODING)?;
+        let encoding = String::from_utf8_lossy(encoding.as_bytes());
+        let is_plain =
+            encoding.trim().is_empty() || encoding.trim().eq_ignore_ascii_case("identity");
+        (!is_plain).then(|| encoding.into_owned())
+    }
+
+    /// Returns all response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it was received, up to the most that is read. It may hold what must not be
+    /// Returns the body as it was received, up to the most that is read. It may hold what must not be
     /// logged.
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -64,32 +73,38 @@ impl fmt::Debug for RawHttpResponse {
     }
 }
 
-/// An answer came, and nothing in it can be believed: the outcome of the request is unknown.
-#[derive(Clone, Debug)]
+/// A response was received, and nothing in it can be trusted: the outcome of the request is unknown.
+#[derive(Clone)]
 pub struct InvalidResponse {
-    problem: InvalidResponseReason,
-    answer: Box<RawHttpResponse>,
+    reason: InvalidResponseReason,
+    response: Box<RawHttpResponse>,
+    is_from_app: bool,
 }
 
 impl InvalidResponse {
-    pub(crate) fn new(problem: InvalidResponseReason, answer: RawHttpResponse) -> Self {
-        Self { problem, answer: Box::new(answer) }
+    pub(crate) fn new(reason: InvalidResponseReason, response: RawHttpResponse) -> Self {
+        Self { reason, response: Box::new(response), is_from_app: false }
     }
 
-    /// What is wrong with it.
+    /// Returns what is wrong with the response.
     pub fn reason(&self) -> &InvalidResponseReason {
-        &self.problem
+        &self.reason
     }
 
-    /// What was received.
+    /// Returns what was received.
     pub fn http_response(&self) -> &RawHttpResponse {
-        &self.answer
+        &self.response
+    }
+
+    /// It is the result that an app delivered: there was no HTTP.
+    pub(super) fn set_from_app(&mut self) {
+        self.is_from_app = true;
     }
 
     /// The gateway, or something in front of it, is overloaded or down.
     pub(crate) fn is_retryable(&self) -> bool {
-        let status = self.answer.status;
-        match self.problem {
+        let status = self.response.status;
+        match self.reason {
             InvalidResponseReason::Empty => true,
             InvalidResponseReason::Status => {
                 let is_later = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
@@ -102,109 +117,164 @@ impl InvalidResponse {
 
 impl fmt::Display for InvalidResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the gateway's answer cannot be believed: {}", self.problem)?;
-        write!(f, " (HTTP {}", self.answer.status.as_u16())?;
-        if let (InvalidResponseReason::Malformed(_), Some(kind)) =
-            (&self.problem, self.answer.content_type())
+        if self.is_from_app {
+            return write!(
+                f,
+                "invalid result from the app, the outcome is unknown: {}",
+                self.reason
+            );
+        }
+        write!(f, "invalid response from the gateway (HTTP {}", self.response.status.as_u16())?;
+        if let (InvalidResponseReason::Malformed { .. }, Some(kind)) =
+            (&self.reason, self.response.content_type())
         {
             write!(f, ", Content-Type \"{}\"", excerpt(kind))?;
         }
-        match self.answer.trace_id() {
-            // Whoever answered may have put anything there: as a quoted text it stays one line.
-            Some(id) => write!(f, ", trace_id \"{}\")", excerpt(id)),
-            None => f.write_str(")"),
+        if let Some(id) = self.response.trace_id() {
+            // The sender may have put anything there: as a quoted string it stays one line.
+            write!(f, ", trace_id \"{}\"", excerpt(id))?;
         }
+        write!(f, "), the outcome is unknown: {}", self.reason)
     }
 }
 
+debug_with_display!(InvalidResponse);
+
 impl std::error::Error for InvalidResponse {}
 
-/// What is wrong with an answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// What is wrong with a response.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidResponseReason {
     /// HTTP 3xx: redirects are never followed, the request holds tokens.
-    #[error("it is a redirect, which is never followed; is the gateway's address right?")]
+    #[error("it is a redirect, which is never followed: check the gateway's address")]
     Redirect,
     /// Any other HTTP status but 2xx.
-    #[error("its HTTP status is no success")]
+    #[error("the HTTP status is an error of the gateway, or of a proxy in front of it")]
     Status,
-    /// The body is longer than anything that Alipay answers.
-    #[error("its body is longer than {limit} bytes")]
+    /// The body is longer than anything that Alipay sends.
+    #[error("the response body is longer than {limit} bytes")]
     TooLong {
         /// The most that is read.
         limit: usize,
     },
     /// There is no body.
-    #[error("it is empty")]
+    #[error("the response body is empty")]
     Empty,
+    /// The body is compressed, which no request asks for.
+    #[error(
+        "the response body is compressed (Content-Encoding \"{}\"), which was not requested: check the proxy or the \
+         custom transport",
+        excerpt(.encoding)
+    )]
+    Compressed {
+        /// The response header `Content-Encoding`.
+        encoding: String,
+    },
     /// The body is a web page: an error page of a proxy, or a method that belongs in a browser.
     #[error(
-        "it is an HTML page; a page or app method has no server call, and a proxy may have answered"
+        "the response is an HTML page: a proxy may have sent it, or the method is a page method"
     )]
     Html,
-    /// The body is no JSON object.
-    #[error("it is no JSON object: unexpected text at byte {offset}")]
+    /// The body is not a JSON object.
+    #[error("the response is not a JSON object: unexpected data at byte {offset}")]
     NotJson {
-        /// Where, from 0.
+        /// Where, starting at 0.
         offset: usize,
     },
-    /// The body is not text in the charset that was asked for.
-    #[error("it is not text in {0}, the charset that was asked for")]
-    Malformed(Charset),
-    /// There is more behind the JSON object.
-    #[error("there is something behind the JSON object, at byte {offset}")]
+    /// The body is not valid in the charset that was requested.
+    #[error("the response is not valid {charset}, the charset that was requested")]
+    Malformed {
+        /// The charset that was requested.
+        charset: Charset,
+    },
+    /// There is more after the JSON object.
+    #[error("the response has unexpected data after the JSON object, at byte {offset}")]
     TrailingBytes {
-        /// Where, from 0.
+        /// Where, starting at 0.
         offset: usize,
     },
-    /// A member appears twice, so that nobody knows which one counts.
-    #[error("it has more than one {0}")]
-    Duplicate(String),
+    /// A member appears twice, so that it is open which one counts.
+    #[error("the response has more than one {member}")]
+    Duplicate {
+        /// The member in backticks, or what is there twice.
+        member: String,
+    },
     /// The code or the reason is there, but cannot be read.
-    #[error("its code or its reason cannot be read")]
+    #[error("`code` or `sub_code` of the response cannot be read")]
     StatusFields,
-    /// There is no response to the method.
-    #[error("it has no `{0}`")]
-    NoResponse(String),
-    /// The response is not a JSON object.
-    #[error("its response is not a JSON object")]
+    /// The response has no member for the method.
+    #[error("the response has no `{member}`")]
+    NoResponse {
+        /// The member that was expected.
+        member: String,
+    },
+    /// The member for the method is not a JSON object.
+    #[error("the content of the response is not a JSON object")]
     NotAnObject,
+    /// An error with the code of a success, and without a reason.
+    #[error("the response is an `error_response` with code {code}, which means success")]
+    Contradictory {
+        /// The code.
+        code: String,
+    },
     /// It claims success and has no signature.
-    #[error("it claims success without a signature")]
+    #[error("the response claims success without a signature")]
     Unsigned,
-    /// The member `sign` is no base64 text.
-    #[error("its signature is not base64")]
+    /// The member `sign` is not base64.
+    #[error("the signature of the response is not base64")]
     MalformedSign,
-    /// The signature does not belong to the response.
+    /// The signature does not match the response.
     #[error(
-        "its signature is wrong; either it was tampered with, or the configured key is not this environment's \
-         Alipay public key"
+        "the signature does not match: the response was changed on its way, or the configured key is not this \
+         environment's Alipay public key (支付宝公钥)"
     )]
     WrongSignature,
-    /// The result that an app handed in is another application's.
-    #[error("it is about another application")]
+    /// The result that an app delivered is another application's.
+    #[error("the result belongs to another application")]
     OtherApp,
-    /// The response is encrypted.
+    /// The response is encrypted, and the client has no AES key.
     #[error(
-        "its response is encrypted, and the client has no AES key: give it one with `.aes_key(…)`"
+        "the response is encrypted, and the client has no AES key: configure it with `.aes_key(…)`"
     )]
     Encrypted,
-    /// The response cannot be decrypted. Why is not told.
-    #[error("its response cannot be decrypted: is the client's AES key this application's?")]
+    /// The response cannot be decrypted. Why is not said: it would help to guess plaintexts.
+    #[error("the response cannot be decrypted: check that the AES key is this application's")]
     Undecryptable,
-    /// The certificate that was asked for is not in the answer.
-    #[error("there is no certificate in it")]
+    /// The certificate that was requested is not in the response.
+    #[error("the response has no certificate")]
     Certificate,
 }
+
+debug_with_display!(InvalidResponseReason {
+    Redirect,
+    Status,
+    TooLong,
+    Empty,
+    Compressed,
+    Html,
+    NotJson,
+    Malformed,
+    TrailingBytes,
+    Duplicate,
+    StatusFields,
+    NoResponse,
+    NotAnObject,
+    Contradictory,
+    Unsigned,
+    MalformedSign,
+    WrongSignature,
+    OtherApp,
+    Encrypted,
+    Undecryptable,
+    Certificate,
+});
 
 impl InvalidResponseReason {
     /// Two members of one name. A name that could be anything is not repeated in the text.
     pub(crate) fn duplicate(name: &str) -> Self {
-        Self::Duplicate(if is_name(name) {
-            format!("`{name}`")
-        } else {
-            "member of one name".to_owned()
-        })
+        let member =
+            if is_name(name) { format!("`{name}`") } else { "member of one name".to_owned() };
+        Self::Duplicate { member }
     }
 }

@@ -1,9 +1,9 @@
-//! What every response node may begin with.
+//! The status that every response node may begin with.
 
 use super::InvalidResponseReason;
 use crate::wire::{Object, ReadContext};
 
-/// Code and reason of an answer.
+/// Code and reason of a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StatusFields {
     pub code: Option<String>,
@@ -13,23 +13,23 @@ pub(crate) struct StatusFields {
 }
 
 impl StatusFields {
-    /// Reads the head of a response node. What decides between success and failure must be
-    /// beyond doubt: a `code` that is there but says nothing is as bad as an unreadable one.
+    /// Reads the status of a response node. What decides between success and failure must be
+    /// certain: a `code` that is there but empty is as bad as an unreadable one.
     pub fn read(node: &str) -> Result<Self, InvalidResponseReason> {
-        let mut notes = ReadContext::default();
+        let mut context = ReadContext::default();
         let mut object =
-            Object::parse(node, &mut notes).ok_or(InvalidResponseReason::NotAnObject)?;
+            Object::parse(node, &mut context).ok_or(InvalidResponseReason::NotAnObject)?;
         if let Some(name) = object.repeated() {
             return Err(InvalidResponseReason::duplicate(name));
         }
         let has_code = object.members().any(|(name, _)| name == "code");
-        let head = Self {
+        let status = Self {
             code: object.get("code"),
             msg: object.get("msg"),
             sub_code: object.get("sub_code"),
             sub_msg: object.get("sub_msg"),
         };
-        let is_doubtful = has_code && head.code.is_none() || !notes.into_problems().is_empty();
-        if is_doubtful { Err(InvalidResponseReason::StatusFields) } else { Ok(head) }
+        let is_uncertain = has_code && status.code.is_none() || !context.into_problems().is_empty();
+        if is_uncertain { Err(InvalidResponseReason::StatusFields) } else { Ok(status) }
     }
 }

@@ -64,7 +64,8 @@ async fn verified<T: ReadObject>(
     let received = exchange::receive(shared, MessageSource::Message, method, answer).await;
     let (verified, answer) = received.map_err(Error::from_untrusted_app)?;
     if names_another(&verified.node, client.app_id()) {
-        return Err(InvalidResponse::new(InvalidResponseReason::OtherApp, answer).into());
+        let error = InvalidResponse::new(InvalidResponseReason::OtherApp, answer);
+        return Err(Error::from(error).from_untrusted_app());
     }
     Response::read((verified, answer), shared.strict)
 }

@@ -132,7 +132,9 @@ impl Client {
         verified(self, &form, &[Rule::V1]).await?;
         let parameters = Parameters::new(form);
         if parameters.is_ambiguous() {
-            return Err(NotificationError::Ambiguous(parameters.ambiguities().to_vec()));
+            return Err(NotificationError::Ambiguous {
+                ambiguities: parameters.ambiguities().to_vec(),
+            });
         }
         Ok(ReturnParameters::new(parameters))
     }

@@ -1,6 +1,7 @@
 //! Content encryption: AES-128-CBC as the gateway wants it.
 
 use crate::keys::text;
+use crate::text::debug_with_display;
 use aes::Aes128;
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -43,12 +44,14 @@ impl AesKey {
         if text.is_empty() {
             return Err(AesKeyError::Empty);
         }
-        let bytes = text::decode(text).map_err(|_| AesKeyError::NotBase64)?;
+        // A key may begin with `/`, so only what is not one can be a path.
+        let bytes = text::decode(text).map_err(|_| not_base64(text))?;
         let mut key = Zeroizing::new([0; 16]);
         match bytes.len() {
             16 => key.copy_from_slice(&bytes),
             // The DER of every RSA key begins so, and is longer than any key of AES.
             length if length > 64 && bytes.starts_with(&[0x30]) => return Err(AesKeyError::RsaKey),
+            _ if text::looks_like_path(text) => return Err(AesKeyError::Path),
             bytes => return Err(AesKeyError::Length { bytes }),
         }
         Ok(Self(key))
@@ -74,12 +77,22 @@ impl AesKey {
 pub(crate) struct DecryptError;
 
 /// Why an AES key was not accepted: what was found, and what to do next. Holds no key material.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AesKeyError {
     /// Nothing was given, or only blanks.
     #[error("the AES key is empty: copy it from the platform, 接口内容加密方式")]
     Empty,
+    /// The path of a file was given.
+    #[error(
+        "the AES key looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+    )]
+    Path,
+    /// A variable was given, such as `${ALIPAY_AES_KEY}`.
+    #[error(
+        "the AES key is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
+    )]
+    Placeholder,
     /// The text has characters, or a length, that base64 does not have.
     #[error("the AES key is not base64, it is damaged or cut: copy all of it again")]
     NotBase64,
@@ -99,6 +112,18 @@ pub enum AesKeyError {
         bytes: usize,
     },
 }
+
+fn not_base64(text: &str) -> AesKeyError {
+    if text::looks_like_path(text) {
+        AesKeyError::Path
+    } else if text::is_placeholder(text) {
+        AesKeyError::Placeholder
+    } else {
+        AesKeyError::NotBase64
+    }
+}
+
+debug_with_display!(AesKeyError { Empty, Path, Placeholder, NotBase64, RsaKey, Length });
 
 impl TryFrom<&str> for AesKey {
     type Error = AesKeyError;

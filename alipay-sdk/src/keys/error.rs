@@ -1,20 +1,37 @@
 //! What can be wrong with a key.
 
-/// Why a key was not accepted: what was found, and what to do next. Holds no key material.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+use crate::text::debug_with_display;
+
+/// Why a key was not accepted: what was found, and what to do next. It holds no key material.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// Nothing was given, or only blanks, or an armour without content.
-    #[error("the key is empty: give its text, PEM or one line of base64")]
+    /// Nothing was given, or only white space, or PEM without content.
+    #[error("the key is empty: give its content, PEM or one line of base64")]
     Empty,
-    /// A file name was given.
-    #[error("the key looks like the path of a file: give what the file contains")]
+    /// The path of a file was given.
+    #[error(
+        "the key looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+    )]
     Path,
+    /// A variable was given, such as `${ALIPAY_KEY}`.
+    #[error(
+        "the key is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
+    )]
+    Placeholder,
+    /// A key in the format of another tool.
+    #[error("the key is in the format of {format}: convert it with `{command}`")]
+    OtherFormat {
+        /// The format.
+        format: &'static str,
+        /// How to convert it.
+        command: &'static str,
+    },
     /// Bytes that are neither DER nor UTF-8.
-    #[error("the key is neither UTF-8 text nor DER: save the file as UTF-8 text")]
+    #[error("the key is neither UTF-8 nor DER: save the file as UTF-8")]
     NotText,
-    /// The text has characters, or a length, that base64 does not have.
-    #[error("the key is not base64, it is damaged or cut: copy all of it again")]
+    /// The content has characters, or a length, that base64 does not have.
+    #[error("the key is not base64, so it is damaged or cut: copy all of it again")]
     NotBase64,
     /// The DER ends before the end that it announces.
     #[error("the end of the key is missing: copy all of it again")]
@@ -60,11 +77,11 @@ pub enum KeyError {
     /// An RSA key whose numbers do not belong together.
     #[error("the RSA key is damaged, its numbers do not belong together: copy all of it again")]
     Damaged,
-    /// An RSA key of more than two primes, which next to nobody supports.
+    /// An RSA key of more than two primes, which hardly any library supports.
     #[error("the RSA key has more than two primes: make an ordinary one of 2048 bits")]
     MultiPrime,
     /// An RSA key that no backend works with.
-    #[error("the RSA key has {bits} bits, and 1024 to 8192 are possible: make one of 2048 bits")]
+    #[error("the RSA key has {bits} bits, and 1024 to 8192 are supported: make one of 2048 bits")]
     Size {
         /// The length of the modulus.
         bits: usize,
@@ -86,8 +103,30 @@ pub enum KeyError {
     Sha1,
 }
 
+debug_with_display!(KeyError {
+    Empty,
+    Path,
+    Placeholder,
+    OtherFormat,
+    NotText,
+    NotBase64,
+    Truncated,
+    TrailingData,
+    Encrypted,
+    PublicKeyGiven,
+    PrivateKeyGiven,
+    Certificate,
+    OtherAlgorithm,
+    NotRsa,
+    Damaged,
+    MultiPrime,
+    Size,
+    ShortKey,
+    Sha1,
+});
+
 impl KeyError {
-    /// True when the content could not be read, so that a label may know more.
+    /// Whether the content could not be read, so that a label may say more.
     pub(super) fn is_vague(&self) -> bool {
         matches!(self, Self::NotBase64 | Self::Truncated | Self::TrailingData | Self::NotRsa)
     }

@@ -12,24 +12,35 @@ pub(crate) fn is_der(input: &[u8]) -> bool {
 }
 
 /// The text without what configuration files and editors put around it: quotes, blanks, a byte order
-/// mark, and `\n` as two characters.
+/// mark, and `\n` as two characters, or as three where it was escaped twice.
 pub(crate) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
     let text = std::str::from_utf8(input).map_err(|_| KeyError::NotText)?;
     let text = trim(text);
     if looks_like_path(text) {
         return Err(KeyError::Path);
     }
+    if is_placeholder(text) {
+        return Err(KeyError::Placeholder);
+    }
     // As long as the text, so that it never grows and leaves a copy of the key behind.
     let mut clean = Zeroizing::new(String::with_capacity(text.len()));
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c == '\\' && matches!(chars.peek(), Some('n' | 'r')) {
-            chars.next();
-            clean.push('\n');
-        } else {
-            clean.push(c);
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        let after = escape.trim_start_matches('\\');
+        clean.push_str(before);
+        rest = match after.strip_prefix(['n', 'r']) {
+            Some(after) => {
+                clean.push('\n');
+                after
+            }
+            None => {
+                clean.push_str(&escape[..escape.len() - after.len()]);
+                after
+            }
+        };
     }
+    clean.push_str(rest);
     Ok(clean)
 }
 
@@ -38,8 +49,8 @@ pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|c| is_blank(c) || matches!(c, '"' | '\''))
 }
 
-/// The label and the body of the first armoured key; the whole text if it has no armour. Of a file
-/// with several blocks (`EC PARAMETERS`, certificates) the key is meant.
+/// The label and the body of the first PEM block that is a key; the whole text if it has no block. Of a
+/// file with several blocks (`EC PARAMETERS`, certificates) the key is meant.
 pub(super) fn armour(text: &str) -> (Option<&str>, &str) {
     let key = blocks(text).find(|(label, _)| label.ends_with("KEY"));
     match key.or_else(|| blocks(text).next()) {
@@ -48,12 +59,18 @@ pub(super) fn armour(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// The labels and bodies of all armoured blocks.
+/// The labels and bodies of all PEM blocks. Their lines have five dashes; those that lost one, or that a
+/// word processor made longer, are read all the same.
 pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.split("-----BEGIN ").skip(1).filter_map(|block| {
-        let (label, rest) = block.split_once("-----")?;
-        let body = rest.split_once("-----END ").map_or(rest, |(body, _)| body);
-        Some((label, body))
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    let follows_dash = move |text: &str, at: usize| text[..at].trim_end().ends_with(is_dash);
+    let begins = text.match_indices("BEGIN ").filter(move |(at, _)| follows_dash(text, *at));
+    begins.filter_map(move |(at, begin)| {
+        let (label, rest) = text[at + begin.len()..].split_once(is_dash)?;
+        let body = rest.trim_start_matches(is_dash);
+        let mut ends = body.match_indices("END ").filter(|(at, _)| follows_dash(body, *at));
+        let body = ends.next().map_or(body, |(end, _)| &body[..end]);
+        Some((label.trim(), body.trim_end().trim_end_matches(is_dash)))
     })
 }
 
@@ -71,7 +88,11 @@ pub(crate) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
 
 /// What a label says about a content that could not be read.
 pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
-    if label.contains("ENCRYPTED") {
+    if label.contains("OPENSSH") {
+        Some(OPENSSH_PRIVATE)
+    } else if label.contains("SSH2 PUBLIC") {
+        Some(OPENSSH_PUBLIC)
+    } else if label.contains("ENCRYPTED") {
         Some(KeyError::Encrypted)
     } else if label.ends_with("CERTIFICATE") {
         Some(KeyError::Certificate)
@@ -80,9 +101,41 @@ pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
     }
 }
 
+const OPENSSH_PRIVATE: KeyError =
+    KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen -p -m PKCS8 -f FILE" };
+const OPENSSH_PUBLIC: KeyError =
+    KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen -e -m PKCS8 -f FILE" };
+const PUTTY: KeyError = KeyError::OtherFormat {
+    format: "PuTTY",
+    command: "puttygen FILE -O private-openssh -o key.pem",
+};
+
+/// The format of a text without PEM blocks that is not base64.
+pub(super) fn error_of_format(text: &str) -> Option<KeyError> {
+    if text.starts_with("ssh-") || text.starts_with("ecdsa-") {
+        Some(OPENSSH_PUBLIC)
+    } else if text.starts_with("PuTTY-User-Key-File") {
+        Some(PUTTY)
+    } else {
+        None
+    }
+}
+
+/// `${NAME}`, `$NAME`, `%NAME%`, `{{ name }}` or `<name>`: what a template, a shell or a build was to
+/// replace. No key has these characters.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-. :".contains(c))
+    };
+    let inner = |start, end| text.strip_prefix(start).and_then(|text| text.strip_suffix(end));
+    let forms =
+        [inner("${", "}"), inner("$(", ")"), inner("%", "%"), inner("{{", "}}"), inner("<", ">")];
+    forms.into_iter().flatten().any(is_name) || text.strip_prefix('$').is_some_and(is_name)
+}
+
 /// Base64 of a key begins with `M` and has no full stop, so no key looks like a path; but the rest
 /// of a cut key may begin with `/`, hence the length.
-fn looks_like_path(text: &str) -> bool {
+pub(super) fn looks_like_path(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["/", "./", "../", "~/", "\\\\", "file:"];
     const ENDS: [&str; 9] = [".pem", ".key", ".der", ".crt", ".cer", ".txt", ".p8", ".p12", ".pfx"];
     if text.len() > 255 || text.contains(['\n', '\r']) {

@@ -1,13 +1,20 @@
-//! What can go wrong before, at and after the sending.
+//! What can go wrong before, at and after sending.
 
+use crate::text::{debug_with_display, with_causes};
 use std::error::Error as StdError;
 use std::fmt;
 
-/// No answer came.
-#[derive(Debug)]
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// No response was received.
+///
+/// The text includes the causes, so [`source`](StdError::source) is `None`; [`cause`](Self::cause)
+/// returns the error that the transport gave.
 pub struct TransportError {
     kind: Kind,
-    source: Box<dyn StdError + Send + Sync>,
+    cause: BoxError,
+    /// What the cause says.
+    text: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,73 +25,100 @@ enum Kind {
 }
 
 impl TransportError {
+    fn new(kind: Kind, cause: BoxError) -> Self {
+        let text = with_causes(cause.as_ref());
+        Self { kind, cause, text }
+    }
+
+    /// The same with another text for the cause.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn with_text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
     /// No connection was made, so nothing was sent.
-    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Connect, source: source.into() }
+    pub fn connect(cause: impl Into<BoxError>) -> Self {
+        Self::new(Kind::Connect, cause.into())
     }
 
     /// The time was up after the request may have been sent.
-    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Timeout, source: source.into() }
+    pub fn timeout(cause: impl Into<BoxError>) -> Self {
+        Self::new(Kind::Timeout, cause.into())
     }
 
     /// Anything else that broke the exchange after the request may have been sent.
-    pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind: Kind::Other, source: source.into() }
+    pub fn broken(cause: impl Into<BoxError>) -> Self {
+        Self::new(Kind::Other, cause.into())
     }
 
-    /// True when the connection was never made, so that nothing was sent.
+    /// Returns whether the connection was never made, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.kind == Kind::Connect
     }
 
-    /// True when the time was up.
+    /// Returns whether the time was up.
     pub fn is_timeout(&self) -> bool {
         self.kind == Kind::Timeout
+    }
+
+    /// Returns the error that the transport gave.
+    pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        self.cause.as_ref()
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            Kind::Connect => "no connection, nothing was sent",
-            Kind::Timeout => "no answer in time; the request may have arrived",
-            Kind::Other => "the connection broke; the request may have arrived",
-        })
+            Kind::Connect => "the request was not sent: ",
+            Kind::Timeout => "no response in time, the outcome is unknown: ",
+            Kind::Other => "the connection failed, the outcome is unknown: ",
+        })?;
+        f.write_str(&self.text)
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(self.source.as_ref())
-    }
-}
+debug_with_display!(TransportError);
 
-/// Why there is no transport: which of its settings is wrong. No address of a proxy is shown, for
-/// it may hold a password.
-#[derive(Debug, thiserror::Error)]
+impl StdError for TransportError {}
+
+/// Why a transport cannot be built: which of its settings is wrong. The address of a proxy is not
+/// shown, it may hold a password.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum SetupError {
     /// The proxy's address cannot be used.
-    #[error("the proxy's address cannot be used: {why}")]
+    #[error("invalid proxy address: {why}")]
     Proxy {
         /// What is wrong with it.
         why: &'static str,
     },
     /// A root certificate cannot be used.
     #[error(
-        "root certificate number {number} cannot be used: give one certificate as DER, or one or more as PEM"
+        "root certificate {number} cannot be used: {}; give one certificate as DER, or one or more as PEM",
+        with_causes(.cause.as_ref())
     )]
     RootCertificate {
-        /// Which one, from 1, in the order in which they were given.
+        /// Which one, starting at 1, in the order in which they were given.
         number: usize,
         /// What is wrong with it.
-        source: Box<dyn StdError + Send + Sync>,
+        cause: BoxError,
     },
-    /// TLS cannot be set up: most often the machine has no root certificates.
-    #[error("TLS cannot be set up: does this machine have root certificates (ca-certificates)?")]
-    Tls(#[source] Box<dyn StdError + Send + Sync>),
+    /// TLS cannot be set up, most often because the machine has no root certificates.
+    #[error(
+        "TLS cannot be set up: {}; check that this machine has root certificates (ca-certificates)",
+        with_causes(.cause.as_ref())
+    )]
+    Tls {
+        /// What went wrong.
+        cause: BoxError,
+    },
     /// The HTTP client cannot be set up.
-    #[error("the HTTP client cannot be set up")]
-    Http(#[source] Box<dyn StdError + Send + Sync>),
+    #[error("the HTTP client cannot be set up: {}", with_causes(.cause.as_ref()))]
+    Http {
+        /// What went wrong.
+        cause: BoxError,
+    },
 }
+
+debug_with_display!(SetupError { Proxy, RootCertificate, Tls, Http });

@@ -2,6 +2,7 @@
 
 mod builder;
 mod connect;
+mod describe;
 mod pools;
 
 use super::body::Body;
@@ -134,11 +135,13 @@ fn classify(error: reqwest::Error) -> TransportError {
     let (is_connect, is_timeout) = (error.is_connect(), error.is_timeout());
     // The address holds parameters of the request.
     let error = error.without_url();
-    match (is_connect, is_timeout) {
+    let text = describe::describe(&error);
+    let error = match (is_connect, is_timeout) {
         (true, _) => TransportError::connect(error),
         (false, true) => TransportError::timeout(error),
         (false, false) => TransportError::broken(error),
-    }
+    };
+    error.with_text(text)
 }
 
 /// Shows no address of a proxy: it may hold a password.

@@ -15,6 +15,7 @@ mod chain;
 mod error;
 mod keyring;
 mod name;
+mod places;
 mod serial;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,7 @@ use self::x509::Certificate;
 use crate::keys::PublicKey;
 use std::{fmt, time::SystemTime};
 
-/// More certificates than a download has. The judgement of a chain takes their square.
+/// More certificates than a download has. Checking a chain takes the square of their number.
 const MAX_INTERMEDIATES: usize = 8;
 
 /// What certificate mode needs: the serial numbers that requests carry, the keys that Alipay signs
@@ -52,8 +53,8 @@ impl Certificates {
     /// Reads the three files that the Open Platform hands out: `appCertPublicKey_<appid>.crt`,
     /// `alipayCertPublicKey_RSA2.crt` and `alipayRootCert.crt`. Give what they contain, PEM or DER.
     ///
-    /// Line breaks, a byte order mark and text around the certificates do no harm. Of the first two
-    /// files, the first certificate is meant; others may follow, up to the root.
+    /// Line breaks, a byte order mark and text around the certificates do no harm. The first certificate
+    /// of the first two files counts; others may follow, up to the root.
     ///
     /// A certificate that has expired is accepted, as Alipay's SDKs do: ask
     /// [`expires`](Self::expires).
@@ -65,6 +66,7 @@ impl Certificates {
         alipay: impl AsRef<[u8]>,
         root: impl AsRef<[u8]>,
     ) -> Result<Self, CertificateError> {
+        places::check(app.as_ref(), alipay.as_ref(), root.as_ref())?;
         let (app, key, _) = leaf(CertificateFile::App, app.as_ref())?;
         let roots = roots(root.as_ref())?;
         let sns: Vec<_> = roots.iter().map(Certificate::sn).collect();
@@ -96,12 +98,12 @@ impl Certificates {
         Ok(all)
     }
 
-    /// Without the files: the serial numbers that were computed elsewhere, 32 hexadecimal digits
-    /// each; for the root one or more, joined by `_`.
+    /// Takes the serial numbers that were computed elsewhere instead of the files: 32 hexadecimal digits
+    /// each, for the root one or more, joined by `_`.
     ///
     /// Add Alipay's key with [`alipay_key`](Self::alipay_key) or
     /// [`alipay_certificate`](Self::alipay_certificate). Without the root certificates no new
-    /// certificate of Alipay can be judged, so none is downloaded.
+    /// certificate of Alipay can be validated, so none is downloaded.
     ///
     /// # Errors
     /// [`CertificateError::Serial`].
@@ -146,23 +148,23 @@ impl Certificates {
         Ok(self)
     }
 
-    /// The serial number of the application's certificate: the parameter `app_cert_sn`.
+    /// Returns the serial number of the application's certificate: the parameter `app_cert_sn`.
     pub fn app_cert_sn(&self) -> &str {
         &self.app_cert_sn
     }
 
-    /// The serial numbers of the root certificates: the parameter `alipay_root_cert_sn`.
+    /// Returns the serial numbers of the root certificates: the parameter `alipay_root_cert_sn`.
     pub fn alipay_root_cert_sn(&self) -> &str {
         &self.alipay_root_cert_sn
     }
 
-    /// The serial numbers of the configured certificates of Alipay.
+    /// Returns the serial numbers of the configured certificates of Alipay.
     pub fn alipay_cert_sns(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(|(sn, _)| sn.as_str())
     }
 
-    /// When the first of the configured certificates expires, the application's or one of
-    /// Alipay's; None if no files were given. For monitoring: nothing is refused then.
+    /// Returns when the first of the configured certificates expires, the application's or one of
+    /// Alipay's; `None` if no files were given. It is for monitoring: nothing is rejected then.
     pub fn expires(&self) -> Option<SystemTime> {
         self.expires
     }
@@ -182,12 +184,12 @@ impl Certificates {
         self.keys.iter().map(|(_, key)| key)
     }
 
-    /// Whether a downloaded certificate can be judged.
+    /// Whether a downloaded certificate can be validated.
     fn has_roots(&self) -> bool {
         !self.roots.is_empty()
     }
 
-    /// Judges a certificate that was downloaded because a message names it: PEM or DER, perhaps
+    /// Validates a certificate that was downloaded because a message names it: PEM or DER, perhaps
     /// with those above it.
     ///
     /// Applications have certificates from the same roots as Alipay, and other merchants have
@@ -204,11 +206,11 @@ impl Certificates {
         }
         let (leaf, _, above) = leaf(CertificateFile::Download, downloaded)
             .map_err(|error| CertificateError::download(requested_sn, error))?;
-        self.judge(&leaf, &above, requested_sn, now)
+        self.validate(&leaf, &above, requested_sn, now)
             .map_err(|problem| CertificateError::Untrusted { sn: requested_sn.to_owned(), problem })
     }
 
-    fn judge(
+    fn validate(
         &self,
         leaf: &Certificate,
         above: &[Certificate],

@@ -63,7 +63,7 @@ impl PublicKey {
         match self.verify_hash(sign_type.into(), message, signature) {
             Ok(true) => Ok(()),
             Ok(false) => Err(VerifyError::Mismatch),
-            Err(error) => Err(VerifyError::Unavailable(error.into())),
+            Err(error) => Err(VerifyError::unavailable(error)),
         }
     }
 }

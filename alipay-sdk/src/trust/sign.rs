@@ -6,6 +6,7 @@
 pub use crate::keys::sign_type::SignType;
 
 use super::cert::CertificateError;
+use crate::text::{debug_with_display, with_causes};
 use crate::transport::BoxFuture;
 use std::{error::Error, fmt, sync::Arc};
 
@@ -50,10 +51,10 @@ use std::{error::Error, fmt, sync::Arc};
 /// }
 /// ```
 pub trait Signer: fmt::Debug + Send + Sync {
-    /// The signature of `message`: raw bytes, the base64 of the protocol is written by the caller.
+    /// Returns the signature of `message`: raw bytes, the caller encodes them as base64.
     ///
     /// # Errors
-    /// When no signature could be made. Nothing was sent to Alipay then.
+    /// If no signature could be made. Nothing was sent to Alipay then.
     fn sign<'a>(
         &'a self,
         sign_type: SignType,
@@ -69,7 +70,7 @@ pub trait Verifier: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// [`VerifyError::Mismatch`] when it is not; [`VerifyError::Unavailable`] when that could not be
-    /// found out. Neither may be taken for a verified message.
+    /// checked. Neither may be taken for a verified message.
     fn verify<'a>(
         &'a self,
         sign_type: SignType,
@@ -78,39 +79,66 @@ pub trait Verifier: fmt::Debug + Send + Sync {
     ) -> BoxFuture<'a, Result<(), VerifyError>>;
 }
 
-/// No signature could be made; [`source`](Error::source) says why.
-#[derive(Debug, thiserror::Error)]
-#[error("the message could not be signed")]
-pub struct SignError(#[source] Box<dyn Error + Send + Sync>);
+/// Why a signature could not be made.
+///
+/// The text includes the causes, so [`source`](Error::source) is `None`; [`cause`](Self::cause) returns
+/// the error that the signer gave.
+#[derive(thiserror::Error)]
+#[error("{}", with_causes(.0.as_ref()))]
+pub struct SignError(Box<dyn Error + Send + Sync>);
 
 impl SignError {
-    /// Wraps the reason, an error or a text. Put no key material in it: it is meant for logs.
-    pub fn new(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(reason.into())
+    /// Wraps the cause, an error or a string. Put no key material in it: it is meant for logs.
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+
+    /// Returns the error that the signer gave.
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
+        self.0.as_ref()
     }
 }
 
-/// A signature was not accepted.
-#[derive(Debug, thiserror::Error)]
+debug_with_display!(SignError);
+
+/// Why a signature was not accepted.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// The message was changed, or it was signed with another key or sign type.
     #[error("the signature does not match")]
     Mismatch,
-    /// The certificate that the message names is not one to trust, or could not be had.
-    #[error("the signature is by a certificate that is not trusted")]
-    Certificate(#[from] CertificateError),
-    /// The verifier could not answer: the message is neither good nor bad.
-    #[error("the signature could not be checked")]
-    Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// The certificate that the message names is untrusted or unavailable.
+    #[error("{0}")]
+    Certificate(CertificateError),
+    /// The verifier could not answer: the message is neither good nor bad. Built by
+    /// [`unavailable`](Self::unavailable).
+    #[error("the signature could not be checked: {}", with_causes(.cause.as_ref()))]
+    Unavailable {
+        /// The error that the verifier gave.
+        cause: Box<dyn Error + Send + Sync>,
+    },
+}
+
+debug_with_display!(VerifyError { Mismatch, Certificate, Unavailable });
+
+impl From<CertificateError> for VerifyError {
+    fn from(error: CertificateError) -> Self {
+        Self::Certificate(error)
+    }
 }
 
 impl VerifyError {
+    /// The verifier could not answer. Put no key material in the cause: it is meant for logs.
+    pub fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Unavailable { cause: cause.into() }
+    }
+
     /// Whether the same message may be verified a little later. A certificate that is unknown or
     /// not trusted stays so until someone configures another.
     pub(crate) fn is_retryable(&self) -> bool {
         match self {
-            Self::Unavailable(_) | Self::Certificate(CertificateError::Download { .. }) => true,
+            Self::Unavailable { .. } | Self::Certificate(CertificateError::Download { .. }) => true,
             Self::Mismatch | Self::Certificate(_) => false,
         }
     }

@@ -42,7 +42,10 @@ fn a_damaged_root_is_not_skipped() {
         super::pem(&whole[..whole.len() - removed])
     };
     let message = error(Certificates::new(APP, ALIPAY, format!("{sm2}{}{sha1}", cut(rsa, 1))));
-    assert!(message.starts_with("alipayRootCert.crt: certificate 2 in it is damaged"), "{message}");
+    assert!(
+        message.starts_with("alipayRootCert.crt: certificate 2 of the file is damaged"),
+        "{message}"
+    );
 
     // Bytes inside, so that the length stays right: the first of the names, which is a SET.
     let spoil = |pem: &str| {
@@ -52,7 +55,10 @@ fn a_damaged_root_is_not_skipped() {
         super::pem(&spoiled)
     };
     let message = error(Certificates::new(APP, ALIPAY, format!("{sm2}{rsa}{}", spoil(sha1))));
-    assert!(message.starts_with("alipayRootCert.crt: certificate 3 in it is damaged"), "{message}");
+    assert!(
+        message.starts_with("alipayRootCert.crt: certificate 3 of the file is damaged"),
+        "{message}"
+    );
 
     // Nobody looks into the others.
     let others = format!("{}{rsa}{}", spoil(sm2), spoil(ecdsa));
@@ -65,7 +71,7 @@ fn a_damaged_certificate_behind_the_first() {
     let all = blocks(APP);
     let damaged = format!("{}{}", all[0], &all[1][..400]);
     let message = error(Certificates::new(damaged, ALIPAY, ROOT));
-    assert!(message.contains("certificate 2 in it is damaged"), "{message}");
+    assert!(message.contains("certificate 2 of the file is damaged"), "{message}");
 }
 
 /// A serial number below zero: Java prints a minus, and nobody issues that.
@@ -76,5 +82,5 @@ fn a_negative_serial_number() {
     let position = negative.windows(3).position(|bytes| bytes == serial).unwrap();
     negative[position + 2] |= 0x80;
     let message = error(bare().alipay_certificate(&negative));
-    assert!(message.contains("certificate 1 in it is damaged"), "{message}");
+    assert!(message.contains("certificate 1 of the file is damaged"), "{message}");
 }

@@ -66,7 +66,7 @@ fn check(wrong: impl AsRef<[u8]>, expected: &str) {
 #[test]
 fn nothing() {
     for empty in ["", " \r\n", "\u{feff}", "\"\""] {
-        check(empty, "it is empty: give what the file contains");
+        check(empty, "the file is empty: give what the file contains");
     }
 }
 
@@ -98,7 +98,7 @@ fn a_key() {
 fn a_request() {
     let request = include_str!("../data/app_request.csr");
     let expected = "this is a certificate request: upload it to the Open Platform, and give the \
-                    certificate that one can download then";
+                    certificate that the platform offers then";
     check(request, expected);
     check(der(request), expected);
 }
@@ -121,7 +121,7 @@ fn a_key_store() {
 #[test]
 fn nonsense() {
     let expected =
-        "there is no certificate in it: give the `.crt` file as it was downloaded, PEM or DER";
+        "the file has no certificate: give the `.crt` file as it was downloaded, PEM or DER";
     check("hello", expected);
     check("aGVsbG8=", expected);
     check(b"\xfe\xed\xfe\xed a Java key store", expected);
@@ -131,14 +131,24 @@ fn nonsense() {
 /// The three files in another order.
 #[test]
 fn swapped_files() {
-    let is_root = "its first certificate is a root, this is probably alipayRootCert.crt: give the \
-                   three files in the order application, Alipay, root";
-    let no_root = "alipayRootCert.crt: it has no root certificate with an RSA signature: give all of \
-                   alipayRootCert.crt";
+    let swapped = |first: &str, second: &str| {
+        format!(
+            "{first} and {second} are swapped: give the application's certificate, Alipay's, and the \
+             roots in this order"
+        )
+    };
+    let (app, alipay, roots) =
+        ("appCertPublicKey_<appid>.crt", "alipayCertPublicKey_RSA2.crt", "alipayRootCert.crt");
+    let is_root = "the first certificate is a root, this is probably alipayRootCert.crt: give the file \
+                   that is meant here";
+    let no_root = "alipayRootCert.crt: the file has no root certificate with an RSA signature: give all \
+                   of alipayRootCert.crt";
+    assert_eq!(error(Certificates::new(ALIPAY, APP, ROOT)), swapped(app, alipay));
     // The first of these begins with SM2, the second with RSA.
     for root in [ROOT, data!("names.crt")] {
-        let message = error(Certificates::new(root, ALIPAY, APP));
-        assert_eq!(message, format!("appCertPublicKey_<appid>.crt: {is_root}"));
+        assert_eq!(error(Certificates::new(root, ALIPAY, APP)), swapped(app, roots));
+        assert_eq!(error(Certificates::new(APP, root, ALIPAY)), swapped(alipay, roots));
+        assert_eq!(error(Certificates::new(ALIPAY, root, APP)), swapped(alipay, roots));
         let message = error(Certificates::new(APP, root, ROOT));
         assert_eq!(message, format!("alipayCertPublicKey_RSA2.crt: {is_root}"));
     }
@@ -160,6 +170,6 @@ fn other_algorithms() {
     // Signed with RSA, but the key in it is another one.
     let message = error(Certificates::new(data!("ec_key.crt"), ALIPAY, ROOT));
     assert!(
-        message.contains("the key in its first certificate cannot be used, this is a key for EC")
+        message.contains("the key of its first certificate cannot be used: this is a key for EC")
     );
 }

@@ -50,5 +50,5 @@ pub fn answering(method: &str, node: &str) -> ScriptedTransport {
 
 /// A verifier that does not answer.
 pub fn nobody() -> impl Verifier {
-    Verifies(|_: &[u8]| Err(VerifyError::Unavailable("the line is dead".into())))
+    Verifies(|_: &[u8]| Err(VerifyError::unavailable("the line is dead")))
 }

@@ -123,8 +123,8 @@ async fn the_applications_own_signature_is_nobodys() {
 async fn without_roots_nothing_is_downloaded() {
     let gateway = gateway(OTHER_SN, paid()).await;
     let error = query(&from_serials(&gateway, APP_SN, ROOT_SN)).await.unwrap_err();
-    let Error::Verify(VerifyError::Certificate(CertificateError::Unknown { sn }), _) = &error
-    else {
+    let Error::Verify(verify) = &error else { panic!("{error:?}") };
+    let VerifyError::Certificate(CertificateError::Unknown { sn }) = verify.cause() else {
         panic!("{error:?}");
     };
     assert_eq!(sn, OTHER_SN);
@@ -155,6 +155,9 @@ async fn mistakes_are_told_when_the_client_is_built() {
     let certificates = || Certificates::new(APP, ALIPAY, ROOT).unwrap();
     let build = |builder: alipay_sdk::ClientBuilder| builder.build().unwrap_err();
     let other = application(&gateway).private_key(TestKeys::alipay_private_key());
+    let swapped = build(other.certificates(certificates()));
+    assert!(swapped.to_string().contains("are swapped"), "{swapped}");
+    let other = application(&gateway).private_key(include_str!("../data/app_private_pkcs8.pem"));
     assert!(matches!(build(other.certificates(certificates())), BuildError::OtherCertificate));
     let both = crate::builder(&gateway).certificates(certificates());
     assert!(matches!(build(both), BuildError::TwoModes));

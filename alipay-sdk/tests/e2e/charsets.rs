@@ -189,7 +189,11 @@ async fn an_answer_in_another_charset_is_not_guessed_at() {
             let body = node(text);
             let gateway = start(Reply::raw(200, "text/html;charset=GBK", body)).await;
             let error = client(&gateway, *charset).raw(METHOD, "{}").await.unwrap_err();
-            assert_eq!(*problem(&error), InvalidResponseReason::Malformed(*charset), "{text:x?}");
+            assert_eq!(
+                *problem(&error),
+                InvalidResponseReason::Malformed { charset: *charset },
+                "{text:x?}"
+            );
             assert_eq!(error.outcome(), Outcome::Unknown);
         }
     }

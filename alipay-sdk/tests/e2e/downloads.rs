@@ -106,8 +106,11 @@ async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> Certifi
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert!(error.http_response().is_some());
     assert_eq!(downloads(&gateway).len(), 1, "a failure is remembered for a while: {text}");
-    match error {
-        Error::Verify(VerifyError::Certificate(error), _) => error,
+    match &error {
+        Error::Verify(verify) => match verify.cause() {
+            VerifyError::Certificate(certificate) => certificate.clone(),
+            other => panic!("{other:?}"),
+        },
         other => panic!("{other:?}"),
     }
 }

@@ -118,7 +118,8 @@ async fn nothing_else_is_believed() {
     let unsigned = text(&gateway, &client, done().unsigned()).await;
     let tampered = text(&gateway, &client, done().tampered()).await;
     let wrong_key = text(&gateway, &client, done().wrong_key()).await;
-    let other_root = InvalidResponseReason::NoResponse("alipay_trade_app_pay_response".into());
+    let other_root =
+        InvalidResponseReason::NoResponse { member: "alipay_trade_app_pay_response".into() };
     for (result, expected) in [
         ("", InvalidResponseReason::Empty),
         (" \n", InvalidResponseReason::Empty),

@@ -97,11 +97,11 @@ fn unusable() {
     );
     check_errors(
         [numbers(&[0xff; 127], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 1016 bits, and 1024 to 8192 are possible: make one of 2048 bits"],
+        expect!["the RSA key has 1016 bits, and 1024 to 8192 are supported: make one of 2048 bits"],
     );
     check_errors(
         [numbers(&[0xff; 1025], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 8200 bits, and 1024 to 8192 are possible: make one of 2048 bits"],
+        expect!["the RSA key has 8200 bits, and 1024 to 8192 are supported: make one of 2048 bits"],
     );
     // Raised by `backend`, see the tests of signatures.
     check_errors(

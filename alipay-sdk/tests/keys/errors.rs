@@ -20,7 +20,7 @@ fn empty() {
     let armour = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----";
     check_all(
         ["", " \r\n", "\"\"", "\u{feff}", "\\n", armour],
-        expect!["the key is empty: give its text, PEM or one line of base64"],
+        expect!["the key is empty: give its content, PEM or one line of base64"],
     );
 }
 
@@ -42,7 +42,7 @@ fn paths() {
 #[test]
 fn not_text() {
     let utf16: Vec<u8> = "\u{feff}MII".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    check(utf16, expect!["the key is neither UTF-8 text nor DER: save the file as UTF-8 text"]);
+    check(utf16, expect!["the key is neither UTF-8 nor DER: save the file as UTF-8"]);
 }
 
 #[test]
@@ -52,13 +52,18 @@ fn not_base64() {
         "your-private-key",
         "your private key",
         "0",
-        "ssh-rsa AAAAB3NzaC1yc2E= me@example.com",
         &line[..line.len() - 7],
         &line.replacen('A', "?", 1),
         &line.replacen('A', "=", 1),
         &PRIVATE_PKCS8.replace("-----END PRIVATE KEY-----", "-----EN"),
     ];
-    check_all(inputs, expect!["the key is not base64, it is damaged or cut: copy all of it again"]);
+    check_all(
+        inputs,
+        expect![[r#"
+        the key is not base64, so it is damaged or cut: copy all of it again
+        the key is in the format of OpenSSH: convert it with `ssh-keygen -e -m PKCS8 -f FILE`
+        the key is not base64, so it is damaged or cut: copy all of it again"#]],
+    );
 }
 
 #[test]

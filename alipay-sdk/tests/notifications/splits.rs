@@ -245,8 +245,10 @@ async fn of_what_a_browser_brings_back() {
     client.verify_return_url(&signed(RETURN)).await.unwrap();
     for (pairs, query) in splits(RETURN) {
         let error = client.verify_return_url(&query).await.unwrap_err();
-        let is_expected =
-            matches!(error, NotificationError::Ambiguous(_) | NotificationError::OtherApp { .. });
+        let is_expected = matches!(
+            error,
+            NotificationError::Ambiguous { .. } | NotificationError::OtherApp { .. }
+        );
         assert!(is_expected, "{pairs:?}: {error}");
         // Nor is it a payment, with `method` hidden.
         if let Ok(notification) = client.verify_notification(&query).await {

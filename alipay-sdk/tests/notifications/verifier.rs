@@ -18,7 +18,7 @@ fn asking(fails_at: Option<usize>) -> (Client, Asked) {
         let mut asked = list.lock().unwrap();
         asked.push(String::from_utf8_lossy(message).into_owned());
         match fails_at == Some(asked.len()) {
-            true => Err(VerifyError::Unavailable("no route".into())),
+            true => Err(VerifyError::unavailable("no route")),
             false => Err(VerifyError::Mismatch),
         }
     });

@@ -21,10 +21,10 @@ const ROWS: &[Row] = &[
     #[cfg(feature = "gbk")]
     ("not a character of GBK",     in_gbk,        |c| of(c, "1😀"),                        "NotSent: Encode Charset"),
     ("an empty token",             usual,         |c| query(c).app_auth_token(""),         "NotSent: Encode EmptyOption"),
-    ("a parameter that is set",    usual,         |c| query(c).extra_param("sign", "x"),   "NotSent: Encode Parameter"),
+    ("a parameter that is set",    usual,         |c| query(c).extra_param("sign", "x"),   "NotSent: Encode ReservedParameter"),
     ("a parameter without a name", usual,         |c| query(c).extra_param("", "x"),       "NotSent: Encode ParameterName"),
     ("encrypted without a key",    usual,         |c| query(c).encrypt(true),              "NotSent: Encode MissingAesKey"),
-    ("a huge notify_url",          usual,         |c| query(c).notify_url("x".repeat(70_000)), "NotSent: Encode TooLong"),
+    ("a huge notify_url",          usual,         |c| query(c).notify_url("x".repeat(70_000)), "NotSent: Encode UrlTooLong"),
 ];
 
 pub fn ways() -> Vec<Way> {

@@ -66,7 +66,7 @@ pub fn ways() -> Vec<Way> {
 
         ("signed error_response",         root("error_response", FAILED),      "Refused: Api signed, kept"),
         ("unsigned error_response",       format!(r#"{{"error_response":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
-        ("success as error_response",     root("error_response", GOOD),        "Unknown: Api signed, kept"),
+        ("success as error_response",     root("error_response", GOOD),        "Unknown: InvalidResponse Contradictory, kept"),
         ("signed null_response",          root("null_response", FAILED),       "Refused: Api signed, kept"),
         ("empty null_response",           r#"{"null_response":{}}"#.into(),    "Unknown: Api unsigned, kept"),
         ("null_response that is null",    r#"{"null_response":null}"#.into(),  "Unknown: InvalidResponse NotAnObject, kept"),

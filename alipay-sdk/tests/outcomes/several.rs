@@ -12,9 +12,9 @@ use alipay_sdk::{Certificates, Client, Error, PrivateKey};
 
 pub const REPEATED_AND_REFUSED: &str = "Unknown: AfterUnknown Api signed, kept";
 pub const REPEATED_AND_NOT_SENT: &str = "Unknown: AfterUnknown Transport connect, retry";
-pub const ENDLESS: &str = "Unknown: EndlessPages";
-pub const NO_LIST: &str = "Unknown: UnreadablePage";
-pub const HOLE: &str = "Unknown: UnreadableElement";
+pub const ENDLESS: &str = "Unknown: Pagination Endless";
+pub const NO_LIST: &str = "Unknown: Pagination UnreadablePage";
+pub const HOLE: &str = "Unknown: Pagination UnreadableItem";
 pub const NOT_DOWNLOADED: &str = "Unknown: Verify Certificate, retry, kept";
 
 fn respond(transport: &ScriptedTransport, body: String) {

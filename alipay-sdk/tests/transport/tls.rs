@@ -65,6 +65,6 @@ fn a_root_certificate_that_is_none_is_told() {
         let settings = ReqwestTransport::builder().root_certificate(ROOT).root_certificate(wrong);
         let error = settings.build().unwrap_err();
         assert!(matches!(error, SetupError::RootCertificate { number: 2, .. }), "{error:?}");
-        assert!(error.to_string().starts_with("root certificate number 2 cannot be used: "));
+        assert!(error.to_string().starts_with("root certificate 2 cannot be used: "));
     }
 }

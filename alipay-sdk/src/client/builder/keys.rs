@@ -3,7 +3,7 @@
 use crate::client::build_error::BuildError;
 use crate::keys::{Backend, KeyError, PublicKey};
 use crate::trust::TrustAnchor;
-use crate::trust::cert::{CertificateError, Certificates, Keyring};
+use crate::trust::cert::{CertificateError, CertificateFile, Certificates, Keyring};
 use crate::trust::sign::{SignType, Verifier};
 use std::sync::Arc;
 
@@ -66,7 +66,13 @@ fn by_certificates(
     sign_type: SignType,
 ) -> Result<TrustAnchor, BuildError> {
     if certificates.app_public_key().is_some_and(|key| own.as_ref().is_some_and(|own| own != key)) {
-        return Err(BuildError::OtherCertificate);
+        // The key that signs requests belongs to the application, whatever its file was given as.
+        let is_swapped = certificates.keys().any(|key| own.as_ref() == Some(key));
+        let (first, second) = (CertificateFile::App, CertificateFile::Alipay);
+        return Err(match is_swapped {
+            true => BuildError::Certificates(CertificateError::Swapped { first, second }),
+            false => BuildError::OtherCertificate,
+        });
     }
     if certificates.keys().next().is_none() {
         return Err(BuildError::Certificates(CertificateError::NoKey));

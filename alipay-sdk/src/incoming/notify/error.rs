@@ -1,42 +1,45 @@
-//! Notifications that cannot be believed.
+//! Notifications that cannot be trusted.
 
 use super::ambiguity::Ambiguity;
 use super::diagnosis::Diagnosis;
 use super::quoted::Quoted;
+use crate::text::debug_with_display;
 use crate::trust::sign::{SignType, VerifyError};
 
-/// Why what came is not believed. RawHttpResponse [`Notification::FAIL`](super::Notification::FAIL), and
+/// Why a message is not trusted. Respond with [`Notification::FAIL`](crate::Notification::FAIL), and
 /// change nothing.
 ///
-/// No error shows a value. Names of parameters are shown, quoted.
-#[derive(Debug, thiserror::Error)]
+/// No value is shown. Names of parameters are shown, quoted.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum NotificationError {
-    /// There is nothing.
-    #[error(
-        "there is nothing to verify: did a framework read the body before? Give the raw bytes of the POST"
-    )]
+    /// The body is empty.
+    #[error("the body is empty: give the raw bytes of the POST, before a framework reads them")]
     Empty,
     /// JSON instead of a form.
     #[error(
-        "this is JSON, and Alipay posts a form: give the raw bytes of the POST, not what was made of them"
+        "the body is JSON, and Alipay posts a form: give the raw bytes of the POST, not what was made of them"
     )]
     Json,
-    /// Not the encoding of a form.
+    /// The body is not form-encoded.
     #[error(
-        "this is no form such as `a=1&b=2`: a parameter has no name, or one that is none; was it \
-         encoded twice?"
+        "the body is not a form such as `a=1&b=2`, a parameter has an invalid name: check that it is not encoded twice"
     )]
     Malformed,
     /// More than any notification has.
-    #[error("this is larger than any notification: more than 1,000,000 bytes or 1,000 parameters")]
+    #[error(
+        "the body is larger than any notification: more than 1,000,000 bytes or 1,000 parameters"
+    )]
     TooLarge,
-    /// A parameter is there twice. Whichever one were believed, another reader may take the other.
-    #[error("the parameter {} is there twice: were the query and the body put together?", Quoted(.0))]
-    Duplicate(String),
+    /// A parameter is there twice. Whichever one were trusted, another reader may take the other.
+    #[error("duplicate parameter {}: check that query and body were not joined", Quoted(.parameter))]
+    Duplicate {
+        /// The parameter, its beginning.
+        parameter: String,
+    },
     /// There is no signature.
     #[error(
-        "there is no `sign`: Alipay signs everything that it sends, so this is from somebody else, or cut"
+        "there is no `sign`: the message is not from Alipay, which signs everything, or it was cut"
     )]
     NoSign,
     /// The signature is damaged.
@@ -61,8 +64,8 @@ pub enum NotificationError {
     /// The signature is right, and the message is for another application, or does not say for
     /// which.
     #[error(
-        "the message is signed, and it is not for this application: `app_id` is not {app_id}. \
-         Somebody may have had Alipay send it here, or two applications have one address"
+        "the message is signed, and it is for another application than {app_id}: give each application a \
+         `notify_url` of its own"
     )]
     OtherApp {
         /// The client's application.
@@ -71,7 +74,7 @@ pub enum NotificationError {
     /// The parameters of a `return_url` came as a notification. The buyer's browser has them, signed,
     /// and can post them.
     #[error(
-        "these are the parameters of a `return_url`, which are no notification: use `verify_return_url`"
+        "these are the parameters of a `return_url`, not a notification: use `verify_return_url`"
     )]
     ReturnUrl,
     /// The parameters of a `return_url` are signed, and their text can be read in another way:
@@ -79,15 +82,32 @@ pub enum NotificationError {
     #[error(
         "the parameters are signed, and their text can be read in two ways: {}; take the order from the session, \
          and ask `alipay.trade.query`",
-        listed(.0)
+        listed(.ambiguities)
     )]
-    Ambiguous(Vec<Ambiguity>),
-    /// Whoever holds the key did not say.
-    #[error(
-        "the signature could not be checked: Alipay will deliver again if the answer is not `success`"
-    )]
-    Unavailable(#[source] VerifyError),
+    Ambiguous {
+        /// What can be read in another way.
+        ambiguities: Vec<Ambiguity>,
+    },
+    /// The verifier failed, or the certificate is unavailable.
+    #[error("{0}; Alipay delivers again if the response is not `success`")]
+    Unavailable(VerifyError),
 }
+
+debug_with_display!(NotificationError {
+    Empty,
+    Json,
+    Malformed,
+    TooLarge,
+    Duplicate,
+    NoSign,
+    MalformedSign,
+    SignType,
+    WrongSignature,
+    OtherApp,
+    ReturnUrl,
+    Ambiguous,
+    Unavailable,
+});
 
 fn listed(ambiguities: &[Ambiguity]) -> String {
     ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")

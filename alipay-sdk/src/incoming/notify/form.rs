@@ -46,7 +46,9 @@ impl Form {
         let is_name = |name: &String| !name.is_empty() && !name.contains(['=', '&']);
         let name = String::from_utf8(name).ok().filter(is_name);
         match self.0.entry(name.ok_or(NotificationError::Malformed)?) {
-            Entry::Occupied(twice) => Err(NotificationError::Duplicate(shortened(twice.key()))),
+            Entry::Occupied(twice) => {
+                Err(NotificationError::Duplicate { parameter: shortened(twice.key()) })
+            }
             Entry::Vacant(free) => {
                 free.insert(value);
                 Ok(())

@@ -2,15 +2,16 @@
 
 use super::unverified::Claim;
 use crate::charset::Charset;
+use crate::text::debug_with_display;
 use crate::trust::sign::{SignType, VerifyError};
 
 /// Why a payload of a mini-program was not opened. No content shows in it.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PayloadError {
-    /// The text is no JSON object, or a member appears twice.
+    /// The text is not a JSON object, or a member appears twice.
     #[error(
-        "the payload is no JSON object, or has a member twice: hand over `res.response` as the \
+        "the payload is not a JSON object, or has a member twice: hand over `res.response` as the \
          front end received it"
     )]
     NotJson,
@@ -31,8 +32,10 @@ pub enum PayloadError {
         /// The reason that it claims, such as `isv.missing-encrypt-key`.
         sub_code: Option<String>,
     },
-    /// The signature is no base64 text.
-    #[error("the payload's signature is not base64: was the text changed on the way?")]
+    /// The signature is not base64.
+    #[error(
+        "the payload's signature is not base64: check that the text was not changed on the way"
+    )]
     MalformedSign,
     /// The payload says that it was signed in another way than the client is configured for.
     #[error(
@@ -60,19 +63,34 @@ pub enum PayloadError {
          Alipay public key (支付宝公钥) of the mini-program"
     )]
     WrongSignature,
-    /// Whoever holds the key did not say whether the signature is right.
-    #[error("the payload could not be verified")]
-    Verify(#[source] VerifyError),
+    /// The verifier failed, or the certificate is unavailable.
+    #[error("the payload could not be verified: {0}")]
+    Verify(VerifyError),
     /// The payload is encrypted, and the client was built without a key.
     #[error("the payload is encrypted: call `.aes_key(…)` when building the client")]
     MissingAesKey,
     /// The payload is Alipay's, but was not encrypted with the client's key.
     #[error(
-        "the payload cannot be decrypted: is the client's AES key the one of this mini-program? It \
+        "the payload cannot be decrypted: check that the client's AES key is the one of this mini-program, it \
          changes when it is set again on the platform"
     )]
     Decrypt,
     /// What was signed is not a JSON object, or its code cannot be read.
-    #[error("the payload's content is no JSON object, or its code cannot be read")]
+    #[error("the payload's content is not a JSON object, or its code cannot be read")]
     Content,
 }
+
+debug_with_display!(PayloadError {
+    NotJson,
+    NoResponse,
+    Unsigned,
+    MalformedSign,
+    SignType,
+    Charset,
+    EncryptType,
+    WrongSignature,
+    Verify,
+    MissingAesKey,
+    Decrypt,
+    Content,
+});

@@ -28,7 +28,9 @@ impl Envelope {
         match charset {
             Charset::Utf8 => Self::scan_by(body, charset, |_, _| 1),
             #[cfg(feature = "gbk")]
-            _ if charset.decode(body).is_none() => Err(InvalidResponseReason::Malformed(charset)),
+            _ if charset.decode(body).is_none() => {
+                Err(InvalidResponseReason::Malformed { charset })
+            }
             #[cfg(feature = "gbk")]
             _ => {
                 let width = |body: &[u8], at| gbk::width(body.get(at..).unwrap_or_default());

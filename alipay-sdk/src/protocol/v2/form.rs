@@ -60,10 +60,14 @@ impl Form {
     /// Adds a parameter of the caller's own.
     pub fn set_extra(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
         if !is_name(name) {
-            return Err(EncodeError::ParameterName);
+            return Err(EncodeError::ParameterName { name: name.to_owned() });
         }
-        if is_in_query(name) || RESERVED.contains(&name) || self.0.contains_key(name) {
-            return Err(EncodeError::Parameter(name.to_owned()));
+        let parameter = name.to_owned();
+        if is_in_query(name) || RESERVED.contains(&name) {
+            return Err(EncodeError::ReservedParameter { parameter });
+        }
+        if self.0.contains_key(name) {
+            return Err(EncodeError::DuplicateParameter { parameter });
         }
         self.set(name.to_owned(), value);
         Ok(())
@@ -103,6 +107,13 @@ impl Signed {
     /// The protocol's own parameters, percent-encoded.
     pub fn query(&self) -> String {
         self.encoded(is_in_query)
+    }
+
+    /// The longest parameter of the query.
+    pub fn longest_in_query(&self) -> (&str, usize) {
+        let query = self.parameters.iter().filter(|(name, _)| is_in_query(name));
+        let lengths = query.map(|(name, value)| (name.as_ref(), value.len()));
+        lengths.max_by_key(|(_, length)| *length).unwrap_or_default()
     }
 
     /// All others, percent-encoded.

@@ -87,8 +87,10 @@ impl<'m> Unverified<'m> {
     ) -> Result<(String, StatusFields), InvalidResponseReason> {
         let node =
             if is_encrypted(node) { Cow::Owned(decrypt(cipher, node)?) } else { node.into() };
-        let text =
-            self.charset.decode(&node).ok_or(InvalidResponseReason::Malformed(self.charset))?;
+        let text = self
+            .charset
+            .decode(&node)
+            .ok_or(InvalidResponseReason::Malformed { charset: self.charset })?;
         let head = StatusFields::read(&text)?;
         Ok((text.into_owned(), head))
     }
@@ -112,7 +114,13 @@ impl<'m> Unverified<'m> {
         self.parts.is_own_node && is_good && !has_reason
     }
 
+    /// The error that a node without success is: Alipay's, or that of a node which makes no sense.
     pub fn refuse(self, head: StatusFields, is_verified: bool) -> Error {
+        let has_reason = head.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
+        if let Some(code @ ("10000" | "10003")) = head.code.as_deref().filter(|_| !has_reason) {
+            let code = code.to_owned();
+            return self.fail(InvalidResponseReason::Contradictory { code });
+        }
         Box::new(api_error(self.method, head, is_verified, self.answer)).into()
     }
 
@@ -155,6 +163,9 @@ fn split(
     if body.len() > MAX_BODY {
         return Err(InvalidResponseReason::TooLong { limit: MAX_BODY });
     }
+    if let Some(encoding) = answer.content_encoding() {
+        return Err(InvalidResponseReason::Compressed { encoding });
+    }
     match body.trim_ascii_start().first() {
         None => return Err(InvalidResponseReason::Empty),
         Some(b'<') => return Err(InvalidResponseReason::Html),
@@ -165,13 +176,13 @@ fn split(
     let roots = [own.as_str(), "error_response", "null_response"];
     let mut found = roots.iter().filter_map(|root| Some((*root, envelope.get(root)?)));
     let Some((root, node)) = found.next() else {
-        return Err(InvalidResponseReason::NoResponse(own));
+        return Err(InvalidResponseReason::NoResponse { member: own });
     };
     if let Some((other, _)) = found.next() {
         // A refusal beside a success: whichever one were believed, the other might be the truth.
-        return Err(InvalidResponseReason::Duplicate(format!(
-            "response: `{root}` beside `{other}`"
-        )));
+        return Err(InvalidResponseReason::Duplicate {
+            member: format!("response: `{root}` beside `{other}`"),
+        });
     }
     let text = |name| envelope.get(name).map(|at| text(&body[at])).transpose();
     let sign = text("sign")?.flatten().map(|sign| STANDARD.decode(sign)).transpose();

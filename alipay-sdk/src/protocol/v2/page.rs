@@ -24,7 +24,7 @@ impl PageForm {
     pub(crate) fn new(gateway: &str, signed: &Signed) -> Result<Self, EncodeError> {
         // Browsers write them in their own way, and then the signature is wrong.
         if let Some((name, _)) = signed.fields().find(|(_, value)| value.contains(['\r', '\n'])) {
-            return Err(EncodeError::LineBreak(name.to_owned()));
+            return Err(EncodeError::LineBreak { parameter: name.to_owned() });
         }
         let fields = signed.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Ok(Self {

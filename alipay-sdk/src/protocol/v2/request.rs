@@ -71,7 +71,10 @@ pub(crate) fn http_request(
         .header(ACCEPT, "application/json")
         .body(body)
         // The address was checked by `build`, but a parameter can make it too long.
-        .map_err(|_| EncodeError::TooLong)
+        .map_err(|_| {
+            let (parameter, bytes) = signed.longest_in_query();
+            EncodeError::UrlTooLong { parameter: parameter.to_owned(), bytes }
+        })
 }
 
 /// What to encrypt with, if the call is to be encrypted.
@@ -106,7 +109,7 @@ fn set_token(
 ) -> Result<(), EncodeError> {
     let Some(token) = token else { return Ok(()) };
     if token.expose().trim().is_empty() {
-        return Err(EncodeError::EmptyOption(name));
+        return Err(EncodeError::EmptyOption { option: name });
     }
     form.set(name, token.expose());
     Ok(())

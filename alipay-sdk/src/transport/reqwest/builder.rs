@@ -137,7 +137,7 @@ impl Settings {
         if let Some(interval) = chosen.tcp_keepalive {
             settings = settings.tcp_keepalive(interval);
         }
-        settings.build().map_err(|error| SetupError::Http(error.into()))
+        settings.build().map_err(|error| SetupError::Http { cause: error.into() })
     }
 }
 
@@ -162,7 +162,7 @@ fn proxy(text: &str) -> Result<Proxy, SetupError> {
 /// process.
 fn tls(roots: &[Vec<u8>]) -> Result<rustls::ClientConfig, SetupError> {
     let provider = Arc::new(aws_lc_rs::default_provider());
-    let failed = |error: rustls::Error| SetupError::Tls(error.into());
+    let failed = |error: rustls::Error| SetupError::Tls { cause: error.into() };
     let config = rustls::ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
         .map_err(failed)?;
@@ -197,7 +197,7 @@ fn certificates(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Setup
     let mut all = Vec::new();
     for (index, root) in roots.iter().enumerate() {
         let found = parse(root)
-            .map_err(|source| SetupError::RootCertificate { number: index + 1, source })?;
+            .map_err(|cause| SetupError::RootCertificate { number: index + 1, cause })?;
         all.extend(found);
     }
     Ok(all)

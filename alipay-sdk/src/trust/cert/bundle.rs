@@ -30,7 +30,10 @@ fn documents(input: &[u8]) -> Result<Vec<Vec<u8>>, FileProblem> {
     }
     // Between the blocks there may be names in any encoding.
     let lossy = String::from_utf8_lossy(input);
-    let text = text::clean(lossy.as_bytes()).map_err(|_| FileProblem::Path)?;
+    let text = text::clean(lossy.as_bytes()).map_err(|error| match error {
+        KeyError::Placeholder => FileProblem::Placeholder,
+        _ => FileProblem::Path,
+    })?;
     if text.is_empty() {
         return Err(FileProblem::Empty);
     }

@@ -1,11 +1,12 @@
 //! What can be wrong with certificates, and what to do about it.
 
 use crate::keys::KeyError;
+use crate::text::{debug_with_display, with_causes};
 use std::{error::Error, fmt, sync::Arc};
 
-/// Why a certificate was not accepted: what was found, and what to do next. Holds serial numbers,
+/// Why a certificate was not accepted: what was found, and what to do next. It holds serial numbers,
 /// but no key material.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {
     /// A file cannot be used.
@@ -16,13 +17,23 @@ pub enum CertificateError {
         /// What is wrong with it.
         problem: FileProblem,
     },
+    /// Files in the places of others.
+    #[error(
+        "{first} and {second} are swapped: give the application's certificate, Alipay's, and the roots in this order"
+    )]
+    Swapped {
+        /// A file that is in the place of another.
+        first: CertificateFile,
+        /// The file that is in its place.
+        second: CertificateFile,
+    },
     /// The application's own key, where one of Alipay's belongs.
     #[error(
         "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
          not appCertPublicKey_<appid>.crt"
     )]
     SameKey,
-    /// A serial number that is none.
+    /// An invalid serial number.
     #[error(
         "`{parameter}` is not a serial number: give the 32 hexadecimal digits that Alipay's SDKs \
          compute, for the root several joined by `_`, or give the certificate files instead"
@@ -43,13 +54,13 @@ pub enum CertificateError {
          `Certificates::alipay_certificate`"
     )]
     NoKey,
-    /// A message names a certificate by something that is no serial number. It is not shown.
+    /// A message names a certificate by an invalid serial number. It is not shown.
     #[error(
         "the `alipay_cert_sn` of the message is not 32 hexadecimal digits: it is not from Alipay, \
          do not act on it"
     )]
     Malformed,
-    /// A certificate that is not configured, and there are no roots to judge a download by.
+    /// A certificate that is not configured, and there are no roots to validate a download with.
     #[error(
         "Alipay's certificate {sn} is not configured, and without alipayRootCert.crt it cannot be \
          downloaded safely: get alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
@@ -61,27 +72,28 @@ pub enum CertificateError {
     },
     /// A certificate that is not configured could not be downloaded.
     #[error(
-        "Alipay's certificate {sn} is not configured and could not be downloaded: if that goes on, \
+        "Alipay's certificate {sn} is not configured and could not be downloaded: {}; if that goes on, \
          get alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
-         `Certificates::alipay_certificate`"
+         `Certificates::alipay_certificate`",
+        with_causes(.cause.as_ref())
     )]
     Download {
         /// Its serial number.
         sn: String,
         /// What went wrong.
-        source: Arc<dyn Error + Send + Sync>,
+        cause: Arc<dyn Error + Send + Sync>,
     },
     /// A certificate that is not configured is not downloaded now.
     #[error(
-        "Alipay's certificate {sn} is not configured, and it is not downloaded now, because less \
-         than a minute ago another message named one that could not be had: do not acknowledge the \
-         message, Alipay sends it again"
+        "Alipay's certificate {sn} is not configured, and it is not downloaded now, because a download for \
+         another message failed less than a minute ago: do not acknowledge the message, Alipay sends it \
+         again"
     )]
     Postponed {
         /// Its serial number.
         sn: String,
     },
-    /// The downloaded certificate is not one to trust.
+    /// The downloaded certificate is not trusted.
     #[error(
         "the download of Alipay's certificate {sn} is not trusted, {problem}: get \
          alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
@@ -95,9 +107,23 @@ pub enum CertificateError {
     },
 }
 
+debug_with_display!(CertificateError {
+    File,
+    Swapped,
+    SameKey,
+    Serial,
+    Conflict,
+    NoKey,
+    Malformed,
+    Unknown,
+    Download,
+    Postponed,
+    Untrusted,
+});
+
 impl CertificateError {
-    pub(crate) fn download(sn: &str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::Download { sn: sn.to_owned(), source: Arc::from(source.into()) }
+    pub(crate) fn download(sn: &str, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Download { sn: sn.to_owned(), cause: Arc::from(cause.into()) }
     }
 }
 
@@ -127,17 +153,22 @@ impl fmt::Display for CertificateFile {
 }
 
 /// What is wrong with a file of certificates.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileProblem {
     /// Nothing, or only blanks.
-    #[error("it is empty: give what the file contains")]
+    #[error("the file is empty: give what the file contains")]
     Empty,
     /// A file name.
     #[error("this looks like the path of a file: give what the file contains")]
     Path,
+    /// A variable, such as `${ALIPAY_CERT}`.
+    #[error(
+        "this is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
+    )]
+    Placeholder,
     /// Neither PEM nor DER of a certificate.
-    #[error("there is no certificate in it: give the `.crt` file as it was downloaded, PEM or DER")]
+    #[error("the file has no certificate: give the `.crt` file as it was downloaded, PEM or DER")]
     NotCertificate,
     /// A key, private or public.
     #[error(
@@ -148,7 +179,7 @@ pub enum FileProblem {
     /// A certificate request.
     #[error(
         "this is a certificate request: upload it to the Open Platform, and give the certificate \
-         that one can download then"
+         that the platform offers then"
     )]
     Request,
     /// A key store.
@@ -160,36 +191,52 @@ pub enum FileProblem {
         command: &'static str,
     },
     /// A certificate that cannot be read.
-    #[error("certificate {number} in it is damaged or cut: download the file again")]
+    #[error("certificate {number} of the file is damaged or cut: download the file again")]
     Damaged {
-        /// Its place in the file, from 1.
+        /// Its place in the file, starting at 1.
         number: usize,
     },
     /// A certificate for signatures other than RSA.
     #[error(
-        "its first certificate is not signed with RSA, perhaps it is for SM2: give the file for RSA2"
+        "the first certificate is not signed with RSA, perhaps it is for SM2: give the file for RSA2"
     )]
     NotRsa,
     /// A certificate whose public key cannot be used.
-    #[error("the key in its first certificate cannot be used, {0}")]
+    #[error("the key of its first certificate cannot be used: {0}")]
     BadKey(KeyError),
     /// Root certificates, where another file belongs.
     #[error(
-        "its first certificate is a root, this is probably alipayRootCert.crt: give the three files \
-         in the order application, Alipay, root"
+        "the first certificate is a root, this is probably alipayRootCert.crt: give the file that is meant here"
     )]
     IsRoot,
     /// No root certificates, where they belong.
-    #[error("it has no root certificate with an RSA signature: give all of alipayRootCert.crt")]
+    #[error(
+        "the file has no root certificate with an RSA signature: give all of alipayRootCert.crt"
+    )]
     NoRoot,
 }
 
+debug_with_display!(FileProblem {
+    Empty,
+    Path,
+    Placeholder,
+    NotCertificate,
+    Key,
+    Request,
+    Container,
+    Damaged,
+    NotRsa,
+    BadKey,
+    IsRoot,
+    NoRoot,
+});
+
 /// Why a downloaded certificate is not trusted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrustProblem {
     /// It is another certificate than the one that was asked for.
-    #[error("it is another one, {found}")]
+    #[error("it is another certificate, {found}")]
     OtherSerial {
         /// The serial number of what came.
         found: String,
@@ -211,9 +258,9 @@ pub enum TrustProblem {
         sn: String,
     },
     /// No chain of issuers leads to a root.
-    #[error("no certificate in alipayRootCert.crt is above it")]
+    #[error("no certificate in alipayRootCert.crt issued it or one above it")]
     NoIssuer,
-    /// An issuer is none.
+    /// An issuer that may not issue certificates.
     #[error("certificate {sn} above it may not issue certificates")]
     NotAuthority {
         /// Which one.
@@ -240,3 +287,15 @@ pub enum TrustProblem {
         oid: String,
     },
 }
+
+debug_with_display!(TrustProblem {
+    OtherSerial,
+    OtherName,
+    NotYetValid,
+    Expired,
+    NoIssuer,
+    NotAuthority,
+    Key,
+    Signature,
+    Algorithm,
+});

@@ -66,7 +66,7 @@ fn names_that_are_one_once_decoded_are_duplicates() {
             let body = charset.encode(text).unwrap();
             let problem = scanned(&body, *charset).unwrap_err();
             assert!(
-                matches!(problem, InvalidResponseReason::Duplicate(_)),
+                matches!(problem, InvalidResponseReason::Duplicate { .. }),
                 "{charset} {text} {problem}"
             );
         }
@@ -90,11 +90,14 @@ fn halves_of_characters_are_refused() {
     for charset in [Charset::Gbk, Charset::Gb2312, Charset::Gb18030] {
         for body in bodies {
             let problem = scanned(body, charset).unwrap_err();
-            assert_eq!(problem, InvalidResponseReason::Malformed(charset), "{body:x?}");
+            assert_eq!(problem, InvalidResponseReason::Malformed { charset }, "{body:x?}");
         }
     }
     let own = b"{\"\x81\x30\x81\x30\":1}";
-    assert_eq!(scanned(own, Charset::Gbk), Err(InvalidResponseReason::Malformed(Charset::Gbk)));
+    assert_eq!(
+        scanned(own, Charset::Gbk),
+        Err(InvalidResponseReason::Malformed { charset: Charset::Gbk })
+    );
     assert_eq!(scanned(own, Charset::Gb18030).unwrap(), [("\u{80}".to_owned(), b"1".to_vec())]);
 }
 
@@ -171,7 +174,7 @@ proptest! {
             Some(members) => prop_assert_eq!(scanned(&body, charset).unwrap(), members),
             None => {
                 let problem = scanned(&body, charset).unwrap_err();
-                prop_assert!(matches!(problem, InvalidResponseReason::Duplicate(_)), "{}", problem);
+                prop_assert!(matches!(problem, InvalidResponseReason::Duplicate { .. }), "{}", problem);
             }
         }
     }

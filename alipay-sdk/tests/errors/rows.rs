@@ -1,0 +1,229 @@
+//! The errors that can be written down.
+
+use crate::{CAUSE, Row, row};
+use alipay_sdk::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
+use alipay_sdk::client::{BuildError, Charset};
+use alipay_sdk::error::{EncodeError, InvalidResponseReason};
+use alipay_sdk::keys::{AesKeyError, KeyError};
+use alipay_sdk::notify::{NotificationError, OrderDifference};
+use alipay_sdk::payload::PayloadError;
+use alipay_sdk::payment::TimeoutExpressError;
+use alipay_sdk::sign::{SignError, SignType, VerifyError};
+use alipay_sdk::transport::{SetupError, TransportError};
+use alipay_sdk::types::{ParseDateError, ParsePriceError};
+use alipay_sdk::validate::Problem;
+use alipay_sdk::{Date, Error, Price};
+use std::io;
+use std::sync::Arc;
+
+fn name() -> String {
+    "app_id".to_owned()
+}
+
+pub fn all() -> Vec<Row> {
+    [keys(), certificates(), building(), requests(), responses(), received(), values()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn keys() -> Vec<Row> {
+    vec![
+        row!(KeyError, KeyError::Empty),
+        row!(KeyError, KeyError::Path),
+        row!(KeyError, KeyError::Placeholder),
+        row!(KeyError, KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen" }),
+        row!(KeyError, KeyError::NotText),
+        row!(KeyError, KeyError::NotBase64),
+        row!(KeyError, KeyError::Truncated),
+        row!(KeyError, KeyError::TrailingData),
+        row!(KeyError, KeyError::Encrypted),
+        row!(KeyError, KeyError::PublicKeyGiven),
+        row!(KeyError, KeyError::PrivateKeyGiven),
+        row!(KeyError, KeyError::Certificate),
+        row!(KeyError, KeyError::OtherAlgorithm { algorithm: "EC (OID 1.2)".to_owned() }),
+        row!(KeyError, KeyError::NotRsa),
+        row!(KeyError, KeyError::Damaged),
+        row!(KeyError, KeyError::MultiPrime),
+        row!(KeyError, KeyError::Size { bits: 512 }),
+        row!(KeyError, KeyError::ShortKey { bits: 1024 }),
+        row!(KeyError, KeyError::Sha1),
+        row!(AesKeyError, AesKeyError::Empty),
+        row!(AesKeyError, AesKeyError::Path),
+        row!(AesKeyError, AesKeyError::Placeholder),
+        row!(AesKeyError, AesKeyError::NotBase64),
+        row!(AesKeyError, AesKeyError::RsaKey),
+        row!(AesKeyError, AesKeyError::Length { bytes: 32 }),
+    ]
+}
+
+fn certificates() -> Vec<Row> {
+    let sn = || "0".repeat(32);
+    let (file, problem) = (CertificateFile::App, FileProblem::Empty);
+    let (first, second) = (CertificateFile::App, CertificateFile::Root);
+    let cause = Arc::new(io::Error::other(CAUSE));
+    vec![
+        row!(CertificateError, CertificateError::File { file, problem }),
+        row!(CertificateError, CertificateError::Swapped { first, second }),
+        row!(CertificateError, CertificateError::SameKey),
+        row!(CertificateError, CertificateError::Serial { parameter: "app_cert_sn" }),
+        row!(CertificateError, CertificateError::Conflict { sn: sn() }),
+        row!(CertificateError, CertificateError::NoKey),
+        row!(CertificateError, CertificateError::Malformed),
+        row!(CertificateError, CertificateError::Unknown { sn: sn() }),
+        row!(CertificateError, CertificateError::Download { sn: sn(), cause }),
+        row!(CertificateError, CertificateError::Postponed { sn: sn() }),
+        row!(
+            CertificateError,
+            CertificateError::Untrusted { sn: sn(), problem: TrustProblem::NoIssuer }
+        ),
+        row!(FileProblem, FileProblem::Empty),
+        row!(FileProblem, FileProblem::Path),
+        row!(FileProblem, FileProblem::Placeholder),
+        row!(FileProblem, FileProblem::NotCertificate),
+        row!(FileProblem, FileProblem::Key),
+        row!(FileProblem, FileProblem::Request),
+        row!(FileProblem, FileProblem::Container { format: "PKCS#7", command: "openssl" }),
+        row!(FileProblem, FileProblem::Damaged { number: 2 }),
+        row!(FileProblem, FileProblem::NotRsa),
+        row!(FileProblem, FileProblem::BadKey(KeyError::Size { bits: 512 })),
+        row!(FileProblem, FileProblem::IsRoot),
+        row!(FileProblem, FileProblem::NoRoot),
+        row!(TrustProblem, TrustProblem::OtherSerial { found: sn() }),
+        row!(TrustProblem, TrustProblem::OtherName),
+        row!(TrustProblem, TrustProblem::NotYetValid { sn: sn() }),
+        row!(TrustProblem, TrustProblem::Expired { sn: sn() }),
+        row!(TrustProblem, TrustProblem::NoIssuer),
+        row!(TrustProblem, TrustProblem::NotAuthority { sn: sn() }),
+        row!(TrustProblem, TrustProblem::Key { sn: sn() }),
+        row!(TrustProblem, TrustProblem::Signature { sn: sn() }),
+        row!(TrustProblem, TrustProblem::Algorithm { sn: sn(), oid: "1.2".to_owned() }),
+    ]
+}
+
+fn building() -> Vec<Row> {
+    vec![
+        row!(BuildError, BuildError::AppId { why: "it is empty" }),
+        row!(BuildError, BuildError::MissingPrivateKey),
+        row!(BuildError, BuildError::MissingPublicKey),
+        row!(BuildError, BuildError::PrivateKey(KeyError::Path)),
+        row!(BuildError, BuildError::PublicKey(KeyError::Path)),
+        row!(BuildError, BuildError::Certificates(CertificateError::NoKey)),
+        row!(BuildError, BuildError::OtherCertificate),
+        row!(BuildError, BuildError::TwoModes),
+        row!(BuildError, BuildError::MissingAesKey),
+        row!(BuildError, BuildError::AesKey(AesKeyError::Path)),
+        row!(BuildError, BuildError::OwnPublicKey),
+        row!(BuildError, BuildError::Gateway { why: "it must start with https://" }),
+        row!(BuildError, BuildError::Transport(SetupError::Tls { cause: CAUSE.into() })),
+        row!(BuildError, BuildError::MissingTransport),
+        row!(SetupError, SetupError::Proxy { why: "it is not an absolute URL" }),
+        row!(SetupError, SetupError::RootCertificate { number: 1, cause: CAUSE.into() }),
+        row!(SetupError, SetupError::Tls { cause: CAUSE.into() }),
+        row!(SetupError, SetupError::Http { cause: CAUSE.into() }),
+    ]
+}
+
+fn requests() -> Vec<Row> {
+    let refused = io::Error::new(io::ErrorKind::ConnectionRefused, CAUSE);
+    vec![
+        row!(EncodeError, EncodeError::Method),
+        row!(EncodeError, EncodeError::BizContent { line: 1, column: 2 }),
+        row!(EncodeError, EncodeError::ReservedParameter { parameter: name() }),
+        row!(EncodeError, EncodeError::DuplicateParameter { parameter: name() }),
+        row!(EncodeError, EncodeError::ParameterName { name: "a b\n".to_owned() }),
+        row!(EncodeError, EncodeError::EmptyOption { option: "auth_token" }),
+        row!(EncodeError, EncodeError::MissingAesKey),
+        row!(EncodeError, EncodeError::NothingToEncrypt),
+        row!(EncodeError, EncodeError::Charset { parameter: name(), charset: "gbk", index: 1 }),
+        row!(EncodeError, EncodeError::LineBreak { parameter: name() }),
+        row!(EncodeError, EncodeError::UrlTooLong { parameter: name(), bytes: 70_000 }),
+        row!(SignError, SignError::new(CAUSE)),
+        row!(VerifyError, VerifyError::Mismatch),
+        row!(VerifyError, VerifyError::Certificate(CertificateError::Malformed)),
+        row!(VerifyError, VerifyError::unavailable(CAUSE)),
+        row!(TransportError, TransportError::connect(refused)),
+        row!(Error, Error::from(EncodeError::Method)),
+        row!(Error, Error::from(SignError::new(CAUSE))),
+        row!(Error, Error::from(TransportError::timeout(CAUSE))),
+        row!(Error, Error::NoThread(io::Error::other(CAUSE))),
+        row!(Error, Error::AfterUnknown(Box::new(TransportError::connect(CAUSE).into()))),
+    ]
+}
+
+fn responses() -> Vec<Row> {
+    use InvalidResponseReason as Reason;
+    let rows = [
+        Reason::Redirect,
+        Reason::Status,
+        Reason::TooLong { limit: 10 },
+        Reason::Empty,
+        Reason::Compressed { encoding: "gzip".to_owned() },
+        Reason::Html,
+        Reason::NotJson { offset: 1 },
+        Reason::Malformed { charset: Charset::Utf8 },
+        Reason::TrailingBytes { offset: 1 },
+        Reason::Duplicate { member: "`code`".to_owned() },
+        Reason::StatusFields,
+        Reason::NoResponse { member: "x_response".to_owned() },
+        Reason::NotAnObject,
+        Reason::Contradictory { code: "10000".to_owned() },
+        Reason::Unsigned,
+        Reason::MalformedSign,
+        Reason::WrongSignature,
+        Reason::OtherApp,
+        Reason::Encrypted,
+        Reason::Undecryptable,
+        Reason::Certificate,
+    ];
+    rows.into_iter().map(|reason| row!(InvalidResponseReason, reason)).collect()
+}
+
+fn received() -> Vec<Row> {
+    let (rsa2, unavailable) = (SignType::Rsa2, || VerifyError::unavailable(CAUSE));
+    let received = "RSA".to_owned();
+    vec![
+        row!(NotificationError, NotificationError::Empty),
+        row!(NotificationError, NotificationError::Json),
+        row!(NotificationError, NotificationError::Malformed),
+        row!(NotificationError, NotificationError::TooLarge),
+        row!(NotificationError, NotificationError::Duplicate { parameter: name() }),
+        row!(NotificationError, NotificationError::NoSign),
+        row!(NotificationError, NotificationError::MalformedSign),
+        row!(NotificationError, NotificationError::SignType { expected: rsa2, received }),
+        row!(NotificationError, NotificationError::OtherApp { app_id: name() }),
+        row!(NotificationError, NotificationError::ReturnUrl),
+        row!(NotificationError, NotificationError::Unavailable(unavailable())),
+        row!(PayloadError, PayloadError::NotJson),
+        row!(PayloadError, PayloadError::NoResponse),
+        row!(
+            PayloadError,
+            PayloadError::Unsigned { code: Some("40006".to_owned()), sub_code: None }
+        ),
+        row!(PayloadError, PayloadError::MalformedSign),
+        row!(PayloadError, PayloadError::SignType { expected: rsa2 }),
+        row!(PayloadError, PayloadError::Charset { expected: Charset::Utf8 }),
+        row!(PayloadError, PayloadError::EncryptType),
+        row!(PayloadError, PayloadError::WrongSignature),
+        row!(PayloadError, PayloadError::Verify(unavailable())),
+        row!(PayloadError, PayloadError::MissingAesKey),
+        row!(PayloadError, PayloadError::Decrypt),
+        row!(PayloadError, PayloadError::Content),
+        row!(OrderDifference, OrderDifference::Missing { field: "total_amount" }),
+        row!(OrderDifference, OrderDifference::Other { field: "seller_id" }),
+        row!(
+            OrderDifference,
+            OrderDifference::Amount { expected: Price::from_fen(1), actual: Price::from_fen(2) }
+        ),
+    ]
+}
+
+fn values() -> Vec<Row> {
+    let _ = Problem::Missing;
+    vec![
+        row!(TimeoutExpressError, TimeoutExpressError::Fraction),
+        row!(TimeoutExpressError, TimeoutExpressError::Range),
+        row!(ParsePriceError, "x".parse::<Price>().unwrap_err()),
+        row!(ParseDateError, "x".parse::<Date>().unwrap_err()),
+    ]
+}
