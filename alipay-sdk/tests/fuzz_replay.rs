@@ -1,5 +1,5 @@
 //! The fuzz targets of `fuzz/` over their seeds, on stable Rust. A long run looks for more:
-//! `cargo +nightly fuzz run answer`.
+//! `cargo +nightly fuzz run response`.
 
 #![cfg(all(feature = "test-util", feature = "gbk", feature = "rustcrypto", feature = "apis"))]
 
@@ -15,8 +15,8 @@ use replay::{replay, replay_deep};
 static MEMORY: PeakAlloc = PeakAlloc;
 
 #[test]
-fn answers() {
-    replay("answer", 200, sdk::answer);
+fn responses() {
+    replay("response", 200, sdk::response);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn certificates() {
 fn depth_and_length() {
     let root = r#"{"alipay_open_agent_order_query_response":"#;
     replay_deep(
-        sdk::answer,
+        sdk::response,
         &["", "{\"sign\":\"AAAA\",\"x\":", &format!("{root}{{\"code\":\"10000\",\"a\":"), root],
         &["", "}", "},\"sign\":\"AAAA\"}", ",\"sign\":\"AAAA\"}"],
     );

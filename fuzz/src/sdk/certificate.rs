@@ -1,4 +1,4 @@
-//! Certificates: given as files, and downloaded from whoever answers.
+//! Certificates: given as files, and downloaded from any source.
 
 use super::{builder, check_error, wait};
 use alipay_sdk::Certificates;
@@ -42,10 +42,10 @@ fn check(certificates: Result<Certificates, CertificateError>) {
     }
 }
 
-/// An answer names a certificate, and what is downloaded for it is the data.
+/// A response names a certificate, and what is downloaded for it is the data.
 fn download(data: &[u8]) {
     const METHOD: &str = "alipay.open.agent.order.query";
-    let answer = format!(
+    let response = format!(
         r#"{{"alipay_open_agent_order_query_response":{{"code":"10000"}},"alipay_cert_sn":"{OTHER_SN}","sign":"AAAA"}}"#
     );
     let content = STANDARD.encode(data);
@@ -53,8 +53,8 @@ fn download(data: &[u8]) {
         r#"{{"alipay_open_app_alipaycert_download_response":{{"code":"10000","alipay_cert_content":"{content}"}}}}"#
     );
     let certificates = Certificates::new(APP, ALIPAY, ROOT).expect("good files");
-    let builder = builder([answer.into_bytes(), file.into_bytes()]).certificates(certificates);
+    let builder = builder([response.into_bytes(), file.into_bytes()]).certificates(certificates);
     let client = builder.build().expect("a good configuration");
-    // Whatever comes, it did not sign this answer.
+    // Whatever comes did not sign this response.
     check_error(&wait(client.raw(METHOD, "")).expect_err("a forged signature was believed"));
 }

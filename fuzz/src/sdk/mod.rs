@@ -1,19 +1,19 @@
 //! The client against bytes that anyone may have sent: whoever stands between, the buyer's browser,
 //! a merchant's app, a file that a person copied.
 
-mod answer;
 mod certificate;
 mod key;
 mod node;
 mod notification;
 mod payload;
+mod response;
 
-pub use answer::answer;
 pub use certificate::certificate;
 pub use key::key;
 pub use node::node;
 pub use notification::notification;
 pub use payload::payload;
+pub use response::response;
 
 use alipay_sdk::client::Charset;
 use alipay_sdk::sign::{SignError, SignType, Signer, Verifier, VerifyError};
@@ -33,13 +33,13 @@ const AES_KEY: &str = "AAECAwQFBgcICQoLDA0ODw==";
 
 const CHARSETS: [Charset; 4] = [Charset::Utf8, Charset::Gbk, Charset::Gb2312, Charset::Gb18030];
 
-/// A client that gets these answers, one after the other, and whose clock stands still.
-fn builder<const N: usize>(answers: [Vec<u8>; N]) -> ClientBuilder {
+/// A client that gets these responses, one after the other, and whose clock stands still.
+fn builder<const N: usize>(responses: [Vec<u8>; N]) -> ClientBuilder {
     let now = UNIX_EPOCH + Duration::from_secs(1_795_307_400);
     Client::builder(APP_ID)
         .signer(Keys::default())
         .aes_key(AES_KEY)
-        .transport(Answers(Mutex::new(answers.map(Bytes::from).into())))
+        .transport(Responses(Mutex::new(responses.map(Bytes::from).into())))
         .clock(move || now)
 }
 
@@ -88,17 +88,17 @@ impl Verifier for Keys {
 }
 
 #[derive(Debug)]
-struct Answers(Mutex<VecDeque<Bytes>>);
+struct Responses(Mutex<VecDeque<Bytes>>);
 
-impl Transport for Answers {
+impl Transport for Responses {
     fn send(
         &self,
         _: http::Request<Body>,
         _: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        let answer = self.0.lock().expect("no panic before").pop_front();
-        let answer = answer.ok_or_else(|| TransportError::connect("no more answers"));
-        Box::pin(async { answer.map(http::Response::new) })
+        let response = self.0.lock().expect("no panic before").pop_front();
+        let response = response.ok_or_else(|| TransportError::connect("no more responses"));
+        Box::pin(async { response.map(http::Response::new) })
     }
 
     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {

@@ -1,4 +1,4 @@
-//! The body of an answer, from its bytes to the response.
+//! The body of a response, from its bytes to the typed response.
 
 use super::{CHARSETS, Keys, check_error, client, wait};
 use alipay_sdk::Error;
@@ -18,7 +18,7 @@ const ROOTS: [&str; 3] =
 type Members<'a> = BTreeMap<String, &'a RawValue>;
 
 /// A body, in each charset.
-pub fn answer(body: &[u8]) {
+pub fn response(body: &[u8]) {
     for charset in CHARSETS {
         let keys = Keys::believing();
         let result = wait(client(&keys, charset, body).raw(METHOD, ""));
