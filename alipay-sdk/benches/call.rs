@@ -27,8 +27,8 @@ struct Size {
 }
 
 fn main() {
-    let answer = support::answer(1);
-    Gateway::be(&answer);
+    let response = support::response(1);
+    Gateway::be(&response);
     let size = if support::is_test() {
         Size { rounds: 1, calls: 4 }
     } else {
@@ -37,7 +37,7 @@ fn main() {
     let gateway = Gateway::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for concurrency in [1, 32] {
-        let rounds = measure(&runtime, &gateway.url, &answer, concurrency, &size);
+        let rounds = measure(&runtime, &gateway.url, &response, concurrency, &size);
         print(concurrency, &rounds);
     }
 }
@@ -46,13 +46,13 @@ fn main() {
 fn measure(
     runtime: &Runtime,
     url: &str,
-    answer: &str,
+    response: &str,
     concurrency: usize,
     size: &Size,
 ) -> Vec<[f64; 4]> {
     let (client, http, keys) = (client(url), http(), Keys::new());
     let (prepared_url, prepared_body) = floor::build(url, |text| keys.sign(text));
-    let (node, signature) = parts(answer);
+    let (node, signature) = parts(response);
     let post = async |url: String, body: String| {
         let request = http.post(url).timeout(Duration::from_secs(15));
         let request =
@@ -60,8 +60,8 @@ fn measure(
         request.body(body).send().await.unwrap().bytes().await.unwrap()
     };
     let ours = async || {
-        let answer = client.execute(support::request()).await.unwrap();
-        assert_eq!(answer.order_list.len(), 1);
+        let response = client.execute(support::request()).await.unwrap();
+        assert_eq!(response.order_list.len(), 1);
     };
     let floor = async || {
         let (url, body) = floor::build(url, |text| keys.sign(text));
@@ -119,9 +119,9 @@ fn http() -> reqwest::Client {
         .unwrap()
 }
 
-/// The node of an answer and its signature.
-fn parts(answer: &str) -> (&[u8], Vec<u8>) {
-    let (_, node) = answer.split_once("_response\":").unwrap();
+/// The node of a response and its signature.
+fn parts(response: &str) -> (&[u8], Vec<u8>) {
+    let (_, node) = response.split_once("_response\":").unwrap();
     let (node, sign) = node.split_once(",\"sign\":\"").unwrap();
     (node.as_bytes(), STANDARD.decode(sign.trim_end_matches("\"}")).unwrap())
 }

@@ -82,16 +82,16 @@ fn main() {
         compare(c, name, || build(&without_rsa), floor);
     });
     for items in [1, 100] {
-        let answer = &support::answer(items);
+        let response = &support::response(items);
         let open = async |client: &Client| {
-            client.verify_app_result::<Handed>(black_box(answer)).await.unwrap()
+            client.verify_app_result::<Handed>(black_box(response)).await.unwrap()
         };
         run(&format!("open, verify and decode {items}"), &mut |c, name| {
-            let floor = || floor::open(answer.as_bytes(), |text, sign| keys.verify(text, sign));
+            let floor = || floor::open(response.as_bytes(), |text, sign| keys.verify(text, sign));
             compare(c, name, || open(&client), floor);
         });
         run(&format!("open, verify and decode {items}, our own work"), &mut |c, name| {
-            compare(c, name, || open(&without_rsa), || floor::open(answer.as_bytes(), no_rsa));
+            compare(c, name, || open(&without_rsa), || floor::open(response.as_bytes(), no_rsa));
         });
     }
     let notification = include_bytes!("../tests/data/notify/payment.body");

@@ -45,7 +45,7 @@ fn configured() -> Result<Option<Shop>, Failure> {
         .private_key(key_file("ALIPAY_PRIVATE_KEY_FILE")?)
         .alipay_public_key(key_file("ALIPAY_PUBLIC_KEY_FILE")?)
         .build()?;
-    Ok(Some(Shop { client, tries: 20, pause: Duration::from_secs(3) }))
+    Ok(Some(Shop { client, tries: 20, delay: Duration::from_secs(3) }))
 }
 
 fn key_file(variable: &str) -> Result<Vec<u8>, Failure> {
@@ -63,12 +63,12 @@ pub async fn on_this_machine() -> Result<(), Failure> {
         .private_key(TestKeys::app_private_key())
         .alipay_public_key(TestKeys::alipay_public_key())
         .build()?;
-    let shop = Shop { client, tries: 3, pause: Duration::from_millis(5) };
+    let shop = Shop { client, tries: 3, delay: Duration::from_millis(5) };
     let sold = order("1", 8888);
     by_code(&shop, trades, &sold).await?;
     money_back(&shop, &sold).await?;
     ensure(trades.refunds() == [("1".into(), Price::from_fen(888))], "8.88 went back, once")?;
-    nobody_pays(&shop, trades, &order("2", 100)).await?;
+    unpaid_order(&shop, trades, &order("2", 100)).await?;
     yesterdays_bill(&shop).await?;
     never_answered(&shop, trades, &order("3", 2500)).await?;
     lost(&shop, trades, &order("4", 3000)).await?;
@@ -101,7 +101,7 @@ async fn money_back(shop: &Shop, sold: &Order) -> Result<(), Failure> {
     ensure(refund(shop, sold, &number, amount).await?, "it is still refunded")
 }
 
-async fn nobody_pays(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
+async fn unpaid_order(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
     headline("an order that nobody pays");
     offer(shop, order).await?;
     ensure(!close(shop, order).await?, "an order that was not scanned cannot be closed")?;
@@ -120,15 +120,15 @@ async fn yesterdays_bill(shop: &Shop) -> Result<(), Failure> {
 
 async fn never_answered(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
     headline("a payment that waits for a password, and answers that are lost");
-    trades.next_pay_is_pending().lose_next_answer("alipay.trade.query");
-    trades.lose_next_answer("alipay.trade.cancel");
+    trades.next_pay_is_pending().lose_next_response("alipay.trade.query");
+    trades.lose_next_response("alipay.trade.cancel");
     let settled = charge(shop, order, "282812345678901234").await?;
     ensure(settled == Settled::NotPaid, "it is cancelled")
 }
 
 async fn lost(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
     headline("a payment that was made, and whose answer is lost");
-    trades.lose_next_answer("alipay.trade.pay");
+    trades.lose_next_response("alipay.trade.pay");
     let settled = charge(shop, order, "282812345678905678").await?;
     ensure(settled == Settled::Paid, "it is paid")
 }

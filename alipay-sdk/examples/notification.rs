@@ -111,7 +111,7 @@ fn notification() -> Result<String, Failure> {
     Ok(form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish())
 }
 
-/// Posts a form and gives the body of the answer.
+/// Posts a form and gives the body of the response.
 async fn deliver(address: SocketAddr, body: &str) -> Result<String, Failure> {
     let mut stream = TcpStream::connect(address).await?;
     let head = format!(
@@ -120,7 +120,7 @@ async fn deliver(address: SocketAddr, body: &str) -> Result<String, Failure> {
         body.len()
     );
     stream.write_all((head + body).as_bytes()).await?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await?;
-    Ok(answer.rsplit("\r\n\r\n").next().unwrap_or_default().to_owned())
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await?;
+    Ok(response.rsplit("\r\n\r\n").next().unwrap_or_default().to_owned())
 }

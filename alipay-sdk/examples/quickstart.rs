@@ -50,8 +50,8 @@ async fn run() -> Result<(), Failure> {
         .build()?;
     four_calls(&client, Some(&gateway)).await?;
     broken_rules(&client, &gateway).await?;
-    business_refusal(&client, &gateway).await?;
-    tampered_answer(&client, &gateway).await
+    business_error(&client, &gateway).await?;
+    tampered_response(&client, &gateway).await
 }
 
 /// A client for the real thing, if the environment describes one.
@@ -142,9 +142,12 @@ where
         }
         // With sample values a real gateway will mostly say no; what counts is that it is Alipay
         // who says so.
-        Err(Error::Api(refusal)) if gateway.is_none() && refusal.is_verified() => {
+        Err(Error::Api(api_error)) if gateway.is_none() && api_error.is_verified() => {
             println!("verified  Alipay's signature over its refusal");
-            println!("refused   {refusal}\n          {}", refusal.sub_msg().unwrap_or_default());
+            println!(
+                "refused   {api_error}\n          {}",
+                api_error.sub_msg().unwrap_or_default()
+            );
             Ok(())
         }
         Err(error) => Err(error.into()),
@@ -199,7 +202,7 @@ async fn broken_rules(client: &Client, gateway: &Gateway) -> Result<(), Failure>
 }
 
 /// Alipay says no, and the reason is one of the API's own codes.
-async fn business_refusal(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
+async fn business_error(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
     headline("a refusal");
     let method = OpenAgentOrderQueryRequest::METHOD;
     gateway.respond(
@@ -213,15 +216,15 @@ async fn business_refusal(client: &Client, gateway: &Gateway) -> Result<(), Fail
     );
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = expect_error(client.execute(request).await)?;
-    let refusal = error.api_error().ok_or("not a refusal")?;
-    let code = refusal.code_as::<OpenAgentOrderQueryError>();
-    println!("refused   {refusal}\ntyped     {code:?}\noutcome   {:?}", error.outcome());
+    let api_error = error.api_error().ok_or("not a refusal")?;
+    let code = api_error.code_as::<OpenAgentOrderQueryError>();
+    println!("refused   {api_error}\ntyped     {code:?}\noutcome   {:?}", error.outcome());
     ensure(code == Some(OpenAgentOrderQueryError::BatchIsNotExist), "the code is typed")?;
     ensure(error.outcome() == Outcome::Refused, "the outcome is Refused")
 }
 
-/// An answer that was changed on its way is not believed, and says nothing of the request.
-async fn tampered_answer(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
+/// A response that was changed on its way is not believed, and says nothing of the request.
+async fn tampered_response(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
     headline("an answer that was tampered with");
     let sample = OpenAgentOrderQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
     gateway.respond(OpenAgentOrderQueryRequest::METHOD, Reply::sample(sample).tampered());

@@ -8,27 +8,27 @@ use std::fmt;
 
 /// The charset of everything that is sent, signed, encrypted and received.
 ///
-/// Leave it at UTF-8 unless other systems force another one. What a charset cannot carry is an
-/// error before anything is sent, never a `?`.
+/// Keep the default, UTF-8, unless other systems force another one. A character that the charset
+/// does not have is an error before anything is sent; it is never replaced by `?`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Charset {
     /// `utf-8`: every character.
     #[default]
     Utf8,
-    /// `GBK`: the 21,790 characters that GBK has beside ASCII, and that everyone reads alike. It
-    /// has no euro sign: some write 0x80 for it, which Java cannot read.
+    /// `GBK`: the 21,790 characters that GBK has besides ASCII and that all implementations read
+    /// alike. It has no euro sign: some write 0x80 for it, which Java cannot read.
     #[cfg(feature = "gbk")]
     #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
     Gbk,
-    /// `GB2312`: the 7,445 characters of GB 2312-80 beside ASCII, a part of GBK. What is received is
-    /// read as GBK.
+    /// `GB2312`: the 7,445 characters of GB 2312-80 besides ASCII, a subset of GBK. Received bytes
+    /// are read as GBK.
     #[cfg(feature = "gbk")]
     #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
     Gb2312,
-    /// `GB18030`, in the edition of 2022: every character but those for private use
-    /// (U+E000 to U+F8FF), whose codes depend on the edition. Alipay's docs do not promise that the
-    /// gateway takes it.
+    /// `GB18030`, in the edition of 2022: every character but those for private use (U+E000 to
+    /// U+F8FF), whose codes depend on the edition. Alipay's documentation does not promise that the
+    /// gateway accepts it.
     #[cfg(feature = "gbk")]
     #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
     Gb18030,
@@ -37,7 +37,7 @@ pub enum Charset {
 /// A character that the charset does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unencodable {
-    /// Which one, in characters from 0.
+    /// The position of the character, counted in characters from 0.
     pub index: usize,
 }
 
@@ -52,7 +52,7 @@ impl Charset {
         Self::Gb18030,
     ];
 
-    /// The name on the wire.
+    /// Returns the name used in the `charset` parameter.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -65,12 +65,12 @@ impl Charset {
         }
     }
 
-    /// The charset of that name, in whatever case.
+    /// Returns the charset of that name, in any case.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|charset| charset.as_str().eq_ignore_ascii_case(name))
     }
 
-    /// The bytes of a text.
+    /// Encodes a string.
     #[allow(clippy::unnecessary_wraps)] // UTF-8 alone never fails.
     pub(crate) fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, Unencodable> {
         match self {
@@ -80,8 +80,8 @@ impl Charset {
         }
     }
 
-    /// The text of bytes, if every one of them belongs to a character. A byte order mark is a
-    /// character like any other.
+    /// Decodes bytes, if every one of them belongs to a character. A byte order mark is a character
+    /// like any other.
     pub(crate) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
             Self::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),

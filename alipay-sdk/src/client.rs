@@ -20,24 +20,24 @@ use crate::request::channel::{App, Page};
 use crate::request::{RawRequest, Request};
 use std::sync::Arc;
 
-/// A handle to the gateway for one application. Cheap to clone and safe to share; all that clones
-/// have in common are connections and the certificates that were downloaded.
+/// A handle to the gateway for one application. Cheap to clone and safe to share: clones share
+/// connections and downloaded certificates.
 ///
 /// Each API of [`api`](crate::api) is a method of it.
 #[derive(Clone, Debug)]
 pub struct Client {
-    // A field and no method: the APIs' methods stand beside the handwritten ones.
+    // A field, not a method: the APIs' methods stand beside the handwritten ones.
     pub(crate) shared: Arc<Shared>,
 }
 
 impl Client {
-    /// The application id.
+    /// Returns the application id.
     pub fn app_id(&self) -> &str {
         &self.shared.app_id
     }
 
-    /// Calls any API that has a request type; the methods of the generated APIs come down to it.
-    /// Who carries the request to Alipay decides what can be done with the [`Call`].
+    /// Calls any API that has a request type; the methods of the generated APIs delegate to it. The
+    /// request's channel (server, browser or app) decides what can be done with the [`Call`].
     pub fn execute<R: Request>(&self, request: R) -> Call<R> {
         Call::new(Arc::clone(&self.shared), request)
     }
@@ -45,7 +45,7 @@ impl Client {
     /// Calls an API that has no spec yet, with the JSON of its `biz_content` (empty for none):
     /// signed, verified and with the same errors as any other.
     ///
-    /// The text is sent as it is given: nothing is validated, no key changes its case.
+    /// The JSON is sent as given: nothing is validated, no key changes its case.
     ///
     /// ```no_run
     /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
@@ -62,7 +62,7 @@ impl Client {
         Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
-    /// The same for a method that the user's browser carries, such as `alipay.trade.page.pay`:
+    /// The same for a method called through the user's browser, such as `alipay.trade.page.pay`:
     /// [`form`](Call::form) and [`url`](Call::url) sign it.
     pub fn raw_page(
         &self,
@@ -72,7 +72,7 @@ impl Client {
         Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
-    /// The same for a method that an app carries, such as `alipay.trade.app.pay`:
+    /// The same for a method called through an app, such as `alipay.trade.app.pay`:
     /// [`order_string`](Call::order_string) signs it.
     pub fn raw_app(
         &self,

@@ -1,5 +1,5 @@
-//! From a message to a verified answer: everything that does not depend on the request's type,
-//! compiled once, and on no version of the protocol.
+//! From a message to a verified response: everything that depends neither on the request's type, so
+//! that it is compiled once, nor on a version of the protocol.
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking_runtime;
@@ -32,7 +32,7 @@ pub(crate) struct PreparedRequest {
     pub network: Network,
 }
 
-/// What concerns the network, where a call has a will of its own.
+/// Network options that a call overrides.
 #[derive(Clone, Default)]
 pub(crate) struct Network {
     pub timeout: Option<Duration>,
@@ -40,8 +40,7 @@ pub(crate) struct Network {
     pub retry: Option<Arc<dyn RetryPolicy>>,
 }
 
-/// Signs, sends, verifies; and again, where the policy says so and it does no harm.
-/// Beside what came of it, how many attempts there were.
+/// Runs the call with retries. Returns the attempt count with the result.
 pub(crate) async fn exchange(
     shared: &Arc<Shared>,
     prepared: &PreparedRequest,
@@ -50,22 +49,22 @@ pub(crate) async fn exchange(
     let (mut number, mut is_unsure) = (1, false);
     loop {
         let error = match attempt(shared, prepared).await {
-            Ok(answer) => return (number, Ok(answer)),
+            Ok(response) => return (number, Ok(response)),
             Err(error) => error,
         };
         let attempt = Attempt::new(number, started.elapsed(), &error);
-        let Some(pause) = pause(shared, prepared, &attempt) else {
+        let Some(delay) = delay(shared, prepared, &attempt) else {
             return (number, Err(if is_unsure { error.after_unknown() } else { error }));
         };
-        // Whatever becomes of the next attempt, this one may have done it.
+        // Whatever the next attempt returns, this one may have succeeded.
         is_unsure |=
             error.outcome() == Outcome::Unknown && prepared.idempotency != Idempotency::ReadOnly;
-        shared.transport.sleep(pause).await;
+        shared.transport.sleep(delay).await;
         number += 1;
     }
 }
 
-fn pause(shared: &Shared, prepared: &PreparedRequest, attempt: &Attempt<'_>) -> Option<Duration> {
+fn delay(shared: &Shared, prepared: &PreparedRequest, attempt: &Attempt<'_>) -> Option<Duration> {
     let policy = prepared.network.retry.as_ref().or(shared.retry.as_ref())?;
     let may_retry = retry::may_retry(
         attempt.error,
@@ -92,7 +91,7 @@ async fn send(
     network: &Network,
 ) -> Result<(http::Response<Bytes>, Signed)> {
     let signed = sign(shared, message).await?;
-    let mut limits = Limits::of(network.timeout.unwrap_or(shared.timeout));
+    let mut limits = Limits::for_call(network.timeout.unwrap_or(shared.timeout));
     if let Some(timeout) = network.connect_timeout.or(shared.connect_timeout) {
         limits = limits.connect_timeout(timeout);
     }
@@ -101,28 +100,28 @@ async fn send(
     Ok((response, signed))
 }
 
-/// Signs a message with a timestamp of now.
+/// Signs a message with the current time.
 pub(crate) async fn sign(shared: &Shared, message: &Message) -> Result<Signed> {
     let unsigned = shared.protocol.unsigned(shared.application(), message, shared.now())?;
     let signature = shared.signer.sign(shared.sign_type, unsigned.text()).await?;
     Ok(unsigned.sign(&signature))
 }
 
-/// Opens an answer, of whatever origin: what was signed in it, and is no refusal.
+/// Verifies a response, from any source, and returns the signed content if it is not an API error.
 pub(crate) async fn receive(
     shared: &Arc<Shared>,
-    origin: MessageSource,
+    source: MessageSource,
     method: &str,
     response: http::Response<Bytes>,
 ) -> Result<(VerifiedResponse, RawHttpResponse)> {
     let unverified = shared.protocol.open(shared.charset, method, response)?;
     let Some((bytes, cert_sn)) = unverified.signature() else { return Err(unverified.unsigned()) };
-    let signature = Signature { bytes, cert_sn, origin };
+    let signature = Signature { bytes, cert_sn, source };
     match verify(shared, signature, unverified.candidates()).await {
         Ok(Some(text)) => unverified.finish(&text, shared.cipher()),
         Ok(None) => {
-            let answer = unverified.into_http_response();
-            Err(InvalidResponse::new(InvalidResponseReason::WrongSignature, answer).into())
+            let response = unverified.into_http_response();
+            Err(InvalidResponse::new(InvalidResponseReason::WrongSignature, response).into())
         }
         Err(error) => Err(VerificationError::new(error, unverified.into_http_response()).into()),
     }

@@ -1,4 +1,4 @@
-//! The addresses where users and merchants authorise an application, and what comes back.
+//! The addresses where users and merchants authorize an application, and the callback.
 //!
 //! ```
 //! use alipay_sdk::oauth::{Callback, UserAuthorization};
@@ -29,7 +29,7 @@ use url::form_urlencoded;
 const PRODUCTION: &str = "https://openauth.alipay.com/oauth2";
 const SANDBOX: &str = "https://openauth-sandbox.dl.alipaydev.com/oauth2";
 
-/// Where a user lets the application know who he or she is (用户信息授权).
+/// The page where a user authorizes an application to know who they are (用户信息授权).
 #[derive(Clone, Debug)]
 #[must_use = "`url` is the address"]
 pub struct UserAuthorization {
@@ -41,8 +41,9 @@ pub struct UserAuthorization {
 }
 
 impl UserAuthorization {
-    /// An authorisation for the application, after which the browser goes to `redirect_uri`, as it
-    /// was registered on the platform. The scope is `auth_base`: who the user is, silently.
+    /// Creates an authorization for the application, after which the browser goes to
+    /// `redirect_uri`, as registered on the platform. The scope defaults to `auth_base`: the user's
+    /// id, without a prompt.
     pub fn new(app_id: impl Into<String>, redirect_uri: impl Into<String>) -> Self {
         Self {
             app_id: app_id.into(),
@@ -53,26 +54,27 @@ impl UserAuthorization {
         }
     }
 
-    /// What is asked for: `auth_base`, `auth_user`, or several joined by commas.
+    /// Sets the requested scope: `auth_base`, `auth_user`, or several joined by commas.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = scope.into();
         self
     }
 
-    /// A random text that belongs to the user's session and comes back unchanged. Compare it with
-    /// [`Callback::is_state`]: otherwise an attacker can log a user in as himself.
+    /// Sets a random string that belongs to the user's session and comes back unchanged. Compare it
+    /// with [`Callback::is_state`]: otherwise an attacker can log a user in to the attacker's
+    /// account.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(Sensitive::new(state.into()));
         self
     }
 
-    /// In the sandbox.
+    /// Uses the sandbox.
     pub fn sandbox(mut self) -> Self {
         self.host = SANDBOX;
         self
     }
 
-    /// The address for the user's browser.
+    /// Returns the address for the user's browser.
     pub fn url(&self) -> String {
         let pairs = [
             ("app_id", &self.app_id),
@@ -83,7 +85,7 @@ impl UserAuthorization {
     }
 }
 
-/// Where a merchant lets a third-party application call on his behalf (第三方应用授权).
+/// The page where a merchant authorizes a third-party application to call on its behalf (第三方应用授权).
 #[derive(Clone, Debug)]
 #[must_use = "`url` is the address"]
 pub struct AppAuthorization {
@@ -94,26 +96,26 @@ pub struct AppAuthorization {
 }
 
 impl AppAuthorization {
-    /// An authorisation of the third-party application, after which the browser goes to
-    /// `redirect_uri`, as it was registered on the platform.
+    /// Creates an authorization of the third-party application, after which the browser goes to
+    /// `redirect_uri`, as registered on the platform.
     pub fn new(app_id: impl Into<String>, redirect_uri: impl Into<String>) -> Self {
         let (app_id, redirect_uri) = (app_id.into(), redirect_uri.into());
         Self { app_id, redirect_uri, state: None, host: PRODUCTION }
     }
 
-    /// As [`UserAuthorization::state`].
+    /// The same as [`UserAuthorization::state`].
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(Sensitive::new(state.into()));
         self
     }
 
-    /// In the sandbox.
+    /// Uses the sandbox.
     pub fn sandbox(mut self) -> Self {
         self.host = SANDBOX;
         self
     }
 
-    /// The address for the merchant's browser.
+    /// Returns the address for the merchant's browser.
     pub fn url(&self) -> String {
         let pairs = [("app_id", &self.app_id), ("redirect_uri", &self.redirect_uri)];
         address(self.host, "appToAppAuth.htm", &pairs, &self.state)
@@ -134,19 +136,19 @@ fn address(
     format!("{host}/{page}?{}", query.finish())
 }
 
-/// What the browser brings back to the redirect address. Nothing of it is signed: a code is only
-/// worth something once Alipay has exchanged it for a token.
+/// The parameters that the browser brings back to the redirect address. None of it is signed: a
+/// code is only worth something once Alipay has exchanged it for a token.
 #[derive(Clone)]
 pub struct Callback(Vec<(String, String)>);
 
 impl Callback {
-    /// Reads the query of the address, with or without what stands before the `?`.
+    /// Parses the query of the address, with or without what precedes the `?`.
     pub fn parse(query: &str) -> Self {
         let query = query_of(query);
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
-    /// Any parameter. `None` if it is there twice: nobody knows which one counts.
+    /// Returns any parameter. `None` if it is duplicated: which one counts cannot be determined.
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
         match (values.next(), values.next()) {
@@ -155,28 +157,28 @@ impl Callback {
         }
     }
 
-    /// The user's code, for `alipay.system.oauth.token`.
+    /// Returns the user's code, for `alipay.system.oauth.token`.
     pub fn auth_code(&self) -> Option<&str> {
         self.get("auth_code")
     }
 
-    /// The merchant's code, for `alipay.open.auth.token.app`.
+    /// Returns the merchant's code, for `alipay.open.auth.token.app`.
     pub fn app_auth_code(&self) -> Option<&str> {
         self.get("app_auth_code")
     }
 
-    /// What the user has allowed.
+    /// Returns the scope that the user has granted.
     pub fn scope(&self) -> Option<&str> {
         self.get("scope")
     }
 
-    /// Whether the state is the one that was given to the user's session. An empty one never is.
+    /// Returns whether the state is the one of the user's session. An empty one never is.
     pub fn is_state(&self, state: &str) -> bool {
         !state.is_empty() && self.get("state") == Some(state)
     }
 }
 
-/// Shows the names only: codes are for nobody else.
+/// Shows the names only: codes are secrets.
 impl fmt::Debug for Callback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Callback ")?;

@@ -1,28 +1,28 @@
-//! Three readings of payment APIs that are easily got wrong.
+//! Helpers for three details of payment APIs that are easily misread.
 //!
-//! The APIs themselves are called as they are documented; what to do after each of their outcomes
-//! is in [`outcomes`](crate::outcomes).
+//! The APIs themselves are called as documented; how to act on each of their outcomes is in
+//! [`outcomes`](crate::outcomes).
 
+use crate::text::debug_with_display;
 use std::{fmt, time::Duration};
 
-/// Whether the buyer has paid: `TRADE_SUCCESS`, or `TRADE_FINISHED`, which is paid, too, but can no
-/// longer be refunded.
+/// Returns whether the buyer has paid: `TRADE_SUCCESS`, or `TRADE_FINISHED`, which is paid, too,
+/// but can no longer be refunded.
 ///
-/// The mistake: to compare with `TRADE_SUCCESS` alone, and never to deliver what was paid under a
-/// contract without refunds, or to lose a paid order the day its time for refunds is over. A trade
-/// that was refunded as a whole is `TRADE_CLOSED`, and is not paid.
+/// Common mistake: comparing with `TRADE_SUCCESS` alone, so that what was paid under a contract
+/// without refunds is never delivered, or a paid order is lost the day its refund period ends. A
+/// trade that was refunded in full is `TRADE_CLOSED`, and is not paid.
 ///
-/// It takes the `trade_status` of any API, and [`notify::TradeStatus`](crate::notify::TradeStatus);
-/// but a notification is asked by its own [`is_paid`](crate::Notification::is_paid), because that of
-/// a refund has the same status.
-/// Nothing but the two values is paid, whatever Alipay may add. A status says nothing of the
+/// Takes the `trade_status` of any API, and [`notify::TradeStatus`](crate::notify::TradeStatus);
+/// for a notification use its own [`is_paid`](crate::Notification::is_paid), because a refund has
+/// the same status. No other value is paid, whatever Alipay may add. A status does not cover the
 /// amount: compare that, too.
 ///
 /// ```
 /// use alipay_sdk::notify::TradeStatus;
 /// use alipay_sdk::payment::is_paid;
 ///
-/// let trade_status = Some(TradeStatus::TradeFinished); // of an answer
+/// let trade_status = Some(TradeStatus::TradeFinished); // of a response
 /// assert!(trade_status.as_ref().is_some_and(is_paid));
 /// assert!(!is_paid(TradeStatus::WaitBuyerPay));
 /// ```
@@ -30,18 +30,18 @@ pub fn is_paid(trade_status: impl AsRef<str>) -> bool {
     matches!(trade_status.as_ref(), "TRADE_SUCCESS" | "TRADE_FINISHED")
 }
 
-/// Whether this call of `alipay.trade.refund` moved the money: `fund_change` is `Y`.
+/// Returns whether this call of `alipay.trade.refund` moved the money: `fund_change` is `Y`.
 ///
-/// The mistake: to take code 10000 for the refund. It says that the request was accepted.
+/// Common mistake: treating code 10000 as the refund. It means that the request was accepted.
 ///
-/// No, or no `fund_change` at all, is no failure either: the call may have repeated a refund that
-/// was made before, or the refund may still be under way. Ask `alipay.trade.fastpay.refund.query`,
-/// and do not refund under another number.
+/// `N`, or no `fund_change` at all, is not a failure either: the call may have repeated an earlier
+/// refund, or the refund may still be in progress. Call `alipay.trade.fastpay.refund.query`, and do
+/// not refund under another number.
 ///
 /// ```
 /// use alipay_sdk::payment::fund_changed;
 ///
-/// let fund_change = Some("N"); // of an answer; there it is an enum
+/// let fund_change = Some("N"); // of a response; there it is an enum
 /// assert!(!fund_change.as_ref().is_some_and(fund_changed));
 /// assert!(fund_changed("Y"));
 /// ```
@@ -49,10 +49,10 @@ pub fn fund_changed(fund_change: impl AsRef<str>) -> bool {
     fund_change.as_ref() == "Y"
 }
 
-/// How long a buyer has to pay, as `timeout_express` and `qr_code_timeout_express` want it: a
+/// How long a buyer has to pay, in the format of `timeout_express` and `qr_code_timeout_express`: a
 /// whole number of minutes, hours or days, from `1m` to `15d`.
 ///
-/// The mistake: `1.5h`, `90` or `3600s`, which Alipay refuses, or `30d`.
+/// Common mistake: `1.5h`, `90` or `3600s`, which Alipay refuses, or `30d`.
 ///
 /// ```
 /// use alipay_sdk::payment::TimeoutExpress;
@@ -78,8 +78,8 @@ const DAY: u32 = 24 * HOUR;
 const MAX: u32 = 15 * DAY;
 
 impl TimeoutExpress {
-    /// From a duration of whole minutes. It is never rounded: a buyer is not to have more or less
-    /// time than the program thinks.
+    /// Converts a duration of whole minutes. It is never rounded: the buyer gets exactly the time
+    /// that the program specifies.
     ///
     /// # Errors
     /// If it is not a whole number of minutes, or not between 1 minute and 15 days.
@@ -103,7 +103,7 @@ impl TryFrom<Duration> for TimeoutExpress {
     }
 }
 
-/// In the largest unit that needs no fraction: `90m`, `2h`, `15d`.
+/// Formats in the largest unit that needs no fraction: `90m`, `2h`, `15d`.
 impl fmt::Display for TimeoutExpress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (number, unit) = match self.minutes {
@@ -121,14 +121,16 @@ impl From<TimeoutExpress> for String {
     }
 }
 
-/// A duration that `timeout_express` cannot say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// A duration that `timeout_express` cannot express.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeoutExpressError {
-    /// Alipay counts in minutes.
-    #[error("a timeout_express is a whole number of minutes: round it up or down")]
+    /// Not a whole number of minutes, Alipay's unit.
+    #[error("a timeout_express must be a whole number of minutes; round it up or down")]
     Fraction,
     /// Zero minutes, or more than 15 days.
-    #[error("a timeout_express is between 1 minute and 15 days: choose one that is")]
+    #[error("a timeout_express must be between 1 minute and 15 days")]
     Range,
 }
+
+debug_with_display!(TimeoutExpressError { Fraction, Range });

@@ -1,7 +1,7 @@
-//! Turns calls into HTTP requests, and HTTP answers into what must verify.
+//! Turns calls into HTTP requests, and HTTP responses into what must be verified.
 //!
 //! Bytes and values in, bytes and values out: nothing in here knows a client, a socket, a clock or
-//! a key. Another version of the protocol is a sibling of [`v2`] and an arm of each enum below.
+//! a key. Another version of the protocol is a sibling of [`v2`] and a variant of each enum below.
 
 pub(crate) mod message;
 pub(crate) mod options;
@@ -16,10 +16,10 @@ use message::Message;
 use std::time::SystemTime;
 use v2::page::{OrderString, PageForm};
 
-/// Which version is spoken.
+/// A protocol version.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Protocol {
-    /// `/gateway.do`: a signed form, answered by a signed JSON envelope.
+    /// `/gateway.do`: a signed form as request, a signed JSON envelope as response.
     V2,
 }
 
@@ -35,16 +35,16 @@ pub(crate) struct Application<'a> {
     /// The serial numbers of its certificate and of the roots, in certificate mode.
     pub cert_sns: Option<(&'a str, &'a str)>,
     pub cipher: Option<&'a dyn Cipher>,
-    /// Content is encrypted unless the call says otherwise.
+    /// Content is encrypted unless the call overrides it.
     pub encrypts: bool,
 }
 
 /// Encrypts content, with a key that the protocol does not see.
 pub(crate) trait Cipher {
-    /// The ciphertext in base64.
+    /// Returns the ciphertext in base64.
     fn encrypt(&self, plain: &[u8]) -> String;
 
-    /// The plaintext; `None` if it is no ciphertext of that key.
+    /// Returns the plaintext; `None` if it is not a ciphertext of that key.
     fn decrypt(&self, base64: &str) -> Option<Vec<u8>>;
 }
 
@@ -53,18 +53,18 @@ pub(crate) enum Unsigned {
     V2(v2::Unsigned),
 }
 
-/// A request that can be sent, or handed to whoever sends it.
+/// A request that can be sent, or passed to the browser or app that sends it.
 pub(crate) enum Signed {
     V2(v2::Signed),
 }
 
-/// An answer before its signature was looked at.
+/// A response before its signature is verified.
 pub(crate) enum Unverified<'m> {
     V2(v2::Unverified<'m>),
 }
 
 impl Protocol {
-    /// Writes a message down.
+    /// Serializes a message.
     pub fn unsigned(
         self,
         application: Application<'_>,
@@ -76,7 +76,7 @@ impl Protocol {
         }
     }
 
-    /// Takes an answer apart, as far as that goes before it is verified.
+    /// Splits a response, as far as possible before it is verified.
     pub fn open<'m>(
         self,
         charset: Charset,
@@ -88,7 +88,7 @@ impl Protocol {
         }
     }
 
-    /// Asks for a certificate of Alipay.
+    /// Builds the request for a certificate of Alipay.
     pub fn certificate_request(self, cert_sn: &str) -> Message {
         match self {
             Self::V2 => v2::certificate::request(cert_sn),
@@ -97,7 +97,7 @@ impl Protocol {
 }
 
 impl Unsigned {
-    /// The bytes to sign.
+    /// Returns the bytes to sign.
     pub fn text(&self) -> &[u8] {
         match self {
             Self::V2(unsigned) => &unsigned.text,
@@ -112,7 +112,7 @@ impl Unsigned {
 }
 
 impl Signed {
-    /// What a server sends.
+    /// Returns the request that a server sends.
     pub fn http_request(
         &self,
         application: Application<'_>,
@@ -123,21 +123,21 @@ impl Signed {
         }
     }
 
-    /// What a browser submits.
+    /// Returns the form that a browser submits.
     pub fn form(&self, application: Application<'_>) -> Result<PageForm, EncodeError> {
         match self {
             Self::V2(signed) => PageForm::new(application.gateway, signed),
         }
     }
 
-    /// Where a browser is sent.
+    /// Returns the address that a browser is sent to.
     pub fn url(&self, application: Application<'_>) -> String {
         match self {
             Self::V2(signed) => format!("{}?{}", application.gateway, signed.all()),
         }
     }
 
-    /// What an app hands to Alipay's client SDK.
+    /// Returns the order that an app passes to Alipay's client SDK.
     pub fn order_string(&self) -> OrderString {
         match self {
             Self::V2(signed) => OrderString::new(signed.all()),
@@ -153,21 +153,21 @@ impl Signed {
 }
 
 impl Unverified<'_> {
-    /// The signature, and the serial number of the certificate that it is by.
+    /// Returns the signature, and the serial number of its certificate.
     pub fn signature(&self) -> Option<(&[u8], Option<&str>)> {
         match self {
             Self::V2(unverified) => unverified.signature(),
         }
     }
 
-    /// The texts of which one must be what was signed, the likeliest first.
+    /// Returns the candidates for the signed bytes, the likeliest first.
     pub fn candidates(&self) -> impl Iterator<Item = Bytes> {
         match self {
             Self::V2(unverified) => unverified.candidates(),
         }
     }
 
-    /// Reads the text that was signed.
+    /// Reads the bytes that were signed.
     pub fn finish(
         self,
         text: &Bytes,
@@ -178,25 +178,25 @@ impl Unverified<'_> {
         }
     }
 
-    /// What an answer without a signature means: never a success.
+    /// Returns the error of a response without a signature: it is never a success.
     pub fn unsigned(self) -> Error {
         match self {
             Self::V2(unverified) => unverified.unsigned(),
         }
     }
 
-    /// The certificate that was asked for. It is taken without a signature: it is judged by the
-    /// root certificates.
+    /// Returns the requested certificate. The response is not verified: the certificate is
+    /// validated against the root certificates.
     pub fn certificate(self) -> Result<Vec<u8>, Error> {
         match self {
             Self::V2(unverified) => v2::certificate::read(unverified),
         }
     }
 
-    /// What was received.
+    /// Returns the HTTP response.
     pub fn into_http_response(self) -> RawHttpResponse {
         match self {
-            Self::V2(unverified) => unverified.answer,
+            Self::V2(unverified) => unverified.response,
         }
     }
 }

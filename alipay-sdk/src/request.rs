@@ -1,4 +1,4 @@
-//! The contract between generated code and the runtime.
+//! The traits that requests implement.
 
 pub mod channel;
 pub(crate) mod outgoing;
@@ -13,30 +13,31 @@ pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
 pub use placement::Placement;
 pub use raw::RawRequest;
 
-/// One API's request: what it is called, what answers it, whether it may be repeated.
+/// The request of one API: its method name, its response, whether it may be sent again.
 ///
-/// Generated code implements it, and one of [`ServerRequest`], [`PageRequest`] and [`AppRequest`]:
-/// who carries it to Alipay. APIs that have no spec yet go through
+/// Implemented by generated code, together with one of [`ServerRequest`], [`PageRequest`] and
+/// [`AppRequest`], which determines its channel. APIs that have no spec yet are called with
 /// [`Client::raw`](crate::Client::raw).
 pub trait Request: Validate + WriteObject + Send {
-    /// What a successful answer holds.
+    /// The content of a successful response.
     type Response: ReadObject + Send + 'static;
-    /// The business error codes that the docs list.
+    /// The documented business error codes.
     type Error: ErrorCode;
 
-    /// `alipay.trade.query`
+    /// The method name, `alipay.trade.query`.
     const METHOD: &'static str;
-    /// May the same request be sent again when no answer came?
+    /// Whether the same request may be sent again if no response was received.
     const IDEMPOTENCY: Idempotency;
-    /// Where the fields travel.
+    /// Where the fields are sent.
     const PLACEMENT: Placement = Placement::new();
 
-    /// The files to upload, by the names of their fields.
+    /// Returns the files to upload, by the names of their fields.
     fn files(&self) -> Vec<(&'static str, &File)> {
         Vec::new()
     }
 
-    /// Whether every field of the key that [`IDEMPOTENCY`](Self::IDEMPOTENCY) names is set, and not blank.
+    /// Returns whether every field of the key that [`IDEMPOTENCY`](Self::IDEMPOTENCY) names is set,
+    /// and not blank.
     fn has_idempotency_key(&self) -> bool {
         false
     }
@@ -44,7 +45,7 @@ pub trait Request: Validate + WriteObject + Send {
 
 /// A request that this server sends to Alipay: await the [`Call`](crate::Call).
 ///
-/// There is nothing that a browser or an app could carry:
+/// It cannot be signed for a browser or an app:
 ///
 /// ```compile_fail,E0599
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
@@ -54,8 +55,8 @@ pub trait Request: Validate + WriteObject + Send {
 /// ```
 pub trait ServerRequest: Request {}
 
-/// A request that the user's browser carries to Alipay: [`form`](crate::Call::form) and
-/// [`url`](crate::Call::url) sign it; there is no network and no answer.
+/// A request that the user's browser submits to Alipay: [`form`](crate::Call::form) and
+/// [`url`](crate::Call::url) sign it; nothing is sent, and there is no response.
 ///
 /// ```no_run
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
@@ -74,8 +75,8 @@ pub trait ServerRequest: Request {}
 /// ```
 pub trait PageRequest: Request {}
 
-/// A request that an app hands to Alipay's client SDK:
-/// [`order_string`](crate::Call::order_string) signs it; there is no network and no answer.
+/// A request that an app passes to Alipay's client SDK: [`order_string`](crate::Call::order_string)
+/// signs it; nothing is sent, and there is no response.
 ///
 /// ```no_run
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
@@ -84,7 +85,7 @@ pub trait PageRequest: Request {}
 /// # }
 /// ```
 ///
-/// Neither can it be awaited, nor has it an address:
+/// It can neither be awaited, nor does it have an address:
 ///
 /// ```compile_fail,E0277
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
@@ -101,13 +102,13 @@ pub trait PageRequest: Request {}
 /// ```
 pub trait AppRequest: Request {}
 
-/// May the same request be sent again when no answer came?
+/// Whether the same request may be sent again if no response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Idempotency {
     /// A query: it changes nothing, however often it is sent.
     ReadOnly,
-    /// A write that may happen a second time: query before sending it again.
+    /// A write that may take effect a second time: query before sending it again.
     None,
     /// A write that the named request fields together make idempotent: the same values, the same
     /// write.

@@ -1,4 +1,4 @@
-//! A successful answer.
+//! Successful responses.
 
 use crate::error::{
     DecodeError, Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields,
@@ -10,7 +10,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::time::SystemTime;
 
-/// A verified answer: the typed fields, and what came with them.
+/// A verified response: the typed fields, and metadata.
 ///
 /// It dereferences to the API's own response type, so fields are read directly:
 /// `response.order_status`.
@@ -21,21 +21,21 @@ pub struct Response<T> {
     verified: VerifiedResponse,
 }
 
-/// A response node whose signature is right, and which is no refusal.
+/// A response node whose signature is valid, and which is not an API error.
 #[derive(Clone, Debug)]
 pub(crate) struct VerifiedResponse {
-    /// The JSON that was verified, to the byte; decrypted, if it was encrypted.
+    /// The verified JSON, to the byte; decrypted, if it was encrypted.
     pub node: String,
-    pub head: StatusFields,
+    pub fields: StatusFields,
     pub trace_id: Option<String>,
     pub date: Option<SystemTime>,
 }
 
-/// What Alipay says of a request that it did not refuse.
+/// The status of a request that Alipay did not refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
-    /// Done.
+    /// The request was processed.
     Success,
     /// Accepted but not finished (code 10003): neither a success nor a failure. Query until it
     /// is one of the two.
@@ -43,61 +43,62 @@ pub enum Status {
 }
 
 impl<T: ReadObject> Response<T> {
-    /// Reads the fields of a verified answer; a strict client takes none with a problem.
+    /// Reads the fields of a verified response; a strict client accepts none with a problem.
     pub(crate) fn read(
-        (verified, answer): (VerifiedResponse, RawHttpResponse),
+        (verified, response): (VerifiedResponse, RawHttpResponse),
         is_strict: bool,
     ) -> Result<Self, Error> {
-        let Some((value, notes)) = wire::read_text(&verified.node) else {
-            return Err(InvalidResponse::new(InvalidResponseReason::NotAnObject, answer).into());
+        let Some((value, context)) = wire::read_text(&verified.node) else {
+            return Err(InvalidResponse::new(InvalidResponseReason::NotAnObject, response).into());
         };
-        let problems = notes.into_problems();
+        let problems = context.into_problems();
         if is_strict && !problems.is_empty() {
-            return Err(DecodeError::new(problems, answer).into());
+            return Err(DecodeError::new(problems, response).into());
         }
         Ok(Self { value, problems, verified })
     }
 }
 
 impl<T> Response<T> {
-    /// Success, or accepted and pending. Look at it wherever the docs mention code 10003.
+    /// Returns whether the request succeeded, or was accepted and is pending. Check it where the
+    /// documentation mentions code 10003.
     pub fn status(&self) -> Status {
         if self.code() == Some("10003") { Status::Pending } else { Status::Success }
     }
 
-    /// The gateway code, `10000`; a few old methods send none when they succeed.
+    /// Returns the gateway code, `10000`; a few old methods send none on success.
     pub fn code(&self) -> Option<&str> {
-        self.verified.head.code.as_deref()
+        self.verified.fields.code.as_deref()
     }
 
-    /// What the code means, `Success`.
+    /// Returns the description of the code, `Success`.
     pub fn msg(&self) -> Option<&str> {
-        self.verified.head.msg.as_deref()
+        self.verified.fields.msg.as_deref()
     }
 
-    /// Names this call to Alipay's support.
+    /// Returns the id of this call, for Alipay's support.
     pub fn trace_id(&self) -> Option<&str> {
         self.verified.trace_id.as_deref()
     }
 
-    /// What time it was at the gateway, by its response header `Date`.
+    /// Returns the time at the gateway, by its response header `Date`.
     pub fn date(&self) -> Option<SystemTime> {
         self.verified.date
     }
 
-    /// The fields that could not be read, a hundred at most; they are absent from the typed answer.
-    /// Empty unless Alipay's answer and Alipay's docs differ.
+    /// Returns the fields that could not be read, at most a hundred; they are absent from the typed
+    /// response. Empty unless Alipay's response and Alipay's documentation differ.
     pub fn problems(&self) -> &[ReadProblem] {
         &self.problems
     }
 
-    /// The JSON that was verified: the whole of what Alipay said. It may hold what must not be
+    /// Returns the verified JSON: everything that Alipay sent. It may contain data that must not be
     /// logged.
     pub fn raw(&self) -> &str {
         &self.verified.node
     }
 
-    /// The typed answer alone.
+    /// Returns the typed response alone.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -111,7 +112,7 @@ impl<T> Deref for Response<T> {
     }
 }
 
-/// Shows the typed answer, in which sensitive fields hide themselves; never the raw one.
+/// Shows the typed response, whose sensitive fields are masked; never the raw one.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
@@ -123,25 +124,26 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// The answer to a [`RawRequest`](crate::request::RawRequest): its members by name, as they were sent.
+/// The response to a [`RawRequest`](crate::request::RawRequest): its members by name, as they were
+/// sent.
 #[derive(Clone)]
 pub struct RawResponse {
     members: Vec<(String, Box<RawValue>)>,
 }
 
 impl RawResponse {
-    /// The JSON of a member, such as `"88.88"` in its quotes.
+    /// Returns the JSON of a member, such as `"88.88"` in its quotes.
     pub fn json(&self, name: &str) -> Option<&RawValue> {
         self.members.iter().find(|(member, _)| member == name).map(|(_, json)| json.as_ref())
     }
 
-    /// A member's text, `88.88`; a number or a Boolean as it was written. `None` if there is no
-    /// such member or if it is a list or an object.
+    /// Returns the value of a member, `88.88`; a number or a Boolean as it was written. `None` if
+    /// there is no such member or if it is a list or an object.
     pub fn text(&self, name: &str) -> Option<String> {
         FromWire::from_wire(self.json(name)?.get(), &mut ReadContext::default())
     }
 
-    /// The names of the members, in the order in which they were sent.
+    /// Yields the names of the members, in the order in which they were sent.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|(name, _)| name.as_str())
     }
@@ -156,7 +158,7 @@ impl ReadObject for RawResponse {
     }
 }
 
-/// Nobody can say what of it is sensitive, so only the names show.
+/// Shows only the names, because it is unknown which values are sensitive.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RawResponse ")?;

@@ -1,4 +1,4 @@
-//! What generated code may use, and nothing else. Not public API: it changes with the generator.
+//! Items for generated code only. Not public API: it changes with the generator.
 
 pub use crate::client::Paged;
 pub use crate::error::ErrorCode;

@@ -1,12 +1,12 @@
-//! Test doubles: for the tests of code that calls Alipay, and for our own.
+//! Test doubles for code that calls Alipay, and for the SDK's own tests.
 //!
-//! * [`Gateway`] is an HTTP server on this machine which reads requests, checks signatures and
-//!   signs answers as the real gateway does. It has its own reading of the protocol and shares no
-//!   code for it with the client: what is wrong in one of them does not cancel out.
-//! * [`Trades`] make that gateway remember orders, payments and refunds, so that whole stories can be
-//!   played: an answer that is lost, a buyer who pays late, a refund that is asked for twice.
-//! * [`ScriptedTransport`] takes the place of the network: no sockets, any answer or failure, and
-//!   a record of what was sent.
+//! * [`Gateway`] is an HTTP server on the local machine which reads requests, verifies signatures
+//!   and signs responses as the real gateway does. It implements the protocol independently of the
+//!   client: an error in one of them does not cancel out.
+//! * [`Trades`] makes that gateway remember orders, payments and refunds, so that whole scenarios
+//!   can be tested: a lost response, a buyer who pays late, a refund that is requested twice.
+//! * [`ScriptedTransport`] replaces the network: no sockets, any response or failure, and a record
+//!   of what was sent.
 //! * [`TestKeys`] are the keys for both.
 //!
 //! ```no_run

@@ -1,4 +1,4 @@
-//! Texts that others chose.
+//! Helpers for strings from outside.
 
 mod causes;
 
@@ -11,25 +11,25 @@ use base64::{
 };
 use pkcs8::der::zeroize::Zeroizing;
 
-/// Padding is often lost on the way, and says nothing.
+/// Padding is often lost in transit, and carries no information.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The beginning of a text that anyone may have written, on one line: for errors and spans.
+/// Truncates a string that anyone may have written, and puts it on one line: for errors and spans.
 pub(crate) fn excerpt(text: &str) -> String {
     text.chars().take(64).collect::<String>().escape_debug().to_string()
 }
 
-/// Whether a text can be the name of a parameter or of a method. What is not is not repeated in
-/// errors: it may be anything.
+/// Returns whether a string can be the name of a parameter or of a method. One that cannot is not
+/// shown in errors: it may be anything.
 pub(crate) fn is_name(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
     (1..=128).contains(&text.len()) && text.chars().all(is_plain)
 }
 
-/// The query of a URL. A query by itself is taken as it is.
+/// Returns the query of a URL. A query by itself is returned as it is.
 pub(crate) fn query_of(url: &str) -> &str {
     let query = url.split('#').next().unwrap_or_default();
     let is_url = ["https://", "http://", "/"].iter().any(|start| query.starts_with(start));
@@ -39,14 +39,14 @@ pub(crate) fn query_of(url: &str) -> &str {
     }
 }
 
-/// The bytes of a base64 text in which people and editors may have put blanks. It may be a key.
+/// Decodes base64 in which people and editors may have put blanks. It may be a key.
 pub(crate) fn from_base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let mut base64 = Zeroizing::new(String::with_capacity(text.len()));
     base64.extend(text.chars().filter(|&c| !is_blank(c)));
     BASE64.decode(base64.as_bytes()).ok().map(Zeroizing::new)
 }
 
-/// White space, and the characters without width that come along from web pages.
+/// Returns whether a character is white space, or has no width and comes along from web pages.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }

@@ -1,4 +1,4 @@
-//! The seam between the client and the network.
+//! The interface between the client and the network.
 
 mod body;
 mod error;

@@ -1,4 +1,4 @@
-//! Whose signatures are believed.
+//! The keys and certificates that signatures are verified against.
 
 pub mod cert;
 mod local;
@@ -15,23 +15,23 @@ use std::time::SystemTime;
 
 /// What Alipay's signatures are verified with.
 pub(crate) enum TrustAnchor {
-    /// One public key, or whoever holds it.
+    /// A public key or custom verifier.
     Key(Arc<dyn Verifier>),
     /// Certificates, which messages name by their serial numbers.
     Certificates(Keyring),
 }
 
-/// A signature, and what its message says of it.
+/// A signature, and what its message states about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Signature<'a> {
     pub bytes: &'a [u8],
-    /// The serial number of the certificate, of which only certificate mode takes notice.
+    /// The serial number of the certificate; ignored outside certificate mode.
     pub cert_sn: Option<&'a str>,
-    pub origin: MessageSource,
+    pub source: MessageSource,
 }
 
 impl TrustAnchor {
-    /// The certificates, in certificate mode.
+    /// Returns the certificates, in certificate mode.
     pub fn certificates(&self) -> Option<&Certificates> {
         match self {
             Self::Key(_) => None,
@@ -39,8 +39,8 @@ impl TrustAnchor {
         }
     }
 
-    /// Checks a signature of Alipay's. The time matters in certificate mode alone, where `download`
-    /// gets a certificate that is not known yet.
+    /// Verifies a signature of Alipay's. The time matters in certificate mode only, in which
+    /// `download` gets a certificate that is not known yet.
     pub async fn verify(
         &self,
         sign_type: SignType,
@@ -53,7 +53,7 @@ impl TrustAnchor {
             Self::Key(key) => return key.verify(sign_type, message, signature.bytes).await,
             Self::Certificates(ring) => ring,
         };
-        for key in ring.keys(signature.cert_sn, signature.origin, now(), download).await? {
+        for key in ring.keys(signature.cert_sn, signature.source, now(), download).await? {
             match key.verify_bytes(sign_type, message, signature.bytes) {
                 Err(VerifyError::Mismatch) => {}
                 verified => return verified,

@@ -1,4 +1,4 @@
-//! Alipay's value types: lenient in, exact out.
+//! Alipay's value types: lenient in parsing, exact in formatting.
 
 pub(crate) mod date;
 pub(crate) mod file;

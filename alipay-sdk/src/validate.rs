@@ -1,11 +1,12 @@
-//! The rules of the docs, checked before anything is signed.
+//! The documented rules, checked before anything is signed.
 
 pub(crate) mod rules;
 
+use crate::text::debug_with_display;
 pub(crate) use rules::{MAX_FILE, Rules};
 use std::fmt;
 
-/// A type that knows the rules of its document page.
+/// A type with the rules of its document page.
 ///
 /// ```
 /// use alipay_sdk::validate::Validate;
@@ -30,12 +31,12 @@ pub trait Validate {
     }
 }
 
-/// Every documented rule that a request breaks. Nothing was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The documented rules that a request breaks. Nothing was sent.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// The violations in the order of the fields.
+    /// Yields the violations in the order of the fields.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
@@ -57,15 +58,17 @@ impl fmt::Display for Violations {
     }
 }
 
+debug_with_display!(Violations);
+
 impl std::error::Error for Violations {}
 
-/// One broken rule.
+/// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where: `goods_detail[1].price`.
+    /// The path of the field: `goods_detail[1].price`.
     pub path: String,
-    /// Which rule, its limit and the actual value.
+    /// The rule, with its limit and the actual value.
     pub problem: Problem,
 }
 
@@ -79,15 +82,14 @@ impl fmt::Display for Violation {
     }
 }
 
-/// What is wrong with a field. The values of sensitive fields are never kept, only how long they
-/// are.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// The rule that a field breaks. The values of sensitive fields are never kept, only their length.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
     /// A required field is not set.
     #[error("is required and not set")]
     Missing,
-    /// A required text is set, but there is nothing in it.
+    /// A required string is set, but empty.
     #[error("is required and empty")]
     Empty,
     /// Too few or too many characters.
@@ -97,7 +99,7 @@ pub enum Problem {
         min: u32,
         /// The most allowed.
         max: u32,
-        /// How many there are.
+        /// The actual number.
         actual: usize,
     },
     /// A number with too few or too many digits.
@@ -107,7 +109,7 @@ pub enum Problem {
         min: u32,
         /// The most allowed.
         max: u32,
-        /// How many there are.
+        /// The actual number.
         actual: usize,
     },
     /// A number or an amount that is too small or too large.
@@ -133,10 +135,10 @@ pub enum Problem {
         min: u32,
         /// The most allowed.
         max: u32,
-        /// How many there are.
+        /// The actual number.
         actual: usize,
     },
-    /// A file whose name Alipay would not take, or not tell the kind of file from.
+    /// A file name that Alipay would not accept, or could not infer the type of the file from.
     #[error(
         "needs a file name with an extension of letters and digits such as `shop.jpg`, of at most 255 characters, \
          without `/`, `\\` and control characters"
@@ -149,15 +151,15 @@ pub enum Problem {
         min: u64,
         /// The most allowed.
         max: u64,
-        /// How many there are.
+        /// The actual number.
         actual: u64,
     },
-    /// A value that the docs do not list.
+    /// An undocumented value.
     #[error("is {actual:?}, documented are {}", documented.join(", "))]
     Undocumented {
         /// The value.
         actual: String,
-        /// What the docs list.
+        /// The documented values.
         documented: &'static [&'static str],
     },
     /// None of several fields is set, and one of them must be.
@@ -167,3 +169,17 @@ pub enum Problem {
         one_of: Vec<&'static str>,
     },
 }
+
+debug_with_display!(Problem {
+    Missing,
+    Empty,
+    Length,
+    Digits,
+    Range,
+    Decimals,
+    Items,
+    FileName,
+    FileSize,
+    Undocumented,
+    NoneOf,
+});

@@ -1,8 +1,9 @@
-//! How types meet JSON. All of the SDK's tolerance towards what Alipay sends lives here, once;
-//! generated code is a line per field.
+//! Conversion between types and JSON. All of the SDK's tolerance towards what Alipay sends lives
+//! here, once; generated code is a line per field.
 //!
-//! serde_json parses and prints; this module decides what a value that is not quite what the
-//! docs say still means. What cannot be read is noted with its path and never fails the answer.
+//! serde_json parses and prints; this module decides what a value that deviates from the
+//! documentation still means. What cannot be read is recorded with its path and never fails the
+//! response.
 
 mod macros;
 mod object;
@@ -20,15 +21,15 @@ pub use write::{ToWire, WriteObject, Writer, has_value, to_json};
 /// A value that is read from one JSON value.
 #[doc(hidden)]
 pub trait FromWire: Sized {
-    /// What one element is called where a list is wrapped: `{"string": […]}`.
+    /// The name of one element if a list is wrapped: `{"string": […]}`.
     const ITEM: &'static str;
-    /// What the docs promise, for the note when it is not there.
+    /// The documented kind of value, for the problem that is recorded if it is not there.
     const EXPECTED: &'static str;
-    /// True for types that are written as a JSON object.
+    /// Whether the type is written as a JSON object.
     const IS_OBJECT: bool = false;
     /// The fields of an object that hold lists or objects.
     const HOLDS: &'static [&'static str] = &[];
 
-    /// The value, or `None` where there is none; what cannot be read is noted.
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self>;
+    /// Returns the value, or `None` if there is none; what cannot be read is recorded.
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self>;
 }

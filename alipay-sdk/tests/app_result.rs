@@ -1,4 +1,4 @@
-//! What an app hands in: verified like an answer, and never more than it says.
+//! What an app hands in: verified like a response, and never more than it says.
 
 #![cfg(feature = "test-util")]
 
@@ -8,7 +8,7 @@ use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::response::RawResponse;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Error, Outcome, Response};
-use common::{APP_ID, answer, client};
+use common::{APP_ID, client, response_body};
 
 const METHOD: &str = "alipay.trade.app.pay";
 
@@ -33,7 +33,7 @@ fn node(app_id: &str) -> String {
 
 #[tokio::test]
 async fn a_result_of_this_application() {
-    let result = answer(METHOD, &node(APP_ID));
+    let result = response_body(METHOD, &node(APP_ID));
     let result = result.replacen('}', r#"}, "sign_type":"RSA2""#, 1);
     let response = verify(&result).await.unwrap();
     assert_eq!(response.text("total_amount").as_deref(), Some("9.00"));
@@ -42,16 +42,16 @@ async fn a_result_of_this_application() {
 #[tokio::test]
 async fn a_result_of_another_application() {
     let unreadable = node(APP_ID).replace(&format!("\"{APP_ID}\""), "{}");
-    assert_eq!(problem(&answer(METHOD, &unreadable)).await, InvalidResponseReason::OtherApp);
+    assert_eq!(problem(&response_body(METHOD, &unreadable)).await, InvalidResponseReason::OtherApp);
     assert_eq!(
-        problem(&answer(METHOD, &node("2021999999999999"))).await,
+        problem(&response_body(METHOD, &node("2021999999999999"))).await,
         InvalidResponseReason::OtherApp
     );
 }
 
 #[tokio::test]
 async fn a_result_that_was_changed_or_is_none() {
-    let result = answer(METHOD, &node(APP_ID));
+    let result = response_body(METHOD, &node(APP_ID));
     assert_eq!(
         problem(&result.replace("9.00", "9.01")).await,
         InvalidResponseReason::WrongSignature
@@ -59,17 +59,17 @@ async fn a_result_that_was_changed_or_is_none() {
     assert_eq!(problem("").await, InvalidResponseReason::Empty);
     let unsigned = format!(r#"{{"alipay_trade_app_pay_response":{}}}"#, node(APP_ID));
     assert_eq!(problem(&unsigned).await, InvalidResponseReason::Unsigned);
-    // The answer to a query is no result of a payment.
-    let other = answer("alipay.trade.query", &node(APP_ID));
+    // The response to a query is no result of a payment.
+    let other = response_body("alipay.trade.query", &node(APP_ID));
     assert!(matches!(problem(&other).await, InvalidResponseReason::NoResponse { .. }));
 }
 
 #[tokio::test]
 async fn a_refusal() {
-    let result = answer(METHOD, r#"{"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"}"#);
+    let result = response_body(METHOD, r#"{"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"}"#);
     let error = verify(&result).await.unwrap_err();
     assert_eq!(
-        error.api_error().and_then(|refusal| refusal.sub_code()),
+        error.api_error().and_then(|api_error| api_error.sub_code()),
         Some("ACQ.TRADE_HAS_CLOSE")
     );
     // It may be about another order.

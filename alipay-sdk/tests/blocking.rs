@@ -7,7 +7,7 @@ mod common;
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Client, Error, Outcome};
-use common::{answer, answering, client};
+use common::{client, responding, response_body};
 use std::thread;
 
 const METHOD: &str = "alipay.open.agent.order.query";
@@ -21,7 +21,7 @@ fn call(client: &Client) -> Result<Option<String>, Error> {
 
 #[test]
 fn on_an_ordinary_thread() {
-    assert_eq!(call(&client(&answering(METHOD, GOOD))).unwrap().as_deref(), Some("1"));
+    assert_eq!(call(&client(&responding(METHOD, GOOD))).unwrap().as_deref(), Some("1"));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn errors_are_the_same() {
 fn from_many_threads_at_once() {
     let transport = ScriptedTransport::new();
     for _ in 0..8 {
-        transport.respond(answer(METHOD, GOOD));
+        transport.respond(response_body(METHOD, GOOD));
     }
     let client = client(&transport);
     thread::scope(|scope| {
@@ -50,7 +50,7 @@ fn from_many_threads_at_once() {
 /// Where a runtime of tokio would panic: in an async task, and when it is dropped there.
 #[tokio::test]
 async fn inside_an_async_task() {
-    let client = client(&answering(METHOD, GOOD));
+    let client = client(&responding(METHOD, GOOD));
     assert_eq!(call(&client).unwrap().as_deref(), Some("1"));
     drop(client);
 }
@@ -88,7 +88,7 @@ fn beside_a_runtime_that_stands_still() {
 /// On the thread that serves its own sockets a blocking call would wait for ever.
 #[test]
 fn on_the_thread_that_serves_blocking_calls() {
-    let client = client(&answering(METHOD, GOOD));
+    let client = client(&responding(METHOD, GOOD));
     let inner = client.clone();
     let task = client.block_on(async { tokio::spawn(async move { call(&inner) }).await });
     let error = task.unwrap().unwrap().unwrap_err();

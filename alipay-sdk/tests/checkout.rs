@@ -21,7 +21,7 @@ async fn shop() -> (Gateway, Shop, Order) {
         .alipay_public_key(TestKeys::alipay_public_key())
         .build()
         .unwrap();
-    let shop = Shop { client, tries: 2, pause: Duration::ZERO };
+    let shop = Shop { client, tries: 2, delay: Duration::ZERO };
     (gateway, shop, Order { out_trade_no: "1".into(), amount: Price::from_fen(500) })
 }
 
@@ -31,7 +31,7 @@ async fn the_play_ends_well() {
 }
 
 #[tokio::test]
-async fn a_cancel_that_did_nothing_is_no_proof() {
+async fn a_cancel_that_did_nothing_proves_nothing() {
     let (gateway, shop, order) = shop().await;
     gateway.trades().next_pay_is_pending();
     let nothing = Reply::success(r#"{"out_trade_no": "1", "retry_flag": "N"}"#);
@@ -44,11 +44,11 @@ async fn a_cancel_that_did_nothing_is_no_proof() {
 }
 
 #[tokio::test]
-async fn who_paid_unheard_gets_the_money_back() {
+async fn a_payment_whose_response_was_lost_is_refunded() {
     let (gateway, shop, order) = shop().await;
-    gateway.trades().lose_next_answer("alipay.trade.pay");
+    gateway.trades().lose_next_response("alipay.trade.pay");
     for _ in 0..shop.tries {
-        gateway.trades().lose_next_answer("alipay.trade.query");
+        gateway.trades().lose_next_response("alipay.trade.query");
     }
     assert_eq!(charge(&shop, &order, CODE).await.unwrap(), Settled::NotPaid);
     let amount = [("1".to_owned(), order.amount)];

@@ -73,15 +73,15 @@ fn assert_paid(status: Result<Option<String>, Error>) {
 /// What was received is what an application should send.
 #[track_caller]
 fn assert_good(received: &Received) {
-    assert!(received.is_verified, "{:?}", received.refusal);
-    assert_eq!((received.refusal.as_deref(), received.explanation()), (None, None));
+    assert!(received.is_verified, "{:?}", received.sub_code);
+    assert_eq!((received.sub_code.as_deref(), received.explanation()), (None, None));
 }
 
 #[track_caller]
 fn assert_refused(error: &Error, sub_code: &str) {
-    let refusal = error.api_error().unwrap_or_else(|| panic!("{error:?}"));
-    assert_eq!(refusal.sub_code(), Some(sub_code), "{error}");
-    assert!(refusal.is_verified(), "{error}");
+    let api_error = error.api_error().unwrap_or_else(|| panic!("{error:?}"));
+    assert_eq!(api_error.sub_code(), Some(sub_code), "{error}");
+    assert!(api_error.is_verified(), "{error}");
 }
 
 #[track_caller]
@@ -108,9 +108,9 @@ async fn http(method: &str, url: &str) -> (String, Vec<u8>) {
         .write_all(format!("{method} {path} HTTP/1.1\r\n{head}\r\n\r\n").as_bytes())
         .await
         .unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap();
-    let body = answer.split_off(end + 4);
-    (String::from_utf8(answer).unwrap(), body)
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.unwrap();
+    let end = response.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap();
+    let body = response.split_off(end + 4);
+    (String::from_utf8(response).unwrap(), body)
 }

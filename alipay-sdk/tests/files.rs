@@ -30,7 +30,7 @@ fn names_with_an_extension_pass() {
 }
 
 #[test]
-fn names_that_alipay_would_not_take_are_told() {
+fn names_that_alipay_would_not_take_are_reported() {
     let long = format!("{}.jpg", "a".repeat(252));
     let names = [
         "",

@@ -43,18 +43,18 @@ use std::collections::BTreeMap;
 const METHOD: &str = "alipay.trade.query";
 const ROOT: &str = "alipay_trade_query_response";
 
-/// The members of an answer, each as it is written.
-fn members(answer: &[u8]) -> BTreeMap<String, &RawValue> {
-    serde_json::from_slice(answer).unwrap()
+/// The members of a response, each as it is written.
+fn members(response: &[u8]) -> BTreeMap<String, &RawValue> {
+    serde_json::from_slice(response).unwrap()
 }
 
 /// The text of the node `alipay_trade_query_response`.
-fn node(answer: &[u8]) -> &str {
-    members(answer)[ROOT].get()
+fn node(response: &[u8]) -> &str {
+    members(response)[ROOT].get()
 }
 
-fn verify(answer: &[u8], root: &str, key: &str) -> Result<(), VerifyError> {
-    let members = members(answer);
+fn verify(response: &[u8], root: &str, key: &str) -> Result<(), VerifyError> {
+    let members = members(response);
     let sign: String = serde_json::from_str(members["sign"].get()).unwrap();
     let key = PublicKey::parse(key).unwrap();
     let signature = STANDARD.decode(sign).unwrap();
@@ -63,7 +63,7 @@ fn verify(answer: &[u8], root: &str, key: &str) -> Result<(), VerifyError> {
 
 /// The node, which Alipay has signed.
 #[track_caller]
-fn verified(answer: &[u8], root: &str) -> Value {
-    verify(answer, root, TestKeys::alipay_public_key()).unwrap();
-    serde_json::from_str(members(answer)[root].get()).unwrap()
+fn verified(response: &[u8], root: &str) -> Value {
+    verify(response, root, TestKeys::alipay_public_key()).unwrap();
+    serde_json::from_str(members(response)[root].get()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! Keys: which forms are read, what is said about the others, and the answers of OpenSSL.
+//! Keys: which forms are read, what is said about the others, and the responses of OpenSSL.
 
 #[path = "keys/damage.rs"]
 mod damage;

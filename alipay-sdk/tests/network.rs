@@ -8,7 +8,7 @@ use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::{Client, Error, Outcome};
-use common::answer;
+use common::response_body;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -69,7 +69,7 @@ async fn call(client: &Client) -> Result<Option<String>, Error> {
 }
 
 fn good() -> String {
-    answer(METHOD, r#"{"code":"10000","order_no":"1"}"#)
+    response_body(METHOD, r#"{"code":"10000","order_no":"1"}"#)
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn redirects_are_not_followed() {
     assert_eq!(visits.load(Ordering::SeqCst), 0);
 }
 
-/// The request has arrived, whatever the answer's address is worth.
+/// The request has arrived, whatever the response's address is worth.
 #[tokio::test]
 async fn a_redirect_to_nowhere_says_nothing_of_the_request() {
     for location in
@@ -176,7 +176,7 @@ async fn a_redirect_to_nowhere_says_nothing_of_the_request() {
 }
 
 #[tokio::test]
-async fn reading_stops_behind_ten_mebibytes() {
+async fn reading_stops_after_ten_mebibytes() {
     let limit = 10 * 1024 * 1024;
     // No length is given, and there is no end in sight.
     let mut reply = b"HTTP/1.1 200 OK\r\ntrace_id: long\r\n\r\n".to_vec();
@@ -192,7 +192,7 @@ async fn reading_stops_behind_ten_mebibytes() {
 }
 
 #[tokio::test]
-async fn an_error_page_of_a_proxy_is_told_apart() {
+async fn an_error_page_of_a_proxy_is_recognized() {
     let (url, _) =
         server(http("502 Bad Gateway", "content-type: text/html\r\n", "<html>502</html>")).await;
     let error = call(&client(url)).await.unwrap_err();

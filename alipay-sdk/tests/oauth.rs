@@ -67,7 +67,7 @@ fn what_comes_back_is_read() {
 }
 
 #[test]
-fn a_state_that_is_missing_empty_or_there_twice_is_none() {
+fn a_state_that_is_missing_empty_or_duplicated_never_matches() {
     assert!(!Callback::parse("auth_code=1").is_state(""));
     assert!(!Callback::parse("auth_code=1&state=").is_state(""));
     let twice = Callback::parse("state=a&state=b&auth_code=1&auth_code=1");

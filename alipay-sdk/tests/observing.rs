@@ -8,7 +8,7 @@ use alipay_sdk::request::Idempotency;
 use alipay_sdk::retry::Backoff;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
-use common::{answer, client};
+use common::{client, response_body};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -78,7 +78,7 @@ fn expected<const N: usize>(fields: [(&'static str, &str); N]) -> BTreeMap<&'sta
 }
 
 fn respond(transport: &ScriptedTransport, node: &str) {
-    let body = answer(METHOD, node).into();
+    let body = response_body(METHOD, node).into();
     transport.respond_with(http::Response::builder().header("trace_id", "t1").body(body).unwrap());
 }
 
@@ -98,7 +98,7 @@ async fn pending() {
 }
 
 #[tokio::test]
-async fn a_refusal_at_the_second_attempt() {
+async fn an_api_error_at_the_second_attempt() {
     let transport = ScriptedTransport::new();
     transport.fail(TransportError::timeout("SECRET"));
     let long = "X".repeat(200);
@@ -127,7 +127,7 @@ async fn what_is_not_sent_has_a_span_too() {
 }
 
 #[tokio::test]
-async fn no_answer() {
+async fn no_response() {
     let transport = ScriptedTransport::new();
     let fields = [("attempt", "3"), ("outcome", "NotSent")];
     assert_eq!(span(&transport).await, expected(fields));

@@ -41,12 +41,12 @@ async fn what_happens_on_the_way() {
 }
 
 #[tokio::test]
-async fn what_an_answer_looks_like() {
+async fn what_a_response_looks_like() {
     check(responses::ways()).await;
 }
 
 #[tokio::test]
-async fn what_the_client_can_do_with_an_answer() {
+async fn what_the_client_can_do_with_a_response() {
     check(responses::settings()).await;
 }
 

@@ -9,7 +9,7 @@ use alipay_sdk::error::PaginationErrorKind;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, Error};
-use common::{answer, client};
+use common::{client, response_body};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 
 const METHOD: &str = "alipay.open.mini.order.itembill.batchquery";
@@ -25,7 +25,7 @@ fn script(pages: &[(&[&str], Option<i64>)]) -> ScriptedTransport {
         let items: Vec<_> =
             items.iter().map(|trade_no| serde_json::json!({ "trade_no": trade_no })).collect();
         let node = serde_json::json!({ "code": "10000", "order_list": items, "total": total });
-        transport.respond(answer(METHOD, &node.to_string()));
+        transport.respond(response_body(METHOD, &node.to_string()));
     }
     transport
 }
@@ -46,7 +46,7 @@ fn check_error(error: Option<Error>, page: i64, kind: PaginationErrorKind) {
     assert_eq!((error.method(), error.page(), error.kind()), (METHOD, page, kind));
 }
 
-async fn walk(client: &Client) -> (Vec<String>, Option<Error>) {
+async fn paginate(client: &Client) -> (Vec<String>, Option<Error>) {
     let mut bills = client.open_mini_order_itembill_batchquery(request()).items();
     let (mut found, mut failed) = (Vec::new(), None);
     while let Some(bill) = bills.next().await {
@@ -60,9 +60,9 @@ async fn walk(client: &Client) -> (Vec<String>, Option<Error>) {
 }
 
 /// Walks these pages: what was found, and which pages were asked for.
-async fn walked(pages: &[(&[&str], Option<i64>)]) -> (String, Vec<i64>) {
+async fn paginated(pages: &[(&[&str], Option<i64>)]) -> (String, Vec<i64>) {
     let transport = script(pages);
-    let (found, failed) = walk(&client(&transport)).await;
+    let (found, failed) = paginate(&client(&transport)).await;
     assert!(failed.is_none(), "{failed:?}");
     (found.join(" "), asked(&transport))
 }
@@ -70,44 +70,44 @@ async fn walked(pages: &[(&[&str], Option<i64>)]) -> (String, Vec<i64>) {
 #[tokio::test]
 async fn the_total_says_where_the_end_is() {
     let pages: &[(&[&str], _)] = &[(&["a", "b"], Some(4)), (&["c", "d"], Some(4))];
-    assert_eq!(walked(pages).await, ("a b c d".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(pages).await, ("a b c d".to_owned(), vec![1, 2]));
     let pages: &[(&[&str], _)] = &[(&["a", "b"], Some(3)), (&["c"], Some(3))];
-    assert_eq!(walked(pages).await, ("a b c".to_owned(), vec![1, 2]));
-    assert_eq!(walked(&[(&[], Some(0))]).await, (String::new(), vec![1]));
+    assert_eq!(paginated(pages).await, ("a b c".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(&[(&[], Some(0))]).await, (String::new(), vec![1]));
 }
 
 #[tokio::test]
 async fn a_page_that_is_not_full_is_not_the_last_one_while_the_total_says_more() {
     let pages: &[(&[&str], _)] = &[(&["a"], Some(4)), (&["b", "c"], Some(4)), (&["d"], Some(4))];
-    assert_eq!(walked(pages).await, ("a b c d".to_owned(), vec![1, 2, 3]));
+    assert_eq!(paginated(pages).await, ("a b c d".to_owned(), vec![1, 2, 3]));
 }
 
 #[tokio::test]
 async fn the_total_may_change_on_the_way() {
     let grows: &[(&[&str], _)] =
         &[(&["a", "b"], Some(3)), (&["c", "d"], Some(5)), (&["e"], Some(5))];
-    assert_eq!(walked(grows).await, ("a b c d e".to_owned(), vec![1, 2, 3]));
+    assert_eq!(paginated(grows).await, ("a b c d e".to_owned(), vec![1, 2, 3]));
     let shrinks: &[(&[&str], _)] = &[(&["a", "b"], Some(9)), (&["c", "d"], Some(4))];
-    assert_eq!(walked(shrinks).await, ("a b c d".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(shrinks).await, ("a b c d".to_owned(), vec![1, 2]));
     // Whatever it promises, an empty page is the end.
     let never: &[(&[&str], _)] = &[(&["a", "b"], Some(99)), (&[], Some(99))];
-    assert_eq!(walked(never).await, ("a b".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(never).await, ("a b".to_owned(), vec![1, 2]));
     let forgotten: &[(&[&str], _)] = &[(&["a"], Some(3)), (&["b", "c"], None)];
-    assert_eq!(walked(forgotten).await, ("a b c".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(forgotten).await, ("a b c".to_owned(), vec![1, 2]));
 }
 
 #[tokio::test]
 async fn without_a_total_a_page_that_is_not_full_is_the_last_one() {
     let short: &[(&[&str], _)] = &[(&["a", "b"], None), (&["c"], None)];
-    assert_eq!(walked(short).await, ("a b c".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(short).await, ("a b c".to_owned(), vec![1, 2]));
     let full: &[(&[&str], _)] = &[(&["a", "b"], None), (&["c", "d"], None), (&[], None)];
-    assert_eq!(walked(full).await, ("a b c d".to_owned(), vec![1, 2, 3]));
+    assert_eq!(paginated(full).await, ("a b c d".to_owned(), vec![1, 2, 3]));
 }
 
 #[tokio::test]
-async fn the_same_page_again_is_an_error_and_no_endless_loop() {
+async fn the_same_page_again_is_an_error_and_not_an_endless_loop() {
     let transport = script(&[(&["a", "b"], Some(99)), (&["a", "b"], Some(99))]);
-    let (found, failed) = walk(&client(&transport)).await;
+    let (found, failed) = paginate(&client(&transport)).await;
     assert_eq!(found, ["a", "b"]);
     check_error(failed, 2, PaginationErrorKind::Endless);
     assert_eq!(asked(&transport), [1, 2]);
@@ -117,30 +117,30 @@ async fn the_same_page_again_is_an_error_and_no_endless_loop() {
 async fn a_gateway_may_give_fewer_than_were_asked_for() {
     // Two were asked for, and nothing says how many there are.
     let one_by_one: &[(&[&str], _)] = &[(&["a"], None), (&["b"], None), (&[], None)];
-    assert_eq!(walked(one_by_one).await, ("a b".to_owned(), vec![1, 2, 3]));
+    assert_eq!(paginated(one_by_one).await, ("a b".to_owned(), vec![1, 2, 3]));
     let again: &[(&[&str], _)] = &[(&["a", "b"], None), (&["c"], None)];
-    assert_eq!(walked(again).await, ("a b c".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(again).await, ("a b c".to_owned(), vec![1, 2]));
     // The last page again, behind the end.
     let single: &[(&[&str], _)] = &[(&["a", "b"], Some(3)), (&["c"], Some(3))];
-    assert_eq!(walked(single).await, ("a b c".to_owned(), vec![1, 2]));
+    assert_eq!(paginated(single).await, ("a b c".to_owned(), vec![1, 2]));
 }
 
 #[tokio::test]
-async fn a_total_that_counts_something_else_does_not_end_the_walk() {
+async fn a_total_that_counts_something_else_does_not_end_iteration() {
     let zero: &[(&[&str], _)] = &[(&["a", "b"], Some(0)), (&["c"], Some(0)), (&[], Some(0))];
-    assert_eq!(walked(zero).await, ("a b c".to_owned(), vec![1, 2, 3]));
+    assert_eq!(paginated(zero).await, ("a b c".to_owned(), vec![1, 2, 3]));
 }
 
 #[tokio::test]
 async fn a_single_element_again_is_noticed() {
     let transport = script(&[(&["a"], None), (&["a"], None)]);
-    let (found, failed) = walk(&client(&transport)).await;
+    let (found, failed) = paginate(&client(&transport)).await;
     assert_eq!(found, ["a"]);
     check_error(failed, 2, PaginationErrorKind::Endless);
 }
 
 #[tokio::test]
-async fn a_walk_outlives_the_client_it_came_from() {
+async fn iteration_outlives_the_client_it_came_from() {
     let transport = script(&[(&["a", "b"], Some(2))]);
     fn bills(
         client: Client,
@@ -156,7 +156,7 @@ async fn a_walk_outlives_the_client_it_came_from() {
 fn nodes(nodes: &[&str]) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     for node in nodes {
-        transport.respond(answer(METHOD, node));
+        transport.respond(response_body(METHOD, node));
     }
     transport
 }
@@ -169,14 +169,14 @@ const END: &str = r#"{"code":"10000","order_list":[]}"#;
 async fn a_list_with_holes_does_not_look_whole() {
     let hole = r#"{"code":"10000","order_list":[{"trade_no":"c"},null]}"#;
     let transport = nodes(&[AB, hole, EF, END]);
-    let (found, failed) = walk(&client(&transport)).await;
+    let (found, failed) = paginate(&client(&transport)).await;
     assert_eq!(found, ["a", "b", "c", "e", "f"], "the page with the hole is not a short one");
     check_error(failed, 2, PaginationErrorKind::UnreadableItem);
     assert_eq!(asked(&transport), [1, 2, 3, 4]);
     // A field that cannot be read is not a hole.
     let odd =
         r#"{"code":"10000","order_list":[{"trade_no":"c","total_amount":"x"},{"trade_no":"d"}]}"#;
-    let (found, failed) = walk(&client(&nodes(&[AB, odd, END]))).await;
+    let (found, failed) = paginate(&client(&nodes(&[AB, odd, END]))).await;
     assert_eq!(found, ["a", "b", "c", "d"]);
     assert!(failed.is_none(), "{failed:?}");
 }
@@ -184,14 +184,14 @@ async fn a_list_with_holes_does_not_look_whole() {
 #[tokio::test]
 async fn a_page_that_says_nothing_is_not_the_last_one() {
     for page in [r#"{"code":"10000","order_list":"oops","total":6}"#, r#"{"code":"10003"}"#] {
-        let (found, failed) = walk(&client(&nodes(&[AB, page, EF]))).await;
+        let (found, failed) = paginate(&client(&nodes(&[AB, page, EF]))).await;
         assert_eq!(found, ["a", "b"]);
         check_error(failed, 2, PaginationErrorKind::UnreadablePage);
     }
 }
 
 #[tokio::test]
-async fn a_walk_that_began_further_on_ends_at_the_last_page_given_again() {
+async fn iteration_that_began_further_on_ends_at_the_last_page_given_again() {
     let last = (&["e"][..], Some(5));
     let transport = script(&[last, last]);
     let client = client(&transport);
@@ -201,18 +201,18 @@ async fn a_walk_that_began_further_on_ends_at_the_last_page_given_again() {
 }
 
 #[tokio::test]
-async fn an_error_ends_the_walk_and_skips_nothing() {
+async fn an_error_ends_iteration_and_skips_nothing() {
     let transport = script(&[(&["a", "b"], Some(9))]);
     transport.fail(TransportError::timeout("too slow"));
-    transport.respond(answer(METHOD, r#"{"code":"10000"}"#));
-    let (found, failed) = walk(&client(&transport)).await;
+    transport.respond(response_body(METHOD, r#"{"code":"10000"}"#));
+    let (found, failed) = paginate(&client(&transport)).await;
     assert_eq!(found, ["a", "b"]);
     assert!(matches!(failed, Some(Error::Transport(_))), "{failed:?}");
     assert_eq!(asked(&transport), [1, 2]);
 }
 
 #[tokio::test]
-async fn a_walk_starts_where_the_request_says() {
+async fn iteration_starts_where_the_request_says() {
     let transport = script(&[(&["c", "d"], Some(4)), (&[], Some(4))]);
     let client = client(&transport);
     let bills = client.open_mini_order_itembill_batchquery(request().page_num(2)).items();
@@ -221,7 +221,7 @@ async fn a_walk_starts_where_the_request_says() {
 }
 
 #[tokio::test]
-async fn pages_are_whole_answers_asked_for_one_by_one() {
+async fn pages_are_whole_responses_requested_one_by_one() {
     let transport = script(&[(&["a", "b"], Some(4)), (&["c", "d"], Some(4))]);
     let client = client(&transport);
     let call = client.open_mini_order_itembill_batchquery(request()).app_auth_token("token");
@@ -238,7 +238,7 @@ async fn pages_are_whole_answers_asked_for_one_by_one() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn blocking_walks_are_the_same() {
+fn blocking_pagination_is_the_same() {
     let pages: &[(&[&str], _)] = &[(&["a", "b"], Some(3)), (&["c"], Some(3))];
     let transport = script(pages);
     let client = client(&transport);

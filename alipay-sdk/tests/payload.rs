@@ -18,9 +18,8 @@ use alipay_sdk::keys::AesKey;
 use alipay_sdk::payload::{Payload, PayloadError};
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
-use common::{builder, nobody, sign};
+use common::{builder, sign, unavailable_verifier};
 use serde_json::json;
-use std::error::Error as _;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODw==";
 const PLAIN: &str = r#"{"code":"10000","msg":"Success","mobile":"13120180615"}"#;
@@ -77,7 +76,7 @@ async fn plain_content_is_signed_without_quotes() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_no_success() {
+async fn an_api_error_is_not_a_success() {
     // {"code":"40003","msg":"Insufficient Conditions","subCode":"isv.invalid-auth-relations",
     // "subMsg":"无效的授权关系"}, in one line
     let payload = open(sealed(concat!(
@@ -133,8 +132,8 @@ async fn the_unsigned_is_refused_with_what_it_claims() {
         };
         assert!(error.to_string().contains("anyone may have written it: configure"), "{error}");
     }
-    let refusal = r#"{"response":{"code":"40001","subCode":"isv.missing-encrypt-key"}}"#;
-    let text = open(refusal).await.unwrap_err().to_string();
+    let api_error = r#"{"response":{"code":"40001","subCode":"isv.missing-encrypt-key"}}"#;
+    let text = open(api_error).await.unwrap_err().to_string();
     assert!(text.contains("it, and claims 40001 isv.missing-encrypt-key: configure"), "{text}");
     let hostile = json!({"response": {"code": format!("\n\u{1b}[31m{}", "x".repeat(1000))}});
     let text = open(hostile.to_string()).await.unwrap_err().to_string();
@@ -169,7 +168,7 @@ async fn the_payload_cannot_choose_the_hash() {
 }
 
 #[tokio::test]
-async fn what_is_no_payload_is_named() {
+async fn an_invalid_payload_is_named() {
     for text in ["", "null", "[]", CIPHERTEXT, "13120180615", &PAYLOAD[..PAYLOAD.len() - 1]] {
         assert!(matches!(open(text).await, Err(PayloadError::NotJson)), "{text}");
     }
@@ -223,9 +222,12 @@ async fn the_signed_text_cannot_be_split_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_verifier_that_does_not_answer_opens_nothing() {
-    let client =
-        builder(&ScriptedTransport::new()).aes_key(KEY).verifier(nobody()).build().unwrap();
+async fn an_unavailable_verifier_opens_nothing() {
+    let client = builder(&ScriptedTransport::new())
+        .aes_key(KEY)
+        .verifier(unavailable_verifier())
+        .build()
+        .unwrap();
     let error = client.open_payload(PAYLOAD).await.unwrap_err();
     assert!(matches!(error, PayloadError::Verify(VerifyError::Unavailable { .. })), "{error:?}");
 }

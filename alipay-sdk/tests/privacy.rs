@@ -11,7 +11,7 @@ use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::validate::Validate;
 use alipay_sdk::{Client, Environment, Error, PrivateKey, PublicKey};
-use common::{answer, answering, builder, client};
+use common::{builder, client, responding, response_body};
 use std::error::Error as _;
 use std::fmt::Debug;
 
@@ -58,13 +58,13 @@ fn violations_of_sensitive_fields_show_lengths_only() {
 }
 
 #[tokio::test]
-async fn sensitive_fields_of_answers_do_not_show() {
+async fn sensitive_fields_of_responses_do_not_show() {
     let fields = [
         ("alipay.open.agent.order.query", "merchant_pid"),
         ("alipay.open.agent.order.query", "confirm_url"),
     ];
     for (method, field) in fields {
-        let transport = answering(method, &format!(r#"{{"code":"10000","{field}":"{SECRET}"}}"#));
+        let transport = responding(method, &format!(r#"{{"code":"10000","{field}":"{SECRET}"}}"#));
         let request = OpenAgentOrderQueryRequest::new().batch_no("1");
         let response = client(&transport).execute(request).await.unwrap();
         assert_hidden(&debug(&response));
@@ -72,7 +72,7 @@ async fn sensitive_fields_of_answers_do_not_show() {
     }
     for field in ["partner_id", "buyer_id", "seller_id"] {
         let node = format!(r#"{{"code":"10000","{field}":"{SECRET}","total_amount":"{SECRET}"}}"#);
-        let transport = answering("koubei.trade.itemorder.query", &node);
+        let transport = responding("koubei.trade.itemorder.query", &node);
         let request = KoubeiTradeItemorderQueryRequest::new().order_no("1");
         let response = client(&transport).execute(request).await.unwrap();
         // The unreadable amount is a problem whose text does not say what stood there.
@@ -86,7 +86,7 @@ async fn sensitive_fields_of_answers_do_not_show() {
 #[tokio::test]
 async fn raw_calls_show_names_only() {
     let node = format!(r#"{{"code":"10000","user_name":"{SECRET}"}}"#);
-    let transport = answering("alipay.user.info.share", &node);
+    let transport = responding("alipay.user.info.share", &node);
     let client = client(&transport);
     let call =
         client.raw("alipay.user.info.share", format!(r#"{{"a":"{SECRET}"}}"#)).auth_token(SECRET);
@@ -124,14 +124,14 @@ async fn errors_keep_bodies_behind_accessors() {
         r#"{{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.invalid-signature","sub_msg":"验签出错，网关生成的验签字符串为：app_auth_token={SECRET}"}}"#
     );
     let bodies = [
-        answer(METHOD, &echo),
+        response_body(METHOD, &echo),
         format!(r#"{{"error_response":{echo}}}"#),
         format!("<html>{SECRET}</html>"),
         format!(r#"{{"{SECRET}"#),
         SECRET.to_owned(),
-        answer(METHOD, &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#))
+        response_body(METHOD, &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#))
             .replace("10000", "10003"),
-        answer("alipay.other", &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#)),
+        response_body("alipay.other", &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#)),
     ];
     for body in bodies {
         let transport = ScriptedTransport::new();
@@ -142,16 +142,16 @@ async fn errors_keep_bodies_behind_accessors() {
         let error = call.await.unwrap_err();
         assert_hidden(&texts(&error));
         assert_eq!(error.http_response().unwrap().body().as_ref(), body.as_bytes());
-        if let Some(refusal) = error.api_error() {
-            assert!(refusal.sub_msg().unwrap().contains(SECRET), "there for who asks");
-            assert_hidden(&debug(refusal));
+        if let Some(api_error) = error.api_error() {
+            assert!(api_error.sub_msg().unwrap().contains(SECRET), "there for who asks");
+            assert_hidden(&debug(api_error));
         }
     }
 }
 
 #[tokio::test]
 async fn strict_decoding_hides_what_it_could_not_read() {
-    let transport = answering(
+    let transport = responding(
         "koubei.trade.itemorder.query",
         &format!(r#"{{"code":"10000","quantity":1,"total_amount":"{SECRET}"}}"#),
     );

@@ -1,4 +1,4 @@
-//! Whatever the parameters and the answers hold: what is sent verifies, what is signed comes back to
+//! Whatever the parameters and the responses hold: what is sent verifies, what is signed comes back to
 //! the byte, what is changed does not come back. Notifications have theirs in `notifications/any.rs`.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]

@@ -8,13 +8,13 @@ use alipay_sdk::api::koubei::trade_itemorder_query as itemorder;
 use alipay_sdk::api::offline::market_applyorder_batchquery as applyorder;
 use alipay_sdk::api::open::mini_order_itembill_batchquery as itembill;
 use alipay_sdk::{Error, Outcome, Price, Response};
-use common::{answering, builder, client};
+use common::{builder, client, responding};
 use expect_test::expect;
 
 const METHOD: &str = "koubei.trade.itemorder.query";
 
 async fn read(fields: &str) -> Response<itemorder::KoubeiTradeItemorderQueryResponse> {
-    let transport = answering(METHOD, &format!(r#"{{"code":"10000",{fields}}}"#));
+    let transport = responding(METHOD, &format!(r#"{{"code":"10000",{fields}}}"#));
     let request = itemorder::KoubeiTradeItemorderQueryRequest::new().order_no("1");
     client(&transport).koubei_trade_itemorder_query(request).await.unwrap()
 }
@@ -45,7 +45,7 @@ async fn numbers_arrive_as_text_and_text_as_numbers() {
 }
 
 #[tokio::test]
-async fn an_empty_text_is_no_number_amount_or_date() {
+async fn an_empty_string_is_not_a_number_amount_or_date() {
     let response = read(
         r#""order_no":"","total_amount":"","gmt_create":"","gmt_payment":null,"status":"","item_order_vo":"",
            "buyer_id":null"#,
@@ -96,7 +96,7 @@ async fn a_list_arrives_in_four_ways() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_noted_and_fails_nothing() {
+async fn what_cannot_be_read_is_recorded_and_fails_nothing() {
     let response = read(
         r#""order_no":["1"],"total_amount":"a lot","real_pay_amount":true,"gmt_create":"yesterday",
            "gmt_modified":1538323200000,"status":{"x":1},"trade_no":"\ud800","partner_id":"ok",
@@ -105,9 +105,9 @@ async fn what_cannot_be_read_is_noted_and_fails_nothing() {
     .await;
     let problems: Vec<_> = response.problems().iter().map(ToString::to_string).collect();
     expect![[r#"
-        `order_no` is not a text
-        `trade_no` is not a text
-        `status` is not a text
+        `order_no` is not a string
+        `trade_no` is not a string
+        `status` is not a string
         `gmt_create` is not a time such as 2026-11-22 08:30:00
         `gmt_modified` is not a time such as 2026-11-22 08:30:00
         `total_amount` is not an amount
@@ -127,7 +127,7 @@ async fn what_cannot_be_read_is_noted_and_fails_nothing() {
 
 #[tokio::test]
 async fn strict_decoding_is_for_those_who_ask() {
-    let transport = answering(METHOD, r#"{"code":"10000","order_no":"1","total_amount":"a lot"}"#);
+    let transport = responding(METHOD, r#"{"code":"10000","order_no":"1","total_amount":"a lot"}"#);
     let client = builder(&transport).strict_decoding().build().unwrap();
     let request = itemorder::KoubeiTradeItemorderQueryRequest::new().order_no("1");
     let error = client.koubei_trade_itemorder_query(request).await.unwrap_err();
@@ -146,7 +146,7 @@ async fn unknown_values_survive_and_known_ones_are_never_unknown() {
     assert_eq!(serde_json::to_string(&response.status).unwrap(), r#""REOPENED""#);
     // An inferred spelling is received in any case, and is one value whatever the case.
     let node = r#"{"code":"10000","order_list":[{"service_type":"physical_item","settle_status":"un_Settle"}]}"#;
-    let transport = answering("alipay.open.mini.order.itembill.batchquery", node);
+    let transport = responding("alipay.open.mini.order.itembill.batchquery", node);
     let request = itembill::OpenMiniOrderItembillBatchqueryRequest::new()
         .mini_app_id("1")
         .page_num(1)
@@ -200,7 +200,7 @@ async fn an_element_that_says_a_thing_twice_says_nothing() {
 }
 
 #[tokio::test]
-async fn hostile_answers_do_not_fill_the_memory() {
+async fn hostile_responses_do_not_fill_the_memory() {
     let list = vec!["1"; 1_000_000].join(",");
     let response = read(&format!(r#""order_no":"1","item_order_vo":[{list}]"#)).await;
     assert_eq!((response.order_no.as_deref(), response.item_order_vo.len()), (Some("1"), 0));
@@ -216,7 +216,7 @@ async fn hostile_answers_do_not_fill_the_memory() {
 #[tokio::test]
 async fn raw_calls_give_every_member_as_it_was_sent() {
     let node = r#"{"code":"10000","amount":0.10,"name":"a\/b","list":[1, 2],"none":null}"#;
-    let transport = answering("alipay.some.new.method", node);
+    let transport = responding("alipay.some.new.method", node);
     let response = client(&transport).raw("alipay.some.new.method", r#"{"a": 1}"#).await.unwrap();
     assert_eq!(response.raw(), node);
     assert_eq!(response.text("amount").as_deref(), Some("0.10"), "never a float");

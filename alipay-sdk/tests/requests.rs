@@ -11,7 +11,7 @@ use alipay_sdk::error::EncodeError;
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Call, Client, Error, Outcome, PublicKey};
-use common::{APP_ID, answering, builder, client};
+use common::{APP_ID, builder, client, responding};
 use std::time::{Duration, UNIX_EPOCH};
 
 const METHOD: &str = "alipay.open.mini.order.itembill.batchquery";
@@ -33,8 +33,8 @@ fn text_to_sign(transport: &ScriptedTransport) -> String {
     parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-async fn known_answer(sign_type: SignType, text: &str, signature: &str) {
-    let transport = answering(METHOD, GOOD);
+async fn check_known_signature(sign_type: SignType, text: &str, signature: &str) {
+    let transport = responding(METHOD, GOOD);
     let client = builder(&transport).sign_type(sign_type).build().unwrap();
     let request = request()
         .service_type_list([ServiceType::PhysicalItem, ServiceType::MemberItem])
@@ -56,19 +56,19 @@ async fn known_answer(sign_type: SignType, text: &str, signature: &str) {
 #[tokio::test]
 async fn a_request_is_signed_as_openssl_signs_it() {
     let text = include_str!("data/request/text-to-sign.txt");
-    known_answer(SignType::Rsa2, text, include_str!("data/request/sign.rsa2.b64")).await;
+    check_known_signature(SignType::Rsa2, text, include_str!("data/request/sign.rsa2.b64")).await;
 }
 
 #[cfg(feature = "rustcrypto")]
 #[tokio::test]
 async fn so_is_one_of_an_old_application() {
     let text = include_str!("data/request/text-to-sign.rsa.txt");
-    known_answer(SignType::Rsa, text, include_str!("data/request/sign.rsa.b64")).await;
+    check_known_signature(SignType::Rsa, text, include_str!("data/request/sign.rsa.b64")).await;
 }
 
 #[tokio::test]
 async fn the_protocols_parameters_go_into_the_query_and_secrets_do_not() {
-    let transport = answering(METHOD, GOOD);
+    let transport = responding(METHOD, GOOD);
     let client = client(&transport);
     let call = client.execute(request()).app_auth_token("SECRET1").auth_token("SECRET2");
     call.notify_url("https://shop.example/n").extra_param("terminal_info", "t").await.unwrap();
@@ -108,7 +108,7 @@ async fn the_protocols_parameters_go_into_the_query_and_secrets_do_not() {
 
 #[tokio::test]
 async fn what_is_empty_is_neither_sent_nor_signed() {
-    let transport = answering(METHOD, GOOD);
+    let transport = responding(METHOD, GOOD);
     let client = client(&transport);
     let call = client.execute(request()).return_url("").notify_url("  ").extra_param("x", "");
     call.await.unwrap();
@@ -137,7 +137,7 @@ async fn every_attempt_has_its_own_time() {
         .build()
         .unwrap();
     for _ in 0..2 {
-        transport.respond(common::answer(METHOD, GOOD));
+        transport.respond(common::response_body(METHOD, GOOD));
         client.execute(request()).await.unwrap();
     }
     let times: Vec<_> = transport
@@ -220,16 +220,16 @@ async fn raw_calls_are_checked_before_they_are_sent() {
 
 #[tokio::test]
 async fn a_raw_text_is_sent_to_the_letter_and_none_is_left_out() {
-    let transport = answering("koubei.x.y", GOOD);
+    let transport = responding("koubei.x.y", GOOD);
     let text = "{ \"camelCase\" : 1.50,\n\"a\":\"\\/\" }";
     client(&transport).raw("koubei.x.y", text).await.unwrap();
     assert_eq!(transport.sent()[0].parameter("biz_content"), Some(text));
     // Numbers and nesting that no model of ours could hold are Alipay's to judge.
-    let transport = answering("koubei.x.y", GOOD);
+    let transport = responding("koubei.x.y", GOOD);
     let text = format!(r#"{{"n":1e999,"deep":{}1{}}}"#, "[".repeat(500), "]".repeat(500));
     client(&transport).raw("koubei.x.y", text.as_str()).await.unwrap();
     assert_eq!(transport.sent()[0].parameter("biz_content"), Some(text.as_str()));
-    let transport = answering("koubei.x.y", GOOD);
+    let transport = responding("koubei.x.y", GOOD);
     client(&transport).raw("koubei.x.y", "").await.unwrap();
     assert_eq!(transport.sent()[0].parameter("biz_content"), None);
 }

@@ -1,4 +1,4 @@
-//! Every way an answer can be wrong: which error it is, and what that says of the request.
+//! Every way a response can be wrong: which error it is, and what that says of the request.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -14,20 +14,20 @@ use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::{Error, Outcome};
 use alipay_sdk::{PrivateKey, Response, Status};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use common::{answer, answering, client, sign};
+use common::{client, responding, response_body, sign};
 
 const METHOD: &str = "alipay.open.agent.order.query";
 const ROOT: &str = "alipay_open_agent_order_query_response";
 const GOOD: &str = r#"{"code":"10000","msg":"Success","order_no":"2021"}"#;
 
-type Answer = alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryResponse;
+type OrderQueryResponse = alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryResponse;
 
-async fn call(transport: &ScriptedTransport) -> Result<Response<Answer>, Error> {
+async fn call(transport: &ScriptedTransport) -> Result<Response<OrderQueryResponse>, Error> {
     client(transport).open_agent_order_query(OpenAgentOrderQueryRequest::new().batch_no("1")).await
 }
 
 /// What becomes of a body that comes with HTTP 200.
-async fn body(body: impl Into<Vec<u8>>) -> Result<Response<Answer>, Error> {
+async fn body(body: impl Into<Vec<u8>>) -> Result<Response<OrderQueryResponse>, Error> {
     let transport = ScriptedTransport::new();
     transport.respond(body.into());
     call(&transport).await
@@ -48,7 +48,7 @@ async fn problem(text: impl Into<Vec<u8>>) -> InvalidResponseReason {
 
 #[tokio::test]
 async fn a_signed_success_is_typed() {
-    let response = call(&answering(METHOD, GOOD)).await.unwrap();
+    let response = call(&responding(METHOD, GOOD)).await.unwrap();
     assert_eq!(response.order_no.as_deref(), Some("2021"));
     assert_eq!(
         (response.status(), response.code(), response.msg()),
@@ -106,7 +106,7 @@ async fn what_openssl_signed_is_believed() {
 }
 
 #[tokio::test]
-async fn text_that_was_escaped_after_it_was_signed_is_believed() {
+async fn text_that_was_escaped_after_it_was_signed_is_accepted() {
     let signed = r#"{"code":"10000","confirm_url":"https://a/b"}"#;
     let sent = signed.replace('/', "\\/");
     let response = body(format!(r#"{{"{ROOT}":{sent},"sign":"{}"}}"#, sign(signed))).await.unwrap();
@@ -114,13 +114,13 @@ async fn text_that_was_escaped_after_it_was_signed_is_believed() {
     // What was verified is what is read, not what it was made of.
     assert_eq!(response.raw(), signed);
     // Text that was signed with its escapes needs no second look.
-    let response = body(answer(METHOD, &sent)).await.unwrap();
+    let response = body(response_body(METHOD, &sent)).await.unwrap();
     assert_eq!(response.raw(), sent);
 }
 
 #[tokio::test]
 async fn one_changed_byte_is_found() {
-    let good = answer(METHOD, GOOD);
+    let good = response_body(METHOD, GOOD);
     let node = good.find(GOOD).unwrap();
     for at in node..node + GOOD.len() {
         let mut bytes = good.clone().into_bytes();
@@ -137,13 +137,13 @@ async fn one_changed_byte_is_found() {
 }
 
 #[tokio::test]
-async fn the_answer_to_another_method_is_no_answer() {
-    let other = answer("alipay.trade.query", GOOD);
+async fn the_response_to_another_method_is_rejected() {
+    let other = response_body("alipay.trade.query", GOOD);
     assert_eq!(problem(other).await, InvalidResponseReason::NoResponse { member: ROOT.to_owned() });
 }
 
 #[tokio::test]
-async fn what_is_no_envelope() {
+async fn malformed_envelopes() {
     let sign = sign(GOOD);
     let cases = [
         (String::new(), InvalidResponseReason::Empty),
@@ -166,12 +166,12 @@ async fn what_is_no_envelope() {
         (r#"{a:1}"#.to_owned(), InvalidResponseReason::NotJson { offset: 1 }),
         (r#"{"\ud800":1}"#.to_owned(), InvalidResponseReason::NotJson { offset: 1 }),
         (
-            format!("{}x", answer(METHOD, GOOD)),
-            InvalidResponseReason::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+            format!("{}x", response_body(METHOD, GOOD)),
+            InvalidResponseReason::TrailingBytes { offset: response_body(METHOD, GOOD).len() },
         ),
         (
-            format!("{}{{}}", answer(METHOD, GOOD)),
-            InvalidResponseReason::TrailingBytes { offset: answer(METHOD, GOOD).len() },
+            format!("{}{{}}", response_body(METHOD, GOOD)),
+            InvalidResponseReason::TrailingBytes { offset: response_body(METHOD, GOOD).len() },
         ),
         (format!(r#"{{"{ROOT}":{GOOD},"{ROOT}":{GOOD},"sign":"{sign}"}}"#), duplicate(ROOT)),
         (format!(r#"{{"{ROOT}":{GOOD},"sign":"{sign}","sign":"{sign}"}}"#), duplicate("sign")),
@@ -196,12 +196,12 @@ async fn what_is_no_envelope() {
         (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), InvalidResponseReason::Unsigned),
-        (answer(METHOD, r#""Y2lwaGVydGV4dA==""#), InvalidResponseReason::Encrypted),
+        (response_body(METHOD, r#""Y2lwaGVydGV4dA==""#), InvalidResponseReason::Encrypted),
         (format!(r#"{{"{ROOT}":"Y2lwaGVydGV4dA=="}}"#), InvalidResponseReason::Unsigned),
-        (answer(METHOD, "[]"), InvalidResponseReason::NotAnObject),
-        (answer(METHOD, "null"), InvalidResponseReason::NotAnObject),
-        (answer(METHOD, r#"{"code":"10000",}"#), InvalidResponseReason::NotAnObject),
-        (answer(METHOD, r#"{"code":"10000"]"#), InvalidResponseReason::NotAnObject),
+        (response_body(METHOD, "[]"), InvalidResponseReason::NotAnObject),
+        (response_body(METHOD, "null"), InvalidResponseReason::NotAnObject),
+        (response_body(METHOD, r#"{"code":"10000",}"#), InvalidResponseReason::NotAnObject),
+        (response_body(METHOD, r#"{"code":"10000"]"#), InvalidResponseReason::NotAnObject),
     ];
     for (text, expected) in cases {
         assert_eq!(problem(text.clone()).await, expected, "{text}");
@@ -218,8 +218,8 @@ async fn what_is_no_envelope() {
 }
 
 #[tokio::test]
-async fn what_is_not_utf_8_is_not_believed() {
-    let mut bytes = answer(METHOD, GOOD).into_bytes();
+async fn what_is_not_utf_8_is_rejected() {
+    let mut bytes = response_body(METHOD, GOOD).into_bytes();
     let at = bytes.windows(4).position(|window| window == b"2021").unwrap();
     bytes[at] = 0xff;
     assert_eq!(problem(bytes).await, InvalidResponseReason::WrongSignature);
@@ -249,7 +249,7 @@ async fn http_errors_keep_what_came() {
             .status(status)
             .header("trace_id", "0b26181c17634")
             .header("location", "https://evil.example/")
-            .body(answer(METHOD, GOOD).into());
+            .body(response_body(METHOD, GOOD).into());
         transport.respond_with(response.unwrap());
         let error = call(&transport).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
@@ -257,7 +257,7 @@ async fn http_errors_keep_what_came() {
         let kept = error.http_response().unwrap();
         assert_eq!(
             (kept.status().as_u16(), kept.body().as_ref()),
-            (status, answer(METHOD, GOOD).as_bytes())
+            (status, response_body(METHOD, GOOD).as_bytes())
         );
         assert!(
             error.to_string().contains(&format!("(HTTP {status}, trace_id \"0b26181c17634\")")),
@@ -275,7 +275,11 @@ async fn http_errors_keep_what_came() {
 async fn a_longer_body_than_ten_mebibytes_is_refused() {
     let limit = 10 * 1024 * 1024;
     let padding = |length: usize| {
-        format!("{}{}", answer(METHOD, GOOD), " ".repeat(length - answer(METHOD, GOOD).len()))
+        format!(
+            "{}{}",
+            response_body(METHOD, GOOD),
+            " ".repeat(length - response_body(METHOD, GOOD).len())
+        )
     };
     assert!(body(padding(limit)).await.is_ok());
     assert_eq!(problem(padding(limit + 1)).await, InvalidResponseReason::TooLong { limit });
@@ -283,48 +287,48 @@ async fn a_longer_body_than_ten_mebibytes_is_refused() {
 
 async fn refused(text: String) -> Box<alipay_sdk::ApiError> {
     match body(text).await {
-        Err(Error::Api(refusal)) => refusal,
+        Err(Error::Api(api_error)) => api_error,
         other => panic!("{other:?}"),
     }
 }
 
 #[tokio::test]
-async fn a_signed_refusal_is_typed() {
+async fn a_signed_api_error_is_typed() {
     let node = r#"{"code":"40004","msg":"Business Failed","sub_code":"BATCH_IS_NOT_EXIST","sub_msg":"代商户操作事务编号不存在"}"#;
-    let refusal = refused(answer(METHOD, node)).await;
-    assert_eq!((refusal.code(), refusal.msg()), ("40004", Some("Business Failed")));
-    assert_eq!(refusal.code_as(), Some(OpenAgentOrderQueryError::BatchIsNotExist));
-    assert_eq!(refusal.sub_msg(), Some("代商户操作事务编号不存在"));
-    assert!(refusal.is_verified());
-    assert_eq!(refusal.outcome(), Outcome::Refused);
+    let api_error = refused(response_body(METHOD, node)).await;
+    assert_eq!((api_error.code(), api_error.msg()), ("40004", Some("Business Failed")));
+    assert_eq!(api_error.code_as(), Some(OpenAgentOrderQueryError::BatchIsNotExist));
+    assert_eq!(api_error.sub_msg(), Some("代商户操作事务编号不存在"));
+    assert!(api_error.is_verified());
+    assert_eq!(api_error.outcome(), Outcome::Refused);
     assert_eq!(
-        refusal.to_string(),
+        api_error.to_string(),
         "Alipay returned an error for alipay.open.agent.order.query: 40004 Business Failed BATCH_IS_NOT_EXIST"
     );
 }
 
 #[tokio::test]
-async fn an_unsigned_refusal_is_marked_and_proves_nothing() {
-    let refusal = refused(format!(
+async fn an_unsigned_api_error_is_marked_and_proves_nothing() {
+    let api_error = refused(format!(
         r#"{{"{ROOT}":{{"code":"40004","msg":"Business Failed","sub_code":"X"}}}}"#
     ))
     .await;
-    assert!(!refusal.is_verified());
-    assert_eq!(refusal.outcome(), Outcome::Unknown);
+    assert!(!api_error.is_verified());
+    assert_eq!(api_error.outcome(), Outcome::Unknown);
     assert!(
-        refusal
+        api_error
             .to_string()
             .contains(": 40004 Business Failed X (unsigned: anyone may have written it); the outcome is unknown"),
-        "{refusal}"
+        "{api_error}"
     );
-    let refusal = refused(
+    let api_error = refused(
         r#"{"error_response":{"code":40001,"msg":"Missing Required Arguments"}}"#.to_owned(),
     )
     .await;
-    assert_eq!((refusal.code(), refusal.outcome()), ("40001", Outcome::Unknown));
-    let refusal = refused(r#"{"null_response":{}}"#.to_owned()).await;
-    assert_eq!((refusal.code(), refusal.outcome()), ("", Outcome::Unknown));
-    assert!(refusal.to_string().contains("no code"), "{refusal}");
+    assert_eq!((api_error.code(), api_error.outcome()), ("40001", Outcome::Unknown));
+    let api_error = refused(r#"{"null_response":{}}"#.to_owned()).await;
+    assert_eq!((api_error.code(), api_error.outcome()), ("", Outcome::Unknown));
+    assert!(api_error.to_string().contains("no code"), "{api_error}");
 }
 
 #[tokio::test]
@@ -358,14 +362,14 @@ async fn what_a_code_says_of_the_request() {
     ];
     for (code, sub_code, expected) in cases {
         let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{sub_code}"}}"#);
-        let refusal = refused(answer(METHOD, &node)).await;
-        assert_eq!(refusal.outcome(), expected, "{code} {sub_code}");
+        let api_error = refused(response_body(METHOD, &node)).await;
+        assert_eq!(api_error.outcome(), expected, "{code} {sub_code}");
     }
 }
 
 /// What the catalogue's APIs say when they do not know either.
 #[tokio::test]
-async fn a_reason_that_is_none_leaves_the_outcome_unknown() {
+async fn a_blank_reason_leaves_the_outcome_unknown() {
     let unsure = [
         "REQUEST_PROCESSING",
         "SYSTEM_BUSY",
@@ -386,14 +390,18 @@ async fn a_reason_that_is_none_leaves_the_outcome_unknown() {
     ];
     for sub_code in unsure {
         let node = format!(r#"{{"code":"40004","msg":"Business Failed","sub_code":"{sub_code}"}}"#);
-        assert_eq!(refused(answer(METHOD, &node)).await.outcome(), Outcome::Unknown, "{sub_code}");
+        assert_eq!(
+            refused(response_body(METHOD, &node)).await.outcome(),
+            Outcome::Unknown,
+            "{sub_code}"
+        );
     }
-    let bare = refused(answer(METHOD, r#"{"code":"40004","msg":"Business Failed"}"#)).await;
+    let bare = refused(response_body(METHOD, r#"{"code":"40004","msg":"Business Failed"}"#)).await;
     assert_eq!(bare.outcome(), Outcome::Unknown);
 }
 
 #[tokio::test]
-async fn a_code_that_cannot_be_read_is_no_success() {
+async fn a_code_that_cannot_be_read_is_not_a_success() {
     let nodes = [
         r#"{"code":["40004"],"msg":"Business Failed"}"#,
         r#"{"code":{"v":"40004"}}"#,
@@ -404,7 +412,7 @@ async fn a_code_that_cannot_be_read_is_no_success() {
     ];
     for node in nodes {
         assert_eq!(
-            problem(answer(METHOD, node)).await,
+            problem(response_body(METHOD, node)).await,
             InvalidResponseReason::StatusFields,
             "{node}"
         );
@@ -417,7 +425,7 @@ async fn a_code_that_cannot_be_read_is_no_success() {
 }
 
 #[tokio::test]
-async fn a_response_that_says_a_thing_twice_is_not_believed() {
+async fn a_response_with_duplicate_members_is_rejected() {
     let nodes = [
         (r#"{"code":"10000","code":"40004"}"#, "code"),
         (
@@ -428,12 +436,12 @@ async fn a_response_that_says_a_thing_twice_is_not_believed() {
         (r#"{"code":"10000","order_no":"A","order\u005fno":"B"}"#, "order_no"),
     ];
     for (node, name) in nodes {
-        assert_eq!(problem(answer(METHOD, node)).await, duplicate(name), "{node}");
+        assert_eq!(problem(response_body(METHOD, node)).await, duplicate(name), "{node}");
     }
 }
 
 #[tokio::test]
-async fn no_root_of_the_gateways_own_is_a_success() {
+async fn the_gateways_own_roots_are_never_a_success() {
     for root in ["error_response", "null_response"] {
         for node in [GOOD, r#"{"code":"10003"}"#, r#"{"order_no":"1"}"#] {
             let text = format!(r#"{{"{root}":{node},"sign":"{}"}}"#, sign(node));
@@ -448,7 +456,7 @@ async fn no_root_of_the_gateways_own_is_a_success() {
 }
 
 #[tokio::test]
-async fn a_signed_answer_in_another_charset_is_told_apart_from_a_tampered_one() {
+async fn a_signed_response_in_another_charset_is_distinguished_from_a_tampered_one() {
     // 支付宝 in GBK.
     let node =
         [br#"{"code":"10000","msg":""#.as_slice(), &[0xd6, 0xa7, 0xb8, 0xb6, 0xb1, 0xa6], br#""}"#]
@@ -467,8 +475,8 @@ async fn what_was_received_is_never_quoted_at_length() {
     let long = "SECRET".repeat(1_000_000);
     let texts = [
         format!(r#"{{"{long}":1,"{long}":2}}"#),
-        answer(METHOD, &format!(r#"{{"code":"10000","{long}":1,"{long}":2}}"#)),
-        answer(
+        response_body(METHOD, &format!(r#"{{"code":"10000","{long}":1,"{long}":2}}"#)),
+        response_body(
             METHOD,
             &format!(r#"{{"code":"40004\n{long}","msg":"{long}","sub_code":"{long}"}}"#),
         ),
@@ -485,16 +493,17 @@ async fn what_was_received_is_never_quoted_at_length() {
 #[tokio::test]
 async fn pending_is_neither_success_nor_failure() {
     let node = r#"{"code":"10003","msg":"order success pay inprocess","order_no":"1"}"#;
-    let response = call(&answering(METHOD, node)).await.unwrap();
+    let response = call(&responding(METHOD, node)).await.unwrap();
     assert_eq!(response.status(), Status::Pending);
 }
 
 #[tokio::test]
 async fn an_old_method_succeeds_without_a_code() {
-    let response = call(&answering(METHOD, r#"{"order_no":"1"}"#)).await.unwrap();
+    let response = call(&responding(METHOD, r#"{"order_no":"1"}"#)).await.unwrap();
     assert_eq!((response.status(), response.code()), (Status::Success, None));
     // Only under its own name: an error response without a code is an error.
     let node = r#"{"order_no":"1"}"#;
-    let refusal = refused(format!(r#"{{"error_response":{node},"sign":"{}"}}"#, sign(node))).await;
-    assert_eq!(refusal.outcome(), Outcome::Unknown);
+    let api_error =
+        refused(format!(r#"{{"error_response":{node},"sign":"{}"}}"#, sign(node))).await;
+    assert_eq!(api_error.outcome(), Outcome::Unknown);
 }

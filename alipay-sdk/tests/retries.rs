@@ -11,7 +11,7 @@ use alipay_sdk::retry::{Attempt, Backoff, Never, RetryPolicy};
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::transport::TransportError;
 use alipay_sdk::{Client, Error, Outcome, Response};
-use common::{answer, builder, client};
+use common::{builder, client, response_body};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -45,12 +45,12 @@ fn fail(transport: &ScriptedTransport, fault: Fault) {
         Fault::Timeout => transport.fail(TransportError::timeout("too slow")),
         Fault::Reset => transport.fail(TransportError::broken("reset")),
         Fault::Http(status) => {
-            let answer = http::Response::builder().status(status).body("".into());
-            transport.respond_with(answer.unwrap())
+            let response = http::Response::builder().status(status).body("".into());
+            transport.respond_with(response.unwrap())
         }
         Fault::Refused(code, reason) => {
             let node = format!(r#"{{"code":"{code}","msg":"m","sub_code":"{reason}"}}"#);
-            transport.respond(answer(REFUND, &node))
+            transport.respond(response_body(REFUND, &node))
         }
     };
 }
@@ -64,7 +64,7 @@ async fn refund(
 ) -> (usize, Result<Response<RawResponse>, Error>) {
     let transport = ScriptedTransport::new();
     fail(&transport, fault);
-    transport.respond(answer(REFUND, GOOD));
+    transport.respond(response_body(REFUND, GOOD));
     let client = client(&transport);
     let call = client.raw(REFUND, biz_content).idempotency(idempotency).retry(Always);
     let result = if opted_in { call.retry_idempotent_write().await } else { call.await };
@@ -85,7 +85,7 @@ async fn without_a_policy_nothing_is_sent_again() {
     for fault in UNKNOWN.into_iter().chain([Fault::Connect]) {
         let transport = ScriptedTransport::new();
         fail(&transport, fault);
-        transport.respond(answer(REFUND, GOOD));
+        transport.respond(response_body(REFUND, GOOD));
         let client = client(&transport);
         client.raw(REFUND, WITH_KEY).idempotency(Idempotency::ReadOnly).await.unwrap_err();
         assert_eq!(transport.sent().len(), 1);
@@ -94,9 +94,9 @@ async fn without_a_policy_nothing_is_sent_again() {
 
 #[tokio::test]
 async fn what_was_never_sent_is_sent_again() {
-    for repeat in [Idempotency::ReadOnly, Idempotency::None, KEYED] {
-        let (sent, result) = refund(Fault::Connect, repeat, "{}", false).await;
-        assert_eq!((sent, result.is_ok()), (2, true), "{repeat:?}");
+    for idempotency in [Idempotency::ReadOnly, Idempotency::None, KEYED] {
+        let (sent, result) = refund(Fault::Connect, idempotency, "{}", false).await;
+        assert_eq!((sent, result.is_ok()), (2, true), "{idempotency:?}");
     }
 }
 
@@ -111,7 +111,7 @@ async fn after_an_unknown_outcome_queries_are_sent_again() {
 #[tokio::test]
 async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
     for fault in UNKNOWN {
-        for (repeat, biz_content, opted_in) in [
+        for (idempotency, biz_content, opted_in) in [
             (Idempotency::None, WITH_KEY, false),
             (Idempotency::None, WITH_KEY, true),
             (KEYED, WITH_KEY, false),
@@ -127,8 +127,8 @@ async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
             (BY_TWO, WITH_KEY, true),
             (BY_TWO, r#"{"out_order_no":"\u3000","out_request_no":"R1"}"#, true),
         ] {
-            let (sent, result) = refund(fault, repeat, biz_content, opted_in).await;
-            assert_eq!(sent, 1, "{repeat:?} {biz_content} {opted_in}");
+            let (sent, result) = refund(fault, idempotency, biz_content, opted_in).await;
+            assert_eq!(sent, 1, "{idempotency:?} {biz_content} {opted_in}");
             assert_eq!(result.unwrap_err().outcome(), Outcome::Unknown);
         }
     }
@@ -147,10 +147,10 @@ async fn a_write_with_its_key_is_sent_again_if_the_caller_wants_it() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_an_answer() {
+async fn an_api_error_is_a_response() {
     let fault = Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST");
-    for repeat in [Idempotency::None, KEYED] {
-        assert_eq!(refund(fault, repeat, WITH_KEY, true).await.0, 1);
+    for idempotency in [Idempotency::None, KEYED] {
+        assert_eq!(refund(fault, idempotency, WITH_KEY, true).await.0, 1);
     }
 }
 
@@ -165,7 +165,7 @@ async fn a_later_attempt_does_not_hide_what_an_earlier_one_may_have_done() {
     let error = call.await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert!(matches!(error, Error::AfterUnknown(_)), "{error:?}");
-    let reason = error.api_error().and_then(|refusal| refusal.sub_code());
+    let reason = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(reason, Some("ACQ.TRADE_STATUS_ERROR"));
 
     // A connection that is refused afterwards says nothing of the first attempt either.
@@ -188,7 +188,7 @@ async fn every_attempt_is_signed_afresh() {
     let transport = ScriptedTransport::new();
     fail(&transport, Fault::Timeout);
     fail(&transport, Fault::Connect);
-    transport.respond(answer("alipay.open.agent.order.query", GOOD));
+    transport.respond(response_body("alipay.open.agent.order.query", GOOD));
     let seconds = AtomicU64::new(1_795_307_400);
     let clock = move || UNIX_EPOCH + Duration::from_secs(seconds.fetch_add(1, Ordering::SeqCst));
     let client: Client = builder(&transport).clock(clock).retry(Always).build().unwrap();
@@ -215,10 +215,10 @@ async fn a_policy_gives_up() {
     let error = call.retry(Backoff::new().attempts(4)).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
     assert_eq!(transport.sent().len(), 4);
-    let pauses = transport.delays();
-    for (pause, longest) in pauses.iter().zip([200, 400, 800]) {
+    let delays = transport.delays();
+    for (delay, longest) in delays.iter().zip([200, 400, 800]) {
         let longest = Duration::from_millis(longest);
-        assert!(*pause <= longest && *pause >= longest / 2, "{pauses:?}");
+        assert!(*delay <= longest && *delay >= longest / 2, "{delays:?}");
     }
 }
 
@@ -226,19 +226,19 @@ async fn a_policy_gives_up() {
 fn backoff_minds_the_time_and_the_cause() {
     let timeout = Error::from(TransportError::timeout("too slow"));
     let policy = Backoff::new().total(Duration::from_secs(10)).attempts(100);
-    let pause = |number, elapsed| {
+    let delay = |number, elapsed| {
         policy.delay(&Attempt::new(number, Duration::from_secs(elapsed), &timeout))
     };
-    assert!(pause(1, 0).is_some() && pause(1, 9).is_some());
-    assert_eq!(pause(1, 10), None);
+    assert!(delay(1, 0).is_some() && delay(1, 9).is_some());
+    assert_eq!(delay(1, 10), None);
     // However many attempts there were, no pause is longer than the longest.
     let longest = Duration::from_secs(5);
     for number in [6, 31, 32, 33, 90] {
-        assert!(pause(number, 1).is_some_and(|pause| pause <= longest && pause >= longest / 2));
+        assert!(delay(number, 1).is_some_and(|delay| delay <= longest && delay >= longest / 2));
     }
     let short = Backoff::new().initial_delay(Duration::MAX).max_delay(Duration::from_millis(1));
     let attempt = Attempt::new(1, Duration::ZERO, &timeout);
-    assert!(short.delay(&attempt).is_some_and(|pause| pause <= Duration::from_millis(1)));
+    assert!(short.delay(&attempt).is_some_and(|delay| delay <= Duration::from_millis(1)));
     assert_eq!(Backoff::new().attempts(1).delay(&attempt), None);
     assert_eq!(Backoff::new().attempts(0).delay(&attempt), None);
 }

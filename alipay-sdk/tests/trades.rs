@@ -1,8 +1,6 @@
 //! The ledger of the test gateway, by the typed client.
 #![cfg(all(feature = "reqwest", feature = "test-util", feature = "apis"))]
 
-#[path = "trades/answers.rs"]
-mod answers;
 #[path = "trades/endings.rs"]
 mod endings;
 #[path = "trades/orders.rs"]
@@ -11,6 +9,8 @@ mod orders;
 mod payments;
 #[path = "trades/refunds.rs"]
 mod refunds;
+#[path = "trades/responses.rs"]
+mod responses;
 
 use alipay_sdk::api::trade::create::TradeCreateRequest;
 use alipay_sdk::api::trade::pay::TradePayRequest;
@@ -41,7 +41,7 @@ impl World {
         self.client.execute(request).await.unwrap().into_inner()
     }
 
-    /// The reason of a refusal that is certain.
+    /// The reason of an API error that is certain.
     #[track_caller]
     fn refused<R: ServerRequest + 'static>(
         &self,

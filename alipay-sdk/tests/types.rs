@@ -34,7 +34,7 @@ fn amounts_are_printed_exactly_with_at_least_two_decimals() {
 }
 
 #[test]
-fn what_cannot_be_kept_exactly_is_no_amount() {
+fn what_cannot_be_kept_exactly_is_not_an_amount() {
     let cases = [
         "",
         " ",
@@ -151,7 +151,7 @@ fn days_and_times_have_one_form_and_a_few_readings() {
 }
 
 #[test]
-fn serde_writes_texts_and_reads_no_float() {
+fn serde_writes_strings_and_reads_no_float() {
     #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
     struct Order {
         amount: Price,

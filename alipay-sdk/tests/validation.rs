@@ -13,7 +13,7 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::validate::{Problem, Validate};
 use alipay_sdk::{Error, Outcome};
-use common::{answering, builder, client};
+use common::{builder, client, responding};
 use expect_test::expect;
 
 fn broken() -> OfflineMarketApplyorderBatchqueryRequest {
@@ -90,7 +90,7 @@ fn unlisted_values_may_be_sent_only_where_the_list_is_not_complete() {
 }
 
 #[test]
-fn a_required_value_that_may_be_any_text_is_not_empty() {
+fn a_required_value_that_may_be_any_string_is_not_empty() {
     let request = OfflineMarketApplyorderBatchqueryRequest::new().biz_type("").op_role("PARTNER");
     assert_eq!(request.validate().unwrap_err().to_string(), "`biz_type` is required and empty");
 }
@@ -107,10 +107,10 @@ async fn what_breaks_a_rule_is_not_sent() {
 #[tokio::test]
 async fn validation_can_be_skipped_for_a_call_and_for_a_client() {
     const METHOD: &str = "alipay.offline.market.applyorder.batchquery";
-    let transport = answering(METHOD, r#"{"code":"10000"}"#);
+    let transport = responding(METHOD, r#"{"code":"10000"}"#);
     client(&transport).execute(broken()).skip_validation().await.unwrap();
     assert!(transport.sent()[0].parameter("biz_content").unwrap().contains(r#""page_size":0"#));
-    let transport = answering(METHOD, r#"{"code":"10000"}"#);
+    let transport = responding(METHOD, r#"{"code":"10000"}"#);
     builder(&transport).skip_validation().build().unwrap().execute(broken()).await.unwrap();
     assert_eq!(transport.sent().len(), 1);
 }

@@ -135,7 +135,7 @@ texts! {
 
 texts! { Refund { refund_type, refund_fee } }
 
-/// The verified answer.
+/// The verified response.
 pub fn open(body: &[u8], verify: impl Fn(&[u8], &[u8]) -> bool) -> Page {
     let Envelope { node, sign } = serde_json::from_slice(body).unwrap();
     assert!(verify(node.get().as_bytes(), &STANDARD.decode(sign).unwrap()));

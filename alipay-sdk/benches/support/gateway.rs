@@ -1,4 +1,4 @@
-//! A gateway with one answer, in a process of its own so that its CPU is not counted as ours.
+//! A gateway with one response, in a process of its own so that its CPU is not counted as ours.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -28,7 +28,7 @@ impl Gateway {
     }
 
     /// Is the gateway, if this process was started as one; comes back only if it was not.
-    pub fn be(answer: &str) {
+    pub fn be(response: &str) {
         if std::env::var_os(ROLE).is_none() {
             return;
         }
@@ -38,14 +38,14 @@ impl Gateway {
         });
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         println!("http://{}/gateway.do", listener.local_addr().unwrap());
-        let answer = format!(
+        let response = format!(
             "HTTP/1.1 200 OK\r\ncontent-type: text/html;charset=utf-8\r\ncontent-length: {}\r\n\
-             trace_id: 0a13a7aa17953074001234567e0d3b\r\n\r\n{answer}",
-            answer.len()
+             trace_id: 0a13a7aa17953074001234567e0d3b\r\n\r\n{response}",
+            response.len()
         );
         for connection in listener.incoming() {
-            let (connection, answer) = (connection.unwrap(), answer.clone());
-            thread::spawn(move || serve(connection, answer.as_bytes()));
+            let (connection, response) = (connection.unwrap(), response.clone());
+            thread::spawn(move || serve(connection, response.as_bytes()));
         }
     }
 }
@@ -58,7 +58,7 @@ impl Drop for Gateway {
 }
 
 /// Answers requests until the connection is closed.
-fn serve(mut connection: TcpStream, answer: &[u8]) -> io::Result<()> {
+fn serve(mut connection: TcpStream, response: &[u8]) -> io::Result<()> {
     connection.set_nodelay(true)?;
     let mut requests = BufReader::new(connection.try_clone()?);
     loop {
@@ -73,6 +73,6 @@ fn serve(mut connection: TcpStream, answer: &[u8]) -> io::Result<()> {
             }
         }
         io::copy(&mut (&mut requests).take(length), &mut io::sink())?;
-        connection.write_all(answer)?;
+        connection.write_all(response)?;
     }
 }

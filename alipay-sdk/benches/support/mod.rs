@@ -1,4 +1,4 @@
-//! What the benches share: one request and its answers, keys, and parts that cost nothing.
+//! What the benches share: one request and its responses, keys, and parts that cost nothing.
 
 #![allow(dead_code)] // Every bench uses a part of it.
 
@@ -62,8 +62,8 @@ pub fn request() -> OpenMiniOrderItembillBatchqueryRequest {
         .settle_status(SettleStatus::UnSettle)
 }
 
-/// The answer of the document page with so many items, without white space, and signed.
-pub fn answer(items: usize) -> String {
+/// The response of the document page with so many items, without white space, and signed.
+pub fn response(items: usize) -> String {
     let sample = OpenMiniOrderItembillBatchqueryRequest::SAMPLES.response.unwrap();
     let sample: String = sample.lines().map(str::trim).collect();
     let sample = sample.replace("\": ", "\":");
@@ -76,7 +76,7 @@ pub fn answer(items: usize) -> String {
     format!("{root}_response\":{node},\"sign\":\"{sign}\"}}")
 }
 
-/// The same API as an app would call it: its answer is opened without a request.
+/// The same API as an app would call it: its response is opened without a request.
 pub struct Handed;
 
 impl Validate for Handed {}

@@ -29,7 +29,7 @@ pub struct Order {
 pub struct Shop {
     pub client: Client,
     pub tries: u32,
-    pub pause: Duration,
+    pub delay: Duration,
 }
 
 /// What is known of a payment, for certain.
@@ -52,8 +52,8 @@ pub async fn offer(shop: &Shop, order: &Order) -> Result<String, Failure> {
         .subject("A cup of tea")
         .timeout_express(half_an_hour);
     // Until it is scanned no money can move, so the same order may be sent again.
-    let answer = shop.client.trade_precreate(request).await?;
-    answer.qr_code.clone().ok_or_else(|| "an answer without a code".into())
+    let response = shop.client.trade_precreate(request).await?;
+    response.qr_code.clone().ok_or_else(|| "an answer without a code".into())
 }
 
 /// Takes the payment of a buyer who shows a code at the counter.
@@ -65,8 +65,8 @@ pub async fn charge(shop: &Shop, order: &Order, auth_code: &str) -> Result<Settl
         .scene(Scene::BarCode)
         .auth_code(auth_code);
     match shop.client.trade_pay(request).await {
-        Ok(answer) if answer.status() == Status::Success => {
-            same_amount(order, answer.total_amount)?;
+        Ok(response) if response.status() == Status::Success => {
+            same_amount(order, response.total_amount)?;
             return Ok(Settled::Paid);
         }
         Ok(_) => say("pay: 10003, the buyer is asked for a password"),
@@ -105,7 +105,7 @@ pub async fn poll(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure
         if let Some(Settled::Paid | Settled::NotPaid) = last {
             return Ok(last);
         }
-        tokio::time::sleep(shop.pause).await;
+        tokio::time::sleep(shop.delay).await;
     }
     Ok(last)
 }
@@ -113,8 +113,8 @@ pub async fn poll(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure
 /// One query. Nothing if the buyer can still pay, or if nobody answered.
 pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure> {
     let request = TradeQueryRequest::new().out_trade_no(&order.out_trade_no);
-    let answer = match shop.client.trade_query(request).await {
-        Ok(answer) => answer,
+    let response = match shop.client.trade_query(request).await {
+        Ok(response) => response,
         Err(error) if is(&error, TradeQueryError::AcqTradeNotExist) => {
             say("query: there is no trade");
             return Ok(Some(Settled::NoTrade));
@@ -125,12 +125,12 @@ pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure>
             return Ok(None);
         }
     };
-    say(&format!("query: {}", answer.trade_status.as_ref().map_or("?", TradeStatus::as_str)));
-    if answer.trade_status.as_ref().is_some_and(is_paid) {
-        same_amount(order, answer.total_amount)?;
+    say(&format!("query: {}", response.trade_status.as_ref().map_or("?", TradeStatus::as_str)));
+    if response.trade_status.as_ref().is_some_and(is_paid) {
+        same_amount(order, response.total_amount)?;
         return Ok(Some(Settled::Paid));
     }
-    let is_closed = answer.trade_status == Some(TradeStatus::TradeClosed);
+    let is_closed = response.trade_status == Some(TradeStatus::TradeClosed);
     Ok(is_closed.then_some(Settled::NotPaid))
 }
 
@@ -139,20 +139,20 @@ async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
     for _ in 0..shop.tries {
         let request = TradeCancelRequest::new().out_trade_no(&order.out_trade_no);
         match shop.client.trade_cancel(request).await {
-            Ok(answer) if answer.retry_flag != Some(RetryFlag::Yes) => {
-                say(&format!("cancel: done, action {:?}", answer.action));
+            Ok(response) if response.retry_flag != Some(RetryFlag::Yes) => {
+                say(&format!("cancel: done, action {:?}", response.action));
                 return Ok(());
             }
             Ok(_) => say("cancel: Alipay asks for it again"),
             Err(error) if error.outcome() == Outcome::Refused => return Err(error.into()),
             Err(error) => say(&format!("cancel: {:?}, do it again", error.outcome())),
         }
-        tokio::time::sleep(shop.pause).await;
+        tokio::time::sleep(shop.delay).await;
     }
     Err("it could not be cancelled: leave it to a job that tries again".into())
 }
 
-/// Takes the body of a POST to `notify_url`; what it returns is the body of the answer.
+/// Takes the body of a POST to `notify_url`; what it returns is the body of the response.
 pub async fn notified(shop: &Shop, order: &Order, body: &str) -> Result<&'static str, Failure> {
     let notification = shop.client.verify_notification(body).await?;
     notification.check(&ExpectedOrder::new(&order.out_trade_no, order.amount))?;
@@ -175,7 +175,7 @@ pub async fn refund(
         .out_request_no(number)
         .refund_amount(amount);
     match shop.client.trade_refund(request).await {
-        Ok(answer) if answer.fund_change.as_ref().is_some_and(fund_changed) => {
+        Ok(response) if response.fund_change.as_ref().is_some_and(fund_changed) => {
             say(&format!("refund: {amount} moved"));
             return Ok(true);
         }
@@ -196,11 +196,11 @@ async fn is_refunded(
     let request = TradeFastpayRefundQueryRequest::new()
         .out_trade_no(&order.out_trade_no)
         .out_request_no(number);
-    let answer = shop.client.trade_fastpay_refund_query(request).await?;
+    let response = shop.client.trade_fastpay_refund_query(request).await?;
     // Code 10000 says that the query went well, not that the refund did.
-    let is_made = answer.refund_status == Some(RefundStatus::RefundSuccess);
+    let is_made = response.refund_status == Some(RefundStatus::RefundSuccess);
     say(&format!("refund query: made: {is_made}"));
-    Ok(is_made && answer.refund_amount == Some(amount))
+    Ok(is_made && response.refund_amount == Some(amount))
 }
 
 /// Closes an order that nobody paid; false if nobody ever scanned it, and there is nothing to close.
@@ -219,8 +219,8 @@ pub async fn bill(shop: &Shop) -> Result<Option<Sensitive<String>>, Failure> {
     let request = DataDataserviceBillDownloadurlQueryRequest::new()
         .bill_type(BillType::Trade)
         .bill_date(yesterday.date().to_string());
-    let answer = shop.client.data_dataservice_bill_downloadurl_query(request).await?;
-    Ok(answer.into_inner().bill_download_url)
+    let response = shop.client.data_dataservice_bill_downloadurl_query(request).await?;
+    Ok(response.into_inner().bill_download_url)
 }
 
 /// Paid is not enough: it must be what the order costs.
@@ -230,7 +230,7 @@ fn same_amount(order: &Order, paid: Option<Price>) -> Result<(), Failure> {
 
 /// Whether Alipay refused with this reason.
 fn is<E: ErrorCode + PartialEq>(error: &Error, code: E) -> bool {
-    error.api_error().and_then(|refusal| refusal.code_as::<E>()) == Some(code)
+    error.api_error().and_then(|api_error| api_error.code_as::<E>()) == Some(code)
 }
 
 pub fn ensure(holds: bool, what: &str) -> Result<(), Failure> {

@@ -1,8 +1,8 @@
 //! GBK and its relatives, by encoding_rs.
 //!
-//! encoding_rs knows them as browsers do, and its GBK is GB18030 in disguise. The other side is
-//! Java, which reads some of those bytes as other characters or not at all: what the two disagree
-//! about is refused. Which bytes these are was found by comparing the tables of both in full.
+//! encoding_rs implements them as browsers do, and its GBK is GB18030 in disguise. The other side
+//! is Java, which reads some of those bytes as other characters or not at all: bytes on which the
+//! two disagree are rejected. They were found by comparing both tables in full.
 
 use super::{Charset, Unencodable};
 use encoding_rs::{Encoder, EncoderResult, Encoding, GB18030, GBK};
@@ -27,8 +27,8 @@ pub(super) fn decode(charset: Charset, bytes: &[u8]) -> Option<Cow<'_, str>> {
     is_well_formed(charset, bytes).then_some(text)
 }
 
-/// How many bytes the first character of a well-formed text has. The second byte alone tells: it
-/// is a digit in GB18030's codes of four bytes, and in no other.
+/// Returns how many bytes the first character of well-formed text has. The second byte decides: it
+/// is a digit in GB18030's four-byte codes, and in no other.
 pub(crate) fn width(text: &[u8]) -> usize {
     match text {
         [0x81..=0xfe, b'0'..=b'9', ..] => 4,
@@ -41,7 +41,7 @@ fn encoding(charset: Charset) -> &'static Encoding {
     if charset == Charset::Gb18030 { GB18030 } else { GBK }
 }
 
-/// encoding_rs' code of a character.
+/// Returns encoding_rs' code of a character.
 fn code<'b>(encoder: &mut Encoder, c: char, buffer: &'b mut [u8; 16]) -> Option<&'b [u8]> {
     let mut utf8 = [0; 4];
     let text = c.encode_utf8(&mut utf8);
@@ -49,7 +49,7 @@ fn code<'b>(encoder: &mut Encoder, c: char, buffer: &'b mut [u8; 16]) -> Option<
     (result == EncoderResult::InputEmpty).then_some(&buffer[..written])
 }
 
-/// True if the charset has that code for the character, whoever reads it.
+/// Returns whether the charset has that code for the character in every implementation.
 fn has(charset: Charset, c: char, code: &[u8]) -> bool {
     // Where GB18030 moved a character out of private use, encoding_rs still writes both as one.
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}');
@@ -60,20 +60,20 @@ fn has(charset: Charset, c: char, code: &[u8]) -> bool {
     }
 }
 
-/// Not the euro of Windows, and not what GB18030 put where GBK had private use.
+/// Excludes the euro of Windows, and what GB18030 put where GBK had private use.
 fn is_gbk(code: &[u8]) -> bool {
     !matches!(
         code,
         [0x80]
             | [0xa6, 0xd9..=0xdf | 0xec | 0xed | 0xf3]
-            // The first one is ⊕ or ♁, depending on whom one asks.
+            // The first one is ⊕ or ♁, depending on the implementation.
             | [0xa8, 0x92 | 0xbc | 0xbf]
             | [0xa9, 0x89..=0x95]
             | [0xfe, 0x50..=0xfe]
     )
 }
 
-/// Rows 1 to 9 and 16 to 87, without what GBK added there: small Roman numerals, vertical
+/// Accepts rows 1 to 9 and 16 to 87, without what GBK added there: small Roman numerals, vertical
 /// punctuation, Pinyin letters.
 fn is_gb2312(code: &[u8]) -> bool {
     match code {
@@ -84,7 +84,7 @@ fn is_gb2312(code: &[u8]) -> bool {
     }
 }
 
-/// encoding_rs takes 0x80 for the euro in all of them, and GB18030's codes of four bytes in GBK.
+/// encoding_rs accepts 0x80 for the euro in all of them, and GB18030's four-byte codes in GBK.
 fn is_well_formed(charset: Charset, bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some(first) = rest.first() {

@@ -1,4 +1,4 @@
-//! Calls that block the thread, for programs that are not async.
+//! Blocking calls, for programs that are not async.
 
 use crate::client::Client;
 use crate::client::call::Call;
@@ -11,13 +11,13 @@ use std::future::IntoFuture as _;
 use std::sync::Arc;
 
 impl Client {
-    /// Blocks this thread until a future of this client is done: for programs that are not async
+    /// Blocks this thread until a future of this client completes: for programs that are not async
     /// and verify a notification, sign a form or open a payload. For calls there is
     /// [`send_blocking`](Call::send_blocking).
     ///
-    /// On a thread that runs async tasks it stops those as well, and waits for ever for what only
-    /// they could bring: there, await. Each client that blocks has one more thread, which serves its
-    /// sockets, and connections of its own.
+    /// Must not be called from an async task: it blocks the executor thread and can deadlock; await
+    /// there instead. Each client that blocks has one more thread, which serves its sockets, and
+    /// its own connections.
     ///
     /// ```no_run
     /// # fn example(client: alipay_sdk::Client, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -29,18 +29,18 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::NoThread`](crate::Error::NoThread) if that thread cannot be started, or is this one.
+    /// [`Error::NoThread`](crate::Error::NoThread) if that thread cannot be started, or if this is
+    /// that thread.
     pub fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
         self.shared.blocking.block_on(future)
     }
 }
 
 impl<R: ByServer> Call<R> {
-    /// Makes the call and blocks this thread until it is done: the same call with the same
+    /// Makes the call and blocks this thread until it completes: the same call with the same
     /// options and the same errors, for programs that are not async.
     ///
-    /// On a thread that runs async tasks it stops those as well: there, await the call. See
-    /// [`Client::block_on`].
+    /// Must not be called from an async task: await the call there. See [`Client::block_on`].
     ///
     /// ```no_run
     /// # use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
@@ -54,7 +54,7 @@ impl<R: ByServer> Call<R> {
     ///
     /// # Errors
     ///
-    /// As when it is awaited.
+    /// The same as when it is awaited.
     pub fn send_blocking(self) -> Result<Response<R::Response>> {
         let shared = Arc::clone(&self.shared);
         shared.blocking.block_on(self.into_future())?
@@ -62,12 +62,12 @@ impl<R: ByServer> Call<R> {
 }
 
 impl<R: Paged> Call<R> {
-    /// [`pages`](Self::pages) that block this thread.
+    /// Returns [`pages`](Self::pages) that block this thread.
     pub fn pages_blocking(self) -> BlockingPages<R> {
         BlockingPages(Paginator::new(self))
     }
 
-    /// [`items`](Self::items) that block this thread.
+    /// Returns [`items`](Self::items) that block this thread.
     pub fn items_blocking(mut self) -> BlockingItems<R> {
         let numbers = self.page_numbers();
         let pages = numbers.zip(self.pages_blocking());
@@ -75,8 +75,8 @@ impl<R: Paged> Call<R> {
     }
 }
 
-/// The pages of a list, one blocking call each.
-#[must_use = "a page is asked for by `next`"]
+/// The pages of a list, one blocking call each. Returned by [`Call::pages_blocking`].
+#[must_use = "iterators are lazy: a page is requested by `next`"]
 pub struct BlockingPages<R: Paged>(Paginator<R>);
 
 impl<R: Paged> Iterator for BlockingPages<R> {
@@ -84,12 +84,12 @@ impl<R: Paged> Iterator for BlockingPages<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let page = self.0.next_call()?.send_blocking();
-        self.0.judge(page).transpose()
+        self.0.accept(page).transpose()
     }
 }
 
-/// The elements of a list, page by page.
-#[must_use = "a page is asked for by `next`"]
+/// The elements of a list, page by page. Returned by [`Call::items_blocking`].
+#[must_use = "iterators are lazy: a page is requested by `next`"]
 pub struct BlockingItems<R: Paged>(Box<dyn Iterator<Item = Result<R::Item>> + Send>);
 
 impl<R: Paged> Iterator for BlockingItems<R> {

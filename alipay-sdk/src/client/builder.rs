@@ -1,4 +1,4 @@
-//! Building a client: what is wrong is told before there is one.
+//! Client construction; configuration is validated in `build`.
 
 mod keys;
 
@@ -21,7 +21,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Builds a [`Client`]; [`Client::builder`] starts one.
+/// Builds a [`Client`]. Returned by [`Client::builder`].
 #[must_use = "`build` makes the client"]
 pub struct ClientBuilder {
     app_id: String,
@@ -43,7 +43,7 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    /// Starts a client for the application of that id (APPID).
+    /// Creates a builder for the application with that id (APPID).
     ///
     /// ```no_run
     /// use alipay_sdk::{Client, Environment};
@@ -84,27 +84,27 @@ impl ClientBuilder {
         }
     }
 
-    /// The gateway to call; production unless said otherwise.
+    /// Sets the gateway to call. Defaults to production.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = environment;
         self
     }
 
-    /// The address of a gateway that is neither production nor sandbox. Plain `http` is for this
-    /// machine only.
+    /// Sets the address of a gateway that is neither production nor sandbox. Plain `http` is
+    /// allowed for the local machine only.
     pub fn gateway(self, url: impl Into<String>) -> Self {
         self.environment(Environment::Custom(url.into()))
     }
 
-    /// The application's private key: PKCS#1 or PKCS#8, as PEM, a line of base64 or DER, or parsed
-    /// already. What is wrong with it is told by [`build`](Self::build).
+    /// Sets the application's private key: PKCS#1 or PKCS#8, as PEM, a line of base64 or DER, or
+    /// already parsed. Validated by [`build`](Self::build).
     pub fn private_key(mut self, key: impl TryInto<PrivateKey, Error: Into<KeyError>>) -> Self {
         self.signer = Some(Key::Own(key.try_into().map_err(Into::into)));
         self
     }
 
-    /// Alipay's public key for this application (支付宝公钥, not 应用公钥): PEM, a line of base64 or
-    /// DER, or parsed already. What is wrong with it is told by [`build`](Self::build).
+    /// Sets Alipay's public key for this application (支付宝公钥, not 应用公钥): PEM, a line of base64 or
+    /// DER, or already parsed. Validated by [`build`](Self::build).
     pub fn alipay_public_key(
         mut self,
         key: impl TryInto<PublicKey, Error: Into<KeyError>>,
@@ -113,9 +113,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Certificate mode (公钥证书模式), instead of [`alipay_public_key`](Self::alipay_public_key): requests
-    /// carry serial numbers, and answers are verified with the key of the certificate that they
-    /// name. One that is unknown is downloaded and judged by the root certificates.
+    /// Enables certificate mode (公钥证书模式), instead of
+    /// [`alipay_public_key`](Self::alipay_public_key): requests contain serial numbers, and
+    /// responses are verified with the key of the certificate they name. An unknown certificate is
+    /// downloaded and validated against the root certificates.
     pub fn certificates(mut self, certificates: Certificates) -> Self {
         self.certificates = Some(certificates);
         self
@@ -127,90 +128,92 @@ impl ClientBuilder {
         self
     }
 
-    /// Verifies elsewhere, instead of [`alipay_public_key`](Self::alipay_public_key).
+    /// Verifies with a key that is kept elsewhere, instead of
+    /// [`alipay_public_key`](Self::alipay_public_key).
     pub fn verifier(mut self, verifier: impl Verifier + 'static) -> Self {
         self.verifier = Some(Key::Custom(Arc::new(verifier)));
         self
     }
 
-    /// The application's AES key (接口内容加密方式), which opens encrypted content. What is wrong with
-    /// it is told by [`build`](Self::build).
+    /// Sets the application's AES key (接口内容加密方式), which decrypts encrypted content. Validated by
+    /// [`build`](Self::build).
     pub fn aes_key(mut self, key: impl TryInto<AesKey, Error: Into<AesKeyError>>) -> Self {
         self.aes_key = Some(key.try_into().map_err(Into::into));
         self
     }
 
-    /// Encrypts `biz_content` of every call that has one and uploads no file, unless the call says
-    /// otherwise with [`encrypt`](crate::Call::encrypt).
+    /// Encrypts `biz_content` of every call that has one and uploads no file. Can be overridden per
+    /// call with [`encrypt`](crate::Call::encrypt).
     pub fn encrypt(mut self) -> Self {
         self.encrypt = true;
         self
     }
 
-    /// RSA2 unless said otherwise.
+    /// Sets the signature algorithm. Defaults to RSA2.
     pub fn sign_type(mut self, sign_type: SignType) -> Self {
         self.sign_type = sign_type;
         self
     }
 
-    /// Carries the HTTP exchanges, instead of reqwest.
+    /// Sets the transport for HTTP exchanges, instead of reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// How long connecting may take, TLS included: 3 seconds unless said otherwise here, for the
-    /// call or for the [`transport`](Self::transport).
+    /// Sets how long connecting may take, TLS included. Defaults to 3 seconds; can be overridden
+    /// for the call or for the [`transport`](Self::transport).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long the HTTP exchange of a call may take, 15 seconds unless said otherwise here or for
-    /// the call. A signer or verifier that works elsewhere has its own limits.
+    /// Sets how long the HTTP exchange of a call may take. Defaults to 15 seconds; can be
+    /// overridden for the call. A remote signer or verifier has its own limits.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Tells the time, for tests and for machines whose clock is off.
+    /// Sets the clock, for tests or hosts with clock skew.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The charset of everything that is sent, signed and received; UTF-8 unless said otherwise.
+    /// Sets the charset of everything that is sent, signed and received. Defaults to UTF-8.
     pub fn charset(mut self, charset: Charset) -> Self {
         self.charset = charset;
         self
     }
 
-    /// When a call is made again; never, unless said here or for the call. What may be repeated
-    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    /// Sets when a call is retried. Defaults to never; can be overridden for the call. Which calls
+    /// may be retried at all is not up to the policy: see [`retry`](mod@crate::retry).
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Some(Arc::new(policy));
         self
     }
 
-    /// Sends requests that break documented rules: for the day the docs are wrong.
+    /// Skips client-side validation. Use it when Alipay's documentation is wrong.
     pub fn skip_validation(mut self) -> Self {
         self.validate = false;
         self
     }
 
-    /// Makes a field that cannot be read an error of the whole answer. Without it such a field
-    /// is absent and listed in [`Response::problems`](crate::Response::problems), which is what
-    /// a service that moves money wants.
+    /// Makes a field that cannot be read an error of the whole response. By default such a field is
+    /// absent and listed in [`Response::problems`](crate::Response::problems), which is what a
+    /// service that moves money wants.
     pub fn strict_decoding(mut self) -> Self {
         self.strict = true;
         self
     }
 
-    /// Checks everything and makes the client.
+    /// Validates the configuration and creates the client.
     ///
     /// # Errors
     ///
-    /// What is missing or wrong, and what to do about it. No key appears in the text.
+    /// [`BuildError`] states what is missing or invalid, and how to fix it. No key appears in its
+    /// text.
     pub fn build(mut self) -> Result<Client, BuildError> {
         check_app_id(&self.app_id)?;
         let url = gateway_url(self.environment.url())?;
@@ -277,7 +280,7 @@ fn check_app_id(app_id: &str) -> Result<(), BuildError> {
     Err(BuildError::AppId { why })
 }
 
-/// Shows no key, whatever holds it.
+/// Shows no key, wherever it is kept.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")

@@ -17,10 +17,10 @@ use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A call that is made when it is awaited; one of a page or an app API, when it is signed.
+/// A call that is made when it is awaited; a call of a page or app API is made when it is signed.
 ///
-/// Dropping the future while it is awaited, as `tokio::time::timeout` and `select!` do, says
-/// nothing of what became of the request: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
+/// Dropping the future while it is awaited, as `tokio::time::timeout` and `select!` do, leaves the
+/// outcome of the request open: treat it as [`Outcome::Unknown`](crate::Outcome::Unknown).
 ///
 /// ```no_run
 /// # use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
@@ -35,7 +35,7 @@ use std::time::Duration;
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a call is made when it is awaited, a page or an app call when it is signed"]
+#[must_use = "calls do nothing until they are awaited, or signed for a page or an app"]
 #[derive(Clone)]
 pub struct Call<R> {
     pub(super) shared: Arc<Shared>,
@@ -52,77 +52,77 @@ impl<R> Call<R> {
         Self { shared, request, options, network, retry_idempotent: false, skip_validation: false }
     }
 
-    /// Calls on behalf of a merchant who authorised this application (第三方应用授权).
+    /// Calls on behalf of a merchant who authorized this application (第三方应用授权).
     pub fn app_auth_token(mut self, token: impl Into<Sensitive<String>>) -> Self {
         self.options.app_auth_token = Some(token.into());
         self
     }
 
-    /// Calls on behalf of a user who logged in: the OAuth `access_token`.
+    /// Calls on behalf of a user who logged in, with the OAuth `access_token`.
     pub fn auth_token(mut self, token: impl Into<Sensitive<String>>) -> Self {
         self.options.auth_token = Some(token.into());
         self
     }
 
-    /// Where Alipay posts what becomes of the order.
+    /// Sets the address to which Alipay posts the result of the order.
     pub fn notify_url(mut self, url: impl Into<String>) -> Self {
         self.options.notify_url = Some(url.into());
         self
     }
 
-    /// Where the user's browser goes afterwards.
+    /// Sets the address to which the user's browser returns afterwards.
     pub fn return_url(mut self, url: impl Into<String>) -> Self {
         self.options.return_url = Some(url.into());
         self
     }
 
-    /// Whether `biz_content` is encrypted, whatever the client does by default. The client needs
+    /// Sets whether `biz_content` is encrypted, overriding the client's default. The client needs
     /// an [`aes_key`](crate::ClientBuilder::aes_key) for it.
     pub fn encrypt(mut self, encrypt: bool) -> Self {
         self.options.encrypt = Some(encrypt);
         self
     }
 
-    /// A top-level parameter that the SDK does not know. It is signed like the rest; one that
+    /// Adds a top-level parameter that the SDK does not know. It is signed like the rest; one that
     /// the SDK sets itself is an error.
     pub fn extra_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.extra.push((name.into(), value.into()));
         self
     }
 
-    /// Sends this request even if it breaks documented rules: for the day the docs are wrong.
+    /// Skips client-side validation of this request. Use it when Alipay's documentation is wrong.
     pub fn skip_validation(mut self) -> Self {
         self.skip_validation = true;
         self
     }
 }
 
-/// What concerns the network.
+/// Options of the HTTP exchange.
 impl<R: ByServer> Call<R> {
-    /// How long the HTTP exchange may take, from connecting to the last byte of the answer. A
-    /// signer or verifier that works elsewhere has its own limits, and each attempt of a
-    /// [`retry`](Self::retry) has this one anew.
+    /// Sets how long the HTTP exchange may take, from connecting to the last byte of the response.
+    /// A remote signer or verifier has its own limits, and each attempt of a [`retry`](Self::retry)
+    /// has the full time again.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.network.timeout = Some(timeout);
         self
     }
 
-    /// How long connecting may take.
+    /// Sets how long connecting may take, TLS included.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.network.connect_timeout = Some(timeout);
         self
     }
 
-    /// When to make another attempt, whatever the client does by default; with
-    /// [`Never`](crate::retry::Never) there is none. What may be repeated
-    /// at all is not up to the policy: see [`retry`](mod@crate::retry).
+    /// Sets when to retry, overriding the client's default; [`Never`](crate::retry::Never) disables
+    /// retries. Which calls may be retried at all is not up to the policy: see
+    /// [`retry`](mod@crate::retry).
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.network.retry = Some(Arc::new(policy));
         self
     }
 
-    /// Lets the retry policy repeat this write when its outcome is unknown, if the API has
-    /// fields that make it idempotent and all of them are set. Alipay then does the same write at
+    /// Allows the retry policy to send this write again when its outcome is unknown, if the API has
+    /// fields that make it idempotent and all of them are set. Alipay then performs the write at
     /// most once.
     pub fn retry_idempotent_write(mut self) -> Self {
         self.retry_idempotent = true;
@@ -131,14 +131,14 @@ impl<R: ByServer> Call<R> {
 }
 
 impl Call<RawRequest> {
-    /// What repeating this request means, which only you know of an API without a spec; the SDK
-    /// takes it for a write that must not be repeated.
+    /// Declares whether the request can safely be sent again, which only the caller can know for an
+    /// API without a spec. Defaults to a write that must not be sent again.
     pub fn idempotency(mut self, idempotency: Idempotency) -> Self {
         self.request.set_idempotency(idempotency);
         self
     }
 
-    /// Uploads a file.
+    /// Adds a file to upload.
     pub fn file(mut self, field: impl Into<String>, file: File) -> Self {
         self.request.add_file(field.into(), file);
         self
@@ -146,7 +146,7 @@ impl Call<RawRequest> {
 }
 
 impl<R: Outgoing> Call<R> {
-    /// Validates and writes down; from here on the request's type does not matter.
+    /// Validates and serializes the request; from here on its type does not matter.
     fn prepare(self) -> Result<(Arc<Shared>, PreparedRequest)> {
         let Self { shared, request, options, network, retry_idempotent, skip_validation } = self;
         if shared.validate && !skip_validation {
@@ -171,18 +171,18 @@ impl<R: ByPage> Call<R> {
     ///
     /// # Errors
     ///
-    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    /// If the request breaks documented rules, cannot be encoded or cannot be signed.
     pub async fn form(self) -> Result<PageForm> {
         let (shared, signed) = self.sign().await?;
         Ok(signed.form(shared.application())?)
     }
 
-    /// Signs the address to which the user's browser is sent, for instance with HTTP 302. Nothing
-    /// is sent. Addresses end up in histories and logs: prefer [`form`](Self::form).
+    /// Signs the address to which the user's browser is redirected, for instance with HTTP 302.
+    /// Nothing is sent. Addresses end up in histories and logs: prefer [`form`](Self::form).
     ///
     /// # Errors
     ///
-    /// As [`form`](Self::form).
+    /// The same as for [`form`](Self::form).
     pub async fn url(self) -> Result<String> {
         let (shared, signed) = self.sign().await?;
         Ok(signed.url(shared.application()))
@@ -190,11 +190,11 @@ impl<R: ByPage> Call<R> {
 }
 
 impl<R: ByApp> Call<R> {
-    /// Signs the order that the app hands to Alipay's client SDK, unchanged. Nothing is sent.
+    /// Signs the order that the app passes to Alipay's client SDK, unchanged. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// When the request breaks documented rules, cannot be written down or cannot be signed.
+    /// If the request breaks documented rules, cannot be encoded or cannot be signed.
     pub async fn order_string(self) -> Result<OrderString> {
         Ok(self.sign().await?.1.order_string())
     }
@@ -219,8 +219,7 @@ impl<R: ByServer> IntoFuture for Call<R> {
     }
 }
 
-/// Shows the request, in which sensitive fields hide themselves, but no options: they hold
-/// tokens.
+/// Shows the request, whose sensitive fields are masked, but no options: they contain tokens.
 impl<R: fmt::Debug> fmt::Debug for Call<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("request", &self.request).finish_non_exhaustive()

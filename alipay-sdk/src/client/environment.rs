@@ -1,10 +1,10 @@
-//! Where calls go.
+//! The addresses of the gateways.
 
 use super::build_error::BuildError;
 use std::fmt;
 use url::{Host, Url};
 
-/// Which of Alipay's gateways.
+/// One of Alipay's gateways.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
@@ -14,12 +14,12 @@ pub enum Environment {
     /// `https://openapi-sandbox.dl.alipaydev.com/gateway.do`, with the sandbox's own app id and
     /// keys.
     Sandbox,
-    /// Any other address: a proxy, or a gateway for tests on this machine.
+    /// Any other address: a proxy, or a gateway for tests on the local machine.
     Custom(String),
 }
 
 impl Environment {
-    /// The gateway's address.
+    /// Returns the gateway's address.
     pub fn url(&self) -> &str {
         match self {
             Self::Production => "https://openapi.alipay.com/gateway.do",
@@ -29,7 +29,7 @@ impl Environment {
     }
 }
 
-/// Shows where calls go, but nothing that may be hidden in an address.
+/// Shows only scheme, host and port of a custom address: the rest may contain a secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -43,7 +43,7 @@ impl fmt::Debug for Environment {
     }
 }
 
-/// The address to call, which everything else is appended to.
+/// Validates the address to which everything else is appended.
 pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     let wrong = |why| BuildError::Gateway { why };
     let url = Url::parse(text).map_err(|_| wrong("it is not an absolute URL"))?;

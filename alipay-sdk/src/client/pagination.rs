@@ -1,4 +1,4 @@
-//! Walks the pages of a list.
+//! Iterates over the pages of a list.
 
 use crate::client::call::Call;
 use crate::error::{Error, PaginationError, PaginationErrorKind, Result};
@@ -9,41 +9,41 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A query that answers page by page.
+/// A query whose response is one page of a list.
 pub trait Paged: ServerRequest<Response: Clone> + Clone + 'static {
     /// One element of the list.
     type Item: PartialEq + Send + 'static;
 
-    /// The field that counts the pages.
+    /// Returns the field with the page number, starting at 1.
     fn page_number(&mut self) -> &mut Option<i64>;
 
-    /// How many elements a page has at most.
+    /// Returns the maximum number of elements per page.
     fn page_size(&self) -> Option<i64>;
 
-    /// The elements of a page.
+    /// Returns the elements of a page.
     fn items(response: Self::Response) -> Vec<Self::Item>;
 
-    /// How many elements all pages have together, if Alipay says so.
+    /// Returns the number of elements of all pages together, if Alipay gives it.
     fn total(_response: &Self::Response) -> Option<i64> {
         None
     }
 }
 
 impl<R: Paged> Call<R> {
-    /// The numbers of the pages, from the one that the request names or the first.
+    /// Returns the numbers of the pages, from the one that the request names or the first.
     pub(crate) fn page_numbers(&mut self) -> impl Iterator<Item = i64> + Send + use<R> {
         let first = *self.request.page_number().get_or_insert(1);
         std::iter::successors(Some(first), |number| Some(number.saturating_add(1)))
     }
 
-    /// Walks the pages, from the one that the request names or the first, until Alipay has no
-    /// more. Each page is a call of its own, made when it is asked for.
+    /// Iterates over the pages, from the one that the request names or the first, until there are
+    /// no more. Each page is a call of its own, made when it is requested.
     ///
-    /// The walk ends behind an empty page, behind as many elements as Alipay says there are (by
-    /// the latest page), and, where Alipay does not say, behind a page that is shorter than one
-    /// before it. An error ends it too, so that nothing is skipped; to go on, start at the page that
-    /// failed. Elements that are added or removed meanwhile may be missed or come twice: that is
-    /// how pages are.
+    /// Iteration stops after an empty page, once the total given by the latest page has been
+    /// returned, or, if Alipay gives no total, after a page that is shorter than one before it. An
+    /// error ends it too, so that no page is skipped; to resume, start at the page that failed.
+    /// Elements that are added or removed meanwhile may be missed or returned twice, as with all
+    /// page numbers.
     ///
     /// ```no_run
     /// # use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
@@ -60,9 +60,9 @@ impl<R: Paged> Call<R> {
         Pages(unfold(Paginator::new(self), step).fuse().boxed())
     }
 
-    /// Walks the elements of all [`pages`](Self::pages). Behind the elements of a page of which some
-    /// could not be read there is an error, [`UnreadableItem`](PaginationErrorKind::UnreadableItem), and then the
-    /// next page: a list that has holes must not look whole.
+    /// Iterates over the items of all [`pages`](Self::pages). If some items of a page could not be read, its
+    /// other items are followed by an error, [`UnreadableItem`](PaginationErrorKind::UnreadableItem), and then
+    /// by the next page, so that a list with gaps does not look complete.
     pub fn items(mut self) -> Items<R> {
         let numbers = futures_util::stream::iter(self.page_numbers());
         let pages = numbers.zip(self.pages().0);
@@ -72,24 +72,23 @@ impl<R: Paged> Call<R> {
     }
 }
 
-/// The pages of a list, one call each. A [`Stream`], which also has a [`next`](Self::next) of its own.
-#[must_use = "a page is asked for when it is awaited"]
+/// The pages of a list, one call each. A [`Stream`], which also has its own [`next`](Self::next).
+#[must_use = "streams do nothing until they are awaited"]
 pub struct Pages<R: Paged>(BoxStream<'static, Result<Response<R::Response>>>);
 
-/// The elements of a list, page by page. A [`Stream`], which also has a [`next`](Self::next) of its
-/// own.
-#[must_use = "a page is asked for when it is awaited"]
+/// The elements of a list, page by page. A [`Stream`], which also has its own [`next`](Self::next).
+#[must_use = "streams do nothing until they are awaited"]
 pub struct Items<R: Paged>(BoxStream<'static, Result<R::Item>>);
 
 impl<R: Paged> Pages<R> {
-    /// The next page, or `None` behind the last one.
+    /// Returns the next page, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<Response<R::Response>>> {
         self.0.next().await
     }
 }
 
 impl<R: Paged> Items<R> {
-    /// The next element, or `None` behind the last one.
+    /// Returns the next element, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<R::Item>> {
         self.0.next().await
     }
@@ -123,7 +122,7 @@ impl<R: Paged> fmt::Debug for Items<R> {
     }
 }
 
-/// The items of a page, and an error if some are missing.
+/// Returns the items of a page, and an error if some are missing.
 pub(crate) fn items<R: Paged>(
     number: i64,
     page: Result<Response<R::Response>>,
@@ -146,17 +145,17 @@ pub(crate) fn items<R: Paged>(
 /// More pages than any list has.
 const MAX_PAGES: u32 = 100_000;
 
-/// Where a walk stands.
+/// The state of an iteration.
 pub(crate) struct Paginator<R: Paged> {
     call: Call<R>,
     number: i64,
     pages: u32,
-    /// How many elements were seen. Those before a first page that is not page 1 are not counted,
+    /// The number of elements seen. Those before a first page that is not page 1 are not counted,
     /// which costs one more page, and loses none.
     seen: i64,
     total: Option<i64>,
     previous: Vec<R::Item>,
-    /// What a full page is: a gateway may give fewer than were asked for.
+    /// The size of a full page: a gateway may return fewer elements than requested.
     longest: usize,
     is_over: bool,
 }
@@ -168,7 +167,7 @@ impl<R: Paged> Paginator<R> {
         Self { call, number, pages, seen, total, previous, longest, is_over: false }
     }
 
-    /// The call of the next page; none behind the last one.
+    /// Returns the call of the next page; `None` after the last one.
     pub fn next_call(&mut self) -> Option<Call<R>> {
         if self.is_over {
             return None;
@@ -178,8 +177,8 @@ impl<R: Paged> Paginator<R> {
         Some(call)
     }
 
-    /// Looks at what came: is it a page, or the end?
-    pub fn judge(
+    /// Records a response: a page, or the end of the list.
+    pub fn accept(
         &mut self,
         page: Result<Response<R::Response>>,
     ) -> Result<Option<Response<R::Response>>> {
@@ -192,16 +191,16 @@ impl<R: Paged> Paginator<R> {
         let items = R::items(R::Response::clone(&page));
         self.pages += 1;
         self.total = R::total(&page).or(self.total);
-        // Where something could not be read, nobody knows how many elements there were.
+        // If something could not be read, the number of elements is not known.
         let is_whole = page.problems().is_empty();
         if page.status() == Status::Pending || items.is_empty() && !is_whole {
             return Err(self.error(PaginationErrorKind::UnreadablePage));
         }
         let is_short = is_whole && items.len() < self.longest;
         if !items.is_empty() && items == self.previous && !self.may_repeat(&items) {
-            // Behind the end some gateways give the last page again; but one that is full looks as if
-            // nobody had looked at its number.
-            let is_end = self.total.map_or(is_short, |total| self.is_behind(total));
+            // After the end some gateways return the last page again; but if that page is full, the
+            // gateway has more likely ignored the page number.
+            let is_end = self.total.map_or(is_short, |total| self.is_past(total));
             return if is_end { Ok(None) } else { Err(self.error(PaginationErrorKind::Endless)) };
         }
         if self.pages > MAX_PAGES {
@@ -218,9 +217,9 @@ impl<R: Paged> Paginator<R> {
         Ok(Some(page))
     }
 
-    /// Whether the pages before this one hold as many elements: those that were seen, or, where the
-    /// walk began further on, as many as there should be.
-    fn is_behind(&self, total: i64) -> bool {
+    /// Returns whether the pages before this one hold as many elements: those that were seen, or,
+    /// where iteration began further on, as many as there should be.
+    fn is_past(&self, total: i64) -> bool {
         let size = self.call.request.page_size().unwrap_or_default();
         self.seen >= total || self.number.saturating_sub(1).saturating_mul(size) >= total
     }
@@ -236,8 +235,8 @@ impl<R: Paged> Paginator<R> {
 }
 
 async fn step<R: Paged>(
-    mut walk: Paginator<R>,
+    mut paginator: Paginator<R>,
 ) -> Option<(Result<Response<R::Response>>, Paginator<R>)> {
-    let page = walk.next_call()?.await;
-    Some((walk.judge(page).transpose()?, walk))
+    let page = paginator.next_call()?.await;
+    Some((paginator.accept(page).transpose()?, paginator))
 }

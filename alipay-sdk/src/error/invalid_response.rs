@@ -147,7 +147,7 @@ impl std::error::Error for InvalidResponse {}
 #[non_exhaustive]
 pub enum InvalidResponseReason {
     /// HTTP 3xx: redirects are never followed, the request holds tokens.
-    #[error("it is a redirect, which is never followed: check the gateway's address")]
+    #[error("the response is a redirect, which is never followed: check the gateway's address")]
     Redirect,
     /// Any other HTTP status but 2xx.
     #[error("the HTTP status is an error of the gateway, or of a proxy in front of it")]

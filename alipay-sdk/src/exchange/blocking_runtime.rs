@@ -1,4 +1,4 @@
-//! What serves calls that block the thread.
+//! The runtime behind blocking calls.
 
 use crate::error::{Error, Result};
 use std::cell::Cell;
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Runtime};
 
 thread_local! {
-    /// This is the thread that serves blocking calls, which must not be one itself.
+    /// Set on the thread that serves blocking calls: it must not make one itself.
     static SERVES: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -17,7 +17,7 @@ thread_local! {
 pub(crate) struct BlockingRuntime(OnceLock<Runtime>);
 
 impl BlockingRuntime {
-    /// Blocks this thread until the future is done.
+    /// Blocks this thread until the future completes.
     pub fn block_on<F: Future>(&self, future: F) -> Result<F::Output> {
         let _entered = self.runtime().map_err(Error::NoThread)?.enter();
         Ok(pollster::block_on(future))
@@ -31,7 +31,7 @@ impl BlockingRuntime {
             let mut threads = Builder::new_multi_thread();
             threads.worker_threads(1).thread_name("alipay-sdk").enable_all();
             let runtime = threads.on_thread_start(|| SERVES.set(true)).build()?;
-            // Where two calls are the first one, the second runtime ends here.
+            // If two first calls race, the second runtime ends here.
             if let Err(unused) = self.0.set(runtime) {
                 unused.shutdown_background();
             }
@@ -40,7 +40,7 @@ impl BlockingRuntime {
     }
 }
 
-/// Not by dropping it: a runtime may not be dropped where another one is running.
+/// Shuts down in the background: a runtime may not be dropped inside another one.
 impl Drop for BlockingRuntime {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {

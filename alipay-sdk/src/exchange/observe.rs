@@ -1,10 +1,10 @@
-//! One `tracing` span for each call, with what became of it and never a body; nothing at all
-//! without the feature `tracing`.
+//! One `tracing` span per call, with its result and never a body; a no-op without the feature
+//! `tracing`.
 
 use crate::error::Result;
 use crate::response::Response;
 
-/// What a call gives, and how many attempts it took.
+/// The number of attempts, and the result of a call.
 pub(crate) type Ended<T> = (u32, Result<Response<T>>);
 
 #[cfg(not(feature = "tracing"))]
@@ -12,9 +12,10 @@ pub(crate) async fn call<T>(_: &str, call: impl Future<Output = Ended<T>>) -> En
     call.await
 }
 
-/// The span `alipay` has the fields `method`, `attempt` (how many there were), `ms`, `outcome`
-/// (`Success`, `Pending`, `NotSent`, `Refused`, `Unknown`), and as far as an answer came `code`,
-/// `sub_code` and `trace_id`. A call that is dropped before its end has the first one only.
+/// Runs the call in a span `alipay` with the fields `method`, `attempt` (the number of attempts),
+/// `ms`, `outcome` (`Success`, `Pending`, `NotSent`, `Refused`, `Unknown`), and, if there was a
+/// response, `code`, `sub_code` and `trace_id`. A call that is dropped before its end has the first
+/// one only.
 #[cfg(feature = "tracing")]
 pub(crate) async fn call<T>(method: &str, call: impl Future<Output = Ended<T>>) -> Ended<T> {
     use crate::text::{excerpt, is_name};
@@ -47,8 +48,8 @@ pub(crate) async fn call<T>(method: &str, call: impl Future<Output = Ended<T>>) 
         }
         Err(error) => {
             text("outcome", Some(&format!("{:?}", error.outcome())));
-            text("code", error.api_error().map(|refusal| refusal.code()));
-            text("sub_code", error.api_error().and_then(|refusal| refusal.sub_code()));
+            text("code", error.api_error().map(|api_error| api_error.code()));
+            text("sub_code", error.api_error().and_then(|api_error| api_error.sub_code()));
             text("trace_id", error.trace_id());
         }
     }

@@ -1,9 +1,10 @@
-//! When a call is made again.
+//! Retry policies.
 //!
-//! By default never. A client or a call can be given a [`RetryPolicy`], such as [`Backoff`], which
-//! decides *when* there is another attempt. *Whether* there may be one is not up to it:
+//! By default a call is not retried. A client or a call can be given a [`RetryPolicy`], such as
+//! [`Backoff`], which decides *when* there is another attempt. *Whether* there may be one is not up
+//! to it:
 //!
-//! | what happened | may be repeated |
+//! | what happened | may be sent again |
 //! |---|---|
 //! | nothing was sent: no connection, no signature | any request |
 //! | the outcome is unknown | queries ([`Idempotency::ReadOnly`]) |
@@ -20,34 +21,34 @@ use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-/// Decides when a call that failed is made again.
+/// Decides when a failed call is retried.
 pub trait RetryPolicy: fmt::Debug + Send + Sync {
-    /// How long to wait before the next attempt; `None` to give up. It is asked only where
-    /// another attempt does no harm.
+    /// Returns how long to wait before the next attempt; `None` to give up. Called only if another
+    /// attempt is safe.
     fn delay(&self, attempt: &Attempt<'_>) -> Option<Duration>;
 }
 
-/// An attempt that failed.
+/// A failed attempt.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'e> {
-    /// The how-manieth attempt of this call, from 1.
+    /// The attempt number, starting at 1.
     pub number: u32,
-    /// How long the call has taken so far, pauses included.
+    /// How long the call has taken so far, delays included.
     pub elapsed: Duration,
-    /// Why it failed.
+    /// The error of this attempt.
     pub error: &'e Error,
 }
 
 impl<'e> Attempt<'e> {
-    /// An attempt, to try out a policy.
+    /// Creates an attempt, for testing a policy.
     pub fn new(number: u32, elapsed: Duration, error: &'e Error) -> Self {
         Self { number, elapsed, error }
     }
 }
 
-/// Waits longer after each attempt: 200 ms, 400 ms, 800 ms … at most 5 s, each shortened by a
-/// random part of its half so that many callers do not come back at once.
+/// Exponential backoff: 200 ms, 400 ms, 800 ms … at most 5 s, each shortened by up to half at
+/// random so that many callers do not come back at once.
 ///
 /// It gives up after three attempts or 30 seconds, and on errors that another attempt would not
 /// change ([`Error::is_retryable`]).
@@ -64,42 +65,42 @@ impl<'e> Attempt<'e> {
 pub struct Backoff {
     attempts: u32,
     total: Duration,
-    first: Duration,
-    longest: Duration,
+    initial_delay: Duration,
+    max_delay: Duration,
 }
 
 impl Backoff {
-    /// Three attempts in 30 seconds.
+    /// Creates the default policy: three attempts in 30 seconds.
     pub fn new() -> Self {
         Self {
             attempts: 3,
             total: Duration::from_secs(30),
-            first: Duration::from_millis(200),
-            longest: Duration::from_secs(5),
+            initial_delay: Duration::from_millis(200),
+            max_delay: Duration::from_secs(5),
         }
     }
 
-    /// How many attempts there are, the first one included.
+    /// Sets the maximum number of attempts, the first one included.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// No attempt starts later than this after the call began.
+    /// Sets how long after the start of the call the last attempt may start.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
     }
 
-    /// The pause after the first attempt; it doubles each time.
-    pub fn initial_delay(mut self, pause: Duration) -> Self {
-        self.first = pause;
+    /// Sets the delay after the first attempt; it doubles each time.
+    pub fn initial_delay(mut self, delay: Duration) -> Self {
+        self.initial_delay = delay;
         self
     }
 
-    /// No pause is longer.
-    pub fn max_delay(mut self, pause: Duration) -> Self {
-        self.longest = pause;
+    /// Sets the maximum delay.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
         self
     }
 }
@@ -116,18 +117,18 @@ impl RetryPolicy for Backoff {
             return None;
         }
         let doublings = attempt.number.saturating_sub(1).min(31);
-        let pause = self.first.saturating_mul(1 << doublings).min(self.longest);
-        let pause = pause - pause.mul_f64(random() / 2.0);
-        (attempt.elapsed.saturating_add(pause) < self.total).then_some(pause)
+        let delay = self.initial_delay.saturating_mul(1 << doublings).min(self.max_delay);
+        let delay = delay - delay.mul_f64(random() / 2.0);
+        (attempt.elapsed.saturating_add(delay) < self.total).then_some(delay)
     }
 }
 
-/// Anything from 0 to 1: the standard library's seeds are random enough for a pause.
+/// Returns a number from 0 to 1: the standard library's seeds are random enough for a delay.
 fn random() -> f64 {
     f64::from(RandomState::new().hash_one(()) as u32) / f64::from(u32::MAX)
 }
 
-/// Never makes another attempt: for a call that is not to follow the client's policy.
+/// Never retries: overrides the client's policy for one call.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Never;
 
@@ -137,7 +138,7 @@ impl RetryPolicy for Never {
     }
 }
 
-/// Does another attempt do no harm?
+/// Returns whether another attempt is safe.
 pub(crate) fn may_retry(
     error: &Error,
     idempotency: Idempotency,

@@ -1,4 +1,4 @@
-//! What all calls of a client share.
+//! State shared by all calls of a client.
 
 #[cfg(feature = "blocking")]
 use super::blocking_runtime::BlockingRuntime;
@@ -13,7 +13,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Everything that calls share. Made once by [`ClientBuilder::build`](crate::ClientBuilder::build).
+/// State shared by all calls. Created once by
+/// [`ClientBuilder::build`](crate::ClientBuilder::build).
 pub(crate) struct Shared {
     pub protocol: Protocol,
     pub app_id: String,
@@ -38,7 +39,7 @@ pub(crate) struct Shared {
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 impl Shared {
-    /// What the protocol must know.
+    /// Returns what the protocol needs to know.
     pub fn application(&self) -> Application<'_> {
         let certificates = self.trust.certificates();
         Application {

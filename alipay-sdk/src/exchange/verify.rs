@@ -9,8 +9,8 @@ use crate::trust::cert::CertificateError;
 use crate::trust::sign::VerifyError;
 use std::sync::Arc;
 
-/// The first of the texts that the signature belongs to, if it belongs to one. Each is tried once;
-/// a verifier that cannot answer ends it.
+/// Returns the first candidate that the signature matches, if any. Each is tried once; an
+/// unavailable verifier ends the search.
 pub(crate) async fn verify<T: AsRef<[u8]>>(
     shared: &Arc<Shared>,
     signature: Signature<'_>,
@@ -33,8 +33,8 @@ pub(crate) async fn verify<T: AsRef<[u8]>>(
     Ok(None)
 }
 
-/// Asks the gateway for a certificate. The answer is not signed with a known key: what came is
-/// judged by the root certificates.
+/// Downloads a certificate from the gateway. The response is not signed with a known key: the
+/// certificate is validated against the root certificates.
 fn download(
     shared: &Arc<Shared>,
     cert_sn: &str,

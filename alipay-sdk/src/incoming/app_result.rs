@@ -1,4 +1,4 @@
-//! What an app gets back from Alipay's client SDK and hands to its server.
+//! The result that an app gets from Alipay's client SDK and passes to its server.
 
 use crate::client::Client;
 use crate::error::{EncodeError, Error, InvalidResponse, InvalidResponseReason};
@@ -10,19 +10,21 @@ use crate::wire::{Object, ReadContext, ReadObject};
 use bytes::Bytes;
 
 impl Client {
-    /// Verifies the synchronous result of an app payment: the text under `result` that the client
+    /// Verifies the synchronous result of an app payment: the string under `result` that the client
     /// SDK returned, exactly as the app received it.
     ///
-    /// It is **no proof of payment**: an app can hand in the result of another order, or an old one.
-    /// One that names another application is refused; compare `out_trade_no` and the amount, and mark an order paid only after the notification or
-    /// a query. Without a `result` there is nothing but the app's own word, `resultStatus` (`9000` paid,
-    /// `8000` and `6004` unknown, `6001` cancelled): ask with `alipay.trade.query`.
+    /// It is **not a proof of payment**: an app can submit the result of another order, or an old
+    /// one. One that names another application is rejected; compare `out_trade_no` and the amount,
+    /// and mark an order as paid only after the notification or a query. Without a `result` there
+    /// is only the app's own claim, `resultStatus` (`9000` paid, `8000` and `6004` unknown, `6001`
+    /// cancelled): call `alipay.trade.query`.
     ///
     /// # Errors
     ///
-    /// As those of an answer: what is empty, unsigned or signed by anyone else is
-    /// [`Error::InvalidResponse`](crate::Error::InvalidResponse), a refusal [`Error::Api`](crate::Error::Api).
-    /// Whatever an app hands in, the outcome is unknown: it may be about another order.
+    /// The same as for a response: [`Error::InvalidResponse`](crate::Error::InvalidResponse) if it
+    /// is empty, unsigned or not signed by Alipay, [`Error::Api`](crate::Error::Api) for an API
+    /// error. The result came from an untrusted app, so the outcome is always `Unknown`: it may be
+    /// about another order.
     pub async fn verify_app_result<R: AppRequest>(
         &self,
         result: &str,
@@ -42,7 +44,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`verify_app_result`](Self::verify_app_result).
+    /// The same as for [`verify_app_result`](Self::verify_app_result).
     pub async fn verify_raw_app_result(
         &self,
         method: &str,
@@ -60,20 +62,20 @@ async fn verified<T: ReadObject>(
     let shared = &client.shared;
     let bytes = shared.charset.encode(result);
     let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
-    let answer = http::Response::new(Bytes::copy_from_slice(&bytes));
-    let received = exchange::receive(shared, MessageSource::Message, method, answer).await;
-    let (verified, answer) = received.map_err(Error::from_untrusted_app)?;
+    let response = http::Response::new(Bytes::copy_from_slice(&bytes));
+    let received = exchange::receive(shared, MessageSource::Message, method, response).await;
+    let (verified, response) = received.map_err(Error::from_untrusted_app)?;
     if names_another(&verified.node, client.app_id()) {
-        let error = InvalidResponse::new(InvalidResponseReason::OtherApp, answer);
+        let error = InvalidResponse::new(InvalidResponseReason::OtherApp, response);
         return Err(Error::from(error).from_untrusted_app());
     }
-    Response::read((verified, answer), shared.strict)
+    Response::read((verified, response), shared.strict)
 }
 
-/// Whether there is an `app_id`, and it is not this one.
+/// Returns whether there is an `app_id`, and it is another application's.
 fn names_another(node: &str, app_id: &str) -> bool {
-    let mut notes = ReadContext::default();
-    let Some(mut node) = Object::parse(node, &mut notes) else { return false };
+    let mut context = ReadContext::default();
+    let Some(mut node) = Object::parse(node, &mut context) else { return false };
     let is_there = node.members().any(|(name, _)| name == "app_id");
     is_there && node.get::<Option<String>>("app_id").as_deref() != Some(app_id)
 }

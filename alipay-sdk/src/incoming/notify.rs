@@ -1,28 +1,27 @@
-//! What Alipay tells by itself: asynchronous notifications, and the browser that comes back.
+//! Messages that Alipay sends on its own: asynchronous notifications, and the browser that returns.
 //!
 //! # A notification
 //!
-//! Alipay posts a form to `notify_url`, or to the application gateway. Do this with it, in this
-//! order:
+//! Alipay posts a form to `notify_url`, or to the application gateway. Handle it in this order:
 //!
-//! 1. [`Client::verify_notification`], with the raw body of the POST. It checks the signature and
-//!    that the message is for this application.
+//! 1. Call [`Client::verify_notification`] with the raw body of the POST. It checks the signature
+//!    and that the message is for this application.
 //! 2. Store it under its [`deduplication_key`](Notification::deduplication_key), which names what
-//!    happened: `trade_no`, `trade_status` and the number of a refund. What was stored before is
-//!    not acted on again. If there is no key, the message is ambiguous or cut: answer and do not
-//!    act, but ask `alipay.trade.query`. (`notify_id` alone does not do: see below.)
-//! 3. RawHttpResponse [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
-//!    seconds. After any other answer Alipay delivers again, after 4 minutes, 10 minutes, 10 minutes,
-//!    1 hour, 2 hours, 6 hours and 15 hours, and then no more: 8 deliveries in about 25 hours. It
-//!    means "I have it", not "the payment is good": a notification that is not about one of your
-//!    orders is answered so too, and looked into by a person.
-//! 4. If it [`is_paid`](Notification::is_paid), [`check`](Notification::check) that order and amount
-//!    are what they should be, mark the order as paid, and deliver if it was not so before: a paid
-//!    trade is told again as `TRADE_FINISHED`. A [refund](Notification::is_refund) has the same
+//!    happened: `trade_no`, `trade_status` and the number of a refund. Do not act again on what was
+//!    stored before. If there is no key, the message is ambiguous or truncated: reply, do not act,
+//!    and call `alipay.trade.query`. (`notify_id` alone is not enough: see below.)
+//! 3. Reply [`Notification::SUCCESS`]: these 7 bytes, HTTP 200, no quotes and no HTML, within a few
+//!    seconds. After any other reply Alipay delivers again, after 4 minutes, 10 minutes, 10
+//!    minutes, 1 hour, 2 hours, 6 hours and 15 hours, and then no more: 8 deliveries in about 25
+//!    hours. It means "received", not "the payment is valid": reply the same to a notification that
+//!    is not about one of your orders, and have it investigated.
+//! 4. If it [`is_paid`](Notification::is_paid), [`check`](Notification::check) that order and
+//!    amount are as expected, mark the order as paid, and deliver unless it was paid before: a paid
+//!    trade is reported again as `TRADE_FINISHED`. A [refund](Notification::is_refund) has the same
 //!    type and status as a payment.
 //!
-//! What cannot be verified or stored is answered with [`Notification::FAIL`]. A notification that
-//! never comes is no payment that never came: ask `alipay.trade.query`.
+//! Reply [`Notification::FAIL`] if it cannot be verified or stored. A missing notification does not
+//! mean that there was no payment: call `alipay.trade.query`.
 //!
 //! ```no_run
 //! use alipay_sdk::{Client, ExpectedOrder, Notification};
@@ -42,25 +41,25 @@
 //! }
 //! ```
 //!
-//! # What is ambiguous
+//! # Ambiguous messages
 //!
-//! Alipay signs `name=value&name=value` without quoting, so that a signed text can be split
-//! elsewhere and posted again: with `notify_id=N1&notify_type=trade_status_sync` as one value it is
-//! the same text, its signature is right, and its `notify_id` is another one. Such a message, and
-//! one whose values honestly contain a text such as `&body=`, is
+//! Alipay signs `name=value&name=value` without quoting, so a signed string can be split elsewhere
+//! and posted again: with `notify_id=N1&notify_type=trade_status_sync` as one value the string is
+//! the same, its signature is valid, and its `notify_id` is another one. Such a message, and one
+//! whose values legitimately contain a string such as `&body=`, is
 //! [ambiguous](Parameters::is_ambiguous): it is never [paid](Notification::is_paid), has no
-//! [key](Notification::deduplication_key), and [`check`](Notification::check) fails and says which
-//! names. Ask `alipay.trade.query` by `trade_no` then, or, if it is about anything else, the query of
-//! that API. Keep `&` out of `subject` and `body`, and percent-encode what is given as
-//! `passback_params`.
+//! [key](Notification::deduplication_key), and [`check`](Notification::check) fails and reports
+//! which names are affected. Call `alipay.trade.query` by `trade_no` then, or, if it is about
+//! anything else, the query of that API. Keep `&` out of `subject` and `body`, and percent-encode
+//! the value of `passback_params`.
 //!
-//! What stands in a value of the merchant's and is read as a parameter that Alipay could have sent
-//! (`passback_params` that end in `&refund_fee=1`) cannot be told from one: do not let buyers
-//! choose such values.
+//! Part of a merchant's own value that reads as a parameter that Alipay could have sent
+//! (`passback_params` that end in `&refund_fee=1`) cannot be distinguished from one: do not let
+//! buyers choose such values.
 //!
-//! The body must be the bytes that came. What a framework made of them is hardly ever what was
-//! signed: routers add parameters, filters escape quotes, and `+` is easily decoded twice. If the
-//! signature is wrong, the [`Diagnosis`] tells what can be seen of that.
+//! The body must be the bytes as received. What a framework parsed and wrote again is hardly ever
+//! what was signed: routers add parameters, filters escape quotes, and `+` is easily decoded twice.
+//! If the signature is wrong, the [`Diagnosis`] reports what the data shows.
 
 mod ambiguity;
 mod diagnose;
@@ -93,16 +92,16 @@ use quoted::shortened;
 use verify::{Blank, verify};
 
 impl Client {
-    /// Verifies a notification: the raw body of the POST, not what a framework made of it. See
-    /// [`notify`](crate::notify) for what to do with it.
+    /// Verifies a notification: the raw body of the POST, not what a framework parsed. See
+    /// [`notify`](crate::notify) for how to handle it.
     ///
     /// `app_id` must be the client's. `auth_app_id`, the merchant's own application, may be another
-    /// one. The hash is that of the client's sign type, whatever the message says.
+    /// one. The signature algorithm is the client's sign type, whatever the message says.
     ///
     /// # Errors
     ///
-    /// Nothing in the message can be believed then. If the signature is wrong, the error says what
-    /// in the data may be the cause.
+    /// Nothing in the message can be trusted then. If the signature is wrong, the error reports the
+    /// likely cause.
     pub async fn verify_notification(
         &self,
         body: impl AsRef<[u8]>,
@@ -115,15 +114,15 @@ impl Client {
         Ok(Notification::new(Parameters::new(form), rule))
     }
 
-    /// Verifies the parameters with which the buyer's browser came back to `return_url`: the query,
-    /// or the whole URL. Parameters that `return_url` had before are not signed: take them out.
+    /// Verifies the parameters with which the buyer's browser returned to `return_url`: the query,
+    /// or the whole URL. Parameters that `return_url` had before are not signed: remove them first.
     ///
     /// They never prove a payment.
     ///
     /// # Errors
     ///
-    /// As for [`verify_notification`](Self::verify_notification), and if the signed text can be read
-    /// in another way.
+    /// The same as for [`verify_notification`](Self::verify_notification), and if the signed string
+    /// can be read in another way.
     pub async fn verify_return_url(
         &self,
         query: &str,
@@ -140,7 +139,7 @@ impl Client {
     }
 }
 
-/// The rule by which Alipay signed it, for this application.
+/// Returns the rule by which Alipay signed the message, for this application.
 async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
     let sign = form.get("sign").ok_or(NotificationError::NoSign)?;
     if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
@@ -161,11 +160,12 @@ async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, 
     }
 }
 
-/// Alipay signs messages to other applications too, and their owners can have them sent here.
+/// Returns whether the message is for this application: Alipay signs messages to other applications
+/// too, and their owners can have them sent here.
 ///
 /// The messages of life accounts (`service=…`) are the only ones without `app_id`. They have it in
-/// the XML of `biz_content`, where a user's words may stand as well: no other application may be
-/// named there.
+/// the XML of `biz_content`, which may also contain user input: no other application may be named
+/// there.
 fn is_for(app_id: &str, form: &Form, rule: Rule) -> bool {
     if let Some(id) = form.get("app_id") {
         return id == app_id.as_bytes();
@@ -176,7 +176,7 @@ fn is_for(app_id: &str, form: &Form, rule: Rule) -> bool {
     is_life_account && ids.peek().is_some() && ids.all(|id| id == app_id)
 }
 
-/// The text up to the next tag, in CDATA or not.
+/// Returns the text up to the next tag, in CDATA or not.
 fn xml_text(xml: &str) -> &str {
     let text = xml.trim_start();
     match text.strip_prefix("<![CDATA[") {

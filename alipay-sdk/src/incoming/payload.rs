@@ -1,4 +1,5 @@
-//! What a mini-program hands to its server: the result of `my.getPhoneNumber` and the like.
+//! Payloads that a mini program passes to its server: the result of `my.getPhoneNumber` and the
+//! like.
 
 mod error;
 mod unverified;
@@ -18,12 +19,13 @@ use std::fmt;
 use std::iter;
 
 impl Client {
-    /// Opens what a mini-program got from Alipay and hands to its server: `res.response` of
-    /// `my.getPhoneNumber`, of `my.getRunData` and the like, exactly as the front end received it.
+    /// Opens a payload that a mini program got from Alipay and passed to its server: `res.response`
+    /// of `my.getPhoneNumber`, of `my.getRunData` and the like, exactly as the front end received
+    /// it.
     ///
     /// The signature is checked first, and only what Alipay signed is decrypted, with the client's
-    /// [`aes_key`](crate::ClientBuilder::aes_key). It says that Alipay made the payload for this
-    /// application, but neither when nor for which session: whoever has a payload can hand it in
+    /// [`aes_key`](crate::ClientBuilder::aes_key). It proves that Alipay made the payload for this
+    /// application, but neither when nor for which session: anyone who has a payload can submit it
     /// again.
     ///
     /// ```no_run
@@ -49,15 +51,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`PayloadError`] when nothing in the payload can be believed or read. A refusal that Alipay
-    /// signed is none: look at [`Payload::is_success`].
+    /// [`PayloadError`] if nothing in the payload can be trusted or read. An API error that Alipay
+    /// signed is not an `Err`: check [`Payload::is_success`].
     pub async fn open_payload(&self, payload: &str) -> Result<Payload, PayloadError> {
-        // Front ends are UTF-8, whatever the client is.
+        // Front ends use UTF-8, whatever the client uses.
         let (shared, charset) = (&self.shared, Charset::default());
         let sealed = UnverifiedPayload::read(payload)?;
         let (message, signature) = sealed.signed(shared.sign_type, charset)?;
         let signature =
-            Signature { bytes: &signature, cert_sn: None, origin: MessageSource::Message };
+            Signature { bytes: &signature, cert_sn: None, source: MessageSource::Message };
         match verify(shared, signature, iter::once(message)).await {
             Ok(Some(_)) => {}
             Ok(None) => return Err(PayloadError::WrongSignature),
@@ -78,55 +80,56 @@ fn decrypt(key: &AesKey, base64: &str, charset: Charset) -> Result<String, Paylo
     Ok(charset.decode(&bytes).ok_or(PayloadError::Content)?.into_owned())
 }
 
-/// A verified payload, decrypted: what Alipay told the mini-program. [`Client::open_payload`]
-/// makes it.
+/// A verified, decrypted payload: what Alipay sent to the mini program. Returned by
+/// [`Client::open_payload`].
 #[derive(Clone)]
 pub struct Payload {
     json: String,
-    head: StatusFields,
+    fields: StatusFields,
     members: RawResponse,
 }
 
 impl Payload {
     fn read(json: String) -> Result<Self, PayloadError> {
-        let mut head = StatusFields::read(&json).map_err(|_| PayloadError::Content)?;
+        let mut fields = StatusFields::read(&json).map_err(|_| PayloadError::Content)?;
         let (members, _) = read_text::<RawResponse>(&json).ok_or(PayloadError::Content)?;
-        // Mini-programs have their own spelling.
-        let reason = head.sub_code.filter(|reason| !reason.is_empty());
-        head.sub_code = reason.or_else(|| members.text("subCode"));
-        head.sub_msg = head.sub_msg.or_else(|| members.text("subMsg"));
-        Ok(Self { json, head, members })
+        // Mini programs use their own spelling.
+        let reason = fields.sub_code.filter(|reason| !reason.is_empty());
+        fields.sub_code = reason.or_else(|| members.text("subCode"));
+        fields.sub_msg = fields.sub_msg.or_else(|| members.text("subMsg"));
+        Ok(Self { json, fields, members })
     }
 
-    /// The JSON that was signed, or that was encrypted in what was signed. It holds what must not
-    /// be logged.
+    /// Returns the JSON that was signed, or that was encrypted in what was signed. It may contain
+    /// data that must not be logged.
     pub fn raw(&self) -> &str {
         &self.json
     }
 
-    /// A member's text, such as the phone number under `mobile`; a number or a Boolean as it was
-    /// written. `None` if there is no such member or if it is a list or an object.
+    /// Returns the value of a member, such as the phone number under `mobile`; a number or a
+    /// Boolean as it was written. `None` if there is no such member or if it is a list or an
+    /// object.
     pub fn text(&self, name: &str) -> Option<String> {
         self.members.text(name)
     }
 
-    /// `10000`, or the code of a refusal.
+    /// Returns `10000`, or the code of an API error.
     pub fn code(&self) -> Option<&str> {
-        self.head.code.as_deref()
+        self.fields.code.as_deref()
     }
 
-    /// Why Alipay refused, `isv.invalid-auth-relations`: under `sub_code`, or `subCode` as
-    /// mini-programs spell it.
+    /// Returns the reason of an API error, `isv.invalid-auth-relations`: under `sub_code`, or
+    /// `subCode` as mini programs spell it.
     pub fn sub_code(&self) -> Option<&str> {
-        self.head.sub_code.as_deref()
+        self.fields.sub_code.as_deref()
     }
 
-    /// The reason in words, `无效的授权关系`.
+    /// Returns the description of the reason, `无效的授权关系`.
     pub fn sub_msg(&self) -> Option<&str> {
-        self.head.sub_msg.as_deref()
+        self.fields.sub_msg.as_deref()
     }
 
-    /// True for code 10000 without a reason why not. Anything else is a refusal.
+    /// Returns whether the code is 10000 and there is no `sub_code`. Anything else is an API error.
     pub fn is_success(&self) -> bool {
         let has_reason = self.sub_code().is_some_and(|reason| !reason.is_empty());
         self.code() == Some("10000") && !has_reason

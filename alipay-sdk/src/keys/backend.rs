@@ -1,9 +1,9 @@
-//! Which library does the arithmetic.
+//! RSA backends.
 
-/// The library that does the arithmetic for a key and a sign type.
+/// The library that computes for a key and a sign type.
 ///
-/// With both cargo features, `aws-lc` does RSA2 with keys of 2048 bits and more, and `rustcrypto`
-/// the rest: SHA-1 and shorter keys.
+/// With both cargo features, `aws-lc` handles RSA2 with keys of 2048 bits and more, and
+/// `rustcrypto` the rest: SHA-1 and shorter keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Backend {

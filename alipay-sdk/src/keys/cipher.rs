@@ -1,4 +1,4 @@
-//! Content encryption: AES-128-CBC as the gateway wants it.
+//! Content encryption: AES-128-CBC as the gateway expects it.
 
 use crate::keys::text;
 use crate::text::debug_with_display;
@@ -12,11 +12,11 @@ use std::{fmt, str::FromStr};
 /// The protocol's initialisation vector.
 const IV: [u8; 16] = [0; 16];
 
-/// The application's AES key (接口内容加密方式), which encrypts the content of requests and answers.
+/// The application's AES key (接口内容加密方式), which encrypts the content of requests and responses.
 ///
-/// It hides content from whoever stands between, and does not protect it from being changed: that
-/// is what signatures are for. The protocol has no random part in it, so that equal texts become
-/// equal ciphertexts, and texts that begin alike become ciphertexts that begin alike.
+/// It hides content from intermediaries, and does not protect it from being changed: that is what
+/// signatures are for. The protocol has no random part, so equal plaintexts become equal
+/// ciphertexts, and plaintexts with the same beginning become ciphertexts with the same beginning.
 ///
 /// The key is wiped from memory when it is dropped, and [`Debug`](fmt::Debug) does not show it.
 ///
@@ -31,8 +31,8 @@ const IV: [u8; 16] = [0; 16];
 pub struct AesKey(Zeroizing<[u8; 16]>);
 
 impl AesKey {
-    /// Reads the key as the Open Platform shows it: base64 of 16 bytes. Quotes, blanks and line
-    /// breaks do no harm.
+    /// Parses the key as the Open Platform shows it: base64 of 16 bytes. Quotes, blanks and line
+    /// breaks are ignored.
     ///
     /// # Errors
     /// [`AesKeyError`] says what was found instead.
@@ -49,7 +49,7 @@ impl AesKey {
         let mut key = Zeroizing::new([0; 16]);
         match bytes.len() {
             16 => key.copy_from_slice(&bytes),
-            // The DER of every RSA key begins so, and is longer than any key of AES.
+            // The DER of every RSA key begins with this byte, and is longer than any AES key.
             length if length > 64 && bytes.starts_with(&[0x30]) => return Err(AesKeyError::RsaKey),
             _ if text::looks_like_path(text) => return Err(AesKeyError::Path),
             bytes => return Err(AesKeyError::Length { bytes }),
@@ -57,13 +57,13 @@ impl AesKey {
         Ok(Self(key))
     }
 
-    /// The ciphertext in base64. Equal texts give equal ciphertexts.
+    /// Returns the ciphertext in base64. Equal plaintexts give equal ciphertexts.
     pub(crate) fn encrypt(&self, plaintext: &[u8]) -> String {
         let cipher = cbc::Encryptor::<Aes128>::new((&*self.0).into(), &IV.into());
         STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
     }
 
-    /// The plaintext. Call it for verified texts only: it cannot tell whether anything was changed.
+    /// Returns the plaintext. Call it for verified strings only: it cannot detect changes.
     pub(crate) fn decrypt(&self, base64: &str) -> Result<Vec<u8>, DecryptError> {
         let ciphertext = STANDARD.decode(base64).map_err(|_| DecryptError)?;
         let cipher = cbc::Decryptor::<Aes128>::new((&*self.0).into(), &IV.into());
@@ -71,12 +71,13 @@ impl AesKey {
     }
 }
 
-/// The text is no ciphertext of this key. Why is not told: the answer would help to guess others.
+/// The string is not a ciphertext of this key. The reason is not reported: it would help to guess
+/// others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the content cannot be decrypted with this AES key")]
 pub(crate) struct DecryptError;
 
-/// Why an AES key was not accepted: what was found, and what to do next. Holds no key material.
+/// Why an AES key was not accepted: what was found, and what to do next. It holds no key material.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AesKeyError {
@@ -93,7 +94,7 @@ pub enum AesKeyError {
         "the AES key is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
     )]
     Placeholder,
-    /// The text has characters, or a length, that base64 does not have.
+    /// The string has characters, or a length, that base64 does not have.
     #[error("the AES key is not base64, it is damaged or cut: copy all of it again")]
     NotBase64,
     /// An RSA key or a certificate was given.
@@ -108,7 +109,7 @@ pub enum AesKeyError {
          the platform, 接口内容加密方式"
     )]
     Length {
-        /// How many there are once base64 is undone.
+        /// The number of bytes after base64 decoding.
         bytes: usize,
     },
 }
@@ -149,7 +150,7 @@ impl FromStr for AesKey {
     }
 }
 
-/// A key that is parsed already cannot be wrong.
+/// A parsed key is always valid.
 impl From<Infallible> for AesKeyError {
     fn from(never: Infallible) -> Self {
         match never {}

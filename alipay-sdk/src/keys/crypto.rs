@@ -1,4 +1,4 @@
-//! The two backends, and the rule which of them works.
+//! RSA backends and how one is selected.
 
 #[cfg(feature = "aws-lc")]
 mod aws_lc;
@@ -26,7 +26,7 @@ pub(crate) trait Sign: Send + Sync {
 /// A public key, parsed by one backend.
 pub(crate) trait Verify: Send + Sync {
     fn backend(&self) -> Backend;
-    /// Whether the signature is right.
+    /// Returns whether the signature is valid.
     fn verify(&self, hash: Hash, message: &[u8], signature: &[u8]) -> Result<bool, KeyError>;
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Hash {
 }
 
 impl Hash {
-    /// The sign type whose engine verifies it.
+    /// Returns the sign type whose engine verifies it.
     pub(crate) fn sign_type(self) -> SignType {
         match self {
             Self::Sha1 => SignType::Rsa,
@@ -66,12 +66,12 @@ pub(crate) struct Engines<T: ?Sized> {
 }
 
 impl<T: ?Sized> Engines<T> {
-    /// The rule: RSA2 is for AWS-LC, if it takes the key; the rest is for RustCrypto.
+    /// Selects AWS-LC for RSA2 if it accepts the key, and RustCrypto for the rest.
     fn new(bits: usize, aws_lc: Option<Arc<T>>, rustcrypto: Option<Arc<T>>) -> Self {
         Self { bits, rsa2: aws_lc.or_else(|| rustcrypto.clone()), rsa: rustcrypto }
     }
 
-    /// The engine for a sign type, or which cargo feature would have one.
+    /// Returns the engine for a sign type, or an error naming the cargo feature that would add one.
     pub(crate) fn get(&self, sign_type: SignType) -> Result<&T, KeyError> {
         match sign_type {
             SignType::Rsa2 => self.rsa2.as_deref().ok_or(KeyError::ShortKey { bits: self.bits }),
@@ -80,14 +80,15 @@ impl<T: ?Sized> Engines<T> {
     }
 }
 
-// Not derived: that would ask `T` to be `Clone`.
+// Not derived: that would require `T: Clone`.
 impl<T: ?Sized> Clone for Engines<T> {
     fn clone(&self) -> Self {
         Self { bits: self.bits, rsa2: self.rsa2.clone(), rsa: self.rsa.clone() }
     }
 }
 
-/// Hands a private key, PKCS#1 DER, to the backends, which check that its numbers belong together.
+/// Parses a private key, PKCS#1 DER, with the backends, which check that its numbers belong
+/// together.
 pub(crate) fn signing(der: &[u8], bits: usize) -> Result<Engines<dyn Sign>, KeyError> {
     #[cfg(feature = "aws-lc")]
     let aws_lc = aws_lc::signing(der, bits)?;
@@ -100,7 +101,7 @@ pub(crate) fn signing(der: &[u8], bits: usize) -> Result<Engines<dyn Sign>, KeyE
     Ok(Engines::new(bits, aws_lc, rustcrypto))
 }
 
-/// Hands a public key, PKCS#1 DER, to the backends.
+/// Parses a public key, PKCS#1 DER, with the backends.
 pub(crate) fn verifying(der: &[u8], bits: usize) -> Result<Engines<dyn Verify>, KeyError> {
     #[cfg(feature = "aws-lc")]
     let aws_lc = aws_lc::verifying(der, bits)?;

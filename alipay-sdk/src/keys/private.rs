@@ -17,12 +17,12 @@ use std::{fmt, str::FromStr};
 /// Only the parsed key is kept, and the backends wipe it from memory when the last clone is
 /// dropped. [`Debug`](fmt::Debug) shows nothing but the length.
 ///
-/// As a [`Signer`](crate::sign::Signer) it signs within the task that makes the call if that takes about a quarter of a
-/// millisecond: with AWS-LC and 2048 bits, which is what Alipay's tools make. Another thread would
-/// cost a seventh more, and other tasks would wait hardly less. Longer keys and pure Rust take 0.6
-/// to 8 milliseconds, which would add up to stalls of a second where many calls are made at once:
-/// within a tokio runtime they sign on its threads for blocking work. The bench `stall` measures
-/// both.
+/// As a [`Signer`](crate::sign::Signer) it signs within the task that makes the call if that takes
+/// about a quarter of a millisecond: with AWS-LC and 2048 bits, which is what Alipay's tools
+/// generate. Another thread adds about 15 % latency with hardly any benefit to other tasks. Longer
+/// keys and pure Rust take 0.6 to 8 milliseconds, which would add up to stalls of a second if many
+/// calls are made at once: within a tokio runtime they sign on its threads for blocking work. The
+/// bench `stall` measures both.
 #[derive(Clone)]
 pub struct PrivateKey {
     public: PublicKey,
@@ -30,14 +30,14 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Reads a private key: PKCS#8 or PKCS#1, as PEM under any label, as base64 or as raw DER.
+    /// Parses a private key: PKCS#8 or PKCS#1, as PEM under any label, as base64 or as raw DER.
     ///
-    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the text
-    /// and `\n` as two characters do no harm.
+    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the key
+    /// and `\n` as two characters are ignored.
     ///
     /// # Errors
-    /// [`KeyError`] says what was found instead and what to do next. A key whose numbers do not
-    /// belong together is refused here, not at the first signature.
+    /// [`KeyError`] states what was found instead and how to fix it. A key whose numbers do not
+    /// belong together is rejected here, not at the first signature.
     pub fn parse(key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
         match read(key.as_ref())? {
             Content::Private(der) => Self::from_pkcs1(&der),
@@ -55,26 +55,26 @@ impl PrivateKey {
         Ok(Self { public: PublicKey::from_pkcs1(&public)?, engines: crypto::signing(der, bits)? })
     }
 
-    /// The length of the modulus.
+    /// Returns the length of the modulus, in bits.
     pub fn bits(&self) -> usize {
         self.public.bits()
     }
 
-    /// The public half: what one uploads to the Open Platform.
+    /// Returns the public half: the key to upload to the Open Platform.
     pub fn public_key(&self) -> PublicKey {
         self.public.clone()
     }
 
-    /// The backend that signs with this key.
+    /// Returns the backend that signs with this key.
     ///
     /// # Errors
-    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] when only the cargo feature `rustcrypto` could,
+    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] if only the cargo feature `rustcrypto` could,
     /// and it is not enabled.
     pub fn backend(&self, sign_type: SignType) -> Result<Backend, KeyError> {
         self.engines.get(sign_type).map(Sign::backend)
     }
 
-    /// What signs with this key.
+    /// Returns the engine that signs with this key.
     pub(crate) fn engine(&self, sign_type: SignType) -> Result<&dyn Sign, KeyError> {
         self.engines.get(sign_type)
     }

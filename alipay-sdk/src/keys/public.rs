@@ -15,8 +15,8 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 /// An RSA public key, which verifies as a [`Verifier`](crate::sign::Verifier) in this process.
 ///
-/// Two are equal when modulus and exponent are: that is how the application's own public key is
-/// noticed where Alipay's belongs.
+/// Two keys are equal if modulus and exponent are: that is how the application's own public key is
+/// detected where Alipay's is expected.
 #[derive(Clone)]
 pub struct PublicKey {
     /// X.509 SubjectPublicKeyInfo. DER is canonical, so equal keys have equal bytes.
@@ -26,17 +26,18 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// Reads a public key: X.509 (SPKI) or PKCS#1, as PEM under any label, as base64 or as raw DER.
+    /// Parses a public key: X.509 (SPKI) or PKCS#1, as PEM under any label, as base64 or as raw
+    /// DER.
     ///
-    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the text
-    /// and `\n` as two characters do no harm.
+    /// The content decides, not the label. Line breaks, a byte order mark, quotes around the key
+    /// and `\n` as two characters are ignored.
     ///
     /// # Errors
-    /// [`KeyError`] says what was found instead and what to do next.
+    /// [`KeyError`] states what was found instead and how to fix it.
     pub fn parse(key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
         match read(key.as_ref()) {
             Ok(Content::Public(der)) => Self::from_pkcs1(&der),
-            // That it is the wrong key matters more than how it is written.
+            // That it is the wrong key matters more than its format.
             Ok(Content::Private(_)) | Err(KeyError::Encrypted) => Err(KeyError::PrivateKeyGiven),
             Err(error) => Err(error),
         }
@@ -49,26 +50,28 @@ impl PublicKey {
         Ok(Self { spki: spki.into(), bits, engines: crypto::verifying(der, bits)? })
     }
 
-    /// The length of the modulus.
+    /// Returns the length of the modulus, in bits.
     pub fn bits(&self) -> usize {
         self.bits
     }
 
-    /// One line of base64, X.509 (SPKI): the form in which the Open Platform takes and shows keys.
+    /// Returns one line of base64, X.509 (SPKI): the format in which the Open Platform takes and
+    /// shows keys.
     pub fn to_base64(&self) -> String {
         STANDARD.encode(&self.spki)
     }
 
-    /// The backend that verifies with this key.
+    /// Returns the backend that verifies with this key.
     ///
     /// # Errors
-    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] when only the cargo feature `rustcrypto` could,
+    /// [`KeyError::Sha1`] or [`KeyError::ShortKey`] if only the cargo feature `rustcrypto` could,
     /// and it is not enabled.
     pub fn backend(&self, sign_type: SignType) -> Result<Backend, KeyError> {
         self.engines.get(sign_type).map(Verify::backend)
     }
 
-    /// Whether `signature` is this key's, with any hash: those of certificates have their own.
+    /// Returns whether `signature` is this key's, with any hash: those of certificates have their
+    /// own.
     pub(crate) fn verify_hash(
         &self,
         hash: Hash,
@@ -79,7 +82,7 @@ impl PublicKey {
     }
 }
 
-/// Puts the name of the algorithm around PKCS#1 DER.
+/// Wraps PKCS#1 DER with the identifier of the algorithm.
 fn spki(pkcs1: &[u8]) -> pkcs8::der::Result<Vec<u8>> {
     let subject_public_key = BitStringRef::from_bytes(pkcs1)?;
     SubjectPublicKeyInfoRef { algorithm: pkcs1::ALGORITHM_ID, subject_public_key }.to_der()

@@ -1,12 +1,12 @@
-//! How a message is signed.
+//! Signature algorithms.
 
 use std::fmt;
 
-/// How a message is signed: the value of the parameter `sign_type`.
+/// A signature algorithm: the value of the parameter `sign_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum SignType {
-    /// `RSA2`: RSASSA-PKCS1-v1_5 with SHA-256. The one to use.
+    /// `RSA2`: RSASSA-PKCS1-v1_5 with SHA-256. The recommended one.
     #[default]
     Rsa2,
     /// `RSA`: the same with SHA-1, for old applications that were never moved to `RSA2`.
@@ -14,7 +14,7 @@ pub enum SignType {
 }
 
 impl SignType {
-    /// The name on the wire.
+    /// Returns the value of `sign_type`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Rsa2 => "RSA2",

@@ -1,4 +1,4 @@
-//! A request that has left its type behind.
+//! A serialized request, independent of its type.
 
 use super::options::Options;
 use crate::request::Parameters;

@@ -1,4 +1,4 @@
-//! What a call says beside its request.
+//! The options of a call besides its request.
 
 use crate::types::Sensitive;
 
@@ -9,6 +9,6 @@ pub(crate) struct Options {
     pub notify_url: Option<String>,
     pub return_url: Option<String>,
     pub extra: Vec<(String, String)>,
-    /// Whatever the client does by default.
+    /// Overrides the client's default.
     pub encrypt: Option<bool>,
 }

@@ -1,4 +1,4 @@
-//! Version 2, `/gateway.do`: a signed form out, a signed JSON envelope in.
+//! Version 2, `/gateway.do`: a signed form as request, a signed JSON envelope as response.
 
 pub(crate) mod certificate;
 mod details;

@@ -1,4 +1,4 @@
-//! What a call carries, typed or raw, once its type does not matter any more.
+//! What a call sends, typed or raw, once its type no longer matters.
 
 use super::{AppRequest, Idempotency, PageRequest, Request, ServerRequest};
 use crate::error::EncodeError;
@@ -6,7 +6,7 @@ use crate::types::File;
 use crate::validate::{Validate, Violations};
 use crate::wire::{self, ReadObject};
 
-/// What a [`Call`](crate::Call) carries: a typed request, or a raw one.
+/// The content of a [`Call`](crate::Call): a typed request, or a raw one.
 pub trait Outgoing {
     fn method(&self) -> &str;
 
@@ -14,43 +14,43 @@ pub trait Outgoing {
 
     fn validate(&self) -> Result<(), Violations>;
 
-    /// Writes it down. `is_keyed` asks for its idempotency key.
+    /// Serializes it. `is_keyed` requests its idempotency key.
     fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError>;
 }
 
-/// Sent by this server, which gets the answer.
+/// Sent by this server, which receives the response.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not sent by a server",
-    note = "a page API is signed with `.form().await` or `.url().await`, an app API with `.order_string().await`"
+    note = "sign a page API with `.form().await` or `.url().await`, an app API with `.order_string().await`"
 )]
 pub trait ByServer: Outgoing {
     type Response: ReadObject + Send + 'static;
 }
 
-/// Carried by the user's browser.
+/// Submitted by the user's browser.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not carried by a browser",
-    note = "an API of servers is called with `.await`, an app API is signed with `.order_string().await`"
+    message = "`{Self}` is not submitted by a browser",
+    note = "call a server API with `.await`, sign an app API with `.order_string().await`"
 )]
 pub trait ByPage: Outgoing {}
 
-/// Carried by an app.
+/// Passed on by an app.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not carried by an app",
-    note = "an API of servers is called with `.await`, a page API is signed with `.form().await` or `.url().await`"
+    message = "`{Self}` is not passed on by an app",
+    note = "call a server API with `.await`, sign a page API with `.form().await` or `.url().await`"
 )]
 pub trait ByApp: Outgoing {}
 
 /// The business parameters of a call.
 #[derive(Default)]
 pub struct Parameters {
-    /// The JSON text of `biz_content`, for a method that has one.
+    /// The JSON of `biz_content`, for a method that has one.
     pub biz_content: Option<String>,
     /// The parameters beside it.
     pub top_level: Vec<(&'static str, String)>,
-    /// What is uploaded, by the names of the fields.
+    /// The files to upload, by the names of their fields.
     pub files: Vec<(String, File)>,
-    /// Every field of the idempotency key is set, which was asked for.
+    /// Whether every field of the requested idempotency key is set.
     pub has_idempotency_key: bool,
 }
 
@@ -87,7 +87,7 @@ impl<R: PageRequest> ByPage for R {}
 
 impl<R: AppRequest> ByApp for R {}
 
-/// The files of a request that are set.
+/// Returns the files of a request that are set.
 pub fn files<'f, const N: usize>(
     fields: [(&'static str, &'f Option<File>); N],
 ) -> Vec<(&'static str, &'f File)> {

@@ -1,7 +1,7 @@
-//! Where the fields of a request travel.
+//! Where the fields of a request are sent.
 
-/// Where each field of a request travels: in `biz_content`, unless it is said here; files are parts
-/// of their own, whatever is said.
+/// Where each field of a request is sent: in `biz_content`, unless listed here; files are always
+/// separate parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placement {
     has_biz_content: bool,
@@ -9,19 +9,19 @@ pub struct Placement {
 }
 
 impl Placement {
-    /// All fields in `biz_content`.
+    /// Sends all fields in `biz_content`.
     #[allow(clippy::new_without_default, reason = "a default cannot be a constant")]
     pub const fn new() -> Self {
         Self { has_biz_content: true, top_level: &[] }
     }
 
-    /// Fields that travel beside `biz_content`, as parameters of their own.
+    /// Sends fields beside `biz_content`, as separate parameters.
     pub const fn top_level(mut self, fields: &'static [&'static str]) -> Self {
         self.top_level = fields;
         self
     }
 
-    /// There is no `biz_content`.
+    /// Sends no `biz_content`.
     pub const fn without_biz_content(mut self) -> Self {
         self.has_biz_content = false;
         self

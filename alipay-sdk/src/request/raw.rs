@@ -12,8 +12,9 @@ use crate::wire::{Object, ReadContext};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A request to an API that has no spec: a name and JSON. [`Client::raw`](crate::Client::raw),
-/// [`raw_page`](crate::Client::raw_page) and [`raw_app`](crate::Client::raw_app) make it.
+/// A request to an API that has no spec: a method name and JSON. Created by
+/// [`Client::raw`](crate::Client::raw), [`raw_page`](crate::Client::raw_page) and
+/// [`raw_app`](crate::Client::raw_app).
 #[derive(Clone)]
 pub struct RawRequest<Channel = Server> {
     method: String,
@@ -42,14 +43,14 @@ impl<Channel> RawRequest<Channel> {
         is_name(&self.method)
     }
 
-    /// The caller's own text, to the letter, once it is sure that it is a JSON object, and whether it
-    /// has its idempotency key.
+    /// Returns the caller's JSON, unchanged, once it is known to be an object, and whether it has
+    /// its idempotency key.
     fn biz_content(&self, is_keyed: bool) -> Result<(Option<String>, bool), EncodeError> {
         if self.biz_content.trim().is_empty() {
             return Ok((None, false));
         }
-        let mut notes = ReadContext::default();
-        match Object::try_parse(&self.biz_content, &mut notes) {
+        let mut context = ReadContext::default();
+        match Object::try_parse(&self.biz_content, &mut context) {
             Ok(object) => {
                 let has_idempotency_key = is_keyed && has_idempotency_key(object, self.idempotency);
                 Ok((Some(self.biz_content.clone()), has_idempotency_key))
@@ -61,19 +62,19 @@ impl<Channel> RawRequest<Channel> {
     }
 }
 
-/// Whether every field of the key is set, and not blank.
+/// Returns whether every field of the key is set, and not blank.
 fn has_idempotency_key(mut biz_content: Object<'_>, idempotency: Idempotency) -> bool {
     let Idempotency::Key(names) = idempotency else { return false };
     let mut is_set = |name: &&'static str| {
         let value: Option<String> = biz_content.get(name);
         value.is_some_and(|value| !value.trim().is_empty())
     };
-    // No field at all makes no write idempotent.
+    // An empty list of fields does not make a write idempotent.
     !names.is_empty() && names.iter().all(&mut is_set)
 }
 
-/// Nobody can say what of the JSON is sensitive, so none of it shows, not even where it was given
-/// in place of the name.
+/// Masks the JSON, because it is unknown what of it is sensitive, and the name, in case the JSON
+/// was given in its place.
 impl<Channel> fmt::Debug for RawRequest<Channel> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let method = if self.has_name() { self.method.as_str() } else { "not a method name" };
@@ -90,7 +91,7 @@ impl<Channel> Outgoing for RawRequest<Channel> {
         self.idempotency
     }
 
-    /// Of a request without a spec only the files have rules.
+    /// Validates the files: nothing else has rules in a request without a spec.
     fn validate(&self) -> Result<(), Violations> {
         let mut rules = Rules::default();
         for (name, file) in &self.files {

@@ -1,13 +1,13 @@
-//! How characters become the bytes that travel and are signed.
+//! Encodes characters as the bytes that are sent and signed.
 
-/// A charset that the gateway reads and writes, to the letter: nothing is replaced.
+/// A charset that the gateway reads and writes strictly: nothing is replaced.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Charset {
     #[default]
     Utf8,
     #[cfg(feature = "gbk")]
     Gbk,
-    /// Read and written as GBK, but called by its own name.
+    /// Read and written as GBK, but named differently.
     #[cfg(feature = "gbk")]
     Gb2312,
     #[cfg(feature = "gbk")]
@@ -47,7 +47,8 @@ impl Charset {
         Self::ALL.iter().copied().find(is_named)
     }
 
-    /// Nothing if these bytes are not exactly what [`encode`](Self::encode) makes of a text.
+    /// Returns `None` if these bytes are not exactly what [`encode`](Self::encode) makes of a
+    /// string.
     pub fn decode(self, bytes: &[u8]) -> Option<String> {
         match self {
             Self::Utf8 => String::from_utf8(bytes.to_vec()).ok(),
@@ -55,19 +56,19 @@ impl Charset {
             _ => {
                 let encoding = self.encoding();
                 let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-                // The decoder knows more than the charset: four bytes in GBK, for instance.
+                // The decoder accepts more than the charset: four bytes in GBK, for instance.
                 (self.encode(&text)? == bytes).then(|| text.into_owned())
             }
         }
     }
 
-    /// Nothing if the charset does not have one of the characters.
+    /// Returns `None` if the charset does not have one of the characters.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
             Self::Utf8 => Some(text.into()),
             #[cfg(feature = "gbk")]
             _ => {
-                // Browsers write the euro sign as the byte 80, which is none of GBK.
+                // Browsers write the euro sign as the byte 80, which does not exist in GBK.
                 if self != Self::Gb18030 && text.contains('€') {
                     return None;
                 }

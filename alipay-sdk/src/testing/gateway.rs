@@ -14,7 +14,7 @@ use super::received::Received;
 use super::reply::Keys;
 use super::reply::Reply;
 use super::trades::Ledger;
-use super::v2::{self, Carrier, Finding};
+use super::v2::{self, Channel, Finding};
 use axum::{
     Router,
     response::Html,
@@ -31,33 +31,32 @@ use std::{
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// Where browsers are sent on.
+/// Where browsers are redirected.
 const CASHIER: &str = "/cashier.htm";
 
 /// An HTTP server on 127.0.0.1 that plays Alipay's gateway.
 ///
-/// It checks every request before it looks for the reply that the test has queued, and refuses
-/// what the real one refuses, with a signed answer and the same `sub_code`: unknown applications,
-/// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. Beyond
-/// that it refuses what the real one may let pass and an SDK should never send: anything but a form
-/// that is POSTed, empty and repeated parameters, and text that is not exactly percent-encoded in
-/// its charset.
+/// It checks every request before it looks for the reply that the test has queued, and refuses what
+/// the real one refuses, with a signed response and the same `sub_code`: unknown applications,
+/// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. It also
+/// refuses what the real one may let pass and an SDK should never send: anything but a POSTed form,
+/// empty and duplicated parameters, and text that is not exactly percent-encoded in its charset.
 ///
-/// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. Each is
-///   answered in its own charset.
-/// * Encryption needs the key of [`GatewayBuilder::aes_key`]. Who encrypts the request gets success
-///   encrypted; refusals stay plain.
-/// * [`GatewayBuilder::certificates`] turns certificate mode on.
-/// * Files arrive in [`Received::files`].
-/// * What a browser or an app sends in the place of the application can be checked without sending
-///   it: [`check_url`](Self::check_url), [`check_form`](Self::check_form),
+/// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. The
+///   response has the charset of the request.
+/// * Encryption needs the key of [`GatewayBuilder::aes_key`]. An encrypted request gets an
+///   encrypted success; API errors stay plain.
+/// * [`GatewayBuilder::certificates`] enables certificate mode.
+/// * Uploaded files are in [`Received::files`].
+/// * What a browser or an app would send for the application can be checked without sending it:
+///   [`check_url`](Self::check_url), [`check_form`](Self::check_form),
 ///   [`check_order_string`](Self::check_order_string). If it is sent nevertheless,
-///   [`GatewayBuilder::page_method`] has it answered.
-/// * [`trades`](Self::trades) makes it remember payments, and answer from what it remembers.
-/// * [`notification`](Self::notification) makes what Alipay posts to `notify_url`.
+///   [`GatewayBuilder::page_method`] makes the gateway respond to it.
+/// * [`trades`](Self::trades) makes it remember payments, and respond accordingly.
+/// * [`notification`](Self::notification) builds what Alipay posts to `notify_url`.
 ///
-/// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops
-/// when it is dropped. An example is on the page of the [module](super).
+/// It runs as a task of the tokio runtime that starts it, with I/O and time enabled, and stops when
+/// it is dropped. For an example see the [module](super).
 pub struct Gateway {
     address: SocketAddr,
     platform: Arc<Platform>,
@@ -71,7 +70,7 @@ impl Gateway {
     /// Starts a gateway for [`APP_ID`](Self::APP_ID) and RSA2.
     ///
     /// # Errors
-    /// When no port is free.
+    /// If no port is free.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
@@ -79,7 +78,7 @@ impl Gateway {
         Self::builder().start().await
     }
 
-    /// A gateway with other applications, keys or rules.
+    /// Returns a builder for a gateway with other applications, keys or rules.
     pub fn builder() -> GatewayBuilder {
         GatewayBuilder::new()
     }
@@ -95,28 +94,28 @@ impl Gateway {
             .into_make_service_with_connect_info::<Cut>();
         let server = axum::serve(Listener(listener), service).into_future();
         let server = tokio::spawn(async {
-            // It never ends by itself, says axum.
+            // The server never ends by itself, according to axum.
             let _ = server.await;
         });
         Ok(Self { address, platform, server })
     }
 
-    /// The address for the client: `http://127.0.0.1:PORT/gateway.do`.
+    /// Returns the address for the client: `http://127.0.0.1:PORT/gateway.do`.
     pub fn url(&self) -> String {
         format!("http://{}/gateway.do", self.address)
     }
 
     /// Queues a reply to the next call of a method, such as `alipay.trade.query`.
     ///
-    /// Each method has a queue of its own. While it is empty, the last reply that was given is
-    /// given again, unless [`trades`](Self::trades) know an answer. A method without any reply is
-    /// refused with `isv.invalid-method`.
+    /// Each method has a queue of its own. While it is empty, the last reply is sent again, unless
+    /// [`trades`](Self::trades) handle the method. A method without any reply is refused with
+    /// `isv.invalid-method`.
     pub fn respond(&self, method: impl Into<String>, reply: Reply) -> &Self {
         lock(&self.platform.replies).entry(method.into()).or_default().waiting.push_back(reply);
         self
     }
 
-    /// What was received so far, the oldest first, refused requests among them.
+    /// Returns the requests received so far, the oldest first, including refused ones.
     pub fn requests(&self) -> Vec<Received> {
         lock(&self.platform.received).clone()
     }
@@ -138,12 +137,12 @@ impl fmt::Debug for Gateway {
     }
 }
 
-/// What is behind the HTTP.
+/// The state behind the HTTP server.
 struct Platform {
     rules: v2::Rules,
     keys: Keys,
     replies: Mutex<HashMap<String, Queue>>,
-    /// Nothing until the test asks for it.
+    /// `None` until the test enables it.
     ledger: Mutex<Option<Ledger>>,
     received: Mutex<Vec<Received>>,
     seed: RandomState,
@@ -164,14 +163,14 @@ impl Queue {
 }
 
 impl Platform {
-    /// What the gateway finds wrong by itself is noted with the request.
-    fn check(&self, carrier: Carrier<'_>, received: &mut Received) -> Result<(), Finding> {
-        self.rules.check(carrier, received).inspect_err(|finding| {
+    /// Checks a request, and records what the gateway itself finds wrong.
+    fn check(&self, channel: Channel<'_>, received: &mut Received) -> Result<(), Finding> {
+        self.rules.check(channel, received).inspect_err(|finding| {
             received.refuse(finding.sub_code, &finding.sub_msg);
         })
     }
 
-    /// What the test has queued, or what the ledger says, or what the test queued before.
+    /// Returns the queued reply, or the ledger's, or the last queued one.
     fn next_reply(&self, received: &Received) -> Reply {
         let method = received.method.as_str();
         let queued = |reply: fn(&mut Queue) -> Option<Reply>| {
@@ -186,7 +185,7 @@ impl Platform {
             })
     }
 
-    /// Gives the request its trace id: 32 hex digits, different for each.
+    /// Records the request, and assigns a unique trace id of 32 hex digits.
     fn record(&self, received: Received) -> String {
         let mut all = lock(&self.received);
         all.push(received);

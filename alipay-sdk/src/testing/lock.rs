@@ -1,8 +1,8 @@
-//! Locks that outlive a panic.
+//! Locks without poisoning.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A test that panicked with the lock in its hand must not take the others down.
+/// Ignores poisoning: a panicking test must not fail the others.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

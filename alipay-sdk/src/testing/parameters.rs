@@ -1,11 +1,11 @@
-//! Names and values.
+//! Names and values of parameters.
 
 use std::fmt;
 
 /// Names and values in the order of the form.
 pub(super) type Parameters = Vec<(String, String)>;
 
-/// The first value under a name.
+/// Returns the first value under a name.
 pub(super) fn find<'a>(
     parameters: impl IntoIterator<Item = &'a (String, String)>,
     name: &str,

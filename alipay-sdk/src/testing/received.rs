@@ -1,4 +1,4 @@
-//! What the gateway has received.
+//! Requests that the gateway has received.
 
 use super::{
     charset::Charset,
@@ -14,31 +14,31 @@ use std::fmt;
 pub struct Received {
     /// The parameter `method`, such as `alipay.trade.query`; empty if there is none.
     pub method: String,
-    /// The parameters in the URL, decoded; none if they cannot be.
+    /// The parameters in the URL, decoded; empty if they cannot be.
     pub query: Vec<(String, String)>,
-    /// The parameters in the body, decoded; none if they cannot be.
+    /// The parameters in the body, decoded; empty if they cannot be.
     pub body: Vec<(String, String)>,
-    /// The files in the body; none but in an upload that can be read.
+    /// The files in the body; only of an upload that can be read.
     pub files: Vec<ReceivedFile>,
-    /// The part of the URL behind the `?`.
+    /// The part of the URL after the `?`.
     pub raw_query: String,
-    /// The body as it came.
+    /// The body as received.
     pub raw_body: Bytes,
-    /// The HTTP headers; none of what did not come over HTTP.
+    /// The HTTP headers; empty if it was not sent over HTTP.
     pub headers: HeaderMap,
-    /// Whether the signature was checked and is the application's.
+    /// Whether the signature was verified and is the application's.
     pub is_verified: bool,
-    /// The `sub_code` with which the gateway has refused by itself, whatever the test had queued.
-    pub refusal: Option<String>,
+    /// The `sub_code` with which the gateway itself refused the request, whatever reply was queued.
+    pub sub_code: Option<String>,
     explanation: Option<String>,
-    /// UTF-8 if the URL does not say.
+    /// UTF-8 if the URL names none.
     pub(super) charset: Charset,
-    /// The text of `biz_content` if it was encrypted, and could be decrypted.
+    /// The decrypted `biz_content`, if it was encrypted and could be decrypted.
     pub(super) plain: Option<String>,
 }
 
 impl Received {
-    /// The decoding is for the checks.
+    /// Creates a request that is not yet decoded: the checks do that.
     pub(super) fn new(raw_query: &str, raw_body: Bytes, headers: HeaderMap) -> Self {
         Self {
             method: String::new(),
@@ -49,7 +49,7 @@ impl Received {
             raw_body,
             headers,
             is_verified: false,
-            refusal: None,
+            sub_code: None,
             explanation: None,
             charset: Charset::default(),
             plain: None,
@@ -57,23 +57,23 @@ impl Received {
     }
 
     pub(super) fn refuse(&mut self, sub_code: &str, sub_msg: &str) {
-        self.refusal = Some(sub_code.into());
+        self.sub_code = Some(sub_code.into());
         self.explanation = Some(sub_msg.into());
     }
 
-    /// Why it was refused, which the answer says in `sub_msg`. Of a wrong signature it is the text
-    /// that should have been signed, values and all.
+    /// Returns the `sub_msg` of the API error. For a wrong signature it contains the string that
+    /// should have been signed, values included.
     pub fn explanation(&self) -> Option<&str> {
         self.explanation.as_deref()
     }
 
-    /// The value of a parameter, be it in the URL or in the body.
+    /// Returns the value of a parameter, in the URL or in the body.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         find(self.parameters(), name)
     }
 
-    /// The text of `biz_content`, a JSON object. It is decrypted if it was encrypted: what was sent
-    /// is the [`parameter`](Self::parameter). Nothing if it cannot be decrypted.
+    /// Returns `biz_content`, a JSON object, decrypted if it was encrypted: the value that was sent
+    /// is the [`parameter`](Self::parameter). `None` if it cannot be decrypted.
     pub fn biz_content(&self) -> Option<&str> {
         match self.parameter("encrypt_type") {
             Some(_) => self.plain.as_deref(),
@@ -95,7 +95,7 @@ impl fmt::Debug for Received {
             .field("body", &Names(&self.body))
             .field("files", &self.files)
             .field("is_verified", &self.is_verified)
-            .field("refusal", &self.refusal)
+            .field("sub_code", &self.sub_code)
             .finish_non_exhaustive()
     }
 }
@@ -108,9 +108,9 @@ pub struct ReceivedFile {
     pub field: String,
     /// The name of the file, such as `shop.jpg`, as it is between the quotes.
     pub file_name: String,
-    /// The media type that the part names, such as `image/jpeg`; empty if it names none.
+    /// The media type of the part, such as `image/jpeg`; empty if it names none.
     pub content_type: String,
-    /// The bytes.
+    /// The content.
     pub content: Bytes,
 }
 

@@ -1,4 +1,4 @@
-//! What the gateway answers.
+//! Replies of the gateway.
 
 mod keys;
 mod node;
@@ -20,13 +20,13 @@ use http::{
 };
 use std::{fmt, time::Duration};
 
-/// An answer of [`Gateway`](super::Gateway): a signed node unless it says otherwise.
+/// A reply of [`Gateway`](super::Gateway): a signed node by default.
 ///
-/// It is in the charset of the request. If that does not have one of the characters, or a key cannot
-/// sign, there is no such answer: status 500 with a text that says so is sent instead.
+/// It is in the charset of the request. If that does not have one of the characters, or a key
+/// cannot sign, status 500 is sent instead, with the reason as text.
 ///
-/// Texts that cannot be meant, such as a [`success`](Self::success) that is not a JSON object, are
-/// mistakes of the test and make it panic at once.
+/// Invalid arguments, such as a [`success`](Self::success) that is not a JSON object, are errors of
+/// the test and panic at once.
 #[derive(Clone)]
 pub struct Reply {
     content: Content,
@@ -47,8 +47,8 @@ impl Reply {
         Self { content, status: StatusCode::OK, headers: HeaderMap::new(), delay: Duration::ZERO }
     }
 
-    /// Success: `members`, a JSON object, with `code` 10000 and `msg` in front unless it has them.
-    /// Its text is kept as it is otherwise.
+    /// A success: `members`, a JSON object, preceded by `code` 10000 and `msg` unless it has them.
+    /// Otherwise it is sent unchanged.
     ///
     /// # Panics
     /// If `members` is not a JSON object.
@@ -69,29 +69,29 @@ impl Reply {
         Self::node(text::with_members(members.as_ref(), &head))
     }
 
-    /// A refusal, such as `40004`, `Business Failed`, `ACQ.TRADE_NOT_EXIST`, `交易不存在`.
+    /// An API error, such as `40004`, `Business Failed`, `ACQ.TRADE_NOT_EXIST`, `交易不存在`.
     pub fn api_error(code: &str, msg: &str, sub_code: &str, sub_msg: &str) -> Self {
         let members = [("code", code), ("msg", msg), ("sub_code", sub_code), ("sub_msg", sub_msg)];
         Self::node(text::object(&members))
     }
 
-    /// Exactly this text as the node, whatever it is.
+    /// Exactly this string as the node, whatever it is.
     pub fn node(node: impl Into<String>) -> Self {
         Self::new(Content::Node(Node::new(node.into())))
     }
 
-    /// The sample answer of a page of the docs, `{"…_response": {…}, "sign": "…"}`: the node keeps
-    /// its name and its text to the last space, and is signed for real.
+    /// The sample response of a document page, `{"…_response": {…}, "sign": "…"}`: the node keeps
+    /// its name and its text to the last space, and gets a real signature.
     ///
     /// # Panics
-    /// If `answer` is not a JSON object with one member whose name ends in `_response`.
+    /// If `response` is not a JSON object with one member whose name ends in `_response`.
     #[track_caller]
-    pub fn sample(answer: impl AsRef<str>) -> Self {
-        let (root, node) = text::node_of_sample(answer.as_ref());
+    pub fn sample(response: impl AsRef<str>) -> Self {
+        let (root, node) = text::node_of_sample(response.as_ref());
         Self::node(node).root(root)
     }
 
-    /// The answer to `alipay.open.app.alipaycert.download`: a certificate, in PEM. It has neither
+    /// The response to `alipay.open.app.alipaycert.download`: a certificate, in PEM. It has neither
     /// `sign` nor `alipay_cert_sn`.
     pub fn certificate(pem: impl AsRef<[u8]>) -> Self {
         let content = STANDARD.encode(pem);
@@ -100,13 +100,13 @@ impl Reply {
         Self::node(text::object(&members)).unsigned().without_cert_sn()
     }
 
-    /// A string, signed as it should be, that the key of the gateway does not decrypt.
+    /// A correctly signed string that the key of the gateway does not decrypt.
     pub fn encrypted_garbage() -> Self {
         Self::node("").change(|node| Node { encryption: Encryption::Garbage, ..node })
     }
 
-    /// Any bytes, for what comes from proxies and broken gateways. The methods about the node and
-    /// its signature change nothing here.
+    /// Any bytes, for responses of proxies and broken gateways. The methods about the node and its
+    /// signature have no effect on it.
     ///
     /// # Panics
     /// If there is no such status or header.
@@ -116,17 +116,17 @@ impl Reply {
         reply.status(status).header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// No answer: the connection is closed once the request was read.
+    /// No response: the connection is closed once the request was read.
     pub fn disconnect() -> Self {
         Self::new(Content::Disconnect)
     }
 
-    /// Leaves out `sign`.
+    /// Omits `sign`.
     pub fn unsigned(self) -> Self {
         self.change(|node| Node { signer: None, ..node })
     }
 
-    /// Changes one character of the node after it was signed. It is still JSON if it was.
+    /// Changes one character of the node after it was signed. It is still JSON if it was before.
     pub fn tampered(self) -> Self {
         self.change(|node| Node { tampered: true, ..node })
     }
@@ -141,40 +141,41 @@ impl Reply {
         self.change(|node| Node { signer: Some(Signer::Key(key)), ..node })
     }
 
-    /// Announces this `alipay_cert_sn`, in certificate mode or not.
+    /// Sends this `alipay_cert_sn`, in certificate mode or not.
     pub fn cert_sn(self, sn: impl Into<String>) -> Self {
         let certificate = Certificate::Other(sn.into());
         self.change(|node| Node { certificate, ..node })
     }
 
-    /// Leaves out `alipay_cert_sn` in certificate mode.
+    /// Omits `alipay_cert_sn` in certificate mode.
     pub fn without_cert_sn(self) -> Self {
         self.change(|node| Node { certificate: Certificate::None, ..node })
     }
 
-    /// Answers in plain text even if the request was encrypted. Without this, success and
-    /// [`pending`](Self::pending) are encrypted then, and refusals are not.
+    /// Responds unencrypted even if the request was encrypted. By default success and
+    /// [`pending`](Self::pending) are encrypted then, and API errors are not.
     pub fn plain(self) -> Self {
         self.change(|node| Node { encryption: Encryption::None, ..node })
     }
 
-    /// Puts `sign` in front of the node.
+    /// Puts `sign` before the node.
     pub fn sign_first(self) -> Self {
         self.change(|node| Node { sign_first: true, ..node })
     }
 
-    /// Sends every slash in the node as `\/`, but signs the text with `/`, as some gateways do.
+    /// Sends every slash in the node as `\/`, but signs `/`, as some gateways do.
     pub fn escaped_slashes(self) -> Self {
         self.change(|node| Node { escaped_slashes: true, ..node })
     }
 
-    /// Names the node, for instance `error_response`, instead of after the method.
+    /// Sets the name of the node, for instance `error_response`, instead of deriving it from the
+    /// method.
     pub fn root(self, name: impl Into<String>) -> Self {
         let root = Some(name.into());
         self.change(|node| Node { root, ..node })
     }
 
-    /// The status of HTTP; 200 unless said otherwise, even for refusals.
+    /// Sets the HTTP status. Defaults to 200, even for API errors.
     ///
     /// # Panics
     /// If there is no such status.
@@ -184,10 +185,10 @@ impl Reply {
         self
     }
 
-    /// Sets a header of HTTP. `content-type` and `trace_id` can be changed, too.
+    /// Sets an HTTP header. `content-type` and `trace_id` can be changed, too.
     ///
     /// # Panics
-    /// If there can be no such header.
+    /// If the header is invalid.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("the name of a header");
@@ -196,7 +197,7 @@ impl Reply {
         self
     }
 
-    /// Waits before the answer, or before the connection is closed.
+    /// Waits before responding, or before the connection is closed.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -209,11 +210,11 @@ impl Reply {
         self
     }
 
-    pub(super) fn pause(&self) -> Option<Duration> {
+    pub(super) fn requested_delay(&self) -> Option<Duration> {
         Some(self.delay).filter(|delay| !delay.is_zero())
     }
 
-    /// What a browser shows of a finding: the real gateway does not tell the application.
+    /// A finding as a browser shows it: the real gateway does not report it to the application.
     pub(super) fn finding_page(finding: &Finding) -> Self {
         let code = finding.sub_code.strip_prefix("isv.").unwrap_or(finding.sub_code);
         let text = html_escape::encode_text(&finding.sub_msg);
@@ -221,28 +222,28 @@ impl Reply {
         Self::page(&body)
     }
 
-    /// HTML for a browser, in GBK if there is such a thing.
+    /// HTML for a browser, in GBK if that is enabled.
     fn page(html: &str) -> Self {
         let gbk = Charset::named(b"GBK").and_then(|gbk| Some((gbk, gbk.encode(html)?)));
         let (charset, body) = gbk.unwrap_or_else(|| (Charset::Utf8, html.into()));
         Self::raw(200, &media_type(charset), body)
     }
 
-    /// Sends a browser on.
+    /// Redirects a browser.
     pub(super) fn redirect(location: &str) -> Self {
         Self::raw(302, "text/html", "").header(LOCATION.as_str(), location)
     }
 
-    /// Nothing if the connection is to be closed.
+    /// Builds the HTTP response; `None` if the connection is to be closed.
     pub(super) fn respond(self, received: &Received, keys: &Keys) -> Option<Response<Bytes>> {
         let Self { content, mut status, mut headers, .. } = self;
         let body = match content {
             Content::Disconnect => return None,
             Content::Raw(body) => body,
             Content::Node(node) => node.respond(received, keys).map_or_else(
-                |mistake| {
+                |error| {
                     status = StatusCode::INTERNAL_SERVER_ERROR;
-                    mistake.into()
+                    error.into()
                 },
                 Bytes::from,
             ),
@@ -263,7 +264,7 @@ impl From<Finding> for Reply {
     }
 }
 
-/// Like the real gateway, which says HTML even of JSON.
+/// Like the real gateway, which labels even JSON as HTML.
 fn media_type(charset: Charset) -> String {
     format!("text/html;charset={}", charset.name())
 }

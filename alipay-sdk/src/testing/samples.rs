@@ -1,4 +1,4 @@
-//! The samples of the pages, and what the tests made from them stand on: samples against the real
+//! The samples of the document pages, and assertions for generated tests: samples against the real
 //! code.
 
 use crate::error::{ApiError, RawHttpResponse, StatusFields};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// A request whose document page has samples. Generated code implements it: here for the SDK's own
+/// A request whose document page has samples. Implemented by generated code: here for the SDK's own
 /// APIs, in the `tests.rs` beside them for private ones.
 ///
 /// ```no_run
@@ -29,23 +29,23 @@ pub trait Sampled: Request {
     const SAMPLES: Samples;
 }
 
-/// The samples on an API's document page: good enough for a first test, never real data.
+/// The samples on an API's document page: documentation samples; not real data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Samples {
-    /// The JSON of all parameters but files.
+    /// The JSON of all parameters except files.
     pub request: Option<&'static str>,
-    /// A whole answer that is a success, with a placeholder for a signature.
+    /// A whole successful response, with a placeholder for the signature.
     pub response: Option<&'static str>,
-    /// A whole answer that is a failure, with a placeholder for a signature.
+    /// A whole API error, with a placeholder for the signature.
     pub error: Option<&'static str>,
 }
 
-/// The request obeys every rule and is written as the sample says: the same members, the same
-/// values, nothing more.
+/// Asserts that the request obeys every rule and is written like the sample: the same members, the
+/// same values, nothing more.
 ///
 /// # Panics
 ///
-/// If not; this is an assertion.
+/// If not.
 pub fn assert_sent<R: Sampled>(request: &R) {
     if let Err(violations) = request.validate() {
         panic!("the request sample of {} breaks its own rules: {violations}", R::METHOD);
@@ -55,30 +55,30 @@ pub fn assert_sent<R: Sampled>(request: &R) {
     assert_eq!(parse(&wire::to_json(request)), parse(sample), "what is sent is not the sample");
 }
 
-/// Reads the response sample, of which nothing may be unreadable.
+/// Reads the response sample, and asserts that all of it can be read.
 ///
 /// # Panics
 ///
-/// If something is; this is an assertion.
+/// If not.
 pub fn read<R: Sampled>() -> R::Response {
     let node = node::<R>(R::SAMPLES.response.expect("a response sample"));
-    let (response, notes) = wire::read_text(node).expect("a JSON object");
-    assert_eq!(notes.into_problems(), [], "not everything in the sample can be read");
+    let (response, context) = wire::read_text(node).expect("a JSON object");
+    assert_eq!(context.into_problems(), [], "not everything in the sample can be read");
     response
 }
 
-/// The refusal that the error sample is.
+/// Reads the API error of the error sample.
 ///
 /// # Panics
 ///
 /// If there is no error sample.
 pub fn api_error<R: Sampled>() -> ApiError {
     let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
-    let head = StatusFields::read(node).expect("code and reason");
-    v2::api_error(R::METHOD, head, true, RawHttpResponse::new(http::Response::default()))
+    let fields = StatusFields::read(node).expect("code and reason");
+    v2::api_error(R::METHOD, fields, true, RawHttpResponse::new(http::Response::default()))
 }
 
-/// The response node of a sample answer.
+/// Returns the response node of a sample response.
 fn node<R: Request>(sample: &'static str) -> &'static str {
     let members: BTreeMap<&str, &RawValue> = serde_json::from_str(sample).expect("a JSON object");
     let root = format!("{}_response", R::METHOD.replace('.', "_"));

@@ -13,9 +13,9 @@ use std::{
     time::Duration,
 };
 
-/// A [`Transport`] that records what is sent, and answers from a script.
+/// A [`Transport`] that records what is sent, and responds from a script.
 ///
-/// Each request takes the next step of the script; behind the last one there is
+/// Each request takes the next step of the script; after the last one there is
 /// [`TransportError::connect`]. Clones share script and record, so keep one for the test:
 ///
 /// ```
@@ -35,21 +35,21 @@ pub struct ScriptedTransport {
 struct Script {
     steps: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     sent: Vec<Sent>,
-    pauses: Vec<Duration>,
+    delays: Vec<Duration>,
 }
 
 impl ScriptedTransport {
-    /// An empty script.
+    /// Creates an empty script.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an answer with status 200 and this body.
+    /// Adds a response with status 200 and this body.
     pub fn respond(&self, body: impl Into<Bytes>) -> &Self {
         self.respond_with(http::Response::new(body.into()))
     }
 
-    /// Adds an answer with any status and headers.
+    /// Adds a response with any status and headers.
     pub fn respond_with(&self, response: http::Response<Bytes>) -> &Self {
         self.step(Ok(response))
     }
@@ -59,15 +59,15 @@ impl ScriptedTransport {
         self.step(Err(error))
     }
 
-    /// What was sent so far, the oldest first.
+    /// Returns the requests sent so far, the oldest first.
     pub fn sent(&self) -> Vec<Sent> {
         lock(&self.script).sent.clone()
     }
 
-    /// How long the client paused before it sent a request again, the oldest first. The pauses
-    /// are over at once.
+    /// Returns the delays before the client sent a request again, the oldest first. They take no
+    /// time.
     pub fn delays(&self) -> Vec<Duration> {
-        lock(&self.script).pauses.clone()
+        lock(&self.script).delays.clone()
     }
 
     fn step(&self, step: Result<http::Response<Bytes>, TransportError>) -> &Self {
@@ -98,12 +98,12 @@ impl Transport for ScriptedTransport {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        lock(&self.script).pauses.push(duration);
+        lock(&self.script).delays.push(duration);
         Box::pin(std::future::ready(()))
     }
 }
 
-/// Shows how much there is, no values.
+/// Shows counts, no values.
 impl fmt::Debug for ScriptedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let script = lock(&self.script);
@@ -122,9 +122,9 @@ pub struct Sent {
     pub query: Vec<(String, String)>,
     /// The parameters in the body, decoded.
     pub body: Vec<(String, String)>,
-    /// The request as it was given.
+    /// The request as given.
     pub request: http::Request<Bytes>,
-    /// How long the client would have waited, and how much it would have read.
+    /// The time that the client would have waited, and the bytes it would have read.
     pub limits: Limits,
 }
 
@@ -135,7 +135,7 @@ impl Sent {
         Self { query, body: decode(request.body()), request, limits }
     }
 
-    /// The value of a parameter, be it in the URL or in the body.
+    /// Returns the value of a parameter, in the URL or in the body.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         find(self.query.iter().chain(&self.body), name)
     }
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn pauses_are_recorded_and_over_at_once() {
+    async fn delays_are_recorded_and_over_at_once() {
         let transport = ScriptedTransport::new();
         transport.sleep(Duration::MAX).await;
         transport.sleep(Duration::from_secs(1)).await;

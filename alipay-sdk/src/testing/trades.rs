@@ -1,4 +1,4 @@
-//! Trades that remember what was done to them.
+//! Trades with a memory.
 
 mod bills;
 mod content;
@@ -18,25 +18,25 @@ use super::reply::Reply;
 use crate::{incoming::notify::TradeStatus, types::Price};
 use std::fmt;
 
-/// The trades of a [`Gateway`], and the buyer's hand; [`Gateway::trades`] switches them on.
+/// The trades of a [`Gateway`], and simulated buyer actions. Enabled by [`Gateway::trades`].
 ///
-/// The gateway answers these methods from its ledger then, wherever the test has queued no reply of
-/// its own: `alipay.trade.create`, `precreate`, `pay`, `query`, `refund`, `fastpay.refund.query`,
-/// `close`, `cancel`, and `alipay.data.dataservice.bill.downloadurl.query`. A reply that is
-/// [queued](Gateway::answer) is given once, and the ledger sees nothing of that request.
-/// [`respond_next`](Self::respond_next) and [`lose_next_answer`](Self::lose_next_answer) are for the
-/// other case: Alipay acts, and the program does not hear of it.
+/// The gateway then answers these methods from its ledger, unless the test has queued a reply:
+/// `alipay.trade.create`, `precreate`, `pay`, `query`, `refund`, `fastpay.refund.query`, `close`,
+/// `cancel`, and `alipay.data.dataservice.bill.downloadurl.query`. A [queued](Gateway::respond)
+/// reply is sent once, and the ledger does not see that request.
+/// [`respond_next`](Self::respond_next) and [`lose_next_response`](Self::lose_next_response) are
+/// for the other case: Alipay acts, and the program does not learn the result.
 ///
 /// * A number is one trade. The same order again is the same trade; another amount, subject, seller
-///   or buyer is refused, as is what was paid or closed.
+///   or buyer is refused, and so is an order that was paid or closed.
 /// * The trade of a precreated order begins when its code is [scanned](Self::scan).
-/// * An auth code pays at once, or once the [buyer pays](Self::buyer_pays) if the test
-///   [says so](Self::next_pay_is_pending). It is good for one payment.
+/// * An auth code pays at once, or once the [buyer pays](Self::buyer_pays) after
+///   [`next_pay_is_pending`](Self::next_pay_is_pending). It is valid for one payment.
 /// * A refund number moves money once; the sum of all refunds stays within the amount.
 ///
-/// Where Alipay's docs are silent, so that a program should not count on any answer, it does the
-/// plainest: it forgets nothing, no time passes, all applications are one merchant, and coupons,
-/// shares and fees do not exist.
+/// Where Alipay's documentation is silent, so that a program should not count on any behavior, the
+/// ledger does the simplest thing: it forgets nothing, no time passes, all applications are one
+/// merchant, and coupons, shares and fees do not exist.
 ///
 /// ```no_run
 /// use alipay_sdk::{Client, Price, testing::Gateway};
@@ -44,7 +44,7 @@ use std::fmt;
 /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let gateway = Gateway::start().await?;
 /// let trades = gateway.trades();
-/// trades.lose_next_answer("alipay.trade.pay");
+/// trades.lose_next_response("alipay.trade.pay");
 /// // The code under test calls alipay.trade.pay for order 1, and must find out by itself.
 /// assert_eq!(trades.charges(), [("1".to_owned(), Price::from_fen(8888))]);
 /// # Ok(())
@@ -56,21 +56,22 @@ pub struct Trades<'a> {
 }
 
 impl Gateway {
-    /// The ledger of this gateway. The first call switches it on: from then on it answers the
+    /// Returns the ledger of this gateway. The first call enables it: from then on it handles the
     /// methods of payments that have no queued reply.
     pub fn trades(&self) -> Trades<'_> {
         self.with_ledger(|_| ());
         Trades { gateway: self }
     }
 
-    /// Switches the ledger on if it is not.
+    /// Enables the ledger if it is not.
     fn with_ledger<T>(&self, act: impl FnOnce(&mut Ledger) -> T) -> T {
         act(lock(self.ledger()).get_or_insert_default())
     }
 }
 
 impl Trades<'_> {
-    /// The buyer scans the code of a precreated order: its trade begins, and waits for payment.
+    /// Simulates the buyer scanning the code of a precreated order: its trade begins, and waits for
+    /// payment.
     ///
     /// # Panics
     /// If no order with this number waits to be scanned.
@@ -80,7 +81,7 @@ impl Trades<'_> {
         assert_eq!(scanned, Some(true), "no precreated order with this number waits for a scan");
     }
 
-    /// The buyer pays an order that waits for it, scanning the code first if that is to be done.
+    /// Simulates the buyer paying an order that waits for it, scanning the code first if necessary.
     /// Returns the [notification](Self::notification).
     ///
     /// # Panics
@@ -95,8 +96,8 @@ impl Trades<'_> {
         self.notification(out_trade_no)
     }
 
-    /// What Alipay would post about the trade as it stands: the body of a signed notification. As
-    /// the real ones do, it may come more than once.
+    /// Returns what Alipay would post about the trade in its present status: the body of a signed
+    /// notification. Like real ones, it may be delivered more than once.
     ///
     /// # Panics
     /// If there is no trade with this number.
@@ -109,7 +110,7 @@ impl Trades<'_> {
         self.gateway.notification(&pairs)
     }
 
-    /// The time for refunds is over: `TRADE_SUCCESS` becomes `TRADE_FINISHED`.
+    /// Ends the refund period: `TRADE_SUCCESS` becomes `TRADE_FINISHED`.
     ///
     /// # Panics
     /// If no trade with this number is paid.
@@ -119,48 +120,49 @@ impl Trades<'_> {
         assert_eq!(finished, Some(true), "no trade with this number is TRADE_SUCCESS");
     }
 
-    /// The next `alipay.trade.pay` is answered with code 10003: the buyer is asked for a password,
-    /// and [`buyer_pays`](Self::buyer_pays) gives it. Called twice, it is the next two.
+    /// Makes the next `alipay.trade.pay` respond with code 10003: the buyer is asked for a
+    /// password, and [`buyer_pays`](Self::buyer_pays) gives it. Calls accumulate.
     pub fn next_pay_is_pending(&self) -> Self {
         self.gateway.with_ledger(|ledger| ledger.pending += 1);
         *self
     }
 
-    /// The ledger acts on the next call of the method, and this reply takes the place of what it
-    /// would have answered: [`Reply::disconnect`], a system error, a page of a proxy. Called twice,
-    /// it is the next two.
+    /// Lets the ledger act on the next call of the method, and replaces its response by this reply:
+    /// [`Reply::disconnect`], a system error, a page of a proxy. Calls accumulate.
     ///
     /// # Panics
     /// If the ledger does not know the method.
     #[track_caller]
     pub fn respond_next(&self, method: &str, reply: Reply) -> Self {
-        assert!(METHODS.contains(&method), "the ledger does not answer this method");
+        assert!(METHODS.contains(&method), "the ledger does not handle this method");
         self.gateway.with_ledger(|ledger| ledger.respond_next(method, reply));
         *self
     }
 
-    /// The ledger acts on the next call of the method, and its answer is lost: the connection is
-    /// closed instead.
+    /// Lets the ledger act on the next call of the method, and loses its response: the connection
+    /// is closed instead.
     ///
     /// # Panics
     /// If the ledger does not know the method.
     #[track_caller]
-    pub fn lose_next_answer(&self, method: &str) -> Self {
+    pub fn lose_next_response(&self, method: &str) -> Self {
         self.respond_next(method, Reply::disconnect())
     }
 
-    /// Where a trade stands; nothing if `alipay.trade.query` would not find it.
+    /// Returns the status of a trade; `None` if `alipay.trade.query` would not find it.
     pub fn status(&self, out_trade_no: &str) -> Option<TradeStatus> {
         self.with(out_trade_no, |trade| trade.status()).flatten()
     }
 
-    /// Every payment that was taken from a buyer: the order's number and the amount, in the order in
-    /// which the orders came. Who was charged twice is in here twice, under two numbers.
+    /// Returns every payment that was taken from a buyer: the order's number and the amount, in the
+    /// order in which the orders were created. A buyer who was charged twice appears twice, under
+    /// two numbers.
     pub fn charges(&self) -> Vec<(String, Price)> {
         self.gateway.with_ledger(|ledger| ledger.trades.iter().filter_map(Trade::charge).collect())
     }
 
-    /// Every refund that a buyer got: the order's number and the amount, each order's by time.
+    /// Returns every refund that a buyer got: the order's number and the amount, each order's by
+    /// time.
     pub fn refunds(&self) -> Vec<(String, Price)> {
         self.gateway
             .with_ledger(|ledger| ledger.trades.iter().flat_map(Trade::given_back).collect())

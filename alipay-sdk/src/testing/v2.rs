@@ -1,4 +1,4 @@
-//! The gateway's own reading of the protocol. It shares no code with the client's writing.
+//! The gateway's own implementation of the protocol. It shares no code with the client's.
 
 mod certificates;
 mod charset;
@@ -27,7 +27,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::Method;
 use std::collections::{HashMap, HashSet};
 
-/// What the gateway accepts.
+/// The rules of the gateway.
 pub(super) struct Rules {
     pub apps: HashMap<String, PublicKey>,
     pub sign_type: SignType,
@@ -38,19 +38,19 @@ pub(super) struct Rules {
     pub pages: HashSet<String>,
 }
 
-/// How a request came.
-pub(super) enum Carrier<'a> {
+/// The channel of a request.
+pub(super) enum Channel<'a> {
     /// Over HTTP; the body has parts if the header says so.
     Http { method: &'a Method, parts: Option<Parts> },
-    /// Not at all: it is what a browser or an app would send.
+    /// Not sent: it is what a browser or an app would send.
     User,
 }
 
 impl Rules {
     /// Decodes the request and checks it, in the order of the real gateway as far as that is known:
-    /// the application is looked up before anything is said about the signature.
-    pub fn check(&self, carrier: Carrier<'_>, received: &mut Received) -> Checked {
-        let pairs = self.read(carrier, received)?;
+    /// the application is looked up before the signature is verified.
+    pub fn check(&self, channel: Channel<'_>, received: &mut Received) -> Checked {
+        let pairs = self.read(channel, received)?;
         form::each_once(received.parameters())?;
         let key = self.app_key(received)?;
         mandatory(received)?;
@@ -66,13 +66,13 @@ impl Rules {
         multipart::check(&received.files)
     }
 
-    /// Whether browsers call this method.
+    /// Returns whether browsers call this method.
     pub fn is_page(&self, method: &str) -> bool {
         self.pages.contains(method)
     }
 
-    /// All parameters, in bytes. What can be read is filled in, even if the rest cannot.
-    fn read(&self, carrier: Carrier<'_>, received: &mut Received) -> Checked<Pairs> {
+    /// Reads all parameters, in bytes. The readable ones are filled in, even if the rest is not.
+    fn read(&self, channel: Channel<'_>, received: &mut Received) -> Checked<Pairs> {
         let query = form::split(received.raw_query.as_bytes());
         let charset = match &query {
             Ok(query) => charset::of_url(query),
@@ -81,9 +81,9 @@ impl Rules {
         received.charset = charset.as_ref().copied().unwrap_or_default();
         let query = decoded(query, received.charset, &mut received.query);
         received.method = received.parameter("method").unwrap_or_default().into();
-        let (transport, parts) = match carrier {
-            Carrier::Http { method, parts } => (self.transport(method, received), parts),
-            Carrier::User => (Ok(()), None),
+        let (transport, parts) = match channel {
+            Channel::Http { method, parts } => (self.transport(method, received), parts),
+            Channel::User => (Ok(()), None),
         };
         let body = match parts {
             None => form::split(&received.raw_body),
@@ -147,7 +147,7 @@ impl Rules {
     }
 }
 
-/// What a browser would encode a form in: the charset of the URL that it is posted to.
+/// Returns the charset in which a browser encodes a form: that of the URL that it is posted to.
 pub(super) fn charset_of(query: &str) -> Charset {
     let query = form::split(query.as_bytes()).unwrap_or_default();
     charset::of_url(&query).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Request bodies: their length is known before they are sent.
+//! Request bodies, whose length is known before they are sent.
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
@@ -11,24 +11,24 @@ use std::{fmt, io, mem};
 /// Pieces of content, one after the other.
 type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
-/// What a request carries: bytes in memory, or a stream of as many as announced.
+/// The body of a request: bytes in memory, or a stream of a declared length.
 pub struct Body {
-    /// What is left of it.
+    /// The number of remaining bytes.
     length: u64,
     content: Content,
 }
 
 enum Content {
     Bytes(Bytes),
-    /// Never locked: the mutex lets a stream that is `Send` only be part of a `Sync` body.
+    /// Never locked: the mutex lets a stream that is only `Send` be part of a `Sync` body.
     Stream(Mutex<Chunks>),
 }
 
 impl Body {
-    /// A body that is read while it is sent.
+    /// Creates a body that is read while it is sent.
     ///
-    /// If the stream yields more or fewer bytes than announced, the body fails with an
-    /// [`io::Error`], so that nothing is cut off unnoticed.
+    /// If the stream yields more or fewer bytes than declared, the body fails with an
+    /// [`io::Error`], so that nothing is truncated silently.
     pub fn stream(
         length: u64,
         chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
@@ -37,17 +37,17 @@ impl Body {
         Self { length, content: Content::Stream(Mutex::new(chunks)) }
     }
 
-    /// How many bytes there are, or are left once reading has begun.
+    /// Returns the number of bytes, or of those left once reading has begun.
     pub fn len(&self) -> u64 {
         self.length
     }
 
-    /// True if there are none.
+    /// Returns whether there are no bytes.
     pub fn is_empty(&self) -> bool {
         self.length == 0
     }
 
-    /// The bytes of a body in memory, nothing if it is streamed.
+    /// Returns the bytes of a body in memory; `None` if it is streamed.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
@@ -55,11 +55,11 @@ impl Body {
         }
     }
 
-    /// All bytes, for a transport that cannot stream.
+    /// Returns all bytes, for a transport that cannot stream.
     ///
     /// # Errors
     ///
-    /// What the stream fails with, or that its length is not the announced one.
+    /// The error of the stream, or that its length is not the declared one.
     pub async fn into_bytes(self) -> io::Result<Bytes> {
         if let Content::Bytes(bytes) = self.content {
             return Ok(bytes);
@@ -72,7 +72,7 @@ impl Body {
         Ok(bytes.freeze())
     }
 
-    /// One body after the other; in memory if all of them are.
+    /// Concatenates bodies; in memory if all of them are.
     pub(crate) fn concat(parts: Vec<Self>) -> Self {
         let in_memory: Option<Vec<&[u8]>> =
             parts.iter().map(|part| part.as_bytes().map(AsRef::as_ref)).collect();
@@ -91,10 +91,10 @@ impl Body {
     }
 }
 
-/// Fails where the length is not the announced one.
+/// Fails if the length is not the declared one.
 ///
-/// The last chunk is held back until the stream has ended: HTTP clients do not read on once they
-/// have written as many bytes as announced, and would never see that there are more.
+/// The last chunk is held back until the stream has ended: HTTP clients stop reading once they have
+/// written as many bytes as declared, and would never see that there are more.
 fn exactly(length: u64, chunks: Chunks) -> impl Stream<Item = io::Result<Bytes>> + Send {
     stream::try_unfold((chunks, length), async |(mut chunks, mut left)| {
         let mut last = None;
@@ -119,7 +119,7 @@ fn exactly(length: u64, chunks: Chunks) -> impl Stream<Item = io::Result<Bytes>>
 }
 
 fn wrong_length(how: &str) -> io::Error {
-    io::Error::other(format!("the stream has {how} bytes than announced"))
+    io::Error::other(format!("the stream has {how} bytes than declared"))
 }
 
 impl http_body::Body for Body {

@@ -17,10 +17,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The default transport: a pool of HTTP/1.1 connections over rustls with the machine's own root
-/// certificates. It follows no redirects and repeats nothing that may have been sent: what hyper sends
-/// again, on a new connection, is a request that found its connection closed before a byte of it was
-/// written.
+/// The default transport: a pool of HTTP/1.1 connections over rustls with the system's root
+/// certificates. It follows no redirects and retries nothing that may have been sent: the only
+/// requests that hyper sends again, on a new connection, are those that found their connection
+/// closed before a byte was written.
 ///
 /// Each tokio runtime has a pool of its own, so one transport serves several runtimes, and blocking
 /// calls beside async ones.
@@ -51,17 +51,17 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport that gives up connecting after `connect_timeout`; the rest of the settings as
-    /// [`builder`](Self::builder) has them.
+    /// Creates a transport that gives up connecting after `connect_timeout`; the other settings are
+    /// the defaults of [`builder`](Self::builder).
     ///
     /// # Errors
     ///
-    /// If TLS cannot be set up: the machine has no root certificates.
+    /// If TLS cannot be set up: the system has no root certificates.
     pub fn new(connect_timeout: Duration) -> Result<Self, SetupError> {
         Self::builder().connect_timeout(connect_timeout).build()
     }
 
-    /// Starts a transport with other settings.
+    /// Returns a builder for a transport with other settings.
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder::new()
     }
@@ -73,17 +73,17 @@ async fn exchange(
     max_body: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let request = translate(request).await?;
-    let mut answer = client.execute(request).await.map_err(classify)?;
+    let mut received = client.execute(request).await.map_err(classify)?;
     let mut body = BytesMut::new();
-    while let Some(chunk) = answer.chunk().await.map_err(classify)? {
+    while let Some(chunk) = received.chunk().await.map_err(classify)? {
         body.extend_from_slice(&chunk);
         if body.len() >= max_body {
             break;
         }
     }
     let mut response = http::Response::new(body.freeze());
-    *response.status_mut() = answer.status();
-    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    *response.status_mut() = received.status();
+    *response.headers_mut() = std::mem::take(received.headers_mut());
     Ok(response)
 }
 
@@ -104,7 +104,7 @@ impl Transport for ReqwestTransport {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            // Without a runtime there is no connection either: the next attempt will say so.
+            // Without a runtime there is no connection either: the next attempt will report it.
             if tokio::runtime::Handle::try_current().is_ok() {
                 tokio::time::sleep(duration).await;
             }
@@ -112,13 +112,13 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// What cannot even be made into a request was not sent.
+/// Converts a request; one that cannot be converted was not sent.
 async fn translate(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
     let (mut head, mut body) = request.into_parts();
     if body.is_empty() {
-        // hyper leaves the header out, and some front ends answer a POST without it with 411.
+        // hyper omits the header, and some front ends reply to a POST without it with 411.
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        // Nor would it find out that a stream is not as empty as announced.
+        // It would not detect either that a stream is not as empty as declared.
         body = body.into_bytes().await.map_err(TransportError::connect)?.into();
     }
     let body = match body.as_bytes() {
@@ -129,11 +129,12 @@ async fn translate(request: http::Request<Body>) -> Result<reqwest::Request, Tra
         .map_err(|error| TransportError::connect(error.without_url()))
 }
 
-/// Only an error of connecting proves that nothing was sent. An error of building does not:
-/// reqwest also gives one for a redirect that it cannot parse, after the request was answered.
+/// Classifies an error: only an error of connecting proves that nothing was sent. An error of
+/// building does not: reqwest also returns one for a redirect that it cannot parse, after the
+/// response was received.
 fn classify(error: reqwest::Error) -> TransportError {
     let (is_connect, is_timeout) = (error.is_connect(), error.is_timeout());
-    // The address holds parameters of the request.
+    // The address contains parameters of the request.
     let error = error.without_url();
     let text = describe::describe(&error);
     let error = match (is_connect, is_timeout) {
@@ -144,7 +145,7 @@ fn classify(error: reqwest::Error) -> TransportError {
     error.with_text(text)
 }
 
-/// Shows no address of a proxy: it may hold a password.
+/// Shows no address of a proxy: it may contain a password.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport")

@@ -1,4 +1,4 @@
-//! What the client asks of the network.
+//! The transport interface.
 
 use super::body::Body;
 use super::error::TransportError;
@@ -7,19 +7,19 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, future::Future, pin::Pin};
 
-/// A future behind a pointer, so that traits with async methods can be objects.
+/// A boxed future, so that traits with async methods are dyn-compatible.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries one HTTP exchange: owns TLS, pooling and timeouts; knows nothing of Alipay.
+/// Performs one HTTP exchange: owns TLS, pooling and timeouts; knows nothing of Alipay.
 ///
 /// Several clients, one for each merchant, may share one: it is cheap to clone, and `Arc<dyn
 /// Transport>` is one too.
 ///
-/// An implementation must not follow redirects and must not repeat a request by itself: the
-/// client decides what may be sent twice. It says how long a body is (`Content-Length`), streamed
-/// or not.
+/// An implementation must not follow redirects and must not retry a request by itself: the client
+/// decides what may be sent twice. It sends the length of a body (`Content-Length`), streamed or
+/// not.
 ///
-/// One of your own needs an HTTP client, and the timers of its async runtime:
+/// A custom transport needs an HTTP client, and the timers of its async runtime:
 ///
 /// ```
 /// use alipay_sdk::transport::{Body, BoxFuture, Limits, Transport, TransportError};
@@ -67,7 +67,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// }
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends the request and reads the whole answer.
+    /// Sends the request and reads the whole response.
     ///
     /// # Errors
     ///
@@ -79,41 +79,41 @@ pub trait Transport: fmt::Debug + Send + Sync {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
-    /// Waits. A client that sends a request again pauses before, and only the transport knows the
+    /// Waits. A client waits before it sends a request again, and only the transport knows the
     /// timers of its async runtime.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// How long to wait and how much to read.
+/// The limits of one HTTP exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// For the whole exchange, from connecting to the last byte of the answer.
+    /// The time for the whole exchange, from connecting to the last byte of the response.
     pub timeout: Duration,
-    /// For connecting alone, TLS included; the transport's own setting if there is none.
+    /// The time for connecting alone, TLS included; `None` for the transport's own setting.
     pub connect_timeout: Option<Duration>,
-    /// Reading may stop behind so many bytes of the body: a longer one is an error anyway.
+    /// Reading may stop after this many bytes of the body: a longer one is an error anyway.
     pub max_body: usize,
 }
 
-/// Longer answers are refused.
+/// Longer responses are rejected.
 pub(crate) const MAX_BODY: usize = 10 * 1024 * 1024;
 
 impl Limits {
-    /// Limits of one's own, to try out a transport.
+    /// Creates custom limits, for testing a transport.
     pub fn new(timeout: Duration, max_body: usize) -> Self {
         Self { timeout, connect_timeout: None, max_body }
     }
 
-    /// Gives up connecting after that time, whatever the transport's own setting is.
+    /// Sets the time for connecting, overriding the transport's own setting.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// The limits of a call. One byte more than may be is read, so that too long is told from just
-    /// long enough.
-    pub(crate) fn of(timeout: Duration) -> Self {
+    /// Creates the limits of a call. They allow one byte more than the maximum, which distinguishes
+    /// an oversized body from one at the limit.
+    pub(crate) fn for_call(timeout: Duration) -> Self {
         Self::new(timeout, MAX_BODY + 1)
     }
 }

@@ -32,7 +32,7 @@ use std::{fmt, time::SystemTime};
 const MAX_INTERMEDIATES: usize = 8;
 
 /// What certificate mode needs: the serial numbers that requests carry, the keys that Alipay signs
-/// with, and the roots by which a new certificate of Alipay is judged.
+/// with, and the roots by which a new certificate of Alipay is validated.
 ///
 /// [`Debug`](fmt::Debug) shows nothing but serial numbers.
 #[derive(Clone)]

@@ -1,20 +1,20 @@
-//! Keys that are in this process sign and verify here.
+//! Signing and verifying with keys in this process.
 
 use super::sign::{SignError, Signer, Verifier, VerifyError};
 use crate::keys::{Backend, PrivateKey, PublicKey, SignType};
 use crate::transport::BoxFuture;
 
 impl PrivateKey {
-    /// Signs `message` here and now. The signature is raw bytes, not base64.
+    /// Signs `message` on the current thread. The signature is raw bytes, not base64.
     ///
     /// # Errors
-    /// When [`backend`](Self::backend) has one, or the arithmetic fails.
+    /// If [`backend`](Self::backend) returns an error, or the computation fails.
     pub fn sign_bytes(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
         let engine = self.engine(sign_type).map_err(SignError::new)?;
         engine.sign(sign_type, message).map_err(SignError::new)
     }
 
-    /// Is a signature made sooner than another thread is worth it?
+    /// Returns whether signing is faster than moving to another thread is worth.
     fn is_quick(&self, sign_type: SignType) -> bool {
         self.bits() <= 2048 && self.backend(sign_type) == Ok(Backend::AwsLc)
     }
@@ -31,13 +31,13 @@ impl Signer for PrivateKey {
                 return self.sign_bytes(sign_type, message);
             }
             let (key, message) = (self.clone(), message.to_vec());
-            aside(move || key.sign_bytes(sign_type, &message)).await
+            spawn_blocking_or_inline(move || key.sign_bytes(sign_type, &message)).await
         })
     }
 }
 
-/// Runs what takes long where tokio's tasks need not wait for it; without tokio, here.
-async fn aside(
+/// Runs slow work off tokio's async threads; without tokio, on the current one.
+async fn spawn_blocking_or_inline(
     sign: impl FnOnce() -> Result<Vec<u8>, SignError> + Send + 'static,
 ) -> Result<Vec<u8>, SignError> {
     #[cfg(any(feature = "reqwest", feature = "blocking", feature = "test-util"))]
@@ -48,12 +48,12 @@ async fn aside(
 }
 
 impl PublicKey {
-    /// Checks here and now that `signature`, raw bytes and not base64, is this key's signature of
-    /// `message`.
+    /// Verifies on the current thread that `signature`, raw bytes and not base64, is this key's
+    /// signature of `message`.
     ///
     /// # Errors
-    /// [`VerifyError::Mismatch`] when it is not, [`VerifyError::Unavailable`] when
-    /// [`backend`](Self::backend) has an error.
+    /// [`VerifyError::Mismatch`] if it is not, [`VerifyError::Unavailable`] if
+    /// [`backend`](Self::backend) returns an error.
     pub fn verify_bytes(
         &self,
         sign_type: SignType,

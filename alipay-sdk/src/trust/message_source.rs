@@ -1,16 +1,16 @@
-//! Where a message came from.
+//! The source of a message.
 
-/// Who announced a serial number.
+/// The source of a serial number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MessageSource {
     /// The gateway, over TLS.
     Response,
-    /// Anyone who can post to us.
+    /// Anyone who can post to this application.
     Message,
 }
 
 impl MessageSource {
-    /// Whether a failure of this origin is one for the other as well.
+    /// Returns whether a failure from this source applies to the other as well.
     pub fn blocks(self, other: Self) -> bool {
         self == Self::Response || other == Self::Message
     }

@@ -1,11 +1,12 @@
 //! Days and times, always Beijing's.
 
+use crate::text::debug_with_display;
 use jiff::{Timestamp, civil, tz};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fmt, str::FromStr};
 
-/// Alipay's clock, whatever the zone of this machine.
+/// Alipay's clock, whatever the time zone of the host.
 const BEIJING: tz::Offset = tz::Offset::constant(8);
 
 /// A time in Beijing (UTC+8), `yyyy-MM-dd HH:mm:ss`.
@@ -22,34 +23,34 @@ const BEIJING: tz::Offset = tz::Offset::constant(8);
 pub struct DateTime(civil::DateTime);
 
 impl DateTime {
-    /// The given second; `None` if there is no such time.
+    /// Creates a time; `None` if there is no such time.
     pub fn new(year: i16, month: i8, day: i8, hour: i8, minute: i8, second: i8) -> Option<Self> {
         civil::DateTime::new(year, month, day, hour, minute, second, 0).ok().map(Self)
     }
 
-    /// The time a number of seconds after 1970-01-01 00:00:00 UTC; `None` outside of the years
-    /// -9999 to 9999.
+    /// Returns the time a number of seconds after 1970-01-01 00:00:00 UTC; `None` outside of the
+    /// years -9999 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let timestamp = Timestamp::from_second(seconds).ok()?;
         Some(Self(BEIJING.to_datetime(timestamp)))
     }
 
-    /// Seconds since 1970-01-01 00:00:00 UTC.
+    /// Returns the seconds since 1970-01-01 00:00:00 UTC.
     pub fn unix_seconds(self) -> i64 {
-        // Eight hours before the first or after the last day that there is: stay at that day.
+        // Eight hours before the first or after the last existing day: stay at that day.
         BEIJING.to_timestamp(self.0).map_or_else(
             |_| if self.0.year() > 0 { Timestamp::MAX } else { Timestamp::MIN }.as_second(),
             Timestamp::as_second,
         )
     }
 
-    /// The day.
+    /// Returns the day.
     pub fn date(self) -> Date {
         Date(self.0.date())
     }
 }
 
-/// A clock that is off by more than 8,000 years reads as the first or last second there is.
+/// A clock that is off by more than 8,000 years is read as the first or last existing second.
 impl From<SystemTime> for DateTime {
     fn from(time: SystemTime) -> Self {
         let seconds = match time.duration_since(UNIX_EPOCH) {
@@ -74,7 +75,7 @@ impl From<SystemTime> for DateTime {
 pub struct Date(civil::Date);
 
 impl Date {
-    /// The given day; `None` if the calendar has no such day.
+    /// Creates a day; `None` if the calendar has no such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day).ok().map(Self)
     }
@@ -104,14 +105,16 @@ impl fmt::Debug for Date {
     }
 }
 
-/// Not a day or a time in Alipay's form.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a {wanted}")]
+/// The string is not a day or a time in Alipay's format.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the string is not a {wanted}")]
 pub struct ParseDateError {
     wanted: &'static str,
 }
 
-/// Reads `2026-11-22 08:30:00`, with a `T` between or a fraction of a second behind, which is
+debug_with_display!(ParseDateError);
+
+/// Parses `2026-11-22 08:30:00`, with a `T` between or followed by a fraction of a second, which is
 /// dropped; and `2026-11-22T00:30:00Z` with any offset, which is that moment in Beijing.
 impl FromStr for DateTime {
     type Err = ParseDateError;
@@ -136,14 +139,14 @@ fn parse_time(text: &str) -> Option<civil::DateTime> {
     parsed.with().subsec_nanosecond(0).build().ok()
 }
 
-/// `2026-11-22`: four digits for the year, and all zeros.
+/// Returns whether it begins with `2026-11-22`: four digits for the year, and all zeros.
 fn starts_with_day(text: &str) -> bool {
     let fits =
         |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() >= 10 && text.bytes().zip(*b"0000-00-00").all(fits)
 }
 
-/// Reads `2026-11-22`, also with midnight behind it.
+/// Parses `2026-11-22`, also followed by midnight.
 impl FromStr for Date {
     type Err = ParseDateError;
 
@@ -161,14 +164,14 @@ impl FromStr for Date {
 
 macro_rules! serde_as_text {
     ($($name:ident),*) => {$(
-        /// As text, in Alipay's form.
+        /// Serializes as a string, in Alipay's format.
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        /// From text, in the forms that `FromStr` reads.
+        /// Deserializes from a string, in the formats that `FromStr` parses.
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 String::deserialize(deserializer)?.parse().map_err(de::Error::custom)

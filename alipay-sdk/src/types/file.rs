@@ -8,7 +8,7 @@ use std::{fmt, io};
 
 /// A file to upload: its name, and its content in memory or from a stream.
 ///
-/// Alipay tells the kind of a file from its name, so that needs an extension: `shop.jpg`.
+/// Alipay infers the type of a file from its name, which therefore needs an extension: `shop.jpg`.
 ///
 /// ```
 /// use alipay_sdk::File;
@@ -29,13 +29,13 @@ enum Content {
 }
 
 impl File {
-    /// A file in memory.
+    /// Creates a file in memory.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self { name: name.into(), content: Content::Bytes(content.into()) }
     }
 
-    /// A file that is read while it is sent. It is opened afresh each time the request is sent,
-    /// and must have exactly as many bytes as announced: the upload fails otherwise.
+    /// Creates a file that is read while it is sent. It is opened again each time the request is
+    /// sent, and must have exactly as many bytes as declared: the upload fails otherwise.
     ///
     /// ```
     /// use alipay_sdk::File;
@@ -77,12 +77,12 @@ impl File {
         Self { name: name.into(), content: Content::Stream { length, open } }
     }
 
-    /// The name that Alipay sees, with its extension.
+    /// Returns the name that Alipay sees, with its extension.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The length of the content, in bytes.
+    /// Returns the length of the content, in bytes.
     pub fn len(&self) -> u64 {
         match &self.content {
             Content::Bytes(bytes) => bytes.len() as u64,
@@ -90,18 +90,18 @@ impl File {
         }
     }
 
-    /// True if there is no content.
+    /// Returns whether there is no content.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What stands behind the last dot of the name.
+    /// Returns what follows the last dot of the name.
     pub(crate) fn extension(&self) -> Option<&str> {
         let (stem, extension) = self.name.rsplit_once('.')?;
         (!stem.is_empty()).then_some(extension)
     }
 
-    /// The content, from its beginning.
+    /// Returns the content, from its beginning.
     pub(crate) fn body(&self) -> Body {
         match &self.content {
             Content::Bytes(bytes) => bytes.clone().into(),
@@ -110,7 +110,7 @@ impl File {
     }
 }
 
-/// The same name and the same bytes; of streams, the same source: clones of one file are equal.
+/// Compares the name and the bytes; for streams, the source: clones of one file are equal.
 impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let is_same_content = match (&self.content, &other.content) {

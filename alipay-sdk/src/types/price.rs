@@ -1,5 +1,6 @@
 //! Amounts of money.
 
+use crate::text::debug_with_display;
 use rust_decimal::Decimal;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -22,10 +23,10 @@ use std::{fmt, str::FromStr};
 pub struct Price(Decimal);
 
 impl Price {
-    /// Nothing: 0.00 yuan.
+    /// 0.00 yuan.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount in fen (分), a hundredth of a yuan.
+    /// Creates an amount from fen (分), a hundredth of a yuan.
     pub const fn from_fen(fen: i64) -> Self {
         // `Decimal::new` is not const; this is the same without its checks, which 2 cannot fail.
         let magnitude = fen.unsigned_abs();
@@ -33,50 +34,50 @@ impl Price {
         Self(Decimal::from_parts(low, mid, 0, fen < 0, 2))
     }
 
-    /// The amount in fen; `None` if it is not a whole number of fen or does not fit.
+    /// Returns the amount in fen; `None` if it is not a whole number of fen or does not fit.
     pub fn to_fen(self) -> Option<i64> {
         Self(self.0.checked_mul(Decimal::ONE_HUNDRED)?).to_integer()
     }
 
-    /// The amount as a whole number; `None` if it has decimals or does not fit.
+    /// Returns the amount as a whole number; `None` if it has decimals or does not fit.
     pub(crate) fn to_integer(self) -> Option<i64> {
         let whole = self.0.normalize();
         if whole.scale() == 0 { i64::try_from(whole.mantissa()).ok() } else { None }
     }
 
-    /// The sum; `None` if it is beyond all amounts that can be written exactly.
+    /// Adds; `None` if the sum is beyond all amounts that can be written exactly.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
-    /// The difference; `None` if it is beyond all amounts that can be written exactly.
+    /// Subtracts; `None` if the difference is beyond all amounts that can be written exactly.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 
-    /// True for 0.00.
+    /// Returns whether the amount is 0.00.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// True for an amount below 0.00.
+    /// Returns whether the amount is below 0.00.
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
 
-    /// True if the amount needs at most two decimals, as every amount in a request must.
+    /// Returns whether at most two decimals are needed, as for every amount in a request.
     pub(crate) fn has_two_decimals(self) -> bool {
         self.0.normalize().scale() <= 2
     }
 }
 
-/// A bound in a generated validator; the generator has checked it.
+/// Parses a bound in a generated validator; the generator has checked it.
 #[doc(hidden)]
 pub fn price(text: &str) -> Price {
     text.parse().expect("codegen has checked the bounds that it writes")
 }
 
-/// Printed exactly, with at least two decimals and never rounded: `25.00`, `0.125`.
+/// Formats exactly, with at least two decimals and never rounded: `25.00`, `0.125`.
 impl fmt::Display for Price {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let amount = self.0.normalize();
@@ -90,13 +91,15 @@ impl fmt::Debug for Price {
     }
 }
 
-/// Not an amount.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an amount in yuan such as `88.88`")]
+/// The string is not an amount.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the string is not an amount in yuan such as `88.88`")]
 pub struct ParsePriceError(());
 
-/// Reads `88.88`, `88` and, as some of Alipay's systems write, `8.888E1`. An amount that cannot
-/// be kept exactly is an error.
+debug_with_display!(ParsePriceError);
+
+/// Parses `88.88`, `88` and, as some of Alipay's systems write, `8.888E1`. An amount that cannot be
+/// kept exactly is an error.
 impl FromStr for Price {
     type Err = ParsePriceError;
 
@@ -113,7 +116,7 @@ impl FromStr for Price {
     }
 }
 
-/// `Decimal::from_scientific` rounds a mantissa that is too long, so that is read exactly first.
+/// Parses a mantissa exactly first, because `Decimal::from_scientific` rounds one that is too long.
 fn scientific(text: &str) -> Option<Decimal> {
     let (mantissa, _) = text.split_once(['e', 'E'])?;
     let exact = Decimal::from_str_exact(mantissa).ok()?;
@@ -123,14 +126,15 @@ fn scientific(text: &str) -> Option<Decimal> {
     (digits(exact) == digits(value)).then_some(value)
 }
 
-/// As text, `"88.88"`.
+/// Serializes as a string, `"88.88"`.
 impl Serialize for Price {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-/// From text only: a float may not be what was written, and a bare integer may be yuan or fen.
+/// Deserializes from a string only: a float may not be what was written, and a bare integer may be
+/// yuan or fen.
 impl<'de> Deserialize<'de> for Price {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PriceVisitor;
@@ -139,7 +143,7 @@ impl<'de> Deserialize<'de> for Price {
             type Value = Price;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an amount in yuan as text, such as \"88.88\"")
+                f.write_str("an amount in yuan as a string, such as \"88.88\"")
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Price, E> {

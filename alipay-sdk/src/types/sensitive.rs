@@ -1,9 +1,9 @@
-//! Values that must not be seen.
+//! Values that must not be logged.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A value that shows in no `Debug` output, error or log: a token, a phone number, a name.
+/// A value that appears in no `Debug` output, error or log: a token, a phone number, a name.
 ///
 /// ```
 /// use alipay_sdk::Sensitive;
@@ -13,23 +13,23 @@ use std::fmt;
 /// assert_eq!(phone.expose(), "13120180615");
 /// ```
 ///
-/// serde writes it as the value that it is: it must reach Alipay.
+/// serde serializes the actual value: it must reach Alipay.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
-    /// Hides a value.
+    /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// The value itself: mind where it goes.
+    /// Returns the actual value; take care where it goes.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value itself, no longer hidden.
+    /// Unwraps the actual value, no longer masked.
     pub fn into_exposed(self) -> T {
         self.0
     }

@@ -1,24 +1,24 @@
-//! Enums whose wire form is a text, open to values that the docs do not list.
+//! Enums whose wire format is a string, open to undocumented values.
 
-/// A wire value that no variant stands for. Only reading an answer and `From<&str>` make one, after
-/// the documented values, so that none of those is hidden in it and `==` tells the truth.
+/// A wire value without a variant. Produced only by reading a response and `From<&str>`, after the
+/// documented values, so that it never hides one of those and `==` is reliable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(String);
 
 impl UnknownValue {
-    // Called by generated code once no variant fits; public only so that it can be.
+    // Called by generated code once no variant matches; public only so that it can be.
     #[doc(hidden)]
     pub fn new(value: String) -> Self {
         Self(value)
     }
 
-    /// The value as Alipay wrote it.
+    /// Returns the value as Alipay wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What validators and the JSON code know of a generated enum.
+/// The parts of a generated enum that validators and the JSON code need.
 #[doc(hidden)]
 pub trait StringEnum: Sized {
     const VALUES: &'static [&'static str];
@@ -28,9 +28,9 @@ pub trait StringEnum: Sized {
     fn is_unknown(&self) -> bool;
 }
 
-/// What every enum of documented values shares: the table says how Alipay writes each of them, and
-/// the rest follows. With `complete = false` the docs' list was inferred or partial, so its
-/// spelling is received in any case; what is sent is what the caller wrote.
+/// Implements what all enums of documented values share: the table gives the wire value of each
+/// variant, and the rest follows. With `complete = false` the documented list was inferred or
+/// partial, so its spelling is received in any case; what is sent is what the caller wrote.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
@@ -49,11 +49,11 @@ macro_rules! __string_enum {
 
         impl $crate::runtime::expanded::FromWire for $name {
             const ITEM: &'static str = "string";
-            const EXPECTED: &'static str = "a text";
+            const EXPECTED: &'static str = "a string";
 
-            fn from_wire(json: &str, notes: &mut $crate::runtime::expanded::ReadContext) -> Option<Self> {
-                let text: Option<String> = $crate::runtime::expanded::FromWire::from_wire(json, notes);
-                // An empty text says that there is no value, not which one.
+            fn from_wire(json: &str, context: &mut $crate::runtime::expanded::ReadContext) -> Option<Self> {
+                let text: Option<String> = $crate::runtime::expanded::FromWire::from_wire(json, context);
+                // An empty string means that there is no value, not which one.
                 text.filter(|text| !text.is_empty()).map(|text| Self::received(&text))
             }
         }
@@ -84,7 +84,7 @@ macro_rules! __string_enum {
     };
 }
 
-/// The same of an API's error codes: compared to the letter, never sent.
+/// The same for an API's error codes: compared exactly, never sent.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error_enum {
@@ -103,7 +103,7 @@ macro_rules! __open_enum {
             /// The documented values, as Alipay writes them.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
 
-            /// The value as Alipay writes it.
+            /// Returns the value as Alipay writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -144,7 +144,7 @@ macro_rules! __open_enum {
             }
         }
 
-        /// The value as Alipay writes it.
+        /// Returns the value as Alipay writes it.
         impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()

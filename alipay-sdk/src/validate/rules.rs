@@ -1,4 +1,4 @@
-//! What a generated validator calls: one method per kind of rule.
+//! The interface for generated validators: one method per kind of rule.
 
 mod file;
 
@@ -8,29 +8,29 @@ pub(crate) use file::MAX_FILE;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-/// Collects violations while a request is walked.
+/// Collects violations while a request is traversed.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Rules {
-    /// `goods_detail[1].`, of the struct that is being checked.
+    /// The prefix of the struct that is being checked: `goods_detail[1].`.
     prefix: String,
     violations: Vec<Violation>,
 }
 
 impl Rules {
-    /// The rules of a single value.
+    /// Starts the rules of a single value.
     pub fn field<'a, T>(&'a mut self, name: &str, value: &'a Option<T>) -> FieldRules<'a, T> {
         let path = self.path(name);
-        FieldRules { rules: self, path, value: value.as_ref() }
+        FieldRules { rules: self, path, value: value.as_ref(), is_required: false }
     }
 
-    /// The rules of a list.
+    /// Starts the rules of a list.
     pub fn list<'a, T>(&'a mut self, name: &'static str, list: &'a [T]) -> ListRules<'a, T> {
         let path = self.path(name);
-        ListRules { rules: self, path, list }
+        ListRules { rules: self, path, list, is_required: false }
     }
 
-    /// At least one of these must be set.
+    /// Requires at least one of these to be set.
     pub fn one_of(&mut self, fields: &[(&'static str, bool)]) {
         if !fields.iter().any(|(_, is_set)| *is_set) {
             let one_of = fields.iter().map(|(name, _)| *name).collect();
@@ -55,10 +55,11 @@ pub struct FieldRules<'a, T> {
     rules: &'a mut Rules,
     path: String,
     value: Option<&'a T>,
+    is_required: bool,
 }
 
 impl<T> FieldRules<'_, T> {
-    /// Must be set.
+    /// Requires the value to be set.
     pub fn required(mut self) -> Self {
         if self.value.is_none() {
             self.report(Problem::Missing);
@@ -72,13 +73,14 @@ impl<T> FieldRules<'_, T> {
 }
 
 impl<T: Text> FieldRules<'_, T> {
-    /// Must be set, and not to an empty text.
+    /// Requires the value to be set, and not to an empty string.
     pub fn required_text(mut self) -> Self {
+        self.is_required = true;
         match self.value {
             None => self.report(Problem::Missing),
             Some(value) if value.text().is_empty() => {
                 self.report(Problem::Empty);
-                // That it is too short as well would be the same news again.
+                // Avoid reporting the same field twice.
                 self.value = None;
             }
             Some(_) => {}
@@ -86,18 +88,19 @@ impl<T: Text> FieldRules<'_, T> {
         self
     }
 
-    /// So many characters, however many bytes they take.
+    /// Limits the number of characters, however many bytes they take.
     pub fn length(mut self, allowed: RangeInclusive<u32>) -> Self {
         let actual = self.value.map(|value| value.text().chars().count());
         if let Some(actual) = actual.filter(|actual| outside(*actual, &allowed)) {
-            self.report(Problem::Length { min: *allowed.start(), max: *allowed.end(), actual });
+            let min = (*allowed.start()).max(u32::from(self.is_required));
+            self.report(Problem::Length { min, max: *allowed.end(), actual });
         }
         self
     }
 }
 
 impl<T: Quantity<Value = i64>> FieldRules<'_, T> {
-    /// So many digits, the sign not counted.
+    /// Limits the number of digits, the sign not counted.
     pub fn digits(mut self, allowed: RangeInclusive<u32>) -> Self {
         let actual = self.value.map(|value| value.quantity().unsigned_abs().to_string().len());
         if let Some(actual) = actual.filter(|actual| outside(*actual, &allowed)) {
@@ -108,7 +111,7 @@ impl<T: Quantity<Value = i64>> FieldRules<'_, T> {
 }
 
 impl<T: Quantity<Value = Price>> FieldRules<'_, T> {
-    /// No fractions of a fen.
+    /// Rejects fractions of a fen.
     pub fn two_decimals(mut self) -> Self {
         if let Some(value) = self.value.filter(|value| !value.quantity().has_two_decimals()) {
             self.report(Problem::Decimals { actual: value.shown() });
@@ -118,7 +121,7 @@ impl<T: Quantity<Value = Price>> FieldRules<'_, T> {
 }
 
 impl<T: Quantity> FieldRules<'_, T> {
-    /// Neither less nor more.
+    /// Limits the value.
     pub fn range(mut self, allowed: RangeInclusive<T::Value>) -> Self {
         if let Some(value) = self.value.filter(|value| !allowed.contains(&value.quantity())) {
             let (min, max) = (allowed.start().to_string(), allowed.end().to_string());
@@ -129,7 +132,7 @@ impl<T: Quantity> FieldRules<'_, T> {
 }
 
 impl<T: StringEnum> FieldRules<'_, T> {
-    /// One of the values that the docs list.
+    /// Requires one of the documented values.
     pub fn documented(mut self) -> Self {
         if let Some(value) = self.value.filter(|value| value.is_unknown()) {
             let actual = value.as_str().to_owned();
@@ -140,7 +143,7 @@ impl<T: StringEnum> FieldRules<'_, T> {
 }
 
 impl<T: Validate> FieldRules<'_, T> {
-    /// The rules of the struct that stands here.
+    /// Checks the rules of the nested struct.
     pub fn nested(self) -> Self {
         if let Some(value) = self.value {
             let inner = format!("{}.", self.path);
@@ -159,11 +162,13 @@ pub struct ListRules<'a, T> {
     rules: &'a mut Rules,
     path: String,
     list: &'a [T],
+    is_required: bool,
 }
 
 impl<T> ListRules<'_, T> {
-    /// Must have an element: an empty list is an absent one.
-    pub fn required(self) -> Self {
+    /// Requires an element: an empty list is an absent one.
+    pub fn required(mut self) -> Self {
+        self.is_required = true;
         if self.list.is_empty() {
             self.rules
                 .violations
@@ -172,21 +177,22 @@ impl<T> ListRules<'_, T> {
         self
     }
 
-    /// So many elements, unless the list is absent.
+    /// Limits the number of elements, unless the list is absent.
     pub fn items(self, allowed: RangeInclusive<u32>) -> Self {
         let actual = self.list.len();
         if actual > 0 && outside(actual, &allowed) {
-            let problem = Problem::Items { min: *allowed.start(), max: *allowed.end(), actual };
+            let min = (*allowed.start()).max(u32::from(self.is_required));
+            let problem = Problem::Items { min, max: *allowed.end(), actual };
             self.rules.violations.push(Violation { path: self.path.clone(), problem });
         }
         self
     }
 
-    /// The rules of each element.
+    /// Checks the rules of each element.
     pub fn each(self, check: impl for<'r> Fn(FieldRules<'r, T>) -> FieldRules<'r, T>) -> Self {
         for (index, value) in self.list.iter().enumerate() {
             let path = format!("{}[{index}]", self.path);
-            check(FieldRules { rules: self.rules, path, value: Some(value) });
+            check(FieldRules { rules: self.rules, path, value: Some(value), is_required: false });
         }
         self
     }
@@ -196,7 +202,7 @@ fn outside(actual: usize, allowed: &RangeInclusive<u32>) -> bool {
     u32::try_from(actual).map_or(true, |actual| !allowed.contains(&actual))
 }
 
-/// Is a field set? For rules about several fields.
+/// Whether a field is set, for rules about several fields.
 #[doc(hidden)]
 pub trait IsSet {
     fn is_set(&self) -> bool;
@@ -214,7 +220,7 @@ impl<T> IsSet for Vec<T> {
     }
 }
 
-/// Text that has a length, plain or sensitive.
+/// A string with a length, plain or sensitive.
 #[doc(hidden)]
 pub trait Text {
     fn text(&self) -> &str;
@@ -245,7 +251,7 @@ pub trait Quantity {
 
     fn quantity(&self) -> Self::Value;
 
-    /// As a violation may show it.
+    /// Formats the value for a violation.
     fn shown(&self) -> String {
         self.quantity().to_string()
     }

@@ -1,7 +1,7 @@
 //! One line per generated struct: everything that follows from `ReadObject` and `WriteObject`.
 
-/// serde's `Deserialize` delegates to the same reading. It goes through raw JSON, so it works
-/// with serde_json only.
+/// Implements reading. serde's `Deserialize` delegates to it through raw JSON, so it works with
+/// serde_json only.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_object {
@@ -15,9 +15,9 @@ macro_rules! __read_object {
             #[inline]
             fn from_wire(
                 json: &str,
-                notes: &mut $crate::runtime::expanded::ReadContext,
+                context: &mut $crate::runtime::expanded::ReadContext,
             ) -> Option<Self> {
-                $crate::runtime::expanded::read_nested(json, notes)
+                $crate::runtime::expanded::read_nested(json, context)
             }
         }
 
@@ -31,7 +31,7 @@ macro_rules! __read_object {
     };
 }
 
-/// serde's `Serialize` delegates to the same writing. It goes through raw JSON, so it works with
+/// Implements writing. serde's `Serialize` delegates to it through raw JSON, so it works with
 /// serde_json only.
 #[doc(hidden)]
 #[macro_export]

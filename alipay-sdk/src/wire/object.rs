@@ -1,4 +1,4 @@
-//! Objects and lists: finding the JSON that belongs to a field.
+//! Objects and lists: finds the JSON that belongs to a field.
 
 use super::read_context::Segment;
 use super::{FromWire, ReadContext};
@@ -13,9 +13,9 @@ use std::hash::{DefaultHasher, Hasher as _};
 /// A struct that is read field by field.
 #[doc(hidden)]
 pub trait ReadObject: Sized {
-    /// What one element is called where a list of it is wrapped: `item_order_v_o`.
+    /// The name of one element if a list of it is wrapped: `item_order_v_o`.
     const ITEM: &'static str;
-    /// The fields that hold lists or structs: a member of such a name is no wrapper.
+    /// The fields that hold lists or structs: a member of such a name is not a wrapper.
     const HOLDS: &'static [&'static str] = &[];
 
     fn read(from: &mut Object<'_>) -> Self;
@@ -26,47 +26,50 @@ pub trait ReadObject: Sized {
 #[derive(Debug)]
 pub struct Object<'a> {
     members: Vec<Member<'a>>,
-    /// Where the next field probably stands: senders and docs mostly agree on the order.
+    /// Where the next field probably stands: senders and documentation mostly agree on the order.
     next: usize,
-    notes: &'a mut ReadContext,
+    context: &'a mut ReadContext,
 }
 
 #[derive(Debug)]
 struct Member<'a> {
     name: Cow<'a, str>,
     json: &'a RawValue,
-    /// There is another one of this name, and nobody knows which counts.
+    /// Whether the name is duplicated: which member counts cannot be determined.
     is_repeated: bool,
 }
 
 impl<'a> Object<'a> {
-    /// `None` if `json` is no object.
-    pub fn parse(json: &'a str, notes: &'a mut ReadContext) -> Option<Self> {
-        Self::try_parse(json, notes).ok()
+    /// Parses an object; `None` if `json` is not one.
+    pub fn parse(json: &'a str, context: &'a mut ReadContext) -> Option<Self> {
+        Self::try_parse(json, context).ok()
     }
 
-    /// The same, with where and why it is none.
-    pub(crate) fn try_parse(json: &'a str, notes: &'a mut ReadContext) -> serde_json::Result<Self> {
+    /// The same, with the position and cause of the error.
+    pub(crate) fn try_parse(
+        json: &'a str,
+        context: &'a mut ReadContext,
+    ) -> serde_json::Result<Self> {
         let Members(members) = serde_json::from_str(json)?;
-        Ok(Self { members, next: 0, notes })
+        Ok(Self { members, next: 0, context })
     }
 
-    /// The field of that name. One that is there twice is as good as unreadable.
+    /// Returns the field of that name. A duplicated member is treated as unreadable.
     #[inline]
     pub fn get<F: Field>(&mut self, name: &'static str) -> F {
         match self.find(name) {
-            Some((json, false)) => F::read(name, json.get(), self.notes),
-            Some((json, true)) => self.notes.repeated(name, json.get()),
+            Some((json, false)) => F::read(name, json.get(), self.context),
+            Some((json, true)) => self.context.repeated(name, json.get()),
             None => F::default(),
         }
     }
 
-    /// The members by name, each once, in the order in which they were sent.
+    /// Yields the members by name, each once, in the order in which they were sent.
     pub fn members(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
         self.members.iter().map(|member| (member.name.as_ref(), member.json))
     }
 
-    /// A name that is there more than once.
+    /// Returns a name that is duplicated.
     pub fn repeated(&self) -> Option<&str> {
         let repeated = self.members.iter().find(|member| member.is_repeated);
         repeated.map(|member| member.name.as_ref())
@@ -85,68 +88,70 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Reads a struct from JSON text, with what could not be read; `None` if the text is no object.
+/// Reads a struct from JSON, with the fields that could not be read; `None` if the JSON is not an
+/// object.
 #[doc(hidden)]
 pub fn read_text<T: ReadObject>(json: &str) -> Option<(T, ReadContext)> {
-    let mut notes = ReadContext::default();
-    let value = T::read(&mut Object::parse(json, &mut notes)?);
-    Some((value, notes))
+    let mut context = ReadContext::default();
+    let value = T::read(&mut Object::parse(json, &mut context)?);
+    Some((value, context))
 }
 
-/// Reads a struct that stands inside another.
+/// Reads a nested struct.
 #[doc(hidden)]
-pub fn read_nested<T: ReadObject>(json: &str, notes: &mut ReadContext) -> Option<T> {
-    match Object::parse(json, notes) {
+pub fn read_nested<T: ReadObject>(json: &str, context: &mut ReadContext) -> Option<T> {
+    match Object::parse(json, context) {
         Some(mut object) => Some(T::read(&mut object)),
         None if matches!(json, "null" | "\"\"") => None,
-        None => notes.problem(json, "an object"),
+        None => context.problem(json, "an object"),
     }
 }
 
-/// What a field can be: a value that may be absent, or a list that may be empty.
+/// A field: a value that may be absent, or a list that may be empty.
 #[doc(hidden)]
 pub trait Field: Default {
-    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self;
+    fn read(name: &'static str, json: &str, context: &mut ReadContext) -> Self;
 }
 
 impl<T: FromWire> Field for Option<T> {
     #[inline]
-    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self {
-        notes.within(Segment::Name(name), json, |notes| T::from_wire(json, notes))
+    fn read(name: &'static str, json: &str, context: &mut ReadContext) -> Self {
+        context.within(Segment::Name(name), json, |context| T::from_wire(json, context))
     }
 }
 
 impl<T: FromWire> Field for Vec<T> {
     #[inline]
-    fn read(name: &'static str, json: &str, notes: &mut ReadContext) -> Self {
+    fn read(name: &'static str, json: &str, context: &mut ReadContext) -> Self {
         let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)), fields: T::HOLDS };
-        let read = |notes: &mut ReadContext| {
-            let elements = elements(json, &wrapper, notes);
+        let read = |context: &mut ReadContext| {
+            let elements = elements(json, &wrapper, context);
             let mut list = Vec::with_capacity(elements.len());
             for (index, json) in elements.into_iter().enumerate() {
-                let element = |notes: &mut ReadContext| match wrapper.unwrap(json).unwrap_or(json) {
-                    "null" => notes.problem(json, T::EXPECTED),
-                    json => T::from_wire(json, notes),
+                let element = |context: &mut ReadContext| match wrapper.unwrap(json).unwrap_or(json)
+                {
+                    "null" => context.problem(json, T::EXPECTED),
+                    json => T::from_wire(json, context),
                 };
-                list.extend(notes.within(Segment::Index(index), json, element));
+                list.extend(context.within(Segment::Index(index), json, element));
             }
             Some(list)
         };
-        notes.within(Segment::Name(name), json, read).unwrap_or_default()
+        context.within(Segment::Name(name), json, read).unwrap_or_default()
     }
 }
 
 /// The object that XML once needed around the elements of a list: `{"item_order_v_o": […]}`.
 struct Wrapper {
     /// For lists of structs the names it can have, the element's and the field's. A scalar's can
-    /// have any name: it cannot be taken for the element itself.
+    /// have any name: it cannot be mistaken for the element itself.
     names: Option<(&'static str, &'static str)>,
-    /// What is not a wrapper, but a field of the element.
+    /// Names that are fields of the element, not wrappers.
     fields: &'static [&'static str],
 }
 
 impl Wrapper {
-    /// What a wrapper holds, if this is one.
+    /// Returns the content of a wrapper; `None` if this is not one.
     fn unwrap<'j>(&self, json: &'j str) -> Option<&'j str> {
         let inside = json.strip_prefix('{')?;
         if let Some((item, list)) = self.names {
@@ -172,19 +177,19 @@ impl Wrapper {
     }
 }
 
-/// The name that the official SDKs fall back to: `biz_order_infos` → `biz_order_info`.
+/// Returns the name that the official SDKs fall back to: `biz_order_infos` → `biz_order_info`.
 fn without_last(name: &str) -> &str {
     let mut chars = name.chars();
     chars.next_back();
     chars.as_str()
 }
 
-/// More elements than any page of Alipay's has; what stands behind them is left out and noted.
+/// More elements than any page of Alipay's has; the rest is left out and recorded.
 const MAX_ELEMENTS: usize = 100_000;
 
-/// The elements of a list in any of the ways it is sent: an array, a wrapped one, or a single
-/// element instead of a list of one.
-fn elements<'j>(json: &'j str, wrapper: &Wrapper, notes: &mut ReadContext) -> Vec<&'j str> {
+/// Returns the elements of a list in any of the ways it is sent: an array, a wrapped one, or a
+/// single element instead of a list of one.
+fn elements<'j>(json: &'j str, wrapper: &Wrapper, context: &mut ReadContext) -> Vec<&'j str> {
     let json = wrapper.unwrap(json).unwrap_or(json);
     if !json.starts_with('[') {
         let is_empty = matches!(json, "null" | "\"\"") || is_empty_object(json);
@@ -192,7 +197,7 @@ fn elements<'j>(json: &'j str, wrapper: &Wrapper, notes: &mut ReadContext) -> Ve
     }
     let elements: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
     if elements.len() > MAX_ELEMENTS {
-        let _: Option<()> = notes.problem(json, "a list of at most 100,000 elements");
+        let _: Option<()> = context.problem(json, "a list of at most 100,000 elements");
     }
     elements.into_iter().take(MAX_ELEMENTS).map(RawValue::get).collect()
 }
@@ -231,7 +236,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 }
 
 /// Keeps the first member of each name, marked if there are others. That hardly ever happens, and
-/// that it did not is told by hashes alone.
+/// that it did not is detected by hashes alone.
 fn keep_first(members: &mut Vec<Member<'_>>) {
     let mut hashes: Vec<u64> = members.iter().map(|member| hash(&member.name)).collect();
     hashes.sort_unstable();
@@ -252,7 +257,7 @@ fn keep_first(members: &mut Vec<Member<'_>>) {
     *members = first;
 }
 
-/// Names that were made to collide cost time, nothing else.
+/// Colliding names cost time, nothing else.
 fn hash(name: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(name.as_bytes());

@@ -1,16 +1,16 @@
-//! Single values: text as number, number as text, and what is as good as nothing.
+//! Single values: strings as numbers, numbers as strings, and what counts as absent.
 
 use super::{FromWire, ReadContext};
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::borrow::Cow;
 
-/// What one JSON value can say to a field that holds a single value.
+/// The JSON values that a field of a single value can have.
 enum Scalar<'a> {
     Nothing,
     Text(Cow<'a, str>),
     /// A number or a Boolean, as it was written: `25.00` stays `25.00`.
     Literal(&'a str),
-    /// A list, an object, or a text that is none (half of a surrogate pair).
+    /// A list, an object, or an invalid string (half of a surrogate pair).
     Other,
 }
 
@@ -23,8 +23,8 @@ fn scalar(json: &str) -> Scalar<'_> {
     }
 }
 
-/// The text that a JSON string means, borrowed where it has no escapes. serde_json has read the
-/// string before, if only to find its end: nothing else in it can be wrong.
+/// Decodes a JSON string, borrowed if it has no escapes. serde_json has already read the string, if
+/// only to find its end: nothing else in it can be invalid.
 fn text(json: &str) -> Option<Cow<'_, str>> {
     let inside = json.strip_prefix('"')?.strip_suffix('"')?;
     if !inside.contains('\\') {
@@ -33,10 +33,10 @@ fn text(json: &str) -> Option<Cow<'_, str>> {
     serde_json::from_str(json).ok().map(Cow::Owned)
 }
 
-/// A value with a form of its own: an empty text says that there is none.
+/// Reads a value with a format of its own: an empty string means that there is none.
 fn parsed<T: FromWire>(
     json: &str,
-    notes: &mut ReadContext,
+    context: &mut ReadContext,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     let value = match scalar(json) {
@@ -46,19 +46,19 @@ fn parsed<T: FromWire>(
         Scalar::Literal(literal) => parse(literal),
         Scalar::Other => None,
     };
-    value.or_else(|| notes.problem(json, T::EXPECTED))
+    value.or_else(|| context.problem(json, T::EXPECTED))
 }
 
 impl FromWire for String {
     const ITEM: &'static str = "string";
-    const EXPECTED: &'static str = "a text";
+    const EXPECTED: &'static str = "a string";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
         match scalar(json) {
             Scalar::Nothing => None,
             Scalar::Text(text) => Some(text.into_owned()),
             Scalar::Literal(literal) => Some(literal.to_owned()),
-            Scalar::Other => notes.problem(json, Self::EXPECTED),
+            Scalar::Other => context.problem(json, Self::EXPECTED),
         }
     }
 }
@@ -67,10 +67,10 @@ impl FromWire for i64 {
     const ITEM: &'static str = "number";
     const EXPECTED: &'static str = "a whole number";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        // Some senders write `20.0` or `2E1`: whole all the same.
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        // Some senders write `20.0` or `2E1`, which are whole numbers, too.
         let decimal = |text: &str| text.parse::<Price>().ok().and_then(Price::to_integer);
-        parsed(json, notes, |text| text.parse().ok().or_else(|| decimal(text)))
+        parsed(json, context, |text| text.parse().ok().or_else(|| decimal(text)))
     }
 }
 
@@ -78,8 +78,8 @@ impl FromWire for bool {
     const ITEM: &'static str = "boolean";
     const EXPECTED: &'static str = "true or false";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        parsed(json, notes, |text| match text {
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        parsed(json, context, |text| match text {
             _ if text.eq_ignore_ascii_case("true") => Some(true),
             _ if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
@@ -91,8 +91,8 @@ impl FromWire for Price {
     const ITEM: &'static str = "price";
     const EXPECTED: &'static str = "an amount";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        parsed(json, notes, |text| text.parse().ok())
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        parsed(json, context, |text| text.parse().ok())
     }
 }
 
@@ -100,8 +100,8 @@ impl FromWire for Date {
     const ITEM: &'static str = "date";
     const EXPECTED: &'static str = "a day such as 2026-11-22";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        parsed(json, notes, |text| text.parse().ok())
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        parsed(json, context, |text| text.parse().ok())
     }
 }
 
@@ -109,8 +109,8 @@ impl FromWire for DateTime {
     const ITEM: &'static str = "date";
     const EXPECTED: &'static str = "a time such as 2026-11-22 08:30:00";
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        parsed(json, notes, |text| text.parse().ok())
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        parsed(json, context, |text| text.parse().ok())
     }
 }
 
@@ -119,7 +119,7 @@ impl<T: FromWire> FromWire for Sensitive<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const IS_OBJECT: bool = T::IS_OBJECT;
 
-    fn from_wire(json: &str, notes: &mut ReadContext) -> Option<Self> {
-        T::from_wire(json, notes).map(Self::new)
+    fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
+        T::from_wire(json, context).map(Self::new)
     }
 }

@@ -1,9 +1,9 @@
-//! What could not be read, and where.
+//! Fields that could not be read, with their paths.
 
 use std::fmt;
 
-/// A field of an answer that could not be read. The field is absent; the rest of the answer is
-/// as good as ever.
+/// A field of a response that could not be read. The field is absent; the rest of the response is
+/// unaffected.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadProblem {
@@ -13,24 +13,24 @@ pub struct ReadProblem {
 }
 
 impl ReadProblem {
-    /// Where: `order_list[2].total`.
+    /// Returns the path of the field: `order_list[2].total`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The JSON that stands there, its beginning if it is long. It may hold what must not be
+    /// Returns the JSON of the field, truncated if it is long. It may contain data that must not be
     /// logged.
     pub fn raw(&self) -> &str {
         &self.raw
     }
 
-    /// What the docs say should stand there: `a whole number`.
+    /// Returns a description of the documented value: `a whole number`.
     pub fn expected(&self) -> &'static str {
         self.expected
     }
 }
 
-/// Says where and what, never the value: it may be sensitive.
+/// Shows the path and the expected value, never the actual one: it may be sensitive.
 impl fmt::Display for ReadProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not {}", self.path, self.expected)
@@ -43,7 +43,7 @@ impl fmt::Debug for ReadProblem {
     }
 }
 
-/// Walks along while an answer is read.
+/// Tracks the path while a response is read, and collects problems.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct ReadContext {
@@ -58,21 +58,21 @@ pub(super) enum Segment {
 }
 
 impl ReadContext {
-    /// Deeper nesting than this is no answer of Alipay's; it could only exhaust the stack.
+    /// The maximum depth. Alipay sends no deeper nesting; it could only exhaust the stack.
     const MAX_DEPTH: usize = 64;
 
-    /// An answer that has more problems than this has no others.
+    /// The maximum number of problems that are recorded.
     const MAX_PROBLEMS: usize = 100;
 
-    /// How much of the JSON a problem keeps; the whole of it is in the answer.
+    /// The maximum length of the JSON that a problem keeps; the whole of it is in the response.
     const MAX_RAW: usize = 1024;
 
-    /// Everything that was noted.
+    /// Returns the recorded problems.
     pub fn into_problems(self) -> Vec<ReadProblem> {
         self.problems
     }
 
-    /// Reads something one step further down; `None` where it is too deep to go.
+    /// Reads something one level deeper; `None` if that is too deep.
     pub(super) fn within<T>(
         &mut self,
         segment: Segment,
@@ -89,7 +89,7 @@ impl ReadContext {
         value
     }
 
-    /// ReadContext that `json`, here, is not what was expected.
+    /// Records that `json`, at the current path, is not what was expected.
     pub(super) fn problem<T>(&mut self, json: &str, expected: &'static str) -> Option<T> {
         if self.problems.len() < Self::MAX_PROBLEMS {
             let raw = json.chars().take(Self::MAX_RAW).collect();
@@ -98,10 +98,10 @@ impl ReadContext {
         None
     }
 
-    /// ReadContext that a member is there more than once, which leaves the field absent.
+    /// Records that a member is duplicated, which leaves the field absent.
     pub(super) fn repeated<T: Default>(&mut self, name: &'static str, json: &str) -> T {
-        let noted: Option<T> =
-            self.within(Segment::Name(name), json, |notes| notes.problem(json, "there only once"));
+        let noted: Option<T> = self
+            .within(Segment::Name(name), json, |context| context.problem(json, "there only once"));
         noted.unwrap_or_default()
     }
 

@@ -15,7 +15,7 @@ pub fn serialize<T: WriteObject, S: Serializer>(
     json.serialize(serializer)
 }
 
-/// As lenient as reading an answer: a field that cannot be read is absent.
+/// Reads as leniently as a response: a field that cannot be read is absent.
 #[doc(hidden)]
 pub fn deserialize<'de, T: ReadObject, D: Deserializer<'de>>(
     deserializer: D,

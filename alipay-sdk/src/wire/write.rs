@@ -1,4 +1,4 @@
-//! JSON out: absent fields are left out, numbers are numbers, amounts and dates are texts.
+//! Writes JSON: absent fields are left out, numbers are numbers, amounts and dates are strings.
 
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::fmt::Display;
@@ -17,27 +17,27 @@ pub trait ToWire {
     fn to_wire(&self, to: &mut Writer);
 }
 
-/// JSON text while it is written.
+/// Writes JSON.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Writer {
     json: Vec<u8>,
     /// Members of the outermost object that are not to stand in it.
     apart: &'static [&'static str],
-    /// Those, as texts.
+    /// Those members, as strings.
     texts: Vec<(&'static str, String)>,
-    /// What comes next stands by itself, so that a text needs no quotes.
+    /// The next value stands by itself, so a string needs no quotes.
     is_bare: bool,
 }
 
-/// The JSON text of a struct.
+/// Returns the JSON of a struct.
 #[doc(hidden)]
 pub fn to_json<T: WriteObject>(value: &T) -> String {
     to_parts(value, &[]).0
 }
 
-/// The JSON text of a struct without some of its members, and those as texts: a text as it is,
-/// anything else as its JSON.
+/// Returns the JSON of a struct without some of its members, and those as strings: a string as it
+/// is, anything else as its JSON.
 pub(crate) fn to_parts<T: WriteObject>(
     value: &T,
     apart: &'static [&'static str],
@@ -49,7 +49,7 @@ pub(crate) fn to_parts<T: WriteObject>(
     (text_of(to.json), to.texts)
 }
 
-/// Whether a field has a value that is not blank.
+/// Returns whether a field has a value that is not blank.
 #[doc(hidden)]
 pub fn has_value<F: PutField>(field: &F) -> bool {
     let mut to = Writer { is_bare: true, ..Writer::default() };
@@ -57,13 +57,13 @@ pub fn has_value<F: PutField>(field: &F) -> bool {
     !text_of(to.json).trim().is_empty()
 }
 
-/// serde_json writes UTF-8, and all that is written beside it is ASCII.
+/// serde_json writes UTF-8, and everything else that is written is ASCII.
 fn text_of(json: Vec<u8>) -> String {
     String::from_utf8(json).unwrap_or_default()
 }
 
 impl Writer {
-    /// A member, if the field is set.
+    /// Writes a member, if the field is set.
     #[inline]
     pub fn put<F: PutField>(&mut self, name: &'static str, field: &F) {
         if field.is_set() {
@@ -76,7 +76,7 @@ impl Writer {
         }
     }
 
-    /// The same where some members stand apart.
+    /// The same if some members stand apart.
     fn place<F: PutField>(&mut self, name: &'static str, field: &F) {
         if !self.apart.contains(&name) {
             self.name(name);
@@ -101,12 +101,12 @@ impl Writer {
         if self.is_bare {
             self.json.extend_from_slice(text.as_bytes());
         } else {
-            // It cannot fail: a text is JSON, and there is room for it.
+            // Cannot fail: a string is valid JSON, and there is room for it.
             let _ = serde_json::to_writer(&mut self.json, text);
         }
     }
 
-    /// Opens what holds other values; they are neither apart nor bare.
+    /// Opens a value that holds others; they are neither apart nor bare.
     fn nest(&mut self, bracket: u8) -> &'static [&'static str] {
         self.json.push(bracket);
         self.is_bare = false;
@@ -126,7 +126,7 @@ impl Writer {
     }
 }
 
-/// What a field can be; one that is not set is not written.
+/// A field; one that is not set is not written.
 #[doc(hidden)]
 pub trait PutField {
     fn is_set(&self) -> bool;

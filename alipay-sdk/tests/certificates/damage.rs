@@ -67,7 +67,7 @@ fn a_damaged_root_is_not_skipped() {
 }
 
 #[test]
-fn a_damaged_certificate_behind_the_first() {
+fn a_damaged_certificate_after_the_first() {
     let all = blocks(APP);
     let damaged = format!("{}{}", all[0], &all[1][..400]);
     let message = error(Certificates::new(damaged, ALIPAY, ROOT));

@@ -36,19 +36,19 @@ pub fn sign(text: &str) -> String {
     STANDARD.encode(key.sign_bytes(SignType::Rsa2, text.as_bytes()).unwrap())
 }
 
-/// A whole answer to the method, signed.
-pub fn answer(method: &str, node: &str) -> String {
+/// A whole response to the method, signed.
+pub fn response_body(method: &str, node: &str) -> String {
     let root = format!("{}_response", method.replace('.', "_"));
     format!(r#"{{"{root}":{node},"sign":"{}"}}"#, sign(node))
 }
 
-pub fn answering(method: &str, node: &str) -> ScriptedTransport {
+pub fn responding(method: &str, node: &str) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
-    transport.respond(answer(method, node));
+    transport.respond(response_body(method, node));
     transport
 }
 
 /// A verifier that does not answer.
-pub fn nobody() -> impl Verifier {
+pub fn unavailable_verifier() -> impl Verifier {
     Verifies(|_: &[u8]| Err(VerifyError::unavailable("the line is dead")))
 }

@@ -50,11 +50,11 @@ async fn call(client: &Client) -> Error {
 /// Nothing of the request, in whatever is written to logs.
 #[track_caller]
 fn assert_discreet(error: &Error) {
-    let refusal = error.api_error().unwrap();
-    let texts = refusal.signature_diff();
+    let api_error = error.api_error().unwrap();
+    let texts = api_error.signature_diff();
     for text in [
         format!("{error} {error:?} {error:#?}"),
-        format!("{refusal} {refusal:?} {texts:?}"),
+        format!("{api_error} {api_error:?} {texts:?}"),
         texts.map(|texts| texts.signed() + &texts.expected()).unwrap_or_default(),
     ] {
         for secret in ["SECRET", "88.8", "订单", "TOKEN", "shop.example", "out_trade_no"] {
@@ -84,7 +84,7 @@ async fn meddled(from: &'static str, to: &'static str) -> Error {
     let client = builder(&gateway).transport(Meddler { transport, from, to }).build().unwrap();
     let error = call(&client).await;
     assert_refused(&error, "isv.invalid-signature");
-    assert_eq!(gateway.requests()[0].refusal.as_deref(), Some("isv.invalid-signature"));
+    assert_eq!(gateway.requests()[0].sub_code.as_deref(), Some("isv.invalid-signature"));
     assert_discreet(&error);
     error
 }
@@ -140,19 +140,19 @@ fn shifted(minutes: i64) -> impl Fn() -> SystemTime {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_is_told_by_how_much() {
+async fn a_clock_that_is_off_is_reported_with_its_offset() {
     let gateway = start(paid()).await;
     for (minutes, hint) in [(20, "ahead of"), (-20, "behind")] {
         let client = builder(&gateway).clock(shifted(minutes)).build().unwrap();
         let error = call(&client).await;
         assert_refused(&error, "isv.invalid-timestamp");
         assert_eq!(error.outcome(), Outcome::Refused);
-        let refusal = error.api_error().unwrap();
-        let offset = refusal.clock_offset().unwrap();
+        let api_error = error.api_error().unwrap();
+        let offset = api_error.clock_offset().unwrap();
         assert!((offset + minutes * 60).abs() < 60, "the gateway's clock is not ours: {offset}");
         let text = error.to_string();
         assert!(text.contains(&format!("{} s {hint} the gateway's", offset.abs())), "{text}");
-        assert_eq!(refusal.signature_diff(), None);
+        assert_eq!(api_error.signature_diff(), None);
         assert_discreet(&error);
     }
 }
@@ -162,7 +162,7 @@ async fn a_clock_that_is_a_little_off_is_not_to_blame() {
     let gateway = start(paid()).await;
     for minutes in [-9, 9] {
         let client = builder(&gateway).clock(shifted(minutes)).build().unwrap();
-        let answer = client.raw(METHOD, CONTENT).await.unwrap();
-        assert!(answer.date().is_some());
+        let response = client.raw(METHOD, CONTENT).await.unwrap();
+        assert!(response.date().is_some());
     }
 }

@@ -111,7 +111,7 @@ async fn a_certificate_that_is_named_is_the_only_one_that_counts() {
 }
 
 #[tokio::test]
-async fn the_applications_own_signature_is_nobodys() {
+async fn the_applications_own_signature_is_rejected() {
     let app = PrivateKey::parse(TestKeys::app_private_key()).unwrap();
     let gateway = gateway(ALIPAY_SN, paid().signed_by(app)).await;
     let error = query(&client(&gateway, ALIPAY)).await.unwrap_err();
@@ -133,7 +133,7 @@ async fn without_roots_nothing_is_downloaded() {
 }
 
 #[tokio::test]
-async fn what_is_no_serial_number_is_not_asked_for() {
+async fn an_invalid_serial_number_is_not_downloaded() {
     for sn in ["", "x", "\",\"a\":\"", &"0".repeat(33), "０５283e587c05be81a1dd8f113c1c1f8d"] {
         let gateway = gateway(ALIPAY_SN, paid().cert_sn(sn)).await;
         let result = query(&client(&gateway, ALIPAY)).await;
@@ -150,14 +150,14 @@ async fn what_is_no_serial_number_is_not_asked_for() {
 }
 
 #[tokio::test]
-async fn mistakes_are_told_when_the_client_is_built() {
+async fn errors_are_reported_when_the_client_is_built() {
     let gateway = gateway(ALIPAY_SN, paid()).await;
     let certificates = || Certificates::new(APP, ALIPAY, ROOT).unwrap();
     let build = |builder: alipay_sdk::ClientBuilder| builder.build().unwrap_err();
     let other = application(&gateway).private_key(TestKeys::alipay_private_key());
     let swapped = build(other.certificates(certificates()));
     assert!(swapped.to_string().contains("are swapped"), "{swapped}");
-    let other = application(&gateway).private_key(include_str!("../data/app_private_pkcs8.pem"));
+    let other = application(&gateway).private_key(include_str!("../data/short_private_pkcs1.pem"));
     assert!(matches!(build(other.certificates(certificates())), BuildError::OtherCertificate));
     let both = crate::builder(&gateway).certificates(certificates());
     assert!(matches!(build(both), BuildError::TwoModes));

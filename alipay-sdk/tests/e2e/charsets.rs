@@ -33,8 +33,8 @@ async fn round_trip(charset: Charset, there: &str, back: &str) {
     let expected = back.replacen('{', r#"{"code":"10000","msg":"Success","#, 1);
     for encrypt in [false, true] {
         let call = client.raw(METHOD, there).encrypt(encrypt).app_auth_token("令牌");
-        let answer = call.notify_url("https://shop.example/通知?a=1&b=2").await.unwrap();
-        assert_eq!(answer.raw(), expected, "{charset}");
+        let response = call.notify_url("https://shop.example/通知?a=1&b=2").await.unwrap();
+        assert_eq!(response.raw(), expected, "{charset}");
     }
     for request in gateway.requests() {
         assert_good(&request);
@@ -64,10 +64,10 @@ async fn what_goes_there_comes_back() {
 #[tokio::test]
 async fn members_are_read_by_their_names() {
     let gateway = gateway(Reply::success(TRAPS)).await;
-    let answer = client(&gateway, Charset::Gbk).raw(METHOD, "{}").await.unwrap();
-    assert_eq!(answer.text("乗").as_deref(), Some("乗"));
-    assert_eq!(answer.text("亄").as_deref(), Some("{亄亇}\"誠"));
-    assert_eq!(answer.text("a").as_deref(), Some("億乕乚\\乗\n亇"));
+    let response = client(&gateway, Charset::Gbk).raw(METHOD, "{}").await.unwrap();
+    assert_eq!(response.text("乗").as_deref(), Some("乗"));
+    assert_eq!(response.text("亄").as_deref(), Some("{亄亇}\"誠"));
+    assert_eq!(response.text("a").as_deref(), Some("億乕乚\\乗\n亇"));
 }
 
 /// In GBK, `乗\/` is `\x81\\/`: whoever replaces bytes takes the wrong one.
@@ -76,9 +76,9 @@ async fn slashes_are_escaped_between_characters() {
     for charset in [Charset::Gbk, Charset::Gb18030] {
         let reply = Reply::success(r#"{"a":"乗/乗","b":"誠\\/"}"#).escaped_slashes();
         let gateway = gateway(reply).await;
-        let answer = client(&gateway, charset).raw(METHOD, "{}").await.unwrap();
-        assert_eq!(answer.text("a").as_deref(), Some("乗/乗"));
-        assert_eq!(answer.text("b").as_deref(), Some("誠\\/"));
+        let response = client(&gateway, charset).raw(METHOD, "{}").await.unwrap();
+        assert_eq!(response.text("a").as_deref(), Some("乗/乗"));
+        assert_eq!(response.text("b").as_deref(), Some("誠\\/"));
     }
 }
 
@@ -106,7 +106,7 @@ async fn a_wrong_signature_is_explained_in_the_same_charset() {
 }
 
 #[tokio::test]
-async fn what_the_charset_cannot_carry_is_not_sent() {
+async fn what_the_charset_cannot_encode_is_not_sent() {
     let gateway = start(Reply::success("{}")).await;
     for (charset, character) in [
         (Charset::Gbk, '😀'),

@@ -84,15 +84,16 @@ async fn a_client_that_encrypts_asks_in_plain_text() {
 #[tokio::test]
 async fn a_refusal_is_verified_with_the_downloaded_certificate_too() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;
-    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
-    gateway.respond("alipay.trade.close", refusal);
+    let api_error =
+        Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
+    gateway.respond("alipay.trade.close", api_error);
     let client = client(&gateway, ALIPAY_OLD);
     let error = client.raw("alipay.trade.close", "{}").await.unwrap_err();
     crate::assert_refused(&error, "ACQ.TRADE_NOT_EXIST");
     assert_eq!(error.outcome(), Outcome::Refused);
 }
 
-/// The call has arrived, the answer is there, and nobody can say whether it is Alipay's: its error
+/// The call has arrived, the response is there, and nobody can say whether it is Alipay's: its error
 /// says which file to get.
 async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> CertificateError {
     let gateway = changed(alipay_cert_sn, download).await;
@@ -148,9 +149,9 @@ async fn another_certificate_is_not_the_one_that_was_asked_for() {
     }
 }
 
-/// Each of them has the key that the answer is signed with, so that only trust is in the way.
+/// Each of them has the key that the response is signed with, so that only trust is in the way.
 #[tokio::test]
-async fn a_certificate_of_nobody_is_not_believed() {
+async fn an_untrusted_certificate_is_rejected() {
     const FOREIGN_ROOT: &str = include_str!("../data/certificates/foreign_root.crt");
     const WITHOUT_CA: &str = include_str!("../data/certificates/issuer_without_ca.crt");
     const OF_FEEBLE: &str = include_str!("../data/certificates/weak_key_of_issuer.crt");

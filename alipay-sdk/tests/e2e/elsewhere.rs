@@ -1,8 +1,6 @@
 //! Keys that are kept elsewhere: a service on loopback signs and verifies for the client.
 
-use crate::{
-    CONTENT, METHOD, application, assert_good, assert_paid, builder, chain, paid, problem,
-};
+use crate::{CONTENT, METHOD, application, assert_good, assert_paid, builder, paid, problem};
 use crate::{query, start};
 use alipay_sdk::error::InvalidResponseReason;
 use alipay_sdk::notify::NotificationError;
@@ -35,7 +33,7 @@ struct Service {
 }
 
 impl Service {
-    async fn start(answer: impl Fn(&[u8], &[u8]) -> Option<Vec<u8>> + Send + 'static) -> Self {
+    async fn start(respond: impl Fn(&[u8], &[u8]) -> Option<Vec<u8>> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move {
@@ -43,8 +41,8 @@ impl Service {
                 let message = read(&mut stream).await.unwrap();
                 let signature = read(&mut stream).await.unwrap();
                 // What it does not answer, it hangs up on.
-                if let Some(answer) = answer(&message, &signature) {
-                    write(&mut stream, &answer).await.unwrap();
+                if let Some(response) = respond(&message, &signature) {
+                    write(&mut stream, &response).await.unwrap();
                 }
             }
         });
@@ -112,7 +110,7 @@ impl Verifier for Remote {
     ) -> BoxFuture<'a, Result<(), VerifyError>> {
         Box::pin(async move {
             match self.ask(message, signature).await {
-                Ok(answer) if answer == [1] => Ok(()),
+                Ok(response) if response == [1] => Ok(()),
                 Ok(_) => Err(VerifyError::Mismatch),
                 Err(error) => Err(VerifyError::unavailable(error)),
             }
@@ -121,7 +119,7 @@ impl Verifier for Remote {
 }
 
 #[tokio::test]
-async fn a_service_signs_whatever_carries_it() {
+async fn a_service_signs_for_every_channel() {
     let gateway = Gateway::builder().page_method(METHOD).start().await.unwrap();
     let service = Service::signing().await;
     let client = builder(&gateway).signer(service.remote()).build().unwrap();

@@ -65,8 +65,9 @@ async fn what_comes_back_may_be_plain() {
     assert_eq!(query(&client).await.unwrap_err().outcome(), Outcome::NotSent);
     let gateway = start(paid().plain()).await;
     assert_paid(query(&by_default(&gateway)).await);
-    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
-    gateway.respond(METHOD, refusal);
+    let api_error =
+        Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");
+    gateway.respond(METHOD, api_error);
     let error = query(&by_default(&gateway)).await.unwrap_err();
     assert_refused(&error, "ACQ.TRADE_NOT_EXIST");
     assert_eq!(error.outcome(), Outcome::Refused);
@@ -75,16 +76,16 @@ async fn what_comes_back_may_be_plain() {
 #[tokio::test]
 async fn the_raw_answer_is_what_was_encrypted() {
     let gateway = start(Reply::success(r#"{"a":"/\/支付宝 \"}"}"#)).await;
-    let answer = by_default(&gateway).raw(METHOD, CONTENT).await.unwrap();
-    assert_eq!(answer.raw(), r#"{"code":"10000","msg":"Success","a":"/\/支付宝 \"}"}"#);
-    assert_eq!(answer.text("a").as_deref(), Some("//支付宝 \"}"));
+    let response = by_default(&gateway).raw(METHOD, CONTENT).await.unwrap();
+    assert_eq!(response.raw(), r#"{"code":"10000","msg":"Success","a":"/\/支付宝 \"}"}"#);
+    assert_eq!(response.text("a").as_deref(), Some("//支付宝 \"}"));
 }
 
 #[tokio::test]
 async fn pending_is_encrypted_too() {
     let gateway = start(Reply::pending("{}")).await;
-    let answer = by_default(&gateway).raw(METHOD, CONTENT).await.unwrap();
-    assert_eq!(answer.status(), alipay_sdk::Status::Pending);
+    let response = by_default(&gateway).raw(METHOD, CONTENT).await.unwrap();
+    assert_eq!(response.status(), alipay_sdk::Status::Pending);
 }
 
 #[tokio::test]

@@ -60,8 +60,8 @@ async fn a_file_arrives_whether_it_is_in_memory_or_streamed() {
         let gateway = start().await;
         let client = builder(&gateway).build().unwrap();
         let call = client.raw(UPLOAD, r#"{"image_name":"门店"}"#).file("image_content", file);
-        let answer = call.app_auth_token("token +/=").await.unwrap();
-        assert_eq!(answer.text("image_id").as_deref(), Some("1"));
+        let response = call.app_auth_token("token +/=").await.unwrap();
+        assert_eq!(response.text("image_id").as_deref(), Some("1"));
         let file = only(&gateway);
         assert_eq!(file.field, "image_content");
         assert_eq!(
@@ -117,7 +117,7 @@ async fn a_hostile_name_stays_a_name() {
 }
 
 #[tokio::test]
-async fn what_is_no_file_for_the_gateway_is_its_refusal() {
+async fn an_invalid_file_is_refused_by_the_gateway() {
     let gateway = start().await;
     let client = builder(&gateway).skip_validation().build().unwrap();
     for (name, content, sub_code) in [
@@ -133,7 +133,7 @@ async fn what_is_no_file_for_the_gateway_is_its_refusal() {
 }
 
 #[tokio::test]
-async fn what_is_no_file_is_not_sent() {
+async fn an_invalid_file_is_not_sent() {
     let gateway = start().await;
     let client = builder(&gateway).build().unwrap();
     let upload =

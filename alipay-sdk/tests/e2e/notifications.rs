@@ -161,7 +161,7 @@ async fn a_notification_waits_until_the_certificate_can_be_had() {
 }
 
 #[tokio::test]
-async fn parameters_of_a_return_url_are_verified_and_are_no_notification() {
+async fn parameters_of_a_return_url_are_verified_and_are_not_a_notification() {
     let gateway = Gateway::start().await.unwrap();
     let client = builder(&gateway).build().unwrap();
     let mut back = PAYMENT.to_vec();

@@ -56,10 +56,10 @@ async fn with_certificates() {
     let order = client.raw_app(APP_PAY, CONTENT).order_string().await.unwrap();
     assert_good(&gateway.check_order_string(order.as_str()));
     let twice = gateway.check_order_string(&order.encoded());
-    assert!(twice.refusal.is_some(), "only mini programs want it encoded twice");
+    assert!(twice.sub_code.is_some(), "only mini programs want it encoded twice");
 }
 
-/// What the app gets back: the gateway's own answer to the order, bytes and all.
+/// What the app gets back: the gateway's own response to the order, bytes and all.
 async fn result(gateway: &Gateway, client: &Client, reply: Reply) -> Vec<u8> {
     gateway.respond(APP_PAY, reply);
     let order = client.raw_app(APP_PAY, CONTENT).order_string().await.unwrap();
@@ -151,7 +151,7 @@ async fn a_refused_order_is_a_refusal() {
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 
-/// The app is no stranger to the gateway: what it names counts as an answer.
+/// The app is no stranger to the gateway: what it names counts as a response.
 #[tokio::test]
 async fn a_result_may_name_a_new_certificate() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;

@@ -62,7 +62,7 @@ fn owned(form: &PageForm) -> Vec<(String, String)> {
 }
 
 /// The three ways in which the same call goes to Alipay.
-async fn carried(gateway: &Gateway, client: &Client, content: &str) -> [Received; 3] {
+async fn sent_by_channels(gateway: &Gateway, client: &Client, content: &str) -> [Received; 3] {
     let call = || {
         let call = client.raw_page(PAGE, content).app_auth_token(TOKEN);
         call.notify_url(NOTIFY_URL).return_url(RETURN_URL).extra_param("zz", "a&b")
@@ -94,7 +94,7 @@ fn assert_complete(received: &Received, content: &str) {
 #[tokio::test]
 async fn the_gateway_takes_what_browsers_bring() {
     let gateway = start().await;
-    for received in carried(&gateway, &builder(&gateway).build().unwrap(), CONTENT).await {
+    for received in sent_by_channels(&gateway, &builder(&gateway).build().unwrap(), CONTENT).await {
         assert_complete(&received, CONTENT);
     }
     assert!(gateway.requests().is_empty(), "nothing is sent");
@@ -104,7 +104,7 @@ async fn the_gateway_takes_what_browsers_bring() {
 async fn encrypted() {
     let gateway = start().await;
     let client = builder(&gateway).aes_key(AES_KEY).encrypt().build().unwrap();
-    for received in carried(&gateway, &client, CONTENT).await {
+    for received in sent_by_channels(&gateway, &client, CONTENT).await {
         assert_complete(&received, CONTENT);
         assert!(!received.parameter("biz_content").unwrap().contains('{'));
     }
@@ -118,7 +118,7 @@ async fn in_gbk() {
     let gateway = start().await;
     for charset in [alipay_sdk::client::Charset::Gbk, alipay_sdk::client::Charset::Gb18030] {
         let client = builder(&gateway).charset(charset).build().unwrap();
-        for received in carried(&gateway, &client, &content).await {
+        for received in sent_by_channels(&gateway, &client, &content).await {
             assert_complete(&received, &content);
             assert_eq!(received.parameter("charset"), Some(charset.as_str()));
         }
@@ -131,7 +131,7 @@ async fn with_certificates() {
     let gateway = gateway.start().await.unwrap();
     let certificates = Certificates::new(APP, ALIPAY, ROOT).unwrap();
     let client = application(&gateway).certificates(certificates).build().unwrap();
-    for received in carried(&gateway, &client, CONTENT).await {
+    for received in sent_by_channels(&gateway, &client, CONTENT).await {
         assert_complete(&received, CONTENT);
         assert_eq!(received.parameter("app_cert_sn"), Some(APP_SN));
     }
@@ -157,19 +157,19 @@ async fn a_browser_is_sent_on() {
     assert_good(&gateway.requests()[0]);
     let (head, _) = http("GET", &url.replace("88.88", "0.01")).await;
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    assert_eq!(gateway.requests()[1].refusal.as_deref(), Some("isv.invalid-signature"));
+    assert_eq!(gateway.requests()[1].sub_code.as_deref(), Some("isv.invalid-signature"));
 }
 
 #[tokio::test]
-async fn whoever_changes_a_form_is_refused() {
+async fn a_changed_form_is_refused() {
     let gateway = start().await;
     let client = builder(&gateway).build().unwrap();
     let form = client.raw_page(PAGE, CONTENT).form().await.unwrap();
     let mut fields = owned(&form);
     fields[0].1 = fields[0].1.replace("88.88", "0.01");
     let received = gateway.check_form(form.action(), &fields);
-    assert_eq!(received.refusal.as_deref(), Some("isv.invalid-signature"));
+    assert_eq!(received.sub_code.as_deref(), Some("isv.invalid-signature"));
     let received =
         gateway.check_form(&form.action().replace("&method=", "&amp;method="), &owned(&form));
-    assert!(received.refusal.is_some());
+    assert!(received.sub_code.is_some());
 }

@@ -89,8 +89,8 @@ async fn send<const BIZ: bool>(request: Upload<BIZ>) -> Received {
     let gateway = Gateway::builder().aes_key(AES_KEY).start().await.unwrap();
     gateway.respond("alipay.test.image.upload", Reply::success(r#"{"image_id":"7"}"#));
     let client = builder(&gateway).aes_key(AES_KEY).encrypt().build().unwrap();
-    let answer = client.execute(request).extra_param("terminal", "终端").await.unwrap();
-    assert_eq!(answer.text("image_id").as_deref(), Some("7"));
+    let response = client.execute(request).extra_param("terminal", "终端").await.unwrap();
+    assert_eq!(response.text("image_id").as_deref(), Some("7"));
     let mut requests = gateway.requests();
     assert_eq!(requests.len(), 1);
     assert_good(&requests[0]);

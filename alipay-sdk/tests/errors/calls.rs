@@ -1,6 +1,6 @@
 //! The errors that only calls and messages give, with secrets wherever they might show.
 
-use crate::common::{answering, builder, client, nobody};
+use crate::common::{builder, client, responding, unavailable_verifier};
 use crate::{Row, SECRET, row};
 use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
 use alipay_sdk::api::offline::market_applyorder_batchquery::OfflineMarketApplyorderBatchqueryRequest;
@@ -58,22 +58,22 @@ async fn invalid() -> Error {
 }
 
 async fn unverified() -> Error {
-    let transport = answering(METHOD, &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#));
-    let client = builder(&transport).verifier(nobody()).build().unwrap();
+    let transport = responding(METHOD, &format!(r#"{{"code":"10000","order_no":"{SECRET}"}}"#));
+    let client = builder(&transport).verifier(unavailable_verifier()).build().unwrap();
     client.raw(METHOD, "{}").await.unwrap_err()
 }
 
 async fn undecodable() -> Error {
-    call(&answering(METHOD, &format!(r#"{{"code":"10000","total_amount":"{SECRET}"}}"#))).await
+    call(&responding(METHOD, &format!(r#"{{"code":"10000","total_amount":"{SECRET}"}}"#))).await
 }
 
 async fn api() -> Error {
     let node = r#"{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.invalid-signature","sub_msg":"#;
-    call(&answering(METHOD, &format!(r#"{node}"验签字符串为：biz_content={SECRET}"}}"#))).await
+    call(&responding(METHOD, &format!(r#"{node}"验签字符串为：biz_content={SECRET}"}}"#))).await
 }
 
 async fn pagination() -> Error {
-    let transport = answering(BILLS, r#"{"code":"10000","order_list":"oops","total":6}"#);
+    let transport = responding(BILLS, r#"{"code":"10000","order_list":"oops","total":6}"#);
     let request = OpenMiniOrderItembillBatchqueryRequest::new().mini_app_id(SECRET).page_size(2);
     let call = client(&transport).open_mini_order_itembill_batchquery(request);
     call.pages().next().await.unwrap().unwrap_err()

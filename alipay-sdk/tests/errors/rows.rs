@@ -219,8 +219,22 @@ fn received() -> Vec<Row> {
 }
 
 fn values() -> Vec<Row> {
-    let _ = Problem::Missing;
+    let (min, max) = (1, 2);
     vec![
+        row!(Problem, Problem::Missing),
+        row!(Problem, Problem::Empty),
+        row!(Problem, Problem::Length { min, max, actual: 3 }),
+        row!(Problem, Problem::Digits { min, max, actual: 3 }),
+        row!(
+            Problem,
+            Problem::Range { min: "1".to_owned(), max: "2".to_owned(), actual: "***".to_owned() }
+        ),
+        row!(Problem, Problem::Decimals { actual: "0.001".to_owned() }),
+        row!(Problem, Problem::Items { min, max, actual: 3 }),
+        row!(Problem, Problem::FileName),
+        row!(Problem, Problem::FileSize { min: 1, max: 2, actual: 3 }),
+        row!(Problem, Problem::Undocumented { actual: "x".to_owned(), documented: &["a", "b"] }),
+        row!(Problem, Problem::NoneOf { one_of: vec!["a", "b"] }),
         row!(TimeoutExpressError, TimeoutExpressError::Fraction),
         row!(TimeoutExpressError, TimeoutExpressError::Range),
         row!(ParsePriceError, "x".parse::<Price>().unwrap_err()),

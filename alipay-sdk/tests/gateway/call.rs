@@ -2,7 +2,7 @@
 
 use crate::{
     METHOD, ROOT,
-    raw::{Answer, post},
+    raw::{HttpResponse, post},
     verified,
 };
 use alipay_sdk::PrivateKey;
@@ -92,7 +92,7 @@ impl Call {
     }
 
     /// As it is: not signed by itself.
-    pub async fn send(&self, gateway: &Gateway) -> Answer {
+    pub async fn send(&self, gateway: &Gateway) -> HttpResponse {
         post(&gateway.url(), &self.raw_query(), &self.raw_body()).await
     }
 }
@@ -110,25 +110,25 @@ pub async fn start() -> Gateway {
     gateway
 }
 
-pub async fn ask(call: Call) -> Answer {
+pub async fn ask(call: Call) -> HttpResponse {
     call.send(&start().await).await
 }
 
 #[track_caller]
-pub fn check_accepted(answer: &Answer) {
-    assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
+pub fn check_accepted(response: &HttpResponse) {
+    assert_eq!(verified(&response.body, ROOT)["code"], "10000");
 }
 
 /// The gateway refuses with 40002; what it says.
 pub async fn check_invalid(call: Call, sub_code: &str) -> String {
-    check_refusal(&ask(call).await, ROOT, "40002", sub_code)
+    check_api_error(&ask(call).await, ROOT, "40002", sub_code)
 }
 
-/// The gateway refuses, in a signed answer with status 200.
+/// The gateway refuses, in a signed response with status 200.
 #[track_caller]
-pub fn check_refusal(answer: &Answer, root: &str, code: &str, sub_code: &str) -> String {
-    assert_eq!(answer.status, 200);
-    let node = verified(&answer.body, root);
+pub fn check_api_error(response: &HttpResponse, root: &str, code: &str, sub_code: &str) -> String {
+    assert_eq!(response.status, 200);
+    let node = verified(&response.body, root);
     assert_eq!((&node["code"], &node["sub_code"]), (&code.into(), &sub_code.into()), "{node}");
     node["sub_msg"].as_str().unwrap().into()
 }

@@ -12,7 +12,7 @@ async fn other_charsets_need_the_feature() {
 }
 
 #[tokio::test]
-async fn charsets_nobody_reads() {
+async fn unknown_charsets() {
     for charset in ["Big5", "GBK2", "utf8", "latin1"] {
         let call = Call::new().change("charset", charset).sign();
         check_invalid(call, "isv.invalid-charset").await;

@@ -2,7 +2,7 @@
 
 use crate::{
     METHOD, ROOT,
-    call::{Call, ask, check_accepted, check_invalid, check_refusal, now, start},
+    call::{Call, ask, check_accepted, check_api_error, check_invalid, now, start},
     raw::{FORM, post, request, send},
 };
 use alipay_sdk::testing::{Gateway, Reply};
@@ -15,7 +15,7 @@ async fn a_good_request_is_accepted_and_recorded() {
     check_accepted(&call.send(&gateway).await);
     let [received] = &gateway.requests()[..] else { panic!("one request") };
     assert!(received.is_verified);
-    assert_eq!(received.refusal, None);
+    assert_eq!(received.sub_code, None);
     assert_eq!(received.method, METHOD);
     assert_eq!(received.query, call.query);
     assert_eq!(received.body, call.body);
@@ -60,8 +60,8 @@ async fn only_posted_forms_are_read() {
         ("POST", ""),
     ] {
         let request = request(method, &path, content_type, body.as_bytes());
-        let answer = send(&gateway.url(), &request).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let response = send(&gateway.url(), &request).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
     }
     for content_type in [
         "Application/X-WWW-Form-Urlencoded",
@@ -95,9 +95,9 @@ async fn the_header_must_not_name_another_charset() {
     let call = Call::new().sign();
     let path = format!("/gateway.do?{}", call.raw_query());
     let gbk = "application/x-www-form-urlencoded;charset=GBK";
-    let answer =
+    let response =
         send(&gateway.url(), &request("POST", &path, gbk, call.raw_body().as_bytes())).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-charset");
+    check_api_error(&response, ROOT, "40002", "isv.invalid-charset");
 }
 
 #[tokio::test]
@@ -108,13 +108,13 @@ async fn mandatory_parameters_are_missed() {
         ("timestamp", "isv.missing-timestamp"),
         ("version", "isv.missing-version"),
     ] {
-        let answer = ask(Call::new().sign().without(name)).await;
-        check_refusal(&answer, ROOT, "40001", sub_code);
-        let answer = ask(Call::new().sign().change(name, "")).await;
-        check_refusal(&answer, ROOT, "40001", sub_code);
+        let response = ask(Call::new().sign().without(name)).await;
+        check_api_error(&response, ROOT, "40001", sub_code);
+        let response = ask(Call::new().sign().change(name, "")).await;
+        check_api_error(&response, ROOT, "40001", sub_code);
     }
-    let answer = ask(Call::new().without("method").sign()).await;
-    check_refusal(&answer, "error_response", "40001", "isv.missing-method");
+    let response = ask(Call::new().without("method").sign()).await;
+    check_api_error(&response, "error_response", "40001", "isv.missing-method");
 }
 
 #[tokio::test]
@@ -164,8 +164,8 @@ async fn the_timestamp_has_one_form() {
         "9999-12-31 23:59:59",
         "now",
     ] {
-        let answer = Call::new().change("timestamp", timestamp).sign().send(&gateway).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-timestamp");
+        let response = Call::new().change("timestamp", timestamp).sign().send(&gateway).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-timestamp");
     }
     let call = Call::new().change("timestamp", "2024-02-29 23:59:59").sign();
     check_accepted(&call.send(&gateway).await);
@@ -188,23 +188,23 @@ async fn forms_are_read_to_the_letter() {
     let call = Call::new().sign();
     let query = call.raw_query();
     for body in ["a=%", "a=%4", "a=%zz", "a=%FF", "a=%D6%D0", "a=中", "a=1 2", "%=1", "a=\0"] {
-        let answer = post(&gateway.url(), &query, body).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let response = post(&gateway.url(), &query, body).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
     }
-    let answer = post(&gateway.url(), &format!("{query}&x=%E4%B8"), &call.raw_body()).await;
-    check_refusal(&answer, "error_response", "40002", "isv.invalid-parameter");
+    let response = post(&gateway.url(), &format!("{query}&x=%E4%B8"), &call.raw_body()).await;
+    check_api_error(&response, "error_response", "40002", "isv.invalid-parameter");
     // Other spellings of the same.
     let body = call.raw_body().replace('+', "%20").replace("%E5", "%e5");
-    let answer = post(&gateway.url(), &query.replace("%3D", "="), &format!("&{body}&")).await;
-    check_accepted(&answer);
+    let response = post(&gateway.url(), &query.replace("%3D", "="), &format!("&{body}&")).await;
+    check_accepted(&response);
 }
 
 #[tokio::test]
 async fn biz_content_must_be_an_object() {
     for text in ["[]", "null", "text", "{", "{}{}", r#"{"a":}"#, &"[".repeat(100_000)] {
         let gateway = start().await;
-        let answer = Call::new().change("biz_content", text).sign().send(&gateway).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let response = Call::new().change("biz_content", text).sign().send(&gateway).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
         assert!(gateway.requests()[0].is_verified);
     }
     check_accepted(&ask(Call::new().change("biz_content", "{}").sign()).await);

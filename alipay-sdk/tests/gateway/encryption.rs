@@ -3,9 +3,9 @@
 
 use crate::{
     METHOD, ROOT,
-    call::{Call, check_accepted, check_refusal},
+    call::{Call, check_accepted, check_api_error},
     node,
-    raw::{Answer, post},
+    raw::{HttpResponse, post},
     verify,
 };
 use alipay_sdk::testing::{Gateway, Reply, TestKeys};
@@ -33,15 +33,15 @@ fn encrypted(text: &str) -> Call {
     Call::new().change("biz_content", text).query("encrypt_type", "AES")
 }
 
-async fn answer_to(reply: Reply) -> Answer {
+async fn response_to(reply: Reply) -> HttpResponse {
     encrypted(SECRET).sign().send(&gateway(reply).await).await
 }
 
 /// The node is a string, signed with its quotes.
 #[track_caller]
-fn check_string(answer: &Answer, expected: &str) {
-    verify(&answer.body, ROOT, TestKeys::alipay_public_key()).unwrap();
-    assert_eq!(node(&answer.body), format!("\"{expected}\""));
+fn check_string(response: &HttpResponse, expected: &str) {
+    verify(&response.body, ROOT, TestKeys::alipay_public_key()).unwrap();
+    assert_eq!(node(&response.body), format!("\"{expected}\""));
 }
 
 #[tokio::test]
@@ -49,8 +49,8 @@ async fn an_exchange_of_openssl() {
     let method = "alipay.open.agent.order.query";
     let gateway = Gateway::builder().any_time().aes_key(KEY).start().await.unwrap();
     gateway.respond(method, Reply::success(r#"{"name":"元/"}"#));
-    let answer = post(&gateway.url(), data!("request.query"), data!("request.body")).await;
-    assert_eq!(std::str::from_utf8(&answer.body).unwrap(), data!("answer.json"));
+    let response = post(&gateway.url(), data!("request.query"), data!("request.body")).await;
+    assert_eq!(std::str::from_utf8(&response.body).unwrap(), data!("answer.json"));
     let received = &gateway.requests()[0];
     assert!(received.is_verified);
     assert_eq!(received.biz_content(), Some(PLAIN));
@@ -59,49 +59,49 @@ async fn an_exchange_of_openssl() {
 
 #[tokio::test]
 async fn success_is_encrypted_and_the_rest_is_not() {
-    check_string(&answer_to(Reply::success("{}")).await, SUCCESS);
+    check_string(&response_to(Reply::success("{}")).await, SUCCESS);
     check_string(
-        &answer_to(Reply::node(r#"{"code":"10003"}"#)).await,
+        &response_to(Reply::node(r#"{"code":"10003"}"#)).await,
         "ZYW8EHV2hdO3XQWDw6ZC/OLZDPdQ3CqF6gufI5Vy+NY=",
     );
     // Without a code it is success, too.
-    check_string(&answer_to(Reply::node("{}")).await, "XjROMe16mC4WGbUXWRQLQA==");
-    let refusal = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "不存在");
-    check_refusal(&answer_to(refusal).await, ROOT, "40004", "ACQ.TRADE_NOT_EXIST");
+    check_string(&response_to(Reply::node("{}")).await, "XjROMe16mC4WGbUXWRQLQA==");
+    let api_error = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "不存在");
+    check_api_error(&response_to(api_error).await, ROOT, "40004", "ACQ.TRADE_NOT_EXIST");
     for text in [r#""AAAA""#, r#"{"code":"10000","sub_code":"x"}"#, r#"{"code":"20000"}"#] {
-        let answer = answer_to(Reply::node(text)).await;
-        verify(&answer.body, ROOT, TestKeys::alipay_public_key()).unwrap();
-        assert_eq!(node(&answer.body), text);
+        let response = response_to(Reply::node(text)).await;
+        verify(&response.body, ROOT, TestKeys::alipay_public_key()).unwrap();
+        assert_eq!(node(&response.body), text);
     }
 }
 
 #[tokio::test]
-async fn who_does_not_encrypt_gets_plain_text() {
+async fn a_plain_request_gets_a_plain_response() {
     check_accepted(&Call::new().sign().send(&gateway(Reply::success("{}")).await).await);
-    check_accepted(&answer_to(Reply::success("{}").plain()).await);
+    check_accepted(&response_to(Reply::success("{}").plain()).await);
 }
 
 /// `head -c 32 /dev/zero | openssl enc -nopad …`: OpenSSL calls it a bad decrypt.
 #[tokio::test]
 async fn garbage_is_signed() {
     check_string(
-        &answer_to(Reply::encrypted_garbage()).await,
+        &response_to(Reply::encrypted_garbage()).await,
         "xqE7N4ePW4JvT4FiocjYea+dmSb32shxkrHEFDrZiVg=",
     );
     // With a key of zeros, for want of another.
     let gateway = Gateway::start().await.unwrap();
     gateway.respond(METHOD, Reply::encrypted_garbage());
-    let answer = Call::new().sign().send(&gateway).await;
-    check_string(&answer, "ZulL1O+KLDuITPpZyjQrLveVvUpS4p7XE9MT+iDpjbw=");
+    let response = Call::new().sign().send(&gateway).await;
+    check_string(&response, "ZulL1O+KLDuITPpZyjQrLveVvUpS4p7XE9MT+iDpjbw=");
 }
 
 #[tokio::test]
 async fn an_encrypted_answer_is_tampered_with_like_others() {
-    let answer = answer_to(Reply::success("{}").tampered()).await;
-    verify(&answer.body, ROOT, TestKeys::alipay_public_key()).unwrap_err();
-    assert_ne!(node(&answer.body), format!("\"{SUCCESS}\""));
-    let answer = answer_to(Reply::success("{}").wrong_key()).await;
-    verify(&answer.body, ROOT, TestKeys::app_public_key()).unwrap();
+    let response = response_to(Reply::success("{}").tampered()).await;
+    verify(&response.body, ROOT, TestKeys::alipay_public_key()).unwrap_err();
+    assert_ne!(node(&response.body), format!("\"{SUCCESS}\""));
+    let response = response_to(Reply::success("{}").wrong_key()).await;
+    verify(&response.body, ROOT, TestKeys::app_public_key()).unwrap();
 }
 
 #[tokio::test]
@@ -124,8 +124,8 @@ async fn what_cannot_be_decrypted_is_refused() {
         ),
     ] {
         let gateway = gateway(Reply::success("{}")).await;
-        let answer = call.sign().send(&gateway).await;
-        check_refusal(&answer, ROOT, code, sub_code);
+        let response = call.sign().send(&gateway).await;
+        check_api_error(&response, ROOT, code, sub_code);
         assert!(gateway.requests()[0].is_verified);
     }
 }
@@ -134,8 +134,8 @@ async fn what_cannot_be_decrypted_is_refused() {
 async fn a_gateway_without_a_key() {
     let gateway = Gateway::start().await.unwrap();
     gateway.respond(METHOD, Reply::success("{}"));
-    let answer = encrypted(SECRET).sign().send(&gateway).await;
-    check_refusal(&answer, ROOT, "40001", "isv.missing-encrypt-key");
+    let response = encrypted(SECRET).sign().send(&gateway).await;
+    check_api_error(&response, ROOT, "40001", "isv.missing-encrypt-key");
     assert_eq!(gateway.requests()[0].biz_content(), None);
 }
 
@@ -143,8 +143,8 @@ async fn a_gateway_without_a_key() {
 async fn the_signature_is_over_the_ciphertext_and_comes_first() {
     let gateway = gateway(Reply::success("{}")).await;
     let text = encrypted(PLAIN).text();
-    let answer = encrypted(SECRET).sign_text(&text).send(&gateway).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-signature");
+    let response = encrypted(SECRET).sign_text(&text).send(&gateway).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::{
     METHOD,
     call::now,
-    raw::{Answer, request, send},
+    raw::{HttpResponse, request, send},
 };
 use alipay_sdk::PrivateKey;
 use alipay_sdk::sign::SignType;
@@ -42,12 +42,12 @@ impl Bytes {
         )
     }
 
-    async fn ask(&self, reply: Reply) -> (Answer, Gateway) {
+    async fn ask(&self, reply: Reply) -> (HttpResponse, Gateway) {
         self.ask_signed(reply, &self.biz_content).await
     }
 
     /// The signature is over other bytes.
-    async fn ask_signed(&self, reply: Reply, biz_content: &[u8]) -> (Answer, Gateway) {
+    async fn ask_signed(&self, reply: Reply, biz_content: &[u8]) -> (HttpResponse, Gateway) {
         let gateway = Gateway::start().await.unwrap();
         gateway.respond(METHOD, reply);
         let system = self.system();
@@ -63,14 +63,14 @@ impl Bytes {
     }
 }
 
-async fn send_in(gateway: &Gateway, charset: &str, query: &str, body: &str) -> Answer {
+async fn send_in(gateway: &Gateway, charset: &str, query: &str, body: &str) -> HttpResponse {
     let form = format!("application/x-www-form-urlencoded{charset}");
     let path = format!("/gateway.do?{query}");
     send(&gateway.url(), &request("POST", &path, &form, body.as_bytes())).await
 }
 
-fn text(answer: &Answer) -> String {
-    String::from_utf8_lossy(&answer.body).into_owned()
+fn text(response: &HttpResponse) -> String {
+    String::from_utf8_lossy(&response.body).into_owned()
 }
 
 #[tokio::test]
@@ -79,10 +79,10 @@ async fn an_exchange_of_openssl_and_iconv() {
     gateway.respond(OTHER_METHOD, Reply::success(r#"{"name":"乗亄亇"}"#));
     let query = std::str::from_utf8(data!("request.query")).unwrap();
     let body = std::str::from_utf8(data!("request.body")).unwrap();
-    let answer = send_in(&gateway, ";charset=gbk", query, body).await;
+    let response = send_in(&gateway, ";charset=gbk", query, body).await;
     // These characters end in the bytes of a backslash and of braces.
-    assert_eq!(answer.body, data!("answer.json"));
-    assert_eq!(answer.header("content-type"), Some("text/html;charset=GBK"));
+    assert_eq!(response.body, data!("answer.json"));
+    assert_eq!(response.header("content-type"), Some("text/html;charset=GBK"));
     let received = &gateway.requests()[0];
     assert!(received.is_verified);
     assert_eq!(received.biz_content(), Some(r#"{"order_no":"乗亄亇 1+1 元"}"#));
@@ -97,19 +97,19 @@ async fn each_charset_is_read_and_written() {
     ] {
         let biz_content = [b"{\"a\":\"", bytes, b"\"}"].concat();
         let reply = Reply::success(format!(r#"{{"b":"{value}"}}"#));
-        let (answer, gateway) = Bytes::new(charset, &biz_content).ask(reply).await;
+        let (response, gateway) = Bytes::new(charset, &biz_content).ask(reply).await;
         let node = [b"\"b\":\"", bytes, b"\"}"].concat();
-        assert!(answer.body.windows(node.len()).any(|window| window == node), "{charset}");
+        assert!(response.body.windows(node.len()).any(|window| window == node), "{charset}");
         let expected = format!("text/html;charset={}", charset.to_ascii_uppercase());
-        assert_eq!(answer.header("content-type"), Some(&*expected));
+        assert_eq!(response.header("content-type"), Some(&*expected));
         let received = &gateway.requests()[0];
         assert_eq!(received.biz_content(), Some(&*format!(r#"{{"a":"{value}"}}"#)));
-        assert_eq!(received.refusal, None);
+        assert_eq!(received.sub_code, None);
     }
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_are_refused() {
+async fn bytes_that_are_not_text_are_refused() {
     for (charset, bytes) in [
         ("GBK", &b"\x81"[..]),
         ("GBK", b"\xff\xff"),
@@ -122,8 +122,8 @@ async fn bytes_that_are_no_text_are_refused() {
         ("GB18030", b"\xff"),
     ] {
         let biz_content = [b"{\"a\":\"", bytes, b"\"}"].concat();
-        let (answer, gateway) = Bytes::new(charset, &biz_content).ask(Reply::success("{}")).await;
-        assert!(text(&answer).contains("isv.invalid-parameter"), "{charset} {bytes:x?}");
+        let (response, gateway) = Bytes::new(charset, &biz_content).ask(Reply::success("{}")).await;
+        assert!(text(&response).contains("isv.invalid-parameter"), "{charset} {bytes:x?}");
         assert!(gateway.requests()[0].body.is_empty());
     }
 }
@@ -132,13 +132,13 @@ async fn bytes_that_are_no_text_are_refused() {
 async fn the_signature_is_over_the_bytes() {
     let request = Bytes::new("GBK", b"{\"a\":\"\xd4\xaa\"}");
     let utf8 = r#"{"a":"元"}"#.as_bytes();
-    let (answer, gateway) = request.ask_signed(Reply::success("{}"), utf8).await;
+    let (response, gateway) = request.ask_signed(Reply::success("{}"), utf8).await;
     // 验签出错, in GBK.
     let start = b"\xd1\xe9\xc7\xa9\xb3\xf6\xb4\xed";
-    assert!(answer.body.windows(8).any(|window| window == start));
+    assert!(response.body.windows(8).any(|window| window == start));
     let received = &gateway.requests()[0];
     assert!(!received.is_verified);
-    assert_eq!(received.refusal.as_deref(), Some("isv.invalid-signature"));
+    assert_eq!(received.sub_code.as_deref(), Some("isv.invalid-signature"));
     assert!(received.explanation().unwrap().contains(r#"biz_content={"a":"元"}&amp;charset"#));
 }
 
@@ -154,21 +154,21 @@ async fn the_header_agrees_with_the_url() {
     ] {
         let mut request = Bytes::new("GBK", b"{}");
         request.header = header.into();
-        let (answer, _) = request.ask(Reply::success("{}")).await;
-        assert_eq!(text(&answer).contains("isv.invalid-charset"), !is_good, "{header}");
-        assert_eq!(text(&answer).contains("10000"), is_good, "{header}");
+        let (response, _) = request.ask(Reply::success("{}")).await;
+        assert_eq!(text(&response).contains("isv.invalid-charset"), !is_good, "{header}");
+        assert_eq!(text(&response).contains("10000"), is_good, "{header}");
     }
 }
 
 #[tokio::test]
-async fn a_reply_with_other_characters_is_a_mistake_of_the_test() {
+async fn a_reply_with_other_characters_is_an_error_of_the_test() {
     for charset in ["GBK", "GB2312"] {
         for value in ["𠀀", "€", "😀"] {
             let reply = Reply::success(format!(r#"{{"a":"{value}"}}"#));
-            let (answer, _) = Bytes::new(charset, b"{}").ask(reply).await;
-            assert_eq!(answer.status, 500);
+            let (response, _) = Bytes::new(charset, b"{}").ask(reply).await;
+            assert_eq!(response.status, 500);
             let expected = format!("the reply has a character that {charset} does not have");
-            assert_eq!(text(&answer), expected);
+            assert_eq!(text(&response), expected);
         }
     }
 }

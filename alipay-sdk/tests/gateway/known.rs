@@ -1,4 +1,4 @@
-//! The answers of OpenSSL: `tests/data/gateway`.
+//! The responses of OpenSSL: `tests/data/gateway`.
 
 use crate::{raw::post, verified};
 use alipay_sdk::testing::{Gateway, Reply, TestKeys};
@@ -21,8 +21,8 @@ const SLASHES: &str = data!("gateway/answer_slashes.json");
 async fn the_request_of_openssl_is_accepted() {
     let gateway = Gateway::builder().any_time().start().await.unwrap();
     gateway.respond(METHOD, Reply::success("{}"));
-    let answer = post(&gateway.url(), QUERY, BODY).await;
-    assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
+    let response = post(&gateway.url(), QUERY, BODY).await;
+    assert_eq!(verified(&response.body, ROOT)["code"], "10000");
     assert!(gateway.requests()[0].is_verified);
 }
 
@@ -30,18 +30,18 @@ async fn the_request_of_openssl_is_accepted() {
 async fn the_text_to_sign_is_that_of_openssl() {
     let gateway = Gateway::builder().any_time().start().await.unwrap();
     let query = QUERY.split_once("&sign=").unwrap().0.to_owned() + "&sign=AAAA";
-    let answer = post(&gateway.url(), &query, BODY).await;
-    let sub_msg = verified(&answer.body, ROOT)["sub_msg"].to_string();
+    let response = post(&gateway.url(), &query, BODY).await;
+    let sub_msg = verified(&response.body, ROOT)["sub_msg"].to_string();
     let sub_msg: String = serde_json::from_str(&sub_msg).unwrap();
     let text = sub_msg.replace("&amp;", "&");
     assert!(text.ends_with(&format!("：{}", data!("gateway/request.txt"))), "{sub_msg}");
 }
 
 #[test]
-fn the_answers_of_openssl_verify() {
-    for answer in ANSWERS {
-        assert_eq!(verified(answer.as_bytes(), ROOT)["merchant_pid"], "208812");
-        assert_eq!(crate::members(answer.as_bytes())[ROOT].get(), NODE);
+fn signatures_of_openssl_verify() {
+    for response in ANSWERS {
+        assert_eq!(verified(response.as_bytes(), ROOT)["merchant_pid"], "208812");
+        assert_eq!(crate::members(response.as_bytes())[ROOT].get(), NODE);
     }
     assert_eq!(crate::members(SLASHES.as_bytes())[ROOT].get(), NODE);
     crate::verify(SLASHES.as_bytes(), ROOT, TestKeys::alipay_public_key()).unwrap_err();
@@ -58,11 +58,11 @@ async fn the_gateway_signs_like_openssl() {
     ] {
         let gateway = Gateway::builder().any_time().start().await.unwrap();
         gateway.respond(METHOD, reply);
-        let answer = post(&gateway.url(), QUERY, BODY).await;
-        let (answer, expected) =
-            (crate::members(&answer.body), crate::members(expected.as_bytes()));
+        let response = post(&gateway.url(), QUERY, BODY).await;
+        let (response, expected) =
+            (crate::members(&response.body), crate::members(expected.as_bytes()));
         for name in ["sign", ROOT] {
-            assert_eq!(answer[name].get(), expected[name].get());
+            assert_eq!(response[name].get(), expected[name].get());
         }
     }
 }

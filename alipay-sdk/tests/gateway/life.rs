@@ -26,8 +26,8 @@ async fn disconnect_sends_not_one_byte() {
     // Not a reset either: that would be an error of reading.
     assert_eq!(exchange(&gateway.url(), &call).await, b"");
     assert!(gateway.requests()[0].is_verified);
-    let answer = send(&gateway.url(), &call).await;
-    assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
+    let response = send(&gateway.url(), &call).await;
+    assert_eq!(verified(&response.body, ROOT)["code"], "10000");
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn disconnect_after_a_while() {
     assert!(start.elapsed() >= Duration::from_millis(100));
 }
 
-/// Sends a request on a connection that is kept, and reads a piece of the answer.
+/// Sends a request on a connection that is kept, and reads a piece of the response.
 async fn on(stream: &mut TcpStream, call: &Call) -> String {
     let request = String::from_utf8(bytes(call)).unwrap();
     let request = request.replace("connection: close\r\n", "");
@@ -97,15 +97,15 @@ async fn bodies_have_a_limit() {
     gateway.respond(METHOD, Reply::success("{}"));
     let large = "x".repeat((10 << 20) - 400);
     let call = Call::new().body("large", &large).sign();
-    let answer = send(&gateway.url(), &bytes(&call)).await;
-    assert_eq!(verified(&answer.body, ROOT)["code"], "10000");
+    let response = send(&gateway.url(), &bytes(&call)).await;
+    assert_eq!(verified(&response.body, ROOT)["code"], "10000");
     // The head announces too much; it is refused before the rest was sent.
     let call = Call::new().body("large", &"x".repeat(10 << 20)).sign();
     let mut stream = connect(&gateway.url()).await;
     stream.write_all(&bytes(&call)[..2000]).await.unwrap();
-    let mut answer = [0; 12];
-    stream.read_exact(&mut answer).await.unwrap();
-    assert_eq!(&answer, b"HTTP/1.1 413");
+    let mut response = [0; 12];
+    stream.read_exact(&mut response).await.unwrap();
+    assert_eq!(&response, b"HTTP/1.1 413");
     assert_eq!(gateway.requests().len(), 1);
 }
 
@@ -118,9 +118,9 @@ async fn nonsense_does_no_harm() {
     for query in ["", "&&&", "=&=", "%", "charset", "charset=utf-8&&method=%00&app_id"] {
         let path = format!("/gateway.do?{query}");
         for body in [&b""[..], b"\xff\xfe", b"%%%", b"a=b=c&a", &[b'&'; 1000]] {
-            let answer = send(&gateway.url(), &request("POST", &path, FORM, body)).await;
-            assert_eq!(answer.status, 200);
-            assert!(answer.body.windows(6).any(|window| window == b"\"sign\""));
+            let response = send(&gateway.url(), &request("POST", &path, FORM, body)).await;
+            assert_eq!(response.status, 200);
+            assert!(response.body.windows(6).any(|window| window == b"\"sign\""));
         }
     }
     assert_eq!(gateway.requests().len(), 30);

@@ -55,7 +55,7 @@ async fn certificates_are_announced_and_not_signed() {
 }
 
 #[tokio::test]
-async fn what_the_gateway_adds_is_a_mistake_of_the_test() {
+async fn what_the_gateway_adds_is_an_error_of_the_test() {
     let gateway = Gateway::start().await.unwrap();
     for name in ["sign", "sign_type", "alipay_cert_sn"] {
         let add = std::panic::AssertUnwindSafe(|| gateway.notification(&[(name, "x")]));

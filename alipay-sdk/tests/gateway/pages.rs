@@ -2,7 +2,7 @@
 
 use crate::{
     call::Call,
-    raw::{Answer, FORM, request, send},
+    raw::{FORM, HttpResponse, request, send},
     verified,
 };
 use alipay_sdk::testing::{Gateway, Reply};
@@ -17,7 +17,7 @@ fn call() -> Call {
     Call::new().change("method", PAGE)
 }
 
-async fn get(gateway: &Gateway, mut call: Call) -> Answer {
+async fn get(gateway: &Gateway, mut call: Call) -> HttpResponse {
     call.query.append(&mut call.body);
     let path = format!("/gateway.do?{}", call.raw_query());
     send(&gateway.url(), &request("GET", &path, "", b"")).await
@@ -26,9 +26,9 @@ async fn get(gateway: &Gateway, mut call: Call) -> Answer {
 #[tokio::test]
 async fn browsers_are_sent_to_the_cashier() {
     let gateway = gateway().await;
-    for answer in [get(&gateway, call().sign()).await, call().sign().send(&gateway).await] {
-        assert_eq!(answer.status, 302);
-        let location = answer.header("location").unwrap();
+    for response in [get(&gateway, call().sign()).await, call().sign().send(&gateway).await] {
+        assert_eq!(response.status, 302);
+        let location = response.header("location").unwrap();
         let cashier = send(&gateway.url(), &request("GET", location, "", b"")).await;
         assert_eq!(cashier.status, 200);
         assert!(cashier.header("content-type").unwrap().starts_with("text/html"));
@@ -47,18 +47,18 @@ const WRONG: &[u8] = "错误代码 invalid-app-id".as_bytes();
 #[tokio::test]
 async fn refusals_are_pages() {
     let gateway = gateway().await;
-    let answer = get(&gateway, call().change("app_id", "1").sign()).await;
-    assert_eq!(answer.status, 200);
+    let response = get(&gateway, call().change("app_id", "1").sign()).await;
+    assert_eq!(response.status, 200);
     let charset = if cfg!(feature = "gbk") { "GBK" } else { "utf-8" };
     let expected = format!("text/html;charset={charset}");
-    assert_eq!(answer.header("content-type"), Some(&*expected));
-    assert!(answer.body.windows(WRONG.len()).any(|window| window == WRONG));
-    assert_eq!(gateway.requests()[0].refusal.as_deref(), Some("isv.invalid-app-id"));
+    assert_eq!(response.header("content-type"), Some(&*expected));
+    assert!(response.body.windows(WRONG.len()).any(|window| window == WRONG));
+    assert_eq!(gateway.requests()[0].sub_code.as_deref(), Some("isv.invalid-app-id"));
     // Texts in a page are no HTML, whatever their charset.
     for text in ["<b>", "<b>😀"] {
         let call = call().body("passback", text).query("sign", "AAAA");
-        let answer = get(&gateway, call).await;
-        let text = String::from_utf8_lossy(&answer.body);
+        let response = get(&gateway, call).await;
+        let text = String::from_utf8_lossy(&response.body);
         assert!(text.contains("passback=&lt;b&gt;") && !text.contains("<b>"), "{text}");
     }
 }
@@ -74,8 +74,8 @@ async fn a_reply_that_is_queued_comes_instead() {
 async fn other_methods_are_not_for_browsers() {
     let gateway = gateway().await;
     let call = call().change("method", "alipay.trade.wap.pay").sign();
-    let answer = get(&gateway, call).await;
-    let node = verified(&answer.body, "alipay_trade_wap_pay_response");
+    let response = get(&gateway, call).await;
+    let node = verified(&response.body, "alipay_trade_wap_pay_response");
     assert_eq!(node["sub_msg"], "the method of HTTP must be POST");
 }
 
@@ -88,9 +88,9 @@ async fn browsers_upload_nothing_and_get_without_a_body() {
         [("GET", FORM), ("PUT", FORM), ("POST", "multipart/form-data;boundary=x"), ("POST", "")]
     {
         let body = call.raw_body();
-        let answer = send(&gateway.url(), &request(method, &path, header, body.as_bytes())).await;
-        assert_eq!(answer.status, 200);
+        let response = send(&gateway.url(), &request(method, &path, header, body.as_bytes())).await;
+        assert_eq!(response.status, 200);
         let received = gateway.requests().pop().unwrap();
-        assert_eq!(received.refusal.as_deref(), Some("isv.invalid-parameter"));
+        assert_eq!(received.sub_code.as_deref(), Some("isv.invalid-parameter"));
     }
 }

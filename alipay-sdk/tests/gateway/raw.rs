@@ -5,13 +5,13 @@ use tokio::{
     net::TcpStream,
 };
 
-pub struct Answer {
+pub struct HttpResponse {
     pub status: u16,
     head: String,
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl HttpResponse {
     fn parse(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
@@ -44,18 +44,18 @@ pub async fn connect(url: &str) -> TcpStream {
 pub async fn exchange(url: &str, request: &[u8]) -> Vec<u8> {
     let mut stream = connect(url).await;
     stream.write_all(request).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    answer
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.unwrap();
+    response
 }
 
-pub async fn send(url: &str, request: &[u8]) -> Answer {
-    Answer::parse(&exchange(url, request).await)
+pub async fn send(url: &str, request: &[u8]) -> HttpResponse {
+    HttpResponse::parse(&exchange(url, request).await)
 }
 
 pub const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 
-pub async fn post(url: &str, query: &str, body: &str) -> Answer {
+pub async fn post(url: &str, query: &str, body: &str) -> HttpResponse {
     let path = format!("/gateway.do?{query}");
     send(url, &request("POST", &path, FORM, body.as_bytes())).await
 }

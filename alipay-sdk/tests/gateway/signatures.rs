@@ -2,7 +2,7 @@
 
 use crate::{
     METHOD, ROOT,
-    call::{Call, ask, check_accepted, check_invalid, check_refusal, start},
+    call::{Call, ask, check_accepted, check_api_error, check_invalid, start},
     raw::post,
     verify,
 };
@@ -22,8 +22,8 @@ async fn names_are_sorted_byte_by_byte() {
 async fn the_application_is_looked_up_before_the_signature() {
     let call = Call::new().change("app_id", "2014000000000000").query("sign", "nonsense");
     check_invalid(call, "isv.invalid-app-id").await;
-    let answer = ask(Call::new().without("app_id").without("version")).await;
-    check_refusal(&answer, ROOT, "40001", "isv.missing-app-id");
+    let response = ask(Call::new().without("app_id").without("version")).await;
+    check_api_error(&response, ROOT, "40001", "isv.missing-app-id");
 }
 
 #[tokio::test]
@@ -45,11 +45,11 @@ async fn the_signature_is_checked() {
         other_key.sign(),
     ] {
         let gateway = start().await;
-        let answer = call.send(&gateway).await;
-        assert_eq!(check_refusal(&answer, ROOT, "40002", "isv.invalid-signature"), expected);
+        let response = call.send(&gateway).await;
+        assert_eq!(check_api_error(&response, ROOT, "40002", "isv.invalid-signature"), expected);
         let received = &gateway.requests()[0];
         assert!(!received.is_verified);
-        assert_eq!(received.refusal.as_deref(), Some("isv.invalid-signature"));
+        assert_eq!(received.sub_code.as_deref(), Some("isv.invalid-signature"));
     }
 }
 
@@ -61,8 +61,8 @@ async fn a_plus_that_is_not_encoded_is_a_space() {
         let call = Call::new().body("number", &number.to_string()).sign();
         if call.raw_query().contains("%2B") {
             let query = call.raw_query().replace("%2B", "+");
-            let answer = post(&gateway.url(), &query, &call.raw_body()).await;
-            check_refusal(&answer, ROOT, "40002", "isv.invalid-signature");
+            let response = post(&gateway.url(), &query, &call.raw_body()).await;
+            check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
             return;
         }
     }
@@ -79,8 +79,8 @@ async fn other_applications_and_keys() {
     gateway.respond(METHOD, Reply::success("{}"));
     let mut call = Call::new().change("app_id", "2099");
     call.key = TestKeys::alipay_private_key();
-    let answer = call.sign().send(&gateway).await;
-    verify(&answer.body, ROOT, TestKeys::app_public_key()).unwrap();
+    let response = call.sign().send(&gateway).await;
+    verify(&response.body, ROOT, TestKeys::app_public_key()).unwrap();
     assert!(gateway.requests()[0].is_verified);
     // The usual one is still known.
     Call::new().sign().send(&gateway).await;
@@ -88,8 +88,8 @@ async fn other_applications_and_keys() {
     // The wrong key is another one than the one that was set.
     gateway.respond(METHOD, Reply::success("{}").wrong_key());
     Call::new().sign().send(&gateway).await;
-    let answer = Call::new().sign().send(&gateway).await;
-    verify(&answer.body, ROOT, TestKeys::app_public_key()).unwrap_err();
+    let response = Call::new().sign().send(&gateway).await;
+    verify(&response.body, ROOT, TestKeys::app_public_key()).unwrap_err();
 }
 
 #[cfg(feature = "rustcrypto")]
@@ -99,15 +99,15 @@ async fn a_gateway_for_rsa() {
     gateway.respond(METHOD, Reply::success("{}"));
     let mut call = Call::new().change("sign_type", "RSA");
     call.sign_type = SignType::Rsa;
-    let answer = call.sign().send(&gateway).await;
+    let response = call.sign().send(&gateway).await;
     assert!(gateway.requests()[0].is_verified);
-    let sign: String = serde_json::from_str(crate::members(&answer.body)["sign"].get()).unwrap();
+    let sign: String = serde_json::from_str(crate::members(&response.body)["sign"].get()).unwrap();
     let signature = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, sign);
     let key = PublicKey::parse(TestKeys::alipay_public_key()).unwrap();
-    let node = crate::node(&answer.body);
+    let node = crate::node(&response.body);
     key.verify_bytes(SignType::Rsa, node.as_bytes(), &signature.unwrap()).unwrap();
-    let answer = Call::new().sign().send(&gateway).await;
-    assert!(String::from_utf8(answer.body).unwrap().contains("isv.invalid-signature-type"));
+    let response = Call::new().sign().send(&gateway).await;
+    assert!(String::from_utf8(response.body).unwrap().contains("isv.invalid-signature-type"));
 }
 
 #[cfg(not(feature = "rustcrypto"))]

@@ -2,8 +2,8 @@
 
 use crate::{
     ROOT,
-    call::{Call, check_accepted, check_refusal, start},
-    raw::{Answer, exchange, request, send},
+    call::{Call, check_accepted, check_api_error, start},
+    raw::{HttpResponse, exchange, request, send},
 };
 use alipay_sdk::testing::Gateway;
 
@@ -39,17 +39,17 @@ fn call() -> Call {
     Call::new().without("biz_content").body("image_name", "店 1+1").sign()
 }
 
-async fn ask(files: &[Part<'_>]) -> (Answer, Gateway) {
+async fn ask(files: &[Part<'_>]) -> (HttpResponse, Gateway) {
     let gateway = start().await;
-    let answer = send(&gateway.url(), &upload(&call(), files, HEADER)).await;
-    (answer, gateway)
+    let response = send(&gateway.url(), &upload(&call(), files, HEADER)).await;
+    (response, gateway)
 }
 
 #[tokio::test]
 async fn texts_are_parameters_and_files_are_not() {
     let csv: Part<'_> = ("file", r#"; filename="账单.CSV""#, "content-type:text/csv\r\n", b"a,b");
-    let (answer, gateway) = ask(&[("image_content", FILE, IMAGE, PNG), csv]).await;
-    check_accepted(&answer);
+    let (response, gateway) = ask(&[("image_content", FILE, IMAGE, PNG), csv]).await;
+    check_accepted(&response);
     let [received] = &gateway.requests()[..] else { panic!("one request") };
     assert!(received.is_verified);
     assert_eq!(received.body, [("image_name".to_owned(), "店 1+1".to_owned())]);
@@ -78,18 +78,18 @@ async fn biz_content_may_be_a_part() {
 #[tokio::test]
 async fn texts_are_signed() {
     let gateway = start().await;
-    let answer =
+    let response =
         send(&gateway.url(), &upload(&call().change("image_name", "x"), &[], HEADER)).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-signature");
-    let (answer, _) = ask(&[("more", "", "", b"x")]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-signature");
+    check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
+    let (response, _) = ask(&[("more", "", "", b"x")]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
     // Who signs the name of a file, or its content, signs too much.
     for value in ["shop 1.png", "a,b"] {
         let text = Call::new().without("biz_content").body("f", value).text();
         let call = Call::new().without("biz_content").sign_text(&text);
         let file: Part<'_> = ("f", r#"; filename="shop 1.png""#, IMAGE, b"a,b");
-        let answer = send(&gateway.url(), &upload(&call, &[file], HEADER)).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-signature");
+        let response = send(&gateway.url(), &upload(&call, &[file], HEADER)).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
     }
 }
 
@@ -97,13 +97,13 @@ async fn texts_are_signed() {
 async fn files_have_names_with_extensions() {
     for name in ["", "shop", "shop.", ".png", "shop.exe", "shop.png.sh", "png"] {
         let name = format!(r#"; filename="{name}""#);
-        let (answer, gateway) = ask(&[("f", &name, IMAGE, PNG)]).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-file-extension");
+        let (response, gateway) = ask(&[("f", &name, IMAGE, PNG)]).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-file-extension");
         assert_eq!(gateway.requests()[0].files.len(), 1);
     }
     // No name at all, so it must be a text; it says that it is none.
-    let (answer, _) = ask(&[("f", "", IMAGE, b"text")]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-file-extension");
+    let (response, _) = ask(&[("f", "", IMAGE, b"text")]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-file-extension");
     for extension in ["csv", "txt", "zip", "rar", "gz", "doc", "docx", "xls", "xlsx"] {
         let name = format!(r#"; filename="shop.{extension}""#);
         check_accepted(&ask(&[("f", &name, IMAGE, PNG)]).await.0);
@@ -125,25 +125,25 @@ async fn headers_of_parts_are_read_to_the_letter() {
         // No media type.
         (FILE, ""),
     ] {
-        let (answer, _) = ask(&[("f", rest, headers, PNG)]).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let (response, _) = ask(&[("f", rest, headers, PNG)]).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
     }
     for name in ["biz_content", "sign", "app_auth_token"] {
-        let (answer, _) = ask(&[(name, FILE, IMAGE, PNG)]).await;
-        let sub_msg = check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let (response, _) = ask(&[(name, FILE, IMAGE, PNG)]).await;
+        let sub_msg = check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
         assert_eq!(sub_msg, format!("{name} cannot be a file"));
     }
 }
 
 #[tokio::test]
 async fn files_have_a_size() {
-    let (answer, _) = ask(&[("f", FILE, IMAGE, b"")]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-file-size");
+    let (response, _) = ask(&[("f", FILE, IMAGE, b"")]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-file-size");
     let mut content = vec![0; 50 << 20];
     check_accepted(&ask(&[("f", FILE, IMAGE, &content)]).await.0);
     content.push(0);
-    let (answer, _) = ask(&[("f", FILE, IMAGE, &content)]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-file-size");
+    let (response, _) = ask(&[("f", FILE, IMAGE, &content)]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-file-size");
     content.resize(65 << 20, 0);
     let upload = upload(&call(), &[("f", FILE, IMAGE, &content)], HEADER);
     // It may be reset while it still writes; what counts is that nothing was taken.
@@ -170,8 +170,8 @@ async fn bodies_that_have_no_parts_are_refused() {
         (HEADER, b"--BOUND\r\n\r\nx\r\n--BOUND--\r\n"),
         (HEADER, b"image_name=x"),
     ] {
-        let answer = send(&gateway.url(), &request("POST", &path, header, body)).await;
-        check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+        let response = send(&gateway.url(), &request("POST", &path, header, body)).await;
+        check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
     }
 }
 
@@ -183,26 +183,27 @@ async fn the_length_is_announced() {
     let (head, _) = head.rsplit_once("\r\n").unwrap();
     let chunk = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
     let upload = format!("{head}\r\ntransfer-encoding: chunked\r\n\r\n{chunk}");
-    let answer = exchange(&gateway.url(), upload.as_bytes()).await;
-    let answer = String::from_utf8(answer).unwrap();
-    assert!(answer.contains("multipart/form-data must have a content-length"), "{answer}");
+    let response = exchange(&gateway.url(), upload.as_bytes()).await;
+    let response = String::from_utf8(response).unwrap();
+    assert!(response.contains("multipart/form-data must have a content-length"), "{response}");
 }
 
 #[tokio::test]
 async fn parts_are_in_the_charset_of_the_url() {
     let gateway = start().await;
     let gbk = "multipart/form-data;boundary=BOUND;charset=GBK";
-    let answer = send(&gateway.url(), &upload(&call(), &[], gbk)).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-charset");
-    let (answer, _) = ask(&[("more", "", "Content-Type: text/plain;charset=GBK\r\n", b"x")]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-charset");
-    let (answer, _) = ask(&[("more", "", "Content-Type: text/plain\r\n", b"\xce\xf3")]).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+    let response = send(&gateway.url(), &upload(&call(), &[], gbk)).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-charset");
+    let (response, _) =
+        ask(&[("more", "", "Content-Type: text/plain;charset=GBK\r\n", b"x")]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-charset");
+    let (response, _) = ask(&[("more", "", "Content-Type: text/plain\r\n", b"\xce\xf3")]).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
     let upload = upload(&call(), &[("f", FILE, IMAGE, b"a")], HEADER);
     let at = upload.windows(4).position(|window| window == b"shop").unwrap();
     let upload = [&upload[..at], b"\xce\xf3\xce\xf3", &upload[at + 4..]].concat();
-    let answer = send(&gateway.url(), &upload).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-parameter");
+    let response = send(&gateway.url(), &upload).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-parameter");
 }
 
 /// `'乗'.encode('gbk')` ends in the byte of a backslash.
@@ -224,6 +225,6 @@ async fn uploads_are_not_encrypted() {
     let gateway = Gateway::builder().aes_key("AAECAwQFBgcICQoLDA0ODw==").start().await.unwrap();
     let call = Call::new().without("biz_content").query("encrypt_type", "AES").sign();
     let upload = upload(&call, &[("f", FILE, IMAGE, PNG)], HEADER);
-    let answer = send(&gateway.url(), &upload).await;
-    check_refusal(&answer, ROOT, "40002", "isv.invalid-encrypt");
+    let response = send(&gateway.url(), &upload).await;
+    check_api_error(&response, ROOT, "40002", "isv.invalid-encrypt");
 }

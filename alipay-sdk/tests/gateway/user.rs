@@ -18,7 +18,7 @@ fn query(mut call: Call) -> String {
 #[track_caller]
 fn check_good(received: &Received) {
     assert!(received.is_verified);
-    assert_eq!((received.refusal.as_deref(), received.explanation()), (None, None));
+    assert_eq!((received.sub_code.as_deref(), received.explanation()), (None, None));
     assert_eq!(received.method, PAGE);
     assert_eq!(received.biz_content(), Some(r#"{"trade_no":"1+1 元"}"#));
     assert_eq!(received.parameter("return_url"), Some("https://example.com/?a=1&b=2"));
@@ -26,7 +26,7 @@ fn check_good(received: &Received) {
 
 #[track_caller]
 fn check_bad(received: &Received, sub_code: &str) {
-    assert_eq!(received.refusal.as_deref(), Some(sub_code), "{received:?}");
+    assert_eq!(received.sub_code.as_deref(), Some(sub_code), "{received:?}");
     assert!(received.explanation().is_some());
 }
 

@@ -3,7 +3,6 @@
 use super::*;
 use alipay_sdk::keys::{Backend, KeyError};
 use alipay_sdk::sign::{SignType, Signer, Verifier, VerifyError};
-use std::error::Error as _;
 
 const AWS_LC_ALONE: bool = cfg!(not(feature = "rustcrypto"));
 
@@ -16,7 +15,7 @@ fn short_public() -> PublicKey {
 }
 
 /// Private key, public key, sign type, OpenSSL's answer.
-fn known_answers() -> Vec<(PrivateKey, PublicKey, SignType, Vec<u8>)> {
+fn known_signatures() -> Vec<(PrivateKey, PublicKey, SignType, Vec<u8>)> {
     let mut all = vec![
         (private(PRIVATE_PKCS1), public(PUBLIC), SignType::Rsa2, bytes(data!("message.rsa2.b64"))),
         (private(PRIVATE_PKCS8), public(PUBLIC), SignType::Rsa2, bytes(data!("message.rsa2.b64"))),
@@ -38,15 +37,15 @@ fn known_answers() -> Vec<(PrivateKey, PublicKey, SignType, Vec<u8>)> {
 
 #[test]
 fn signs_like_openssl() {
-    for (key, _, sign_type, answer) in known_answers() {
-        assert_eq!(key.sign_bytes(sign_type, MESSAGE).unwrap(), answer, "{key:?} {sign_type}");
+    for (key, _, sign_type, response) in known_signatures() {
+        assert_eq!(key.sign_bytes(sign_type, MESSAGE).unwrap(), response, "{key:?} {sign_type}");
     }
 }
 
 #[test]
 fn verifies_openssl() {
-    for (_, key, sign_type, answer) in known_answers() {
-        key.verify_bytes(sign_type, MESSAGE, &answer).unwrap();
+    for (_, key, sign_type, response) in known_signatures() {
+        key.verify_bytes(sign_type, MESSAGE, &response).unwrap();
     }
 }
 
@@ -57,28 +56,28 @@ fn assert_mismatch(result: Result<(), VerifyError>) {
 
 #[test]
 fn rejects_changes() {
-    for (_, key, sign_type, answer) in known_answers() {
+    for (_, key, sign_type, response) in known_signatures() {
         for position in [0, MESSAGE.len() / 2, MESSAGE.len() - 1] {
             let mut message = MESSAGE.to_vec();
             message[position] ^= 1;
-            assert_mismatch(key.verify_bytes(sign_type, &message, &answer));
+            assert_mismatch(key.verify_bytes(sign_type, &message, &response));
         }
-        for position in [0, answer.len() / 2, answer.len() - 1] {
-            let mut signature = answer.clone();
+        for position in [0, response.len() / 2, response.len() - 1] {
+            let mut signature = response.clone();
             signature[position] ^= 1;
             assert_mismatch(key.verify_bytes(sign_type, MESSAGE, &signature));
         }
-        assert_mismatch(key.verify_bytes(sign_type, &MESSAGE[1..], &answer));
-        assert_mismatch(key.verify_bytes(sign_type, b"", &answer));
+        assert_mismatch(key.verify_bytes(sign_type, &MESSAGE[1..], &response));
+        assert_mismatch(key.verify_bytes(sign_type, b"", &response));
     }
 }
 
 #[test]
 fn rejects_wrong_lengths() {
-    for (_, key, sign_type, answer) in known_answers() {
-        let longer = [&answer[..], &[0]].concat();
-        let padded = [&[0], &answer[..]].concat();
-        for signature in [&[], &answer[1..], &answer[..answer.len() - 1], &longer, &padded] {
+    for (_, key, sign_type, response) in known_signatures() {
+        let longer = [&response[..], &[0]].concat();
+        let padded = [&[0], &response[..]].concat();
+        for signature in [&[], &response[1..], &response[..response.len() - 1], &longer, &padded] {
             assert_mismatch(key.verify_bytes(sign_type, MESSAGE, signature));
         }
     }
@@ -86,13 +85,13 @@ fn rejects_wrong_lengths() {
 
 #[test]
 fn rejects_other_keys_and_sign_types() {
-    let answer = bytes(data!("message.rsa2.b64"));
+    let response = bytes(data!("message.rsa2.b64"));
     let alipay = public(data!("alipay_public.pem"));
-    assert_mismatch(alipay.verify_bytes(SignType::Rsa2, MESSAGE, &answer));
+    assert_mismatch(alipay.verify_bytes(SignType::Rsa2, MESSAGE, &response));
     let sha1 = bytes(data!("message.rsa.b64"));
     assert_mismatch(public(PUBLIC).verify_bytes(SignType::Rsa2, MESSAGE, &sha1));
     if !AWS_LC_ALONE {
-        assert_mismatch(public(PUBLIC).verify_bytes(SignType::Rsa, MESSAGE, &answer));
+        assert_mismatch(public(PUBLIC).verify_bytes(SignType::Rsa, MESSAGE, &response));
     }
 }
 

@@ -38,7 +38,7 @@ async fn amounts_are_compared_as_numbers() {
 }
 
 #[tokio::test]
-async fn everything_that_differs_is_told() {
+async fn everything_that_differs_is_reported() {
     let other = ExpectedOrder::new("a1", Price::from_fen(8881)).seller_id("2089");
     assert_eq!(
         differences(&GOOD, other).await,
@@ -81,7 +81,7 @@ async fn what_every_notification_of_a_trade_has_is_needed() {
 
 /// Whatever its fields say, a message of another kind is no payment.
 #[tokio::test]
-async fn another_kind_of_message_is_no_payment() {
+async fn another_kind_of_message_is_not_a_payment() {
     let parameters = [&GOOD[..], &[("notify_type", "refund_deposit_back")]].concat();
     let notification = trade(&parameters).await;
     assert!(!notification.is_paid());
@@ -125,7 +125,7 @@ async fn a_return_that_was_made_a_notification_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_moved_status_is_no_payment() {
+async fn a_moved_status_is_not_a_payment() {
     for name in ["trade_status", "refund_fee", "gmt_refund", "out_biz_no"] {
         let swallowed = format!("x&{name}=1");
         let parameters = [("body", swallowed.as_str()), ("trade_status", "TRADE_SUCCESS")];

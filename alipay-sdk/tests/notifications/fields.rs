@@ -65,7 +65,7 @@ async fn every_field_is_read_from_its_own_parameter() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_absent_and_told() {
+async fn what_cannot_be_read_is_absent_and_reported() {
     let names: BTreeSet<_> =
         AMOUNTS.map(|(name, _)| name).into_iter().chain(TIMES.map(|(name, _)| name)).collect();
     let parameters: Vec<_> = names.iter().map(|name| (*name, "SECRET")).collect();
@@ -82,7 +82,7 @@ async fn what_cannot_be_read_is_absent_and_told() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_cost_one_field() {
+async fn bytes_that_are_not_text_cost_one_field() {
     let parameters: [(&str, &[u8]); 10] = [
         ("app_id", APP.1.as_bytes()),
         ("charset", b"utf-8"),
@@ -137,7 +137,7 @@ async fn statuses() {
 }
 
 #[tokio::test]
-async fn a_refund_is_no_payment() {
+async fn a_refund_is_not_a_payment() {
     for mark in [("gmt_refund", "2026-11-22 09:00:00"), ("out_biz_no", "R1"), ("refund_fee", "?")] {
         let notification = trade(&[mark, ("trade_status", "TRADE_SUCCESS")]).await;
         assert!(notification.is_refund() && !notification.is_paid(), "{mark:?}");
@@ -146,7 +146,7 @@ async fn a_refund_is_no_payment() {
 
 /// A mark is one whether it can be read or not.
 #[tokio::test]
-async fn a_refund_whose_number_is_no_text_is_no_payment() {
+async fn a_refund_whose_number_is_not_text_is_not_a_payment() {
     let notification = trade(&[
         ("charset", "klingon"),
         ("out_biz_no", "退款1"),
@@ -160,7 +160,7 @@ async fn a_refund_whose_number_is_no_text_is_no_payment() {
 
 /// What anyone can add decides nothing, the charset neither.
 #[tokio::test]
-async fn an_unsigned_parameter_changes_no_text() {
+async fn an_unsigned_parameter_does_not_change_the_signed_string() {
     let mut all = [APP, ("out_biz_no", "退款1"), ("trade_no", "T1"), ("trade_status", "X")];
     all.sort();
     let body = signed(&all);
@@ -205,7 +205,7 @@ async fn each_event_has_a_key_of_its_own() {
 
 /// Payments that were finished or closed by time have `refund_fee=0.00`.
 #[tokio::test]
-async fn a_refund_of_nothing_is_none() {
+async fn a_refund_of_zero_is_not_a_refund() {
     for fee in ["0.00", "0", ""] {
         let notification = trade(&[("refund_fee", fee), ("trade_status", "TRADE_FINISHED")]).await;
         assert!(notification.is_paid() && !notification.is_refund(), "{fee}");
@@ -216,7 +216,7 @@ async fn a_refund_of_nothing_is_none() {
 }
 
 #[test]
-fn the_answers_are_what_alipay_compares() {
+fn the_replies_are_what_alipay_compares() {
     assert_eq!(Notification::SUCCESS.as_bytes(), *b"success");
     assert_eq!(Notification::FAIL, "fail");
 }

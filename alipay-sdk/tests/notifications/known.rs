@@ -136,7 +136,7 @@ async fn a_browser_that_comes_back() {
 
 /// The buyer has these parameters, signed. They must not do for a payment.
 #[tokio::test]
-async fn a_return_is_no_notification() {
+async fn a_return_is_not_a_notification() {
     let error = verify(data!("return.query")).await.unwrap_err();
     assert!(matches!(error, NotificationError::ReturnUrl), "{error}");
 }

@@ -123,7 +123,7 @@ async fn another_applications_life_account() {
 }
 
 #[tokio::test]
-async fn what_is_no_form() {
+async fn malformed_forms() {
     assert_error!("", NotificationError::Empty);
     assert_error!("\r\n", NotificationError::Empty);
     assert_error!(r#"{"app_id":"2014072300007148","sign":"="}"#, NotificationError::Json);

@@ -295,10 +295,10 @@ async fn neither_unknown_nor_blank_parameters_hide_a_seam() {
     }
 }
 
-/// An answer is signed as JSON. It has no `app_id` that could be posted: what follows `{` must be
+/// A response is signed as JSON. It has no `app_id` that could be posted: what follows `{` must be
 /// sorted behind it.
 #[tokio::test]
-async fn an_answer_is_no_notification() {
+async fn a_response_is_not_a_notification() {
     let inner = format!("&app_id={}&trade_status=TRADE_SUCCESS&~=", APP.1);
     let node = format!(r#"{{"code":"10000","msg":"Success","subject":"a={inner}"}}"#);
     let sign = sign(&[("", node.as_str())].map(|(_, node)| node.split_once('=').unwrap()));

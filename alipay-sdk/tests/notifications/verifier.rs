@@ -69,7 +69,7 @@ async fn the_search_for_a_cause_is_bounded() {
 }
 
 #[tokio::test]
-async fn no_answer_is_no_verdict() {
+async fn an_unavailable_verifier_gives_no_verdict() {
     for fails_at in 1..=4 {
         let (client, asked) = asking(Some(fails_at));
         let error = client.verify_notification(BODY).await.unwrap_err();

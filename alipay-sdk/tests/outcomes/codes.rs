@@ -1,6 +1,6 @@
 //! What Alipay says, signed and unsigned.
 
-use crate::common::answer;
+use crate::common::response_body;
 use crate::peer::{Peer, http};
 use crate::way::{METHOD, Way};
 use Outcome::{Refused, Unknown};
@@ -76,10 +76,10 @@ pub fn ways() -> Vec<Way> {
 
 /// Unsigned, anyone may have written it: the same, and nothing is certain.
 fn way(name: &str, node: &str, outcome: Outcome, flags: &str) -> [Way; 2] {
-    let signed = answer(METHOD, node);
+    let signed = response_body(METHOD, node);
     let unsigned = format!("{}}}", signed.split_once(r#","sign""#).unwrap().0);
     [("signed", signed, outcome), ("unsigned", unsigned, Unknown)].map(|(how, body, outcome)| {
         let end = format!("{outcome:?}: Api {how}{flags}, kept");
-        Way::new(format!("{name}, {how}"), Peer::Answers(http("200 OK", body)), end)
+        Way::new(format!("{name}, {how}"), Peer::Responds(http("200 OK", body)), end)
     })
 }

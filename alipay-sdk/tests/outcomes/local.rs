@@ -1,7 +1,7 @@
 //! What goes wrong before anything is sent.
 
-use crate::common::answer;
 use crate::common::keys::Signs;
+use crate::common::response_body;
 use crate::peer::{Peer, http};
 #[cfg(feature = "gbk")]
 use crate::way::in_gbk;
@@ -17,7 +17,7 @@ const ROWS: &[Row] = &[
     ("a broken rule",              usual,         |c| of(c, ""),                           "NotSent: InvalidRequest"),
     ("a rule is not asked for",    usual,         |c| of(c, "").skip_validation(),         "Success"),
     ("a client that never asks",   |b| usual(b).skip_validation(), |c| of(c, ""),          "Success"),
-    ("the signer failed",          by_nobody,     query,                                   "NotSent: Sign, retry"),
+    ("the signer failed",          with_unavailable_verifier,     query,                                   "NotSent: Sign, retry"),
     #[cfg(feature = "gbk")]
     ("not a character of GBK",     in_gbk,        |c| of(c, "1😀"),                        "NotSent: Encode Charset"),
     ("an empty token",             usual,         |c| query(c).app_auth_token(""),         "NotSent: Encode EmptyOption"),
@@ -28,9 +28,9 @@ const ROWS: &[Row] = &[
 ];
 
 pub fn ways() -> Vec<Way> {
-    let good = http("200 OK", answer(METHOD, r#"{"code":"10000"}"#));
+    let good = http("200 OK", response_body(METHOD, r#"{"code":"10000"}"#));
     let way = |&(name, settings, call, end): &Row| {
-        let peer = Peer::Answers(good.clone());
+        let peer = Peer::Responds(good.clone());
         Way { settings, call, ..Way::new(name, peer, end) }
     };
     ROWS.iter().map(way).collect()
@@ -40,6 +40,6 @@ fn of(client: &Client, batch_no: &str) -> Query {
     client.open_agent_order_query(Request::new().batch_no(batch_no))
 }
 
-fn by_nobody(builder: ClientBuilder) -> ClientBuilder {
+fn with_unavailable_verifier(builder: ClientBuilder) -> ClientBuilder {
     usual(builder).signer(Signs(|_: &[u8]| Err(SignError::new("the line is dead"))))
 }

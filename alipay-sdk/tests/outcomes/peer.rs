@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 use tokio::net::TcpSocket;
 
-/// The header of every answer.
+/// The header of every response.
 pub const TRACE_ID: &str = "0b26181c";
 
 /// So long that only a fault of ours lets a test wait for it.
@@ -32,7 +32,7 @@ pub enum Peer {
     /// Resets the connection.
     Resets(Reads),
     /// Reads the request, writes this and closes.
-    Answers(Vec<u8>),
+    Responds(Vec<u8>),
     /// Reads the request, writes this, and leaves it at that.
     Stalls(Vec<u8>),
     /// Reads the request, writes this, and then spaces until the other end has gone.
@@ -102,20 +102,20 @@ impl Peer {
             }
             Self::NoHandshake => hold(&stream),
             Self::Resets(reads) => reset(stream, *reads, requests),
-            Self::Answers(bytes) => answer(&mut stream, bytes, requests),
+            Self::Responds(bytes) => respond(&mut stream, bytes, requests),
             Self::Stalls(bytes) => {
-                answer(&mut stream, bytes, requests);
+                respond(&mut stream, bytes, requests);
                 hold(&stream);
             }
             Self::Endless(bytes) => {
-                answer(&mut stream, bytes, requests);
+                respond(&mut stream, bytes, requests);
                 while stream.write_all(&[b' '; 4096]).is_ok() {}
             }
             Self::Redirects => {
                 let there = requests.clone();
                 let there = url("http", listen(move |_| count(&there)));
                 let location = format!("302 Found\r\nlocation: {there}");
-                answer(&mut stream, &http(&location, ""), requests);
+                respond(&mut stream, &http(&location, ""), requests);
             }
         }
     }
@@ -134,7 +134,7 @@ fn hold(_: &TcpStream) {
     thread::sleep(LONG);
 }
 
-fn answer(stream: &mut TcpStream, bytes: &[u8], requests: &AtomicUsize) {
+fn respond(stream: &mut TcpStream, bytes: &[u8], requests: &AtomicUsize) {
     if read_request(stream).is_ok() {
         count(requests);
         let _ = stream.write_all(bytes);
@@ -154,12 +154,12 @@ fn reset(mut stream: TcpStream, reads: Reads, requests: &AtomicUsize) {
     TcpSocket::from_std_stream(stream).set_zero_linger().unwrap();
 }
 
-/// An answer of HTTP.
+/// A response of HTTP.
 pub fn http(status: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     with_length(status, body.as_ref(), body.as_ref().len())
 }
 
-/// An answer that does not have the length that it says.
+/// A response that does not have the length that it says.
 pub fn with_length(status: &str, body: &[u8], length: usize) -> Vec<u8> {
     let head =
         format!("HTTP/1.1 {status}\r\ntrace_id: {TRACE_ID}\r\ncontent-length: {length}\r\n\r\n");

@@ -1,6 +1,6 @@
 //! What can come with HTTP 200.
 
-use crate::common::{answer, nobody, sign};
+use crate::common::{response_body, sign, unavailable_verifier};
 use crate::peer::{Peer, http};
 use crate::way::{METHOD, Way, usual};
 use alipay_sdk::sign::SignType;
@@ -16,7 +16,7 @@ const UNREADABLE: &str = r#"{"code":"10000","order_no":"1","restrict_infos":17}"
 
 #[rustfmt::skip]
 pub fn ways() -> Vec<Way> {
-    let signed = |node: &str| answer(METHOD, node);
+    let signed = |node: &str| response_body(METHOD, node);
     let unsigned = |node: &str| format!(r#"{{"{ROOT}":{node}}}"#);
     let root = |root: &str, node: &str| format!(r#"{{"{root}":{node},"sign":"{}"}}"#, sign(node));
     let with = |node: &str, sign: &str| format!(r#"{{"{ROOT}":{node},"sign":"{sign}"}}"#);
@@ -40,7 +40,7 @@ pub fn ways() -> Vec<Way> {
         ("two answers",                   format!("{0}{0}", signed(GOOD)),     "Unknown: InvalidResponse TrailingBytes, kept"),
         ("no root",                       "{}".into(),                         "Unknown: InvalidResponse NoResponse, kept"),
         ("only a signature",              format!(r#"{{"sign":"{own}"}}"#),    "Unknown: InvalidResponse NoResponse, kept"),
-        ("root of another method",        answer("alipay.trade.query", GOOD),  "Unknown: InvalidResponse NoResponse, kept"),
+        ("root of another method",        response_body("alipay.trade.query", GOOD),  "Unknown: InvalidResponse NoResponse, kept"),
         ("root twice",                    format!(r#"{{"{ROOT}":{FAILED},{}"#, &signed(GOOD)[1..]), "Unknown: InvalidResponse Duplicate, kept"),
         ("root beside error_response",    format!(r#"{{"error_response":{FAILED},{}"#, &signed(GOOD)[1..]), "Unknown: InvalidResponse Duplicate, kept"),
         ("a member twice",                signed(r#"{"code":"10000","code":"40004"}"#), "Unknown: InvalidResponse Duplicate, kept"),
@@ -82,7 +82,7 @@ type Settings = fn(ClientBuilder) -> ClientBuilder;
 /// What depends on the client too.
 #[rustfmt::skip]
 pub fn settings() -> Vec<Way> {
-    let signed = |node: &str| answer(METHOD, node);
+    let signed = |node: &str| response_body(METHOD, node);
     let named = |sn: &str| format!(r#"{{"alipay_cert_sn":"{sn}",{}"#, &signed(GOOD)[1..]);
     #[cfg_attr(not(feature = "gbk"), expect(unused_mut))]
     let mut ways: Vec<(&str, Settings, String, &str)> = vec![
@@ -95,9 +95,9 @@ pub fn settings() -> Vec<Way> {
         ("ciphertext, unsigned",          with_aes,   format!(r#"{{"{ROOT}":"{OF_OTHER_KEY}"}}"#), "Unknown: InvalidResponse Unsigned, kept"),
         ("failure in plain text",         with_aes,   signed(FAILED),                     "Refused: Api signed, kept"),
 
-        ("a verifier that is away",       by_nobody,  signed(GOOD),                       "Unknown: Verify Unavailable, retry, kept"),
-        ("failure, verifier away",        by_nobody,  signed(FAILED),                     "Unknown: Verify Unavailable, retry, kept"),
-        ("unsigned failure, verifier away", by_nobody, format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
+        ("a verifier that is away",       with_unavailable_verifier,  signed(GOOD),                       "Unknown: Verify Unavailable, retry, kept"),
+        ("failure, verifier away",        with_unavailable_verifier,  signed(FAILED),                     "Unknown: Verify Unavailable, retry, kept"),
+        ("unsigned failure, verifier away", with_unavailable_verifier, format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
 
         ("a certificate that is known",   by_serials, named(KNOWN),                       "Success"),
         ("no certificate named",          by_serials, signed(GOOD),                       "Success"),
@@ -111,7 +111,7 @@ pub fn settings() -> Vec<Way> {
 }
 
 fn ok(body: String) -> Peer {
-    Peer::Answers(http("200 OK", body))
+    Peer::Responds(http("200 OK", body))
 }
 
 fn with_aes(builder: ClientBuilder) -> ClientBuilder {
@@ -131,6 +131,6 @@ fn by_serials(builder: ClientBuilder) -> ClientBuilder {
     builder.certificates(certificates.alipay_key(KNOWN, key).unwrap())
 }
 
-fn by_nobody(builder: ClientBuilder) -> ClientBuilder {
-    builder.verifier(nobody())
+fn with_unavailable_verifier(builder: ClientBuilder) -> ClientBuilder {
+    builder.verifier(unavailable_verifier())
 }

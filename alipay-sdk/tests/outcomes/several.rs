@@ -1,6 +1,6 @@
 //! Calls that are more than one exchange.
 
-use crate::common::{answer, client};
+use crate::common::{client, response_body};
 use crate::peer::TRACE_ID;
 use crate::way::{METHOD, describe_error, query};
 use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
@@ -31,11 +31,11 @@ async fn refund(transport: &ScriptedTransport) -> Error {
 }
 
 #[tokio::test]
-async fn a_refusal_does_not_undo_an_attempt_that_may_have_done_it() {
+async fn an_api_error_does_not_undo_an_attempt_that_may_have_succeeded() {
     let transport = ScriptedTransport::new();
     transport.fail(TransportError::broken("reset"));
-    let refusal = r#"{"code":"40004","msg":"m","sub_code":"ACQ.TRADE_STATUS_ERROR"}"#;
-    respond(&transport, answer("alipay.trade.refund", refusal));
+    let api_error = r#"{"code":"40004","msg":"m","sub_code":"ACQ.TRADE_STATUS_ERROR"}"#;
+    respond(&transport, response_body("alipay.trade.refund", api_error));
     let error = refund(&transport).await;
     assert_eq!(describe_error(&error), REPEATED_AND_REFUSED);
     assert_eq!(error.api_error().unwrap().sub_code(), Some("ACQ.TRADE_STATUS_ERROR"));
@@ -54,7 +54,7 @@ async fn a_list_without_an_end() {
     let transport = ScriptedTransport::new();
     let page = r#"{"code":"10000","order_list":[{"trade_no":"1"},{"trade_no":"2"}]}"#;
     for _ in 0..2 {
-        respond(&transport, answer(METHOD, page));
+        respond(&transport, response_body(METHOD, page));
     }
     let client = client(&transport);
     let request = OpenMiniOrderItembillBatchqueryRequest::new().mini_app_id("1").page_size(2);
@@ -69,7 +69,7 @@ async fn lists_that_cannot_be_read() {
     for (list, expected) in [(r#""oops""#, NO_LIST), ("[null,{}]", HOLE)] {
         let transport = ScriptedTransport::new();
         let node = format!(r#"{{"code":"10000","order_list":{list},"total":1}}"#);
-        respond(&transport, answer(METHOD, &node));
+        respond(&transport, response_body(METHOD, &node));
         let client = client(&transport);
         let request = OpenMiniOrderItembillBatchqueryRequest::new().mini_app_id("1").page_size(2);
         let mut items = client.open_mini_order_itembill_batchquery(request).items();
@@ -85,7 +85,7 @@ async fn lists_that_cannot_be_read() {
 #[tokio::test]
 async fn a_certificate_that_could_not_be_downloaded() {
     let transport = ScriptedTransport::new();
-    let signed = answer(METHOD, r#"{"code":"10000"}"#);
+    let signed = response_body(METHOD, r#"{"code":"10000"}"#);
     let sn = "43cf8d1a1b2e6aba903dfde835aeeb58";
     respond(&transport, format!(r#"{{"alipay_cert_sn":"{sn}",{}"#, &signed[1..]));
     let error = query(&with_certificates(&transport)).await.unwrap_err();

@@ -1,20 +1,20 @@
 //! What can happen between the client and a server that speaks HTTP.
 
-use crate::common::answer;
+use crate::common::response_body;
 use crate::peer::Peer::{self, *};
 use crate::peer::{Reads, chunked, http, with_length};
 use crate::way::{METHOD, Way};
 
 #[rustfmt::skip]
 pub fn ways() -> Vec<Way> {
-    let good = answer(METHOD, r#"{"code":"10000","order_no":"1"}"#);
+    let good = response_body(METHOD, r#"{"code":"10000","order_no":"1"}"#);
     let whole = http("200 OK", &good);
     let head = whole.len() - good.len();
     let before = |at: usize| whole[..at].to_vec();
     let before_end = |bytes: Vec<u8>| bytes[..bytes.len() - 20].to_vec();
     let longest = 10 * 1024 * 1024;
     let padded = |length: usize| format!("{good}{}", " ".repeat(length - good.len()));
-    let status = |status: &str| Answers(http(status, &good));
+    let status = |status: &str| Responds(http(status, &good));
     let ways: Vec<(&str, Peer, &str)> = vec![
         ("connection refused",                     Nobody,                         "NotSent: Transport connect, retry"),
         ("name not found",                         Nowhere,                        "NotSent: Transport connect, retry"),
@@ -25,14 +25,14 @@ pub fn ways() -> Vec<Way> {
         ("reset before the request is read",       Resets(Reads::Nothing),         "Unknown: Transport broken, retry"),
         ("reset after a part of it",               Resets(Reads::Part),            "Unknown: Transport broken, retry"),
         ("reset after all of it",                  Resets(Reads::All),             "Unknown: Transport broken, retry"),
-        ("closed without a word",                  Answers(Vec::new()),            "Unknown: Transport broken, retry"),
-        ("closed within the head",                 Answers(before(head - 20)),     "Unknown: Transport broken, retry"),
-        ("closed behind the head",                 Answers(before(head)),          "Unknown: Transport broken, retry"),
-        ("closed within the body",                 Answers(before(whole.len() - 1)), "Unknown: Transport broken, retry"),
-        ("a whole body that should be longer",     Answers(with_length("200 OK", good.as_bytes(), good.len() + 1)), "Unknown: Transport broken, retry"),
-        ("a whole body without its last chunk",    Answers(chunked(&good)),        "Unknown: Transport broken, retry"),
-        ("closed within a chunk",                  Answers(before_end(chunked(&good))), "Unknown: Transport broken, retry"),
-        ("something that is no HTTP",              Answers(b"+OK POP3 ready\r\n".to_vec()), "Unknown: Transport broken, retry"),
+        ("closed without a word",                  Responds(Vec::new()),            "Unknown: Transport broken, retry"),
+        ("closed within the head",                 Responds(before(head - 20)),     "Unknown: Transport broken, retry"),
+        ("closed behind the head",                 Responds(before(head)),          "Unknown: Transport broken, retry"),
+        ("closed within the body",                 Responds(before(whole.len() - 1)), "Unknown: Transport broken, retry"),
+        ("a whole body that should be longer",     Responds(with_length("200 OK", good.as_bytes(), good.len() + 1)), "Unknown: Transport broken, retry"),
+        ("a whole body without its last chunk",    Responds(chunked(&good)),        "Unknown: Transport broken, retry"),
+        ("closed within a chunk",                  Responds(before_end(chunked(&good))), "Unknown: Transport broken, retry"),
+        ("something that is no HTTP",              Responds(b"+OK POP3 ready\r\n".to_vec()), "Unknown: Transport broken, retry"),
 
         ("too late: nothing yet",                  Stalls(Vec::new()),             "Unknown: Transport timeout, retry"),
         ("too late: within the head",              Stalls(before(head - 20)),      "Unknown: Transport timeout, retry"),
@@ -40,12 +40,12 @@ pub fn ways() -> Vec<Way> {
         ("too late: within the body",              Stalls(before(whole.len() - 1)), "Unknown: Transport timeout, retry"),
         ("too late: the last chunk",               Stalls(chunked(&good)),         "Unknown: Transport timeout, retry"),
 
-        ("the whole answer",                       Answers(whole.clone()),         "Success"),
-        ("in chunks",                              Answers([chunked(&good), b"0\r\n\r\n".to_vec()].concat()), "Success"),
-        ("as long as may be",                      Answers(http("200 OK", padded(longest))), "Success"),
-        ("one byte longer",                        Answers(http("200 OK", padded(longest + 1))), "Unknown: InvalidResponse TooLong, kept"),
+        ("the whole answer",                       Responds(whole.clone()),         "Success"),
+        ("in chunks",                              Responds([chunked(&good), b"0\r\n\r\n".to_vec()].concat()), "Success"),
+        ("as long as may be",                      Responds(http("200 OK", padded(longest))), "Success"),
+        ("one byte longer",                        Responds(http("200 OK", padded(longest + 1))), "Unknown: InvalidResponse TooLong, kept"),
         ("a body without an end",                  Endless(with_length("200 OK", b"", usize::MAX / 2)), "Unknown: InvalidResponse TooLong, kept"),
-        ("a body that should be shorter",          Answers(with_length("200 OK", good.as_bytes(), good.len() - 1)), "Unknown: InvalidResponse NotJson, kept"),
+        ("a body that should be shorter",          Responds(with_length("200 OK", good.as_bytes(), good.len() - 1)), "Unknown: InvalidResponse NotJson, kept"),
 
         // Even a signed success is none under these.
         ("300",                                    status("300 Multiple Choices"), "Unknown: InvalidResponse Redirect, kept"),
@@ -57,10 +57,10 @@ pub fn ways() -> Vec<Way> {
         ("414",                                    status("414 URI Too Long"),     "Unknown: InvalidResponse Status, kept"),
         ("429",                                    status("429 Too Many Requests"), "Unknown: InvalidResponse Status, retry, kept"),
         ("500",                                    status("500 Oops"),             "Unknown: InvalidResponse Status, retry, kept"),
-        ("502 with HTML",                          Answers(http("502 Bad Gateway", "<html>")), "Unknown: InvalidResponse Status, retry, kept"),
+        ("502 with HTML",                          Responds(http("502 Bad Gateway", "<html>")), "Unknown: InvalidResponse Status, retry, kept"),
         ("503",                                    status("503 Service Unavailable"), "Unknown: InvalidResponse Status, retry, kept"),
-        ("504, empty",                             Answers(http("504 Gateway Timeout", "")), "Unknown: InvalidResponse Status, retry, kept"),
-        ("204",                                    Answers(http("204 No Content", "")), "Unknown: InvalidResponse Empty, retry, kept"),
+        ("504, empty",                             Responds(http("504 Gateway Timeout", "")), "Unknown: InvalidResponse Status, retry, kept"),
+        ("204",                                    Responds(http("204 No Content", "")), "Unknown: InvalidResponse Empty, retry, kept"),
     ];
     ways.into_iter().map(|(name, peer, end)| Way::new(name, peer, end)).collect()
 }

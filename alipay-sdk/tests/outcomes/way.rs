@@ -2,7 +2,7 @@
 
 use crate::peer::{Peer, TRACE_ID};
 use alipay_sdk::api::open::agent_order_query::{
-    OpenAgentOrderQueryRequest as Request, OpenAgentOrderQueryResponse as Answer,
+    OpenAgentOrderQueryRequest as Request, OpenAgentOrderQueryResponse as OrderQueryResponse,
 };
 use alipay_sdk::testing::TestKeys;
 use alipay_sdk::transport::{ReqwestTransport, TransportError};
@@ -70,8 +70,8 @@ pub async fn check(ways: Vec<Way>) {
 /// How a call ended: the status and how many fields are unread; or the outcome and the error, then
 /// - `retry`: the same request may have more luck later,
 /// - `auth`: a token has expired,
-/// - `kept`: the answer and its `trace_id` are there.
-pub fn describe(result: &Result<Response<Answer>, Error>) -> String {
+/// - `kept`: the response and its `trace_id` are there.
+pub fn describe(result: &Result<Response<OrderQueryResponse>, Error>) -> String {
     match result {
         Ok(response) => match response.problems().len() {
             0 => format!("{:?}", response.status()),
@@ -100,7 +100,7 @@ fn kind(error: &Error) -> String {
         Error::InvalidResponse(error) => format!("InvalidResponse {}", variant(error.reason())),
         Error::Verify(error) => format!("Verify {}", variant(error.cause())),
         Error::Pagination(error) => format!("Pagination {:?}", error.kind()),
-        Error::Api(refusal) if refusal.is_verified() => "Api signed".to_owned(),
+        Error::Api(api_error) if api_error.is_verified() => "Api signed".to_owned(),
         Error::Api(_) => "Api unsigned".to_owned(),
         Error::AfterUnknown(error) => format!("AfterUnknown {}", kind(error)),
         other => variant(other),

@@ -14,8 +14,8 @@ use proptest::sample::Index;
 
 const AES_KEY: &str = "AAECAwQFBgcICQoLDA0ODw==";
 
-/// An answer with that node, signed by Alipay, and where the node stands in it.
-fn answer(node: &[u8], is_sign_first: bool) -> (Vec<u8>, usize) {
+/// A response with that node, signed by Alipay, and where the node stands in it.
+fn response_body(node: &[u8], is_sign_first: bool) -> (Vec<u8>, usize) {
     let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
     let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, node).unwrap());
     let (before, behind) = if is_sign_first {
@@ -26,9 +26,9 @@ fn answer(node: &[u8], is_sign_first: bool) -> (Vec<u8>, usize) {
     ([before.as_bytes(), node, behind.as_bytes()].concat(), before.len())
 }
 
-fn receive(charset: Charset, answer: Vec<u8>) -> Result<Response<RawResponse>> {
+fn receive(charset: Charset, response: Vec<u8>) -> Result<Response<RawResponse>> {
     let transport = ScriptedTransport::new();
-    transport.respond(answer);
+    transport.respond(response);
     let client = builder(&transport).charset(charset).aes_key(AES_KEY).build().unwrap();
     wait(client.raw(METHOD, ""))
 }
@@ -48,7 +48,7 @@ proptest! {
         change in 1..=u8::MAX,
     ) {
         let bytes = encode(charset, &node);
-        let (mut body, start) = answer(&bytes, is_sign_first);
+        let (mut body, start) = response_body(&bytes, is_sign_first);
         let response = receive(charset, body.clone()).unwrap();
         prop_assert_eq!(response.raw(), &node);
         let expected: serde_json::Map<String, serde_json::Value> =
@@ -75,9 +75,9 @@ proptest! {
         let ciphertext = sent.parameter("biz_content").unwrap();
         prop_assert!(STANDARD.decode(ciphertext).unwrap().len() % 16 == 0);
 
-        // The same as an answer: it is signed as it stands there, with its quotes.
+        // The same as a response: it is signed as it stands there, with its quotes.
         let node = format!("\"{ciphertext}\"");
-        let (mut body, start) = answer(node.as_bytes(), false);
+        let (mut body, start) = response_body(node.as_bytes(), false);
         let response = receive(charset, body.clone()).unwrap();
         prop_assert_eq!(response.raw(), content);
         body[start + place.index(node.len())] ^= 1_u8 << bit;

@@ -18,11 +18,11 @@ fn cancel(number: &str) -> TradeCancelRequest {
 }
 
 async fn action(world: &World, number: &str) -> Option<CancelAction> {
-    let answer = world.call(cancel(number)).await;
-    assert_eq!(answer.retry_flag, Some(RetryFlag::No));
-    assert_eq!(answer.out_trade_no.as_deref(), Some(number));
-    assert_eq!(answer.trade_no.is_some(), answer.action.is_some());
-    answer.action
+    let response = world.call(cancel(number)).await;
+    assert_eq!(response.retry_flag, Some(RetryFlag::No));
+    assert_eq!(response.out_trade_no.as_deref(), Some(number));
+    assert_eq!(response.trade_no.is_some(), response.action.is_some());
+    response.action
 }
 
 #[tokio::test]

@@ -52,7 +52,7 @@ async fn what_is_paid_or_closed_cannot_be_ordered_again() {
 }
 
 #[tokio::test]
-async fn a_precreated_order_is_no_trade_before_it_is_scanned() {
+async fn a_precreated_order_is_not_a_trade_before_it_is_scanned() {
     let world = World::new().await;
     let first = world.call(precreate("1", "0.01")).await;
     let second = world.call(precreate("1", "0.01")).await;
@@ -103,7 +103,7 @@ async fn bad_orders_are_refused() {
     ] {
         let error = world.client.raw("alipay.trade.create", order).await.unwrap_err();
         assert_eq!(
-            error.api_error().and_then(|refusal| refusal.sub_code()),
+            error.api_error().and_then(|api_error| api_error.sub_code()),
             Some(sub_code),
             "{order}"
         );

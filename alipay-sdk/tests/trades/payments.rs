@@ -7,10 +7,10 @@ use alipay_sdk::{Status, notify};
 #[tokio::test]
 async fn an_auth_code_pays_at_once_and_once() {
     let world = World::new().await;
-    let answer = world.client.trade_pay(pay("1", "88.88", "28")).await.unwrap();
-    assert_eq!(answer.status(), Status::Success);
-    assert_eq!(answer.total_amount, Some(crate::price("88.88")));
-    assert!(answer.gmt_payment.is_some() && answer.problems().is_empty());
+    let response = world.client.trade_pay(pay("1", "88.88", "28")).await.unwrap();
+    assert_eq!(response.status(), Status::Success);
+    assert_eq!(response.total_amount, Some(crate::price("88.88")));
+    assert!(response.gmt_payment.is_some() && response.problems().is_empty());
     // Again, under the same number with any code, and under another with the same code.
     assert_eq!(world.refused(pay("1", "88.88", "28")).await, "ACQ.TRADE_HAS_SUCCESS");
     assert_eq!(world.refused(pay("1", "88.88", "29")).await, "ACQ.TRADE_HAS_SUCCESS");
@@ -32,9 +32,9 @@ async fn a_program_that_changes_the_number_charges_twice() {
 async fn a_pending_payment_waits_for_the_buyer() {
     let world = World::new().await;
     world.trades().next_pay_is_pending();
-    let answer = world.client.trade_pay(pay("1", "5.00", "28")).await.unwrap();
-    assert_eq!(answer.status(), Status::Pending);
-    assert_eq!(answer.gmt_payment, None);
+    let response = world.client.trade_pay(pay("1", "5.00", "28")).await.unwrap();
+    assert_eq!(response.status(), Status::Pending);
+    assert_eq!(response.gmt_payment, None);
     assert_eq!(world.call(query("1")).await.trade_status, Some(TradeStatus::WaitBuyerPay));
     assert!(world.trades().charges().is_empty());
     // The code is used up; the number is not.
@@ -52,8 +52,8 @@ async fn another_code_pays_what_waits() {
     let world = World::new().await;
     world.trades().next_pay_is_pending();
     world.call(pay("1", "5.00", "28")).await;
-    let answer = world.client.trade_pay(pay("1", "5.00", "29")).await.unwrap();
-    assert_eq!(answer.status(), Status::Success);
+    let response = world.client.trade_pay(pay("1", "5.00", "29")).await.unwrap();
+    assert_eq!(response.status(), Status::Success);
     assert_eq!(amounts(world.trades().charges()), ["1 5.00"]);
 }
 
@@ -63,8 +63,8 @@ async fn a_payment_that_is_refused_leaves_the_next_one_pending() {
     world.paid("1", "5.00").await;
     world.trades().next_pay_is_pending();
     assert_eq!(world.refused(pay("1", "5.00", "28")).await, "ACQ.TRADE_HAS_SUCCESS");
-    let answer = world.client.trade_pay(pay("2", "5.00", "28")).await.unwrap();
-    assert_eq!(answer.status(), Status::Pending);
+    let response = world.client.trade_pay(pay("2", "5.00", "28")).await.unwrap();
+    assert_eq!(response.status(), Status::Pending);
 }
 
 #[tokio::test]
@@ -72,8 +72,8 @@ async fn somebody_must_pay() {
     let world = World::new().await;
     let request = r#"{"out_trade_no":"1","total_amount":"1.00","subject":"t"}"#;
     let error = world.client.raw("alipay.trade.pay", request).await.unwrap_err();
-    let refusal = error.api_error().unwrap();
-    assert_eq!(refusal.sub_code(), Some("ACQ.INVALID_PARAMETER"));
+    let api_error = error.api_error().unwrap();
+    assert_eq!(api_error.sub_code(), Some("ACQ.INVALID_PARAMETER"));
     assert_eq!(world.trades().status("1"), None);
 }
 

@@ -21,10 +21,10 @@ fn refund_query(number: &str, request_no: &str) -> TradeFastpayRefundQueryReques
 
 /// Whether it moved money, and the sum of all refunds.
 async fn made(world: &World, request: TradeRefundRequest) -> (bool, String) {
-    let answer = world.client.trade_refund(request).await.unwrap();
-    assert!(answer.problems().is_empty());
-    let sum = answer.refund_fee.unwrap().to_string();
-    (answer.fund_change.as_ref().is_some_and(fund_changed), sum)
+    let response = world.client.trade_refund(request).await.unwrap();
+    assert!(response.problems().is_empty());
+    let sum = response.refund_fee.unwrap().to_string();
+    (response.fund_change.as_ref().is_some_and(fund_changed), sum)
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn only_what_is_paid_is_refunded() {
     assert_eq!(world.refused(refund("2", "1.00", "a")).await, "ACQ.TRADE_HAS_FINISHED");
     let nothing = r#"{"out_trade_no":"2","refund_amount":"0.00"}"#;
     let error = world.client.raw("alipay.trade.refund", nothing).await.unwrap_err();
-    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(sub_code, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"));
     assert!(world.trades().refunds().is_empty());
 }

@@ -59,7 +59,7 @@ async fn another_length_than_announced_is_an_error() {
     ];
     for (length, chunks, how) in cases {
         let error = streamed(length, chunks).into_bytes().await.unwrap_err();
-        assert_eq!(error.to_string(), format!("the stream has {how} bytes than announced"));
+        assert_eq!(error.to_string(), format!("the stream has {how} bytes than declared"));
     }
 }
 

@@ -19,18 +19,18 @@ enum Close {
 /// A server, and what reaches it: `middle` for a request that it did not read to its end, and
 /// `closed` behind the end of each connection.
 fn server(close: Close) -> (String, Receiver<String>) {
-    let (tell, told) = channel();
+    let (sender, events) = channel();
     let address = listen(move |stream| {
-        let _ = serve(stream, close, &tell);
-        let _ = tell.send("closed".into());
+        let _ = serve(stream, close, &sender);
+        let _ = sender.send("closed".into());
     });
-    (format!("http://{address}/"), told)
+    (format!("http://{address}/"), events)
 }
 
-fn serve(mut stream: TcpStream, close: Close, tell: &Sender<String>) -> std::io::Result<()> {
+fn serve(mut stream: TcpStream, close: Close, sender: &Sender<String>) -> std::io::Result<()> {
     let read = |stream: &mut TcpStream| {
         let request = read_request(stream)?;
-        tell.send(String::from_utf8(request.body).unwrap()).unwrap();
+        sender.send(String::from_utf8(request.body).unwrap()).unwrap();
         std::io::Result::Ok(())
     };
     read(&mut stream)?;
@@ -39,29 +39,29 @@ fn serve(mut stream: TcpStream, close: Close, tell: &Sender<String>) -> std::io:
         Close::AtOnce => {}
         Close::InTheMiddle => {
             stream.read_exact(&mut [0; 5])?;
-            tell.send("middle".into()).unwrap();
+            sender.send("middle".into()).unwrap();
         }
         Close::AfterReading => read(&mut stream)?,
     }
     Ok(())
 }
 
-fn wait_for(told: &Receiver<String>, what: &str, log: &mut Vec<String>) {
+fn wait_for(events: &Receiver<String>, what: &str, log: &mut Vec<String>) {
     while log.last().is_none_or(|last| last != what) {
-        log.push(told.recv_timeout(crate::LONG).unwrap());
+        log.push(events.recv_timeout(crate::LONG).unwrap());
     }
 }
 
 #[tokio::test]
 async fn a_connection_that_was_closed_in_time_is_replaced() {
-    let (url, told) = server(Close::AtOnce);
+    let (url, events) = server(Close::AtOnce);
     let (transport, mut log) = (transport(), Vec::new());
     post(&transport, &url, "one".to_owned(), limits()).await.unwrap();
-    wait_for(&told, "closed", &mut log);
+    wait_for(&events, "closed", &mut log);
     // The end of the connection is there; the runtime has to look once.
     tokio::time::sleep(Duration::from_millis(1)).await;
     post(&transport, &url, "two".to_owned(), limits()).await.unwrap();
-    wait_for(&told, "two", &mut log);
+    wait_for(&events, "two", &mut log);
     assert_eq!(log, ["one", "closed", "two"]);
 }
 
@@ -70,13 +70,13 @@ async fn a_connection_that_was_closed_in_time_is_replaced() {
 async fn a_connection_that_is_closed_just_now_carries_the_request_once_or_not_at_all() {
     let (transport, fresh) = (transport(), transport());
     for _ in 0..50 {
-        let (url, told) = server(Close::AtOnce);
+        let (url, events) = server(Close::AtOnce);
         let mut log = Vec::new();
         post(&transport, &url, "one".to_owned(), limits()).await.unwrap();
-        wait_for(&told, "closed", &mut log);
+        wait_for(&events, "closed", &mut log);
         let second = post(&transport, &url, "two".to_owned(), limits()).await;
         post(&fresh, &url, "three".to_owned(), limits()).await.unwrap();
-        wait_for(&told, "three", &mut log);
+        wait_for(&events, "three", &mut log);
         let arrived = log.iter().filter(|body| *body == "two").count();
         match second {
             Ok(_) => assert_eq!(arrived, 1, "{log:?}"),
@@ -89,14 +89,14 @@ async fn a_connection_that_is_closed_just_now_carries_the_request_once_or_not_at
 #[tokio::test]
 async fn a_request_that_was_begun_is_not_sent_again() {
     for (close, seen) in [(Close::InTheMiddle, "middle"), (Close::AfterReading, "two")] {
-        let (url, told) = server(close);
+        let (url, events) = server(close);
         let (transport, mut log) = (transport(), Vec::new());
         post(&transport, &url, "one".to_owned(), limits()).await.unwrap();
         let error = post(&transport, &url, "two".to_owned(), limits()).await.unwrap_err();
         assert!(!error.is_connect() && !error.is_timeout(), "{error:?}");
-        wait_for(&told, "closed", &mut log);
+        wait_for(&events, "closed", &mut log);
         post(&transport, &url, "three".to_owned(), limits()).await.unwrap();
-        wait_for(&told, "three", &mut log);
+        wait_for(&events, "three", &mut log);
         assert_eq!(log, ["one", seen, "closed", "three"]);
     }
 }
@@ -104,9 +104,9 @@ async fn a_request_that_was_begun_is_not_sent_again() {
 #[tokio::test]
 async fn idle_connections_are_kept_or_not_as_the_settings_say() {
     for (kept, connections) in [(1, 1), (0, 3)] {
-        let (tell, told) = channel();
+        let (sender, events) = channel();
         let address = listen(move |mut stream| {
-            tell.send(()).unwrap();
+            sender.send(()).unwrap();
             while read_request(&mut stream).is_ok() {
                 let _ = stream.write_all(OK);
             }
@@ -119,6 +119,6 @@ async fn idle_connections_are_kept_or_not_as_the_settings_say() {
             // A connection is idle once its task has run.
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        assert_eq!(told.try_iter().count(), connections);
+        assert_eq!(events.try_iter().count(), connections);
     }
 }

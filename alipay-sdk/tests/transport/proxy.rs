@@ -17,21 +17,21 @@ const NOWHERE: &str = "alipay-sdk.invalid";
 
 /// A proxy that tells of what it is asked for. Every tunnel leads to the target.
 fn proxy(target: Option<SocketAddr>) -> (SocketAddr, Receiver<String>) {
-    let (tell, told) = channel();
+    let (sender, events) = channel();
     let address = listen(move |stream| {
-        let _ = serve(stream, target, &tell);
+        let _ = serve(stream, target, &sender);
     });
-    (address, told)
+    (address, events)
 }
 
 fn serve(
     mut stream: TcpStream,
     target: Option<SocketAddr>,
-    tell: &Sender<String>,
+    sender: &Sender<String>,
 ) -> std::io::Result<()> {
     let head = read_head(&mut stream)?;
     let is_tunnel = head.starts_with("connect ");
-    tell.send(head).unwrap();
+    sender.send(head).unwrap();
     match target {
         Some(target) if is_tunnel => {
             let target = TcpStream::connect(target)?;
@@ -60,26 +60,26 @@ fn through(proxy: SocketAddr) -> ReqwestTransport {
 
 #[tokio::test]
 async fn plain_http_is_sent_to_the_proxy() {
-    let (proxy, told) = proxy(None);
+    let (proxy, events) = proxy(None);
     let url = format!("http://{NOWHERE}/gateway.do?charset=utf-8");
-    let answer = post(&through(proxy), &url, "x".to_owned(), limits()).await.unwrap();
-    assert_eq!(answer, "ok");
-    let head = told.recv().unwrap();
+    let response = post(&through(proxy), &url, "x".to_owned(), limits()).await.unwrap();
+    assert_eq!(response, "ok");
+    let head = events.recv().unwrap();
     assert!(head.starts_with(&format!("post {url} http/1.1\r\n")), "{head}");
     assert!(head.contains(CREDENTIALS), "{head}");
 }
 
 #[tokio::test]
 async fn tls_goes_through_a_tunnel_to_the_end() {
-    let (tell, seen) = channel();
+    let (sender, seen) = channel();
     let server = listen(move |stream| {
-        tell.send(()).unwrap();
+        sender.send(()).unwrap();
         tls::serve(stream);
     });
-    let (proxy, told) = proxy(Some(server));
-    let answer = post(&through(proxy), "https://localhost/a", "x".to_owned(), limits()).await;
-    assert_eq!(answer.unwrap(), "ok");
-    let head = told.recv().unwrap();
+    let (proxy, events) = proxy(Some(server));
+    let response = post(&through(proxy), "https://localhost/a", "x".to_owned(), limits()).await;
+    assert_eq!(response.unwrap(), "ok");
+    let head = events.recv().unwrap();
     assert!(head.starts_with("connect localhost:443 http/1.1\r\n"), "{head}");
     assert!(head.contains(CREDENTIALS), "{head}");
     assert_eq!(seen.iter().take(1).count(), 1);
@@ -106,14 +106,14 @@ async fn a_proxy_that_refuses_let_nothing_through_and_no_password_out() {
 /// The variables belong to a whole process, so one of its own reads them.
 #[test]
 fn a_proxy_of_the_environment_is_used_if_that_is_wanted() {
-    let (proxy, told) = proxy(None);
+    let (proxy, events) = proxy(None);
     let status = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "proxy::in_another_process", "--ignored"])
         .env("http_proxy", format!("http://{proxy}"))
         .status()
         .unwrap();
     assert!(status.success());
-    let heads: Vec<_> = told.try_iter().collect();
+    let heads: Vec<_> = events.try_iter().collect();
     assert_eq!(heads.len(), 1, "{heads:?}");
     assert!(heads[0].starts_with(&format!("post http://{NOWHERE}/ ")), "{heads:?}");
 }

@@ -47,15 +47,15 @@ pub fn handshake(stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> 
 }
 
 /// Answers every request with `ok`, and tells of it.
-pub fn answering() -> (String, Receiver<Request>) {
-    let (tell, told) = channel();
+pub fn responding() -> (String, Receiver<Request>) {
+    let (sender, events) = channel();
     let address = listen(move |mut stream| {
         while let Ok(request) = read_request(&mut stream) {
-            tell.send(request).unwrap();
+            sender.send(request).unwrap();
             let _ = stream.write_all(OK);
         }
     });
-    (format!("http://{address}/gateway.do"), told)
+    (format!("http://{address}/gateway.do"), events)
 }
 
 pub const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";

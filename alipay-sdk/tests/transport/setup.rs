@@ -25,7 +25,7 @@ fn the_address_of_a_proxy_is_checked_and_never_shown() {
 
 #[tokio::test]
 async fn times_without_an_end_are_times_too() {
-    let (url, _told) = crate::server::answering();
+    let (url, _told) = crate::server::responding();
     let transport = ReqwestTransport::new(Duration::MAX).unwrap();
     let limits = Limits::new(Duration::MAX, 1024);
     assert_eq!(crate::post(&transport, &url, "x".to_owned(), limits).await.unwrap(), "ok");

@@ -59,7 +59,7 @@ async fn the_name_of_the_server_must_be_right() {
 }
 
 #[test]
-fn a_root_certificate_that_is_none_is_told() {
+fn an_invalid_root_certificate_is_reported() {
     let half = &ROOT_DER[..ROOT_DER.len() / 2];
     for wrong in [SERVER_KEY, half, b"root.pem", b""] {
         let settings = ReqwestTransport::builder().root_certificate(ROOT).root_certificate(wrong);

@@ -1,6 +1,6 @@
 //! Streamed requests, and answers without an end.
 
-use crate::server::{answering, listen, read_request};
+use crate::server::{listen, read_request, responding};
 use crate::{everything, limits, post, transport};
 use alipay_sdk::transport::{Body, Limits};
 use alipay_sdk::{Error, Outcome};
@@ -20,12 +20,12 @@ fn chunks(content: &Bytes, size: usize) -> Vec<io::Result<Bytes>> {
 
 #[tokio::test]
 async fn a_streamed_upload_arrives_as_it_is_and_says_its_length() {
-    let (url, told) = answering();
+    let (url, events) = responding();
     let content = content();
     for size in [65_537, content.len()] {
         let body = Body::stream(3_000_000, stream::iter(chunks(&content, size)));
         assert_eq!(post(&transport(), &url, body, limits()).await.unwrap(), "ok");
-        let request = told.recv().unwrap();
+        let request = events.recv().unwrap();
         assert_eq!(request.head.matches("\r\ncontent-length: 3000000\r\n").count(), 1);
         assert!(!request.head.contains("transfer-encoding"), "{}", request.head);
         assert!(request.body == content);
@@ -34,16 +34,16 @@ async fn a_streamed_upload_arrives_as_it_is_and_says_its_length() {
 
 /// Tells for each connection whether a whole request came.
 fn is_whole() -> (String, std::sync::mpsc::Receiver<bool>) {
-    let (tell, told) = channel();
+    let (sender, events) = channel();
     let address = listen(move |mut stream| {
-        tell.send(read_request(&mut stream).is_ok()).unwrap();
+        sender.send(read_request(&mut stream).is_ok()).unwrap();
     });
-    (format!("http://{address}/"), told)
+    (format!("http://{address}/"), events)
 }
 
 #[tokio::test]
 async fn an_upload_that_breaks_off_leaves_the_outcome_unknown() {
-    let (url, told) = is_whole();
+    let (url, events) = is_whole();
     let content = content();
     let half = || chunks(&content.slice(..1_500_000), 50_000);
     let burning =
@@ -51,27 +51,27 @@ async fn an_upload_that_breaks_off_leaves_the_outcome_unknown() {
     let more = stream::iter(chunks(&content, 50_000)).chain(stream::iter(half()));
     for (body, why) in [
         (Body::stream(3_000_000, burning), "disk on fire"),
-        (Body::stream(3_000_000, stream::iter(half())), "fewer bytes than announced"),
-        (Body::stream(3_000_000, more), "more bytes than announced"),
+        (Body::stream(3_000_000, stream::iter(half())), "fewer bytes than declared"),
+        (Body::stream(3_000_000, more), "more bytes than declared"),
     ] {
         let error = post(&transport(), &url, body, limits()).await.unwrap_err();
         assert!(!error.is_timeout(), "{error:?}");
         assert!(everything(&error).contains(why), "{}", everything(&error));
         assert_eq!(Error::from(error).outcome(), Outcome::Unknown);
-        assert!(!told.recv().unwrap(), "a part was taken for the whole");
+        assert!(!events.recv().unwrap(), "a part was taken for the whole");
     }
 }
 
 #[tokio::test]
 async fn an_empty_stream_is_read_before_anything_is_sent() {
-    let (url, told) = answering();
+    let (url, events) = responding();
     let body = Body::stream(0, stream::iter([Ok(Bytes::from("x"))]));
     let error = post(&transport(), &url, body, limits()).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    assert!(told.try_recv().is_err());
+    assert!(events.try_recv().is_err());
     let body = Body::stream(0, stream::empty());
     post(&transport(), &url, body, limits()).await.unwrap();
-    assert!(told.recv().unwrap().head.contains("\r\ncontent-length: 0\r\n"));
+    assert!(events.recv().unwrap().head.contains("\r\ncontent-length: 0\r\n"));
 }
 
 #[tokio::test]
@@ -83,6 +83,6 @@ async fn an_answer_without_an_end_is_cut() {
     });
     let url = format!("http://{address}/");
     let limits = Limits::new(crate::LONG, 100_000);
-    let answer = post(&transport(), &url, "x".to_owned(), limits).await.unwrap();
-    assert!((100_000..10_000_000).contains(&answer.len()), "{}", answer.len());
+    let response = post(&transport(), &url, "x".to_owned(), limits).await.unwrap();
+    assert!((100_000..10_000_000).contains(&response.len()), "{}", response.len());
 }

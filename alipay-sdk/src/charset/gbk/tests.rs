@@ -102,7 +102,7 @@ fn what_a_charset_lacks_is_counted_in_characters_and_never_replaced() {
 }
 
 #[test]
-fn malformed_bytes_have_no_text() {
+fn malformed_bytes_do_not_decode() {
     let malformed: [&[u8]; 9] = [
         b"\x80",
         b"\xff",

@@ -1,4 +1,4 @@
-//! The keys that a client is built with: do they work, and do they go together?
+//! Checks that the keys of a client work, and that they belong together.
 
 use crate::client::build_error::BuildError;
 use crate::keys::{Backend, KeyError, PublicKey};
@@ -7,14 +7,14 @@ use crate::trust::cert::{CertificateError, CertificateFile, Certificates, Keyrin
 use crate::trust::sign::{SignType, Verifier};
 use std::sync::Arc;
 
-/// A key of ours, whose mistakes are told by `build`, or someone else's that holds the key.
+/// A key in this process, validated by `build`, or a custom signer or verifier that holds it.
 pub(super) enum Key<K, T: ?Sized> {
     Own(Result<K, KeyError>),
     Custom(Arc<T>),
 }
 
 impl<K, T: ?Sized> Key<K, T> {
-    /// The key itself, if it is here.
+    /// Returns the key itself, if it is in this process.
     pub fn own(&self) -> Option<&K> {
         match self {
             Self::Own(Ok(key)) => Some(key),
@@ -22,7 +22,8 @@ impl<K, T: ?Sized> Key<K, T> {
         }
     }
 
-    /// A key of ours must be one that can do the work; someone else's is taken at its word.
+    /// Checks that a key in this process can do the work; custom signers and verifiers are not
+    /// checked.
     pub fn usable(
         self,
         backend: impl Fn(&K) -> Result<Backend, KeyError>,
@@ -39,7 +40,8 @@ impl<K, T: ?Sized> Key<K, T> {
     }
 }
 
-/// Whose signatures to believe. `own` is the public half of the application's key, if that is here.
+/// Builds the trust anchor for Alipay's signatures. `own` is the public half of the application's
+/// key, if that is in this process.
 pub(super) fn trust(
     verifier: Option<Key<PublicKey, dyn Verifier>>,
     certificates: Option<Certificates>,

@@ -1,35 +1,35 @@
-//! One signed text, several messages.
+//! Detects signed strings that can be read as several messages.
 //!
-//! Alipay signs `name=value&name=value` without quoting, so whoever has a signed message can post
-//! the same text split elsewhere: a value may swallow the parameters that follow it
+//! Alipay signs `name=value&name=value` without quoting, so an attacker who has a signed message
+//! can post the same string split elsewhere: a value may swallow the parameters that follow it
 //! (`notify_id=N1&notify_type=…` as one value), or give up its end to a parameter of its own. The
-//! signature stays right, and what the message says changes.
+//! signature stays valid, and the content of the message changes.
 //!
-//! A message is therefore believed only if no value has a place where Alipay may have begun
+//! A message is therefore trusted only if no value contains a place where Alipay may have begun
 //! another parameter. Such a place is `&name=` where `name` is
 //!
 //! - one that Alipay is [known](KNOWN) to send, or
-//! - any other [word](is_word) that could stand there: parameters are sorted, so it lies between the
-//!   known ones before and after it.
+//! - any other [word](is_word) that could stand there: parameters are sorted, so it lies between
+//!   the known ones before and after it.
 //!
-//! A parameter whose own name is no word is such a place in itself.
+//! A parameter whose own name is not a word is such a place in itself.
 //!
-//! That leaves one reading. Let the message that Alipay sent have no such place. Another split
-//! of its text that begins a parameter inside of one of its values would begin it, sorted, at
-//! such a place, or with a name that is no word. Otherwise it swallows a parameter: a known one is
-//! such a place in the other split; and as all known ones then stand in both, an unknown one lies
+//! That leaves one reading. Let the message that Alipay sent have no such place. Another split of
+//! its string that begins a parameter inside one of its values would begin it, sorted, at such a
+//! place, or with a name that is not a word. Otherwise it swallows a parameter: a known one is such
+//! a place in the other split; and as all known ones then stand in both, an unknown one lies
 //! between the same two as before. `tests/notifications/splits.rs` tries them all.
 //!
-//! Where the message that was sent has such a place, it is not believed. A split of its text may
-//! be, if all that its values read as are parameters that Alipay might have sent.
+//! If the message that was sent has such a place, it is not trusted. A split of its string may be,
+//! if its values read as nothing but parameters that Alipay might have sent.
 
 use super::quoted::{Quoted, shortened};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::fmt;
 
-/// A place inside of a value where another parameter may have begun, so that the signed text can
-/// be read in two ways.
+/// A place inside a value where another parameter may have begun, so that the signed string can be
+/// read in two ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ambiguity {
     name: String,
@@ -37,18 +37,18 @@ pub struct Ambiguity {
 }
 
 impl Ambiguity {
-    /// The name that stands there, as in `&name=`; its beginning, if it is long.
+    /// Returns the name that stands there, as in `&name=`; truncated if it is long.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The parameter in whose value it stands.
+    /// Returns the parameter whose value contains it.
     pub fn value_of(&self) -> &str {
         &self.value_of
     }
 }
 
-/// Names only, never a value.
+/// Shows names only, never a value.
 impl fmt::Display for Ambiguity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = format!("&{}=", self.name);
@@ -56,13 +56,13 @@ impl fmt::Display for Ambiguity {
     }
 }
 
-/// The places of a message, of which the signed parameters come sorted by name: what is not signed
+/// Finds the places in a message. Its signed parameters are passed sorted by name: unsigned ones
 /// can be added by anyone, and must not narrow what lies between.
 pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<Ambiguity> {
     let signed: Vec<_> = signed.collect();
     let mut found = Vec::new();
     for (index, (value_of, value)) in signed.iter().enumerate() {
-        let mut told = HashSet::new();
+        let mut reported = HashSet::new();
         let borders = OnceCell::new();
         let could_stand = |name: &[u8]| {
             let (before, after) = borders.get_or_init(|| borders_of(&signed, index));
@@ -71,7 +71,7 @@ pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>)
                 && after.is_none_or(|after| name < after.as_bytes())
         };
         let places = names_within(value).filter(|name| is_known(name) || could_stand(name));
-        let places = places.filter(|name| told.insert(*name)).map(|name| (name, *value_of));
+        let places = places.filter(|name| reported.insert(*name)).map(|name| (name, *value_of));
         let own = (!is_word(value_of.as_bytes())).then(|| {
             let before = index.checked_sub(1).map_or("", |before| signed[before].0);
             (value_of.as_bytes(), before)
@@ -87,23 +87,24 @@ pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>)
     found
 }
 
-/// One is enough; whoever posts a thousand does not need to read them.
+/// A few are enough to act on, even if a message has a thousand.
 const MOST: usize = 16;
 
-/// The known parameters between which another one could begin in the value at `index`.
+/// Returns the known parameters between which another one could begin in the value at `index`.
 fn borders_of<'a>(signed: &[(&'a str, &[u8])], index: usize) -> (Option<&'a str>, Option<&'a str>) {
     let known = |(name, _): &(&'a str, &[u8])| Some(*name).filter(|name| is_known(name.as_bytes()));
     let before = signed[..=index].iter().rev().find_map(known);
     (before, signed[index + 1..].iter().find_map(known))
 }
 
-/// Whether Alipay could call a parameter so: its names are words of several letters.
+/// Returns whether Alipay could use the name for a parameter: its names are words of several
+/// letters.
 pub(super) fn is_word(name: &[u8]) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-".contains(byte);
     name.len() > 1 && name[0] != b'_' && name.iter().all(is_letter)
 }
 
-/// What stands between `&` and the next `=`.
+/// Yields what stands between `&` and the next `=`.
 fn names_within(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|byte| *byte == b'&').skip(1).filter_map(|pair| {
         let end = pair.iter().position(|byte| *byte == b'=')?;
@@ -116,10 +117,10 @@ fn is_known(name: &[u8]) -> bool {
 }
 
 /// The parameters that Alipay is known to send: with payments and refunds, agreements and
-/// pre-authorisations, as messages of the platform, and to `return_url`. Sorted.
+/// pre-authorizations, as messages of the platform, and to `return_url`. Sorted.
 ///
-/// A name that is missing here is told by its place among the others; one that is here is told
-/// wherever it stands.
+/// A name that is missing here is detected by its place among the others; one that is listed is
+/// detected wherever it stands.
 const KNOWN: &[&str] = &[
     "action",
     "agreement_no",
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_word_is_no_name_of_alipays() {
+    fn alipays_names_are_words() {
         let bills = r#"[{"name":"满100&减=5","url":"https://shop.example/?a=1&q=2"}]"#;
         assert_eq!(found(&[("fund_bill_list", bills), ("version", "1.0")]), [""; 0]);
         assert_eq!(found(&[("fund_bill_list", "1"), ("减", "5")]), ["减"]);
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_places_are_told_as_a_few() {
+    fn a_thousand_places_are_reported_as_a_few() {
         let many: String = (0..100_000).map(|index| format!("&b{index}=1")).collect();
         let names: Vec<_> = (0..900).map(|index| format!("az{index:04}")).collect();
         let mut all: Vec<_> = names.iter().map(|name| (name.as_str(), "1")).collect();
@@ -261,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_parameter_is_no_border() {
+    fn an_unknown_parameter_is_not_a_border() {
         assert_eq!(found(&[("body", "1&bz=3"), ("bx", "4"), ("charset", "5")]), ["bz"]);
         assert_eq!(found(&[("bz", "1&by=3"), ("charset", "4")]), ["by"]);
     }

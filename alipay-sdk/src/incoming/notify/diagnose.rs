@@ -1,7 +1,7 @@
-//! Looks for why a signature is wrong.
+//! Looks for the cause of a wrong signature.
 //!
-//! Nothing in here makes a message verified. A message that is right once it is mended was
-//! damaged on its way here, which is the thing to mend.
+//! Nothing here makes a message verified. A message that is valid once it is repaired was damaged
+//! in transit, which is what has to be fixed.
 
 use super::ambiguity::is_word;
 use super::diagnosis::{Cause, Diagnosis, Finding};
@@ -11,21 +11,21 @@ use super::verify::{Blank, Rule, verify};
 use crate::charset::Charset;
 use crate::client::Client;
 
-/// Looks for causes, and undoes each of them to see whether the signature is right then: at most
+/// Looks for causes, and undoes each of them to see whether the signature is valid then: at most
 /// ten verifications.
 pub(super) async fn diagnose(client: &Client, form: &Form, rules: &[Rule]) -> Diagnosis {
     let mut findings = Vec::new();
-    let mut mended = form.clone();
+    let mut fixed = form.clone();
     for repair in [spaces_in_sign, extra_parameters, html_entities, encoded_twice] {
         let mut alone = form.clone();
         if let Some(cause) = repair(&mut alone, rules) {
-            repair(&mut mended, rules);
+            repair(&mut fixed, rules);
             findings.push(Finding { cause, is_proven: is_right(client, &alone, rules).await });
         }
     }
     // Two faults at once: only undoing both proves either.
     let is_unproven = findings.iter().all(|finding| !finding.is_proven);
-    if findings.len() > 1 && is_unproven && is_right(client, &mended, rules).await {
+    if findings.len() > 1 && is_unproven && is_right(client, &fixed, rules).await {
         findings.iter_mut().for_each(|finding| finding.is_proven = true);
     }
     findings.extend(unproven(client, form).map(|cause| Finding { cause, is_proven: false }));
@@ -82,13 +82,13 @@ fn html_entities(form: &mut Form, _: &[Rule]) -> Option<Cause> {
 }
 
 fn encoded_twice(form: &mut Form, _: &[Rule]) -> Option<Cause> {
-    // Base64 has no `%`: then it was the whole body, and a `+` that is left was a space.
+    // Base64 has no `%`: then the whole body was encoded, and a remaining `+` was a space.
     let is_all = form.get("sign").is_some_and(|sign| sign.contains(&b'%'));
     let decoded = |value: &[u8]| (is_all || value.contains(&b'%')).then(|| form::decode(value));
     found(rewrite(form, decoded), Cause::EncodedTwice)
 }
 
-/// Changes values, and tells whose.
+/// Changes values, and returns the names of the changed ones.
 fn rewrite(form: &mut Form, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Vec<String> {
     let mut names = Vec::new();
     for (name, value) in form.values_mut() {
@@ -100,18 +100,18 @@ fn rewrite(form: &mut Form, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Vec<St
     names
 }
 
-/// The cause, if it concerns anything.
+/// Returns the cause, if it affects anything.
 fn found(names: Vec<String>, cause: fn(Vec<String>) -> Cause) -> Option<Cause> {
     let names: Vec<_> = names.iter().map(|name| shortened(name)).collect();
     (!names.is_empty()).then(|| cause(names))
 }
 
-/// What is suspicious and cannot be undone.
+/// Returns suspicious findings that cannot be undone.
 fn unproven(client: &Client, form: &Form) -> impl Iterator<Item = Cause> {
     let charset = form.ascii("charset").and_then(Charset::from_name);
     let is_unfit = |value: &[u8]| match (charset, std::str::from_utf8(value)) {
         (_, Ok(text)) if text.contains(char::REPLACEMENT_CHARACTER) => true,
-        // Chinese in GBK is hardly ever UTF-8 by chance.
+        // Chinese in GBK is hardly ever valid UTF-8 by chance.
         (Some(charset), Ok(text)) => charset != Charset::Utf8 && !text.is_ascii(),
         (Some(charset), Err(_)) => charset.decode(value).is_none(),
         (None, _) => false,

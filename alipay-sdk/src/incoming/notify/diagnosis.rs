@@ -1,50 +1,53 @@
-//! Why a signature is wrong: what the data shows.
+//! The likely cause of a wrong signature, as far as the data shows it.
 
 use super::quoted::Quoted;
 use std::fmt;
 
-/// The likely causes of a wrong signature, those that are proven first.
+/// The likely causes of a wrong signature, the proven ones first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
     pub(super) findings: Vec<Finding>,
 }
 
 impl Diagnosis {
-    /// What was found, never nothing.
+    /// Returns the findings, at least one.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 }
 
-/// One likely cause.
+/// A likely cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What was found.
+    /// The cause.
     pub cause: Cause,
-    /// The signature is right as soon as this is undone. The message is not believed all the same.
+    /// Whether the signature is valid once the cause is undone. The message is not trusted all the
+    /// same.
     pub is_proven: bool,
 }
 
-/// What can be seen in a message whose signature is wrong. Names are shown, values are not.
+/// The causes that can be seen in a message whose signature is wrong. Names are shown, values are
+/// not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause {
-    /// `sign` has spaces, which were `+`: it was decoded twice, or never encoded.
+    /// `sign` has spaces instead of `+`: it was decoded twice, or never encoded.
     SpacesInSign,
-    /// Parameters that are not Alipay's: a router added them, or the query of the address.
+    /// Parameters that are not Alipay's: a router added them, or they come from the URL's query.
     ExtraParameters(Vec<String>),
     /// Values with `&quot;` and the like: a filter escapes what it takes for HTML.
     HtmlEntities(Vec<String>),
-    /// Values with `%2B` and the like: the body was encoded again. It may also be how the merchant
-    /// gave them.
+    /// Values with `%2B` and the like: the body was encoded again, or the merchant passed them that
+    /// way.
     EncodedTwice(Vec<String>),
-    /// Values that do not fit the charset that the message names: somebody converted them.
+    /// Values that are invalid in the charset that the message names: they were converted on the
+    /// way.
     Charset(Vec<String>),
-    /// It is for another application, whose key is another one.
+    /// The message is for another application, which has another key.
     OtherApp,
     /// Nothing else explains it: the key is not the one that Alipay signs with, or Alipay did not
-    /// sign this.
+    /// sign this message.
     WrongKey,
 }
 
@@ -101,7 +104,7 @@ impl fmt::Display for Cause {
     }
 }
 
-/// The first few names, quoted, for whoever sent this chose them.
+/// Lists the first few names, quoted, as the sender chose them.
 fn are(names: &[String]) -> String {
     let shown: Vec<_> = names.iter().take(5).map(|name| Quoted(name).to_string()).collect();
     let more = if names.len() > 5 { " and others" } else { "" };

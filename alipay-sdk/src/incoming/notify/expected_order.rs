@@ -2,6 +2,7 @@
 
 use super::ambiguity::Ambiguity;
 use super::notification::{ALWAYS, Notification, TRADE};
+use crate::text::debug_with_display;
 use crate::types::Price;
 use std::fmt;
 
@@ -16,21 +17,21 @@ use std::fmt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExpectedOrder {
-    /// The merchant's number of the order, compared to the letter.
+    /// The merchant's order number, compared exactly.
     pub out_trade_no: String,
-    /// What the order costs, compared as a number: 88.8 is 88.80.
+    /// The amount of the order, compared as a number: 88.8 equals 88.80.
     pub total_amount: Price,
-    /// The account (PID) that the money is for, if it is to be compared.
+    /// The account (PID) that receives the money, if it is to be compared.
     pub seller_id: Option<String>,
 }
 
 impl ExpectedOrder {
-    /// An order and what it costs.
+    /// Creates an expected order with its amount.
     pub fn new(out_trade_no: impl Into<String>, total_amount: Price) -> Self {
         Self { out_trade_no: out_trade_no.into(), total_amount, seller_id: None }
     }
 
-    /// The account (PID) that the money is for. Compare it where one application serves several
+    /// Sets the account (PID) that receives the money. Compare it if one application serves several
     /// merchants.
     #[must_use]
     pub fn seller_id(mut self, seller_id: impl Into<String>) -> Self {
@@ -67,19 +68,19 @@ impl ExpectedOrder {
 }
 
 impl Notification {
-    /// Compares with the order that it should be about. A field that is missing is a mismatch, and
-    /// so is one that every notification of a trade has. That it is about the order does not say
-    /// that the order is paid: [`is_paid`](Notification::is_paid) does.
+    /// Compares the notification with the order that it should be about. A missing field is a
+    /// mismatch, and so is a missing field that every notification of a trade has. A match does not
+    /// mean that the order is paid: [`is_paid`](Notification::is_paid) does.
     ///
     /// # Errors
     ///
-    /// Everything that differs, and every [ambiguity](super::Parameters::ambiguities).
+    /// Every difference, and every [ambiguity](super::Parameters::ambiguities).
     pub fn check(&self, expected: &ExpectedOrder) -> Result<(), OrderMismatch> {
         expected.compare(self)
     }
 }
 
-/// Shows no account and no order: values are not for logs.
+/// Shows neither account nor order: values are not for logs.
 impl fmt::Debug for ExpectedOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExpectedOrder")
@@ -88,13 +89,13 @@ impl fmt::Debug for ExpectedOrder {
     }
 }
 
-/// A notification is not about the order that it should be about: do not deliver anything for it.
-/// It holds every difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The notification is not about the expected order: do not deliver anything for it. It lists every
+/// difference.
+#[derive(Clone, PartialEq, Eq)]
 pub struct OrderMismatch(Vec<OrderDifference>);
 
 impl OrderMismatch {
-    /// Everything that differs.
+    /// Returns all differences.
     pub fn differences(&self) -> &[OrderDifference] {
         &self.0
     }
@@ -111,13 +112,15 @@ impl fmt::Display for OrderMismatch {
     }
 }
 
+debug_with_display!(OrderMismatch);
+
 impl std::error::Error for OrderMismatch {}
 
-/// One field that is not as expected. No account and no number of an order shows in it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A field that differs. Neither an account nor an order number appears in it.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OrderDifference {
-    /// The field is not there, or cannot be read.
+    /// The field is missing, or cannot be read.
     #[error("`{field}` is missing or cannot be read")]
     Missing {
         /// The field's name.
@@ -129,18 +132,20 @@ pub enum OrderDifference {
         /// The field's name.
         field: &'static str,
     },
-    /// Another amount was to be paid.
+    /// The amount differs.
     #[error("`total_amount` is {actual} instead of {expected}")]
     Amount {
-        /// What the order costs.
+        /// The amount of the order.
         expected: Price,
-        /// What the notification says.
+        /// The amount in the notification.
         actual: Price,
     },
-    /// The signed text can be read in another way.
+    /// The signed string can be read in another way.
     #[error(
         "{0}, so that the signed text can be read in two ways: ask `alipay.trade.query` by `trade_no`, and \
          percent-encode what is given as `passback_params`"
     )]
     Ambiguous(Ambiguity),
 }
+
+debug_with_display!(OrderDifference { Missing, Other, Amount, Ambiguous });

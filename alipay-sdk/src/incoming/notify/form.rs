@@ -1,5 +1,4 @@
-//! The form that was received, decoded once, to bytes: those are what Alipay signed, whatever
-//! their charset.
+//! The received form, decoded once, to bytes: those are what Alipay signed, whatever their charset.
 
 use super::error::NotificationError;
 use super::quoted::shortened;
@@ -13,8 +12,8 @@ use std::collections::btree_map::Entry;
 const MAX_PARAMETERS: usize = 1_000;
 const MAX_BYTES: usize = 1_000_000;
 
-/// Parameters, each there once, in the order of the names' bytes, which is the order of the
-/// signed text.
+/// Parameters with unique names, in the byte order of the names, which is the order of the signed
+/// string.
 #[derive(Clone)]
 pub(super) struct Form(BTreeMap<String, Vec<u8>>);
 
@@ -40,8 +39,8 @@ impl Form {
         Ok(form)
     }
 
-    /// Adds a parameter. A `=` or `&` in a name could move the seam between two parameters without
-    /// changing the signed text.
+    /// Adds a parameter. A `=` or `&` in a name could move the boundary between two parameters
+    /// without changing the signed string.
     fn insert(&mut self, name: Vec<u8>, value: Vec<u8>) -> Result<(), NotificationError> {
         let is_name = |name: &String| !name.is_empty() && !name.contains(['=', '&']);
         let name = String::from_utf8(name).ok().filter(is_name);
@@ -56,12 +55,12 @@ impl Form {
         }
     }
 
-    /// The bytes under a name, unless they are blank.
+    /// Returns the bytes under a name, unless they are blank.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.0.get(name).map(Vec::as_slice).filter(|value| !is_blank(value))
     }
 
-    /// A value of ASCII, which is the same in every charset.
+    /// Returns a value in ASCII, which is the same in every charset.
     pub fn ascii(&self, name: &str) -> Option<&str> {
         let text = std::str::from_utf8(self.get(name)?).ok()?;
         text.is_ascii().then_some(text)
@@ -71,7 +70,7 @@ impl Form {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
     }
 
-    /// Those that Alipay signed. Anyone can add others, and blank ones.
+    /// Yields the parameters that Alipay signed. Anyone can add others, and blank ones.
     pub fn signed(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.iter().filter(|(name, value)| !UNSIGNED.contains(name) && !is_blank(value))
     }
@@ -80,7 +79,7 @@ impl Form {
         self.0.into_iter()
     }
 
-    /// The signature's bytes; nothing if it is not base64.
+    /// Returns the signature's bytes; `None` if it is not base64.
     pub fn signature(&self) -> Option<Vec<u8>> {
         STANDARD.decode(self.get("sign")?).ok()
     }
@@ -89,7 +88,7 @@ impl Form {
         self.0.iter_mut().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Removes parameters, and gives their names.
+    /// Removes parameters, and returns their names.
     pub fn take_out(&mut self, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
         let names: Vec<_> = self.0.keys().filter(|name| is_meant(name)).cloned().collect();
         self.0.retain(|name, _| !is_meant(name));
@@ -97,10 +96,10 @@ impl Form {
     }
 }
 
-/// No part of what is signed, or, as `sign_type` under one rule, compared with what is expected.
+/// Not part of what is signed, or, like `sign_type` under one rule, compared with what is expected.
 const UNSIGNED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
 
-/// Undoes the encoding of a form, once: `+` is a space, `%2B` is `+`.
+/// Decodes a form value once: `+` is a space, `%2B` is `+`.
 pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     let spaced: Vec<u8> = text.iter().map(|&b| if b == b'+' { b' ' } else { b }).collect();
     match Cow::from(percent_decode(&spaced)) {
@@ -109,7 +108,7 @@ pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Nothing, or white space only, which counts as nothing.
+/// Returns whether a value is empty or only white space, which counts as empty.
 pub(super) fn is_blank(value: &[u8]) -> bool {
     value.trim_ascii().is_empty()
 }

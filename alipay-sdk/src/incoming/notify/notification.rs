@@ -10,9 +10,8 @@ use std::ops::Deref;
 
 /// A notification that Alipay signed, for this application.
 ///
-/// It says what Alipay says, not that it concerns an order of yours, and it may come more than
-/// once: see [the module](super) for what to do with it. All parameters are behind
-/// [`Parameters`], which it derefs to.
+/// It states what Alipay states, not that it concerns one of your orders, and it may arrive more
+/// than once: see [the module](super) for how to handle it. It dereferences to its [`Parameters`].
 #[derive(Clone)]
 pub struct Notification {
     parameters: Parameters,
@@ -20,50 +19,51 @@ pub struct Notification {
 }
 
 impl Notification {
-    /// The answer that ends the deliveries: exactly these 7 bytes as the body, with HTTP 200.
+    /// The reply that ends the deliveries: exactly these 7 bytes as the body, with HTTP 200.
     ///
-    /// Send it as soon as the notification is stored, before it is acted on, and again for one
-    /// that was seen before.
+    /// Send it as soon as the notification is stored, before acting on it, and again for one that
+    /// was seen before.
     pub const SUCCESS: &str = "success";
 
-    /// The answer that asks for another delivery, as every other answer does: for a notification
-    /// that could not be stored, or that could not be verified.
+    /// The reply that requests another delivery, as every other reply does: for a notification that
+    /// could not be stored, or could not be verified.
     pub const FAIL: &str = "fail";
 
     pub(super) fn new(parameters: Parameters, rule: Rule) -> Self {
         Self { parameters, rule }
     }
 
-    /// Which parameters the signature covers.
+    /// Returns the rule by which parameters are covered by the signature.
     pub fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// Where the trade stands, as the message says it. Whether it is paid is what
-    /// [`is_paid`](Self::is_paid) says: refunds and ambiguous messages have this status, too.
+    /// Returns the status of the trade, as the message states it. Use [`is_paid`](Self::is_paid) to
+    /// find out whether it is paid: refunds and ambiguous messages have this status, too.
     pub fn trade_status(&self) -> Option<TradeStatus> {
         self.text("trade_status").map(TradeStatus::from)
     }
 
-    /// The buyer has paid: `TRADE_SUCCESS` or `TRADE_FINISHED`, and it is not a
-    /// [refund](Self::is_refund) that is told. Never if the message is
-    /// [ambiguous](Parameters::is_ambiguous), or lacks what Alipay tells of every payment.
+    /// Returns whether the buyer has paid: `TRADE_SUCCESS` or `TRADE_FINISHED`, and the message
+    /// does not report a [refund](Self::is_refund). Never if the message is
+    /// [ambiguous](Parameters::is_ambiguous), or lacks what Alipay sends with every payment.
     ///
-    /// Whether it is your order and its amount that was paid is what [`check`](Self::check) says.
+    /// Whether your order and its amount were paid is what [`check`](Self::check) verifies.
     pub fn is_paid(&self) -> bool {
         let is_paid = self.trade_status().is_some_and(crate::payment::is_paid);
         is_paid && self.is_whole_trade() && !self.has_refund_marks() && !self.is_ambiguous()
     }
 
-    /// What Alipay documents as the notification of a trade, with all that it always has.
+    /// Returns whether it is what Alipay documents as the notification of a trade, with all
+    /// mandatory fields.
     fn is_whole_trade(&self) -> bool {
         self.notify_type() == Some(TRADE) && ALWAYS.iter().all(|name| self.text(name).is_some())
     }
 
-    /// A refund is told. It has the type of a payment, and its status too as long as a part of the
-    /// money is left, so that its marks decide: `gmt_refund`, `out_biz_no`, or a `refund_fee` that
-    /// is not 0.00, as which payments may have it. Never if the message is
-    /// [ambiguous](Parameters::is_ambiguous).
+    /// Returns whether a refund is reported. It has the type of a payment, and its status too as
+    /// long as part of the money is left, so it is recognized by its markers: `gmt_refund`,
+    /// `out_biz_no`, or a `refund_fee` that is not 0.00, which payments may have. Never if the
+    /// message is [ambiguous](Parameters::is_ambiguous).
     pub fn is_refund(&self) -> bool {
         self.has_refund_marks() && !self.is_ambiguous()
     }
@@ -72,20 +72,21 @@ impl Notification {
         self.refund_mark().is_some()
     }
 
-    /// The first mark of a refund that is there, whether it can be read or not.
+    /// Returns the first refund marker that is present, whether it can be read or not.
     fn refund_mark(&self) -> Option<&'static str> {
         let is_zero = self.refund_fee().is_some_and(Price::is_zero);
         REFUND.into_iter().find(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))
     }
 
-    /// Names what happened, the same in every delivery: store it under a unique key, and do not
-    /// act again on what was stored before. `None` if that cannot be told, which never means that
-    /// it is new: the message is [ambiguous](Parameters::is_ambiguous), or lacks its numbers.
+    /// Returns a key for what happened, the same in every delivery: store it under a unique key,
+    /// and do not act again on what was stored before. `None` if it cannot be determined, which
+    /// never means that it is new: the message is [ambiguous](Parameters::is_ambiguous), or lacks
+    /// its numbers.
     ///
-    /// Of a trade it is made of `trade_no`, `trade_status` and, of a refund, its number
-    /// (`out_biz_no`, or else `refund_fee`, the total so far, or `gmt_refund`); of anything else it
-    /// is `notify_id`. A paid trade is told twice, as `TRADE_SUCCESS` and, once it can no longer be
-    /// refunded, as `TRADE_FINISHED`: deliver only if the order was not paid before.
+    /// For a trade it consists of `trade_no`, `trade_status` and, for a refund, its number
+    /// (`out_biz_no`, or else `refund_fee`, the total so far, or `gmt_refund`); for anything else
+    /// it is `notify_id`. A paid trade is reported twice, as `TRADE_SUCCESS` and, once it can no
+    /// longer be refunded, as `TRADE_FINISHED`: deliver only if the order was not paid before.
     ///
     /// ```
     /// # use alipay_sdk::Notification;
@@ -115,11 +116,11 @@ impl Notification {
 /// The type of every notification of a trade.
 pub(super) const TRADE: &str = "trade_status_sync";
 
-/// The marks of a refund, the one that names it best first.
+/// The markers of a refund, the most specific first.
 const REFUND: [&str; 3] = ["out_biz_no", "refund_fee", "gmt_refund"];
 
 /// What Alipay documents as part of every notification of a trade. One that lacks any of it is
-/// another message, or cut.
+/// another message, or truncated.
 pub(super) const ALWAYS: [&str; 7] = [
     "notify_id",
     "notify_time",
@@ -131,12 +132,12 @@ pub(super) const ALWAYS: [&str; 7] = [
 ];
 
 accessors! { Notification: text -> &str;
-    /// Names this notification: every delivery of it has the same. Store what happened under
+    /// The id of this notification: every delivery of it has the same. Store what happened under
     /// [`deduplication_key`](Self::deduplication_key) instead.
     notify_id,
-    /// Its kind: `trade_status_sync` for payments and refunds.
+    /// The type: `trade_status_sync` for payments and refunds.
     notify_type,
-    /// The kind of a message of the platform: `alipay.open.sp.sign.sync.notify`.
+    /// The type of a message of the platform: `alipay.open.sp.sign.sync.notify`.
     msg_method,
     /// The content of a message of the platform: JSON or XML, as it was sent.
     biz_content,
@@ -144,43 +145,44 @@ accessors! { Notification: text -> &str;
     out_biz_no,
     /// The buyer's account (PID).
     buyer_id,
-    /// The name that the merchant logs in with.
+    /// The login name of the merchant.
     seller_email,
     /// The title of the order.
     subject,
     /// The description of the order.
     body,
-    /// What the merchant passed through, as it was given: mostly percent-encoded once more.
+    /// The value that the merchant passed through, as it was given: mostly percent-encoded once
+    /// more.
     passback_params,
-    /// Where the money came from: JSON, as it was sent.
+    /// The sources of the money: JSON, as it was sent.
     fund_bill_list,
     /// The vouchers that were used: JSON, as it was sent.
     voucher_detail_list,
 }
 
 accessors! { Notification: amount -> Price;
-    /// What the merchant receives.
+    /// The amount that the merchant receives.
     receipt_amount,
-    /// What an invoice can be made out for.
+    /// The amount that can be invoiced.
     invoice_amount,
-    /// What the buyer paid.
+    /// The amount that the buyer paid.
     buyer_pay_amount,
-    /// What was paid in points.
+    /// The amount that was paid in points.
     point_amount,
-    /// What was refunded in total.
+    /// The amount that was refunded in total.
     refund_fee,
 }
 
 accessors! { Notification: time -> DateTime;
-    /// When this delivery was sent.
+    /// The time when this delivery was sent.
     notify_time,
-    /// When the trade was made.
+    /// The time when the trade was created.
     gmt_create,
-    /// When it was paid.
+    /// The time when it was paid.
     gmt_payment,
-    /// When it was refunded.
+    /// The time when it was refunded.
     gmt_refund,
-    /// When it was closed.
+    /// The time when it was closed.
     gmt_close,
 }
 
@@ -192,7 +194,7 @@ impl Deref for Notification {
     }
 }
 
-/// Shows the names, and where the trade stands. Values are not for logs.
+/// Shows the names, and the status of the trade. Values are not for logs.
 impl fmt::Debug for Notification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Notification")

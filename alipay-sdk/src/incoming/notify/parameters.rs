@@ -1,4 +1,4 @@
-//! Verified parameters, as texts and as typed values.
+//! Verified parameters, as strings and as typed values.
 
 use super::ambiguity::{Ambiguity, ambiguities};
 use super::form::{Form, is_blank};
@@ -8,7 +8,7 @@ use crate::types::{DateTime, Price};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Methods that are named as their field is.
+/// Generates methods named after their fields.
 macro_rules! accessors {
     ($of:ty: $read:ident -> $value:ty; $($(#[$doc:meta])+ $name:ident,)+) => {
         impl $of {
@@ -37,10 +37,10 @@ const AMOUNTS: &[&str] = &[
 const TIMES: &[&str] =
     &["gmt_close", "gmt_create", "gmt_payment", "gmt_refund", "notify_time", "timestamp"];
 
-/// What Alipay signed and sent, every value exactly as it wrote it.
+/// The parameters that Alipay signed and sent, every value exactly as written.
 ///
-/// Three parameters are no part of what is signed, and say nothing that could be relied on:
-/// `sign`, `sign_type` and `alipay_cert_sn`. The same is true of an empty one.
+/// Three parameters are not part of what is signed, and cannot be relied on: `sign`, `sign_type`
+/// and `alipay_cert_sn`. The same is true of an empty one.
 #[derive(Clone)]
 pub struct Parameters {
     fields: BTreeMap<String, Field>,
@@ -48,7 +48,7 @@ pub struct Parameters {
     ambiguities: Vec<Ambiguity>,
 }
 
-/// The text is missing if the bytes are none in their charset.
+/// A value; `text` is `None` if the bytes are invalid in their charset.
 #[derive(Clone)]
 struct Field {
     raw: Vec<u8>,
@@ -73,52 +73,53 @@ impl Parameters {
         parameters
     }
 
-    /// A value as Alipay wrote it, also an empty one. JSON in it stays the text that it is.
+    /// Returns a value as Alipay wrote it, even an empty one. JSON in it stays a string.
     ///
-    /// `None` if there is no such parameter, or if its bytes are no text in their charset, which
-    /// [`problems`](Self::problems) tells.
+    /// `None` if there is no such parameter, or if its bytes are invalid in their charset, which
+    /// [`problems`](Self::problems) reports.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.get(name)?.text.as_deref()
     }
 
-    /// The bytes of a value, in the charset of the message.
+    /// Returns the bytes of a value, in the charset of the message.
     pub fn raw(&self, name: &str) -> Option<&[u8]> {
         self.fields.get(name).map(|field| field.raw.as_slice())
     }
 
-    /// Names and values, sorted by name, without those whose bytes are no text.
+    /// Yields names and values, sorted by name, without those whose bytes are not text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().filter_map(|(name, field)| Some((name.as_str(), field.text.as_deref()?)))
     }
 
-    /// What cannot be read. The typed field is absent then, the message is none the worse.
+    /// Returns the fields that could not be parsed. They are `None`; the notification is otherwise
+    /// valid.
     pub fn problems(&self) -> &[FieldProblem] {
         &self.problems
     }
 
-    /// Places where the signed text can be read in another way, a few of them if there are many. Values are signed as they are,
-    /// without any quoting: `subject=a&total_amount=1` may be one parameter or two, and whoever
-    /// knows the signature can post either.
+    /// Returns places where the signed string can be read in another way; only a few if there are
+    /// many. Values are signed as they are, without any quoting: `subject=a&total_amount=1` may be
+    /// one parameter or two, and anyone who knows the signature can post either.
     ///
-    /// Nothing in an ambiguous message can be relied on: ask Alipay, for a payment
-    /// `alipay.trade.query` by `trade_no`, for anything else the query of its API. A title or a description that honestly contains such a
-    /// text (`&body=`) makes its messages ambiguous, too: keep `&` out of them, and percent-encode
-    /// what is given as `passback_params`.
+    /// Nothing in an ambiguous message can be relied on: query Alipay, for a payment
+    /// `alipay.trade.query` by `trade_no`, for anything else the query of its API. A title or a
+    /// description that legitimately contains such a string (`&body=`) makes its messages
+    /// ambiguous, too: keep `&` out of them, and percent-encode the value of `passback_params`.
     pub fn ambiguities(&self) -> &[Ambiguity] {
         &self.ambiguities
     }
 
-    /// True if there are [`ambiguities`](Self::ambiguities).
+    /// Returns whether there are [`ambiguities`](Self::ambiguities).
     pub fn is_ambiguous(&self) -> bool {
         !self.ambiguities.is_empty()
     }
 
-    /// Whether a value is there that is not blank, a text or not.
+    /// Returns whether a value is present that is not blank, text or not.
     pub(super) fn is_there(&self, name: &str) -> bool {
         self.raw(name).is_some_and(|raw| !is_blank(raw))
     }
 
-    /// A value that is not blank.
+    /// Returns a value that is not blank.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|text| !is_blank(text.as_bytes()))
     }
@@ -131,16 +132,16 @@ impl Parameters {
         self.text(name)?.parse().ok()
     }
 
-    /// The names only.
+    /// Shows the names only.
     pub(super) fn names(&self) -> impl fmt::Debug {
         self.fields.keys().cloned().collect::<Vec<_>>()
     }
 }
 
 accessors! { Parameters: text -> &str;
-    /// The application that it is about: always the client's own.
+    /// The application that the notification is about: always the client's own.
     app_id,
-    /// The application that the merchant authorised, if another one acts for him.
+    /// The application that the merchant authorized, if another one acts for the merchant.
     auth_app_id,
     /// Alipay's number of the trade.
     trade_no,
@@ -166,7 +167,7 @@ fn unreadable<T>(
     names.iter().filter(is_unreadable).map(|name| FieldProblem::new(name, expected)).collect()
 }
 
-/// How bytes become texts.
+/// Decodes bytes to strings.
 enum Decoder {
     Charset(Charset),
     /// The message names a charset that this build does not know.
@@ -174,8 +175,8 @@ enum Decoder {
 }
 
 impl Decoder {
-    /// The charset is named by a parameter. A message without one is in UTF-8, or in GBK: that is
-    /// what the gateway takes for granted if it is told nothing.
+    /// Picks the charset that a parameter names. A message without one is in UTF-8, or in GBK: that
+    /// is the gateway's default.
     fn of(form: &Form) -> Self {
         match form.get("charset") {
             Some(name) => match std::str::from_utf8(name).ok().and_then(Charset::from_name) {
@@ -205,7 +206,7 @@ impl fmt::Debug for Parameters {
     }
 }
 
-/// A parameter that cannot be read as what it should be.
+/// A parameter that could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
     name: String,
@@ -217,19 +218,19 @@ impl FieldProblem {
         Self { name: name.to_owned(), expected }
     }
 
-    /// The parameter's name. Its value is behind [`get`](Parameters::get) and
+    /// Returns the parameter's name. Its value is available from [`get`](Parameters::get) and
     /// [`raw`](Parameters::raw).
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What should stand there: `an amount`.
+    /// Returns a description of the expected value: `an amount`.
     pub fn expected(&self) -> &'static str {
         self.expected
     }
 }
 
-/// Says where and what, never the value.
+/// Shows the name and the expected value, never the actual one.
 impl fmt::Display for FieldProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not {}", Quoted(&self.name), self.expected)

@@ -1,13 +1,13 @@
-//! Names that whoever sent a message chose, as errors show them.
+//! Names chosen by the sender of a message, as errors show them.
 
 use std::fmt;
 
-/// A text that whoever sent it chose: errors keep its beginning.
+/// Truncates a string chosen by the sender, for errors.
 pub(super) fn shortened(text: &str) -> String {
     text.chars().take(64).collect()
 }
 
-/// Such a text stays one line, whatever is in it.
+/// Formats such a string on one line, whatever it contains.
 pub(super) struct Quoted<'a>(pub &'a str);
 
 impl fmt::Display for Quoted<'_> {

@@ -1,15 +1,15 @@
-//! What the buyer's browser brought back.
+//! The parameters of the buyer's returning browser.
 
 use super::parameters::Parameters;
 use super::parameters::accessors;
 use crate::types::DateTime;
 use std::ops::Deref;
 
-/// The parameters with which the buyer's browser came back to `return_url`, signed by Alipay.
+/// The parameters with which the buyer's browser returned to `return_url`, signed by Alipay.
 ///
-/// They say which order the page is to show, and never that it was paid: there is no
-/// `trade_status` among them, they are in the browser's history, and they can be opened again.
-/// Wait for the [`Notification`](super::Notification), or call `alipay.trade.query`.
+/// They state which order the page is to show, and never that it was paid: there is no
+/// `trade_status` among them, they are in the browser's history, and they can be opened again. Wait
+/// for the [`Notification`](super::Notification), or call `alipay.trade.query`.
 #[derive(Clone, Debug)]
 pub struct ReturnParameters(Parameters);
 
@@ -25,7 +25,7 @@ accessors! { ReturnParameters: text -> &str;
 }
 
 accessors! { ReturnParameters: time -> DateTime;
-    /// When the browser was sent back.
+    /// The time when the browser was sent back.
     timestamp,
 }
 

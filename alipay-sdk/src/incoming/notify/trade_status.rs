@@ -1,8 +1,8 @@
-//! Where a trade stands.
+//! The status of a trade.
 
 use crate::types::UnknownValue;
 
-/// Where a trade stands (`trade_status`).
+/// The status of a trade (`trade_status`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeStatus {
@@ -14,7 +14,7 @@ pub enum TradeStatus {
     TradeSuccess,
     /// `TRADE_FINISHED`: it is paid, and can no longer be refunded.
     TradeFinished,
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -1,4 +1,4 @@
-//! The signed text, of which there are a few variants, and its signature.
+//! Verifies the signature over the signed string, of which there are a few variants.
 
 use super::form::{Form, is_blank};
 use crate::client::Client;
@@ -6,7 +6,7 @@ use crate::exchange;
 use crate::trust::sign::VerifyError;
 use crate::trust::{MessageSource, Signature};
 
-/// Which parameters a signature covers, beside what never is: `sign` itself and `alipay_cert_sn`.
+/// The parameters that a signature covers; never `sign` itself and `alipay_cert_sn`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
@@ -16,17 +16,17 @@ pub enum Rule {
     V2,
 }
 
-/// Empty parameters are not signed; some systems sign them all the same.
+/// The treatment of empty parameters: they are not signed, but some systems sign them all the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Blank {
     Dropped,
     Kept,
 }
 
-/// The rule by which the signature is right; nothing if it is wrong.
+/// Returns the rule by which the signature is valid; `None` if it is invalid.
 ///
-/// At most one verification per rule and treatment of empty parameters. A verifier that cannot
-/// answer ends it at once.
+/// At most one verification per rule and treatment of empty parameters. An unavailable verifier
+/// ends it at once.
 pub(super) async fn verify(
     client: &Client,
     form: &Form,
@@ -35,7 +35,7 @@ pub(super) async fn verify(
 ) -> Result<Option<Rule>, VerifyError> {
     let Some(bytes) = form.signature() else { return Ok(None) };
     let cert_sn = form.ascii("alipay_cert_sn");
-    let signature = Signature { bytes: &bytes, cert_sn, origin: MessageSource::Message };
+    let signature = Signature { bytes: &bytes, cert_sn, source: MessageSource::Message };
     let texts = blanks.iter().copied().flat_map(|blank| {
         let text = move |rule| SignedText { rule, text: signed_text(form, rule, blank) };
         rules.iter().copied().map(text)
@@ -44,7 +44,7 @@ pub(super) async fn verify(
     Ok(verified.await?.map(|text| text.rule))
 }
 
-/// What was signed if it was by that rule.
+/// The string that was signed if that rule was used.
 struct SignedText {
     rule: Rule,
     text: Vec<u8>,
@@ -56,7 +56,7 @@ impl AsRef<[u8]> for SignedText {
     }
 }
 
-/// `a=1&b=2`, sorted by name, values as they are.
+/// Builds `a=1&b=2`, sorted by name, values as they are.
 fn signed_text(form: &Form, rule: Rule, blank: Blank) -> Vec<u8> {
     let is_signed = |name: &str, value: &[u8]| match name {
         "sign" | "alipay_cert_sn" => false,

@@ -1,4 +1,4 @@
-//! A payload before anything of it is believed.
+//! A payload before its signature is verified.
 
 use super::PayloadError;
 use crate::charset::Charset;
@@ -18,7 +18,7 @@ pub(super) struct UnverifiedPayload {
 }
 
 pub(super) enum Content {
-    /// A JSON object, written as a text or as itself.
+    /// A JSON object, written as a string or as itself.
     Plain(String),
     /// Base64.
     Encrypted(String),
@@ -26,12 +26,12 @@ pub(super) enum Content {
 
 impl UnverifiedPayload {
     pub fn read(payload: &str) -> Result<Self, PayloadError> {
-        let mut notes = ReadContext::default();
-        let mut object = Object::parse(payload, &mut notes).ok_or(PayloadError::NotJson)?;
+        let mut context = ReadContext::default();
+        let mut object = Object::parse(payload, &mut context).ok_or(PayloadError::NotJson)?;
         if object.repeated().is_some() {
             return Err(PayloadError::NotJson);
         }
-        // The docs spell these names in both ways.
+        // The documentation spells these names in both ways.
         let mut text = |snake, camel| {
             let text: Option<String> = object.get(snake);
             text.or_else(|| object.get(camel)).filter(|text| !text.trim().is_empty())
@@ -45,8 +45,8 @@ impl UnverifiedPayload {
         Ok(Self { content, sign, sign_type, encrypt_type, charset })
     }
 
-    /// The bytes that must have been signed, and the signature. How they were signed is for the
-    /// client to say: what the payload says of it is signed by nobody, and can only be refused.
+    /// Returns the bytes that must have been signed, and the signature. The client decides how they
+    /// were signed: what the payload says about it is unsigned, and can only be rejected.
     pub fn signed(
         &self,
         sign_type: SignType,
@@ -76,7 +76,7 @@ fn is_other(name: &Option<String>, expected: &str) -> bool {
 }
 
 impl Content {
-    /// From the JSON of `response`.
+    /// Reads the JSON of `response`.
     fn read(json: &str) -> Option<Self> {
         if json.starts_with('{') {
             return Some(Self::Plain(json.to_owned()));
@@ -90,7 +90,7 @@ impl Content {
         matches!(self, Self::Encrypted(_))
     }
 
-    /// The text that is signed: of a ciphertext with the quotes that it has in JSON.
+    /// Returns the string that is signed: for a ciphertext with the quotes that it has in JSON.
     fn message(&self) -> String {
         match self {
             Self::Plain(json) => json.clone(),
@@ -98,16 +98,16 @@ impl Content {
         }
     }
 
-    /// The error of an unsigned payload, with what it claims: most likely it is the reason why
+    /// Returns the error of an unsigned payload, with what it claims: most likely the reason why
     /// there is no signature.
     fn unsigned(&self) -> PayloadError {
-        let head = match self {
+        let fields = match self {
             Self::Plain(json) => {
-                super::Payload::read(json.clone()).ok().map(|payload| payload.head)
+                super::Payload::read(json.clone()).ok().map(|payload| payload.fields)
             }
             Self::Encrypted(_) => None,
         };
-        let StatusFields { code, sub_code, .. } = head.unwrap_or_default();
+        let StatusFields { code, sub_code, .. } = fields.unwrap_or_default();
         PayloadError::Unsigned { code, sub_code }
     }
 }

@@ -1,4 +1,4 @@
-//! Against OpenSSL, with the key 00 01 … 0f:
+//! Test vectors of OpenSSL, with the key 00 01 … 0f:
 //!
 //! ```sh
 //! K=000102030405060708090a0b0c0d0e0f
@@ -35,7 +35,7 @@ fn ciphertexts_are_those_of_openssl() {
 }
 
 #[test]
-fn what_is_no_ciphertext_gives_the_one_error() {
+fn invalid_ciphertexts_give_the_same_error() {
     for text in [
         "",
         "=",
@@ -90,7 +90,7 @@ fn keys_are_read_as_people_paste_them() {
 }
 
 #[test]
-fn what_is_no_key_is_named() {
+fn invalid_keys_are_named() {
     let private = include_str!("../../testing/keys/app_private_pkcs8.pem");
     let public = include_str!("../../testing/keys/app_public.pem");
     let base64 = |pem: &str| pem.lines().filter(|line| !line.starts_with('-')).collect::<String>();

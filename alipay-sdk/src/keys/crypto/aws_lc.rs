@@ -15,19 +15,19 @@ struct SigningKey(RsaKeyPair);
 
 struct VerifyingKey(ParsedPublicKey);
 
-/// None for a key that is sound, but too short.
+/// Returns `None` for a valid key that is too short.
 pub(super) fn signing(der: &[u8], bits: usize) -> Result<Option<Arc<dyn Sign>>, KeyError> {
     match RsaKeyPair::from_der(der) {
         Ok(key) => Ok(Some(Arc::new(SigningKey(key)))),
-        // The length is looked at last. The name of the reason is all there is.
+        // The length is checked last. The name of the reason is all there is.
         Err(rejected) if rejected.description_() == "TooSmall" => Ok(None),
-        // Should that name change, the other backend still knows a sound key.
+        // Should that name change, the other backend still accepts a valid key.
         Err(_) if bits < 2048 && cfg!(feature = "rustcrypto") => Ok(None),
         Err(_) => Err(KeyError::Damaged),
     }
 }
 
-/// None for a key that is too short.
+/// Returns `None` for a key that is too short.
 pub(super) fn verifying(der: &[u8], bits: usize) -> Result<Option<Arc<dyn Verify>>, KeyError> {
     let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, der);
     let key = key.map_err(|_| KeyError::Damaged)?;

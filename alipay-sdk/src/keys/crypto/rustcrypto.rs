@@ -15,7 +15,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::{error::Error, sync::Arc};
 
-/// As much as AWS-LC takes; the default of the crate is 4096.
+/// The limit of AWS-LC; the default of the crate is 4096.
 const MAX_BITS: usize = 8192;
 
 struct SigningKey(RsaPrivateKey);
@@ -41,8 +41,8 @@ pub(super) fn verifying(der: &[u8]) -> Result<Arc<dyn Verify>, KeyError> {
     Ok(Arc::new(VerifyingKey(key)))
 }
 
-/// `rsa` computes the three CRT numbers itself and ignores those of the file. AWS-LC compares them;
-/// so do we, lest a damaged key works with one backend only.
+/// Compares the CRT numbers: `rsa` computes them itself and ignores those of the file, AWS-LC
+/// compares them. Without this check a damaged key would work with one backend only.
 fn is_consistent(key: &RsaPrivateKey, parts: &pkcs1::RsaPrivateKey<'_>) -> bool {
     let secret = |part| Zeroizing::new(number(part));
     key.dp() == Some(&*secret(parts.exponent1))
@@ -74,7 +74,7 @@ impl Sign for SigningKey {
         message: &[u8],
     ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         let (scheme, digest) = digest(sign_type.into(), message);
-        // The random generator is what makes it blind.
+        // The random generator is what enables blinding.
         Ok(self.0.sign_with_rng(&mut OsRng, scheme, &digest)?)
     }
 }

@@ -8,7 +8,7 @@ use crate::request::Parameters;
 use crate::text;
 use crate::wire::{Object, ReadContext};
 
-/// Asks for the certificate of that serial number, which has digits only.
+/// Builds the request for the certificate with that serial number, which has digits only.
 pub(crate) fn request(cert_sn: &str) -> Message {
     let biz_content = format!(r#"{{"alipay_cert_sn":"{cert_sn}"}}"#);
     Message {
@@ -18,21 +18,22 @@ pub(crate) fn request(cert_sn: &str) -> Message {
     }
 }
 
-/// The file in the answer. Its signature, if it has one, is by a key that is not known yet.
-pub(crate) fn read(answer: Unverified<'_>) -> Result<Vec<u8>, Error> {
-    match answer.read_plain() {
-        Ok((text, head)) if answer.is_success(&head) => {
-            content(&text).ok_or_else(|| answer.fail(InvalidResponseReason::Certificate))
+/// Returns the file in the response. Its signature, if there is one, is by a key that is not known
+/// yet.
+pub(crate) fn read(response: Unverified<'_>) -> Result<Vec<u8>, Error> {
+    match response.read_plain() {
+        Ok((text, fields)) if response.is_success(&fields) => {
+            content(&text).ok_or_else(|| response.fail(InvalidResponseReason::Certificate))
         }
-        Ok((_, head)) => Err(answer.refuse(head, false)),
-        Err(problem) => Err(answer.fail(problem)),
+        Ok((_, fields)) => Err(response.refuse(fields, false)),
+        Err(problem) => Err(response.fail(problem)),
     }
 }
 
 fn content(node: &str) -> Option<Vec<u8>> {
-    let mut notes = ReadContext::default();
+    let mut context = ReadContext::default();
     let content: String =
-        Object::parse(node, &mut notes)?.get::<Option<_>>("alipay_cert_content")?;
+        Object::parse(node, &mut context)?.get::<Option<_>>("alipay_cert_content")?;
     let file = text::from_base64(&content)?;
     (!file.is_empty()).then(|| file.to_vec())
 }

@@ -1,4 +1,4 @@
-//! Looks for the cause of a refusal in what was signed, and when.
+//! Adds to an API error the likely cause, from what was signed, and when.
 
 use super::form::{OPEN, Signed};
 use crate::error::{Error, SignatureDiff};
@@ -6,17 +6,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Adds what only the sender knows.
 pub(crate) fn add_details(mut error: Error, signed: &Signed, now: SystemTime) -> Error {
-    let Error::Api(refusal) = &mut error else { return error };
-    match refusal.sub_code() {
+    let Error::Api(api_error) = &mut error else { return error };
+    match api_error.sub_code() {
         Some("isv.invalid-signature") => {
-            let sub_msg = refusal.sub_msg().unwrap_or_default();
+            let sub_msg = api_error.sub_msg().unwrap_or_default();
             let texts = SignatureDiff::find(signed.pairs(), OPEN, sub_msg);
-            refusal.set_signature_diff(texts);
+            api_error.set_signature_diff(texts);
         }
         Some("isv.invalid-timestamp") => {
-            let date = refusal.http_response().date();
+            let date = api_error.http_response().date();
             let offset = date.map(|date| seconds(date).saturating_sub(seconds(now)));
-            refusal.set_clock_offset(offset);
+            api_error.set_clock_offset(offset);
         }
         _ => {}
     }

@@ -1,12 +1,12 @@
-//! Splits an answer into the members of its top-level object, as the exact bytes received.
+//! Splits a response into the members of its top-level object, as the exact bytes received.
 //!
-//! This is the one JSON scanner of our own: a signature covers the bytes of a member's value, so
-//! their ends must be found without changing or reordering anything, before anyone knows whether
-//! they are text. It judges only what it needs to find them; serde_json judges the value itself
-//! when it is read.
+//! This is the SDK's only JSON scanner of its own: a signature covers the bytes of a member's
+//! value, so their ends must be found without changing or reordering anything, before it is known
+//! whether they are text. It checks only what it needs to find them; serde_json checks the value
+//! itself when it is read.
 //!
-//! In GBK and its relatives the second byte of a character may look like `\`, `{` or `}`, so that
-//! a character is skipped whole, and only well-formed text is scanned at all: a half character
+//! In GBK and its relatives the second byte of a character may look like `\`, `{` or `}`, so a
+//! character is skipped as a whole, and only well-formed text is scanned at all: a half character
 //! before a quote would be read in one way here and in another elsewhere. The bytes of UTF-8 never
 //! look like anything else.
 
@@ -16,7 +16,7 @@ use crate::charset::gbk;
 use crate::error::InvalidResponseReason;
 use std::ops::Range;
 
-/// The top-level members: decoded names, and where their values stand.
+/// The top-level members: decoded names, and the positions of their values.
 #[derive(Debug)]
 pub(crate) struct Envelope {
     members: Vec<(String, Range<usize>)>,
@@ -53,7 +53,7 @@ impl Envelope {
         Ok(Self { members })
     }
 
-    /// Where the value of a member stands.
+    /// Returns the position of a member's value.
     pub fn get(&self, name: &str) -> Option<Range<usize>> {
         self.members.iter().find(|(member, _)| member == name).map(|(_, value)| value.clone())
     }
@@ -63,7 +63,7 @@ struct Scanner<'a, W> {
     body: &'a [u8],
     at: usize,
     charset: Charset,
-    /// How many bytes to skip together from there on, at least 1.
+    /// Returns how many bytes to skip together from an offset, at least 1.
     width: W,
 }
 
@@ -86,7 +86,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
             self.expect(b':')?;
             self.white_space();
             members.push((name, self.value()?));
-            // An answer has three members; a hostile one must not make the look-up above slow.
+            // A response has three members; a hostile one must not make the look-up above slow.
             if members.len() > 64 {
                 return Err(self.unexpected());
             }
@@ -106,7 +106,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         name.ok_or(InvalidResponseReason::NotJson { offset: start })
     }
 
-    /// A value of any kind, from its first byte to its last.
+    /// Skips a value of any kind, from its first byte to its last.
     fn value(&mut self) -> Result<Range<usize>, InvalidResponseReason> {
         let start = self.at;
         match self.peek() {
@@ -123,7 +123,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         Ok(start..self.at)
     }
 
-    /// An object or a list: to the bracket that closes the first one, strings skipped whole.
+    /// Skips an object or a list, to the bracket that closes the first one, strings as a whole.
     fn nested(&mut self) -> Result<(), InvalidResponseReason> {
         let mut depth = 0_usize;
         loop {
@@ -144,7 +144,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
         }
     }
 
-    /// A string with its quotes; an escaped quote does not end it.
+    /// Skips a string with its quotes; an escaped quote does not end it.
     fn string(&mut self) -> Result<(), InvalidResponseReason> {
         self.expect(b'"')?;
         loop {

@@ -11,11 +11,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Everything but RFC 3986's unreserved characters is encoded, so that the `+` of a base64 text
-/// never reads as a space.
+/// Everything but RFC 3986's unreserved characters is encoded, so that the `+` of base64 is never
+/// decoded as a space.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// Parameters of the protocol whose values are no secrets.
+/// Parameters of the protocol whose values are not secret.
 pub(crate) const OPEN: &[&str] = &[
     "alipay_root_cert_sn",
     "app_cert_sn",
@@ -29,17 +29,17 @@ pub(crate) const OPEN: &[&str] = &[
     "version",
 ];
 
-/// Parameters of the protocol that say something of the request or of whoever made it.
+/// Parameters of the protocol that reveal something about the request or its sender.
 const OWN: &[&str] = &["notify_url", "return_url", "sign"];
 
-/// Room for the texts of most calls.
+/// Enough capacity for most calls.
 const USUAL: usize = 1024;
 
 /// Names that an extra parameter cannot have.
 const RESERVED: &[&str] = &["app_auth_token", "auth_token", "biz_content"];
 
-/// The parameters of one call. A map in the order of the names' bytes, which is the order that
-/// the signature wants.
+/// The parameters of one call. A map in the byte order of the names, which is the order that the
+/// signature requires.
 #[derive(Default)]
 pub(crate) struct Form(BTreeMap<Cow<'static, str>, String>);
 
@@ -57,7 +57,7 @@ impl Form {
         self
     }
 
-    /// Adds a parameter of the caller's own.
+    /// Adds a custom parameter of the caller.
     pub fn set_extra(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
         if !is_name(name) {
             return Err(EncodeError::ParameterName { name: name.to_owned() });
@@ -73,8 +73,8 @@ impl Form {
         Ok(())
     }
 
-    /// `a=1&b=2`, sorted by name, values as they are, in the bytes that the charset makes of them:
-    /// what is signed.
+    /// Returns the string that is signed: `a=1&b=2`, sorted by name, values as they are, encoded in
+    /// the charset.
     pub fn text(&self, charset: Charset) -> Result<Vec<u8>, EncodeError> {
         let mut message = Vec::with_capacity(USUAL);
         for (name, value) in &self.0 {
@@ -104,24 +104,24 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    /// The protocol's own parameters, percent-encoded.
+    /// Returns the protocol's own parameters, percent-encoded.
     pub fn query(&self) -> String {
         self.encoded(is_in_query)
     }
 
-    /// The longest parameter of the query.
+    /// Returns the longest parameter of the query and its length.
     pub fn longest_in_query(&self) -> (&str, usize) {
         let query = self.parameters.iter().filter(|(name, _)| is_in_query(name));
         let lengths = query.map(|(name, value)| (name.as_ref(), value.len()));
         lengths.max_by_key(|(_, length)| *length).unwrap_or_default()
     }
 
-    /// All others, percent-encoded.
+    /// Returns all others, percent-encoded.
     fn body(&self) -> String {
         self.encoded(|name| !is_in_query(name))
     }
 
-    /// The body of a server's request and its type: a form, or parts if there are files.
+    /// Returns the body of a server's request and its type: a form, or parts if there are files.
     pub fn content(&self, files: &[(String, File)]) -> (String, Body) {
         let charset = self.charset;
         if files.is_empty() {
@@ -133,18 +133,18 @@ impl Signed {
         multipart(&texts, &files, charset)
     }
 
-    /// All parameters, percent-encoded.
+    /// Returns all parameters, percent-encoded.
     pub fn all(&self) -> String {
         self.encoded(|_| true)
     }
 
-    /// What the signature is over, name by name. It holds the whole request.
+    /// Returns what the signature covers, name by name. It contains the whole request.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let signed = self.parameters.iter().filter(|(name, _)| *name != "sign");
         signed.map(|(name, value)| (name.to_string(), value.clone())).collect()
     }
 
-    /// The parameters of the body, as they are.
+    /// Yields the parameters of the body, as they are.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.parameters.iter().filter(|(name, _)| !is_in_query(name));
         pairs.map(|(name, value)| (name.as_ref(), value.as_str()))
@@ -154,7 +154,7 @@ impl Signed {
         self.charset
     }
 
-    /// A value in the bytes of the charset. `sign` has seen to it that it has some.
+    /// Returns a value in the bytes of the charset. Cannot fail: `sign` already encoded it.
     pub fn bytes<'v>(&self, value: &'v str) -> Cow<'v, [u8]> {
         self.charset.encode(value).unwrap_or_default()
     }
@@ -173,15 +173,16 @@ impl Signed {
     }
 }
 
-/// Percent-encodes a text as JavaScript's `encodeURIComponent` does.
+/// Percent-encodes a string as JavaScript's `encodeURIComponent` does.
 pub(crate) fn encode_component(text: &str) -> String {
     const KEPT: &AsciiSet =
         &ENCODED.remove(b'!').remove(b'\'').remove(b'(').remove(b')').remove(b'*');
     percent_encode(text.as_bytes(), KEPT).to_string()
 }
 
-/// The protocol's own parameters travel in the query: the gateway must know the charset before
-/// it reads the body. Everything else, tokens above all, stays out of addresses and access logs.
+/// Returns whether a parameter is sent in the query: the protocol's own ones, because the gateway
+/// must know the charset before it reads the body. Everything else, tokens above all, stays out of
+/// addresses and access logs.
 fn is_in_query(name: &str) -> bool {
     OPEN.contains(&name) || OWN.contains(&name)
 }

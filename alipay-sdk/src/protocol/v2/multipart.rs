@@ -6,9 +6,9 @@ use crate::types::File;
 use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};
 
-/// The `Content-Type` and the body of a call with files.
+/// Returns the `Content-Type` and the body of a call with files.
 ///
-/// The texts are encoded already, in that charset. So are the names of files, as browsers and
+/// The values are already encoded in that charset. So are the names of files, as browsers and
 /// Alipay's own SDKs do: the charset of the request is that of its whole body.
 pub(crate) fn multipart(
     texts: &[(&str, Cow<'_, [u8]>)],
@@ -31,7 +31,7 @@ pub(crate) fn multipart(
             quoted(file.name()),
             media_type(file),
         );
-        // Whoever calls has seen to it that the names can be encoded.
+        // The caller has checked that the names can be encoded.
         let head = charset.encode(&head).unwrap_or_default().into_owned();
         parts.extend([head.into(), file.body(), line_end()]);
     }
@@ -44,14 +44,14 @@ fn line_end() -> Body {
     "\r\n".to_owned().into()
 }
 
-/// 128 bits that nobody can foresee, so that no content holds them: the standard library's hash
-/// is a keyed one, with a key from the operating system.
+/// Returns 128 unpredictable bits, so that no content contains them: the standard library's hash is
+/// keyed, with a key from the operating system.
 fn boundary() -> String {
     let random = RandomState::new();
     format!("alipay-sdk-{:016x}{:016x}", random.hash_one(0), random.hash_one(1))
 }
 
-/// As browsers quote: a name can neither end its quotes nor begin a header of its own.
+/// Quotes as browsers do: a name can neither end its quotes nor begin a header of its own.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -72,7 +72,7 @@ mod tests {
     use bytes::Bytes;
     use futures_util::stream;
 
-    /// Name, file name, type and content of each part, as an independent reader sees them.
+    /// Returns name, file name, type and content of each part, as an independent reader sees them.
     async fn read(content_type: &str, body: Body) -> Vec<(String, Option<String>, String, Bytes)> {
         let body = body.into_bytes().await;
         let boundary = multer::parse_boundary(content_type).unwrap();
@@ -194,6 +194,6 @@ mod tests {
         let long = File::stream("b.bmp", 3, || stream::iter([Ok(Bytes::from("1234"))]));
         let (_, body) = multipart(&[], &[("a", &short), ("b", &long)], Charset::Utf8);
         let error = body.into_bytes().await.unwrap_err();
-        assert_eq!(error.to_string(), "the stream has fewer bytes than announced");
+        assert_eq!(error.to_string(), "the stream has fewer bytes than declared");
     }
 }

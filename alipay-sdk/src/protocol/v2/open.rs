@@ -1,5 +1,5 @@
-//! From an HTTP answer to a verified response node, or to the error that it is: split it, verify the
-//! exact bytes of the response, only then look inside.
+//! From an HTTP response to a verified response node, or to its error: split it, verify the exact
+//! bytes of the node, only then read it.
 
 use super::api_error;
 use super::envelope::Envelope;
@@ -14,35 +14,35 @@ use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
-/// An answer that was split, and not looked into.
+/// A response that was split, and not yet read.
 pub(crate) struct Unverified<'m> {
     method: &'m str,
     charset: Charset,
     parts: Parts,
-    pub answer: RawHttpResponse,
+    pub response: RawHttpResponse,
 }
 
-/// Splits an answer.
+/// Splits a response.
 pub(crate) fn open<'m>(
     charset: Charset,
     method: &'m str,
     response: http::Response<Bytes>,
 ) -> Result<Unverified<'m>, Error> {
-    let answer = RawHttpResponse::new(response);
-    match split(method, &answer, charset) {
-        Ok(parts) => Ok(Unverified { method, charset, parts, answer }),
-        Err(problem) => Err(InvalidResponse::new(problem, answer).into()),
+    let response = RawHttpResponse::new(response);
+    match split(method, &response, charset) {
+        Ok(parts) => Ok(Unverified { method, charset, parts, response }),
+        Err(problem) => Err(InvalidResponse::new(problem, response).into()),
     }
 }
 
 impl<'m> Unverified<'m> {
-    /// The signature, and the certificate that it is by, in certificate mode.
+    /// Returns the signature, and the serial number of its certificate, in certificate mode.
     pub fn signature(&self) -> Option<(&[u8], Option<&str>)> {
         Some((self.parts.signature.as_deref()?, self.parts.cert_sn.as_deref()))
     }
 
-    /// The node's own bytes, or the node's before its `/` were escaped: some of Alipay's systems sign
-    /// first and escape later.
+    /// Returns the node's own bytes, then those before its `/` were escaped: some of Alipay's
+    /// systems sign first and escape later.
     pub fn candidates(&self) -> impl Iterator<Item = Bytes> + use<'m> {
         let (node, charset) = (self.node(), self.charset);
         let unescaped = node.clone();
@@ -56,30 +56,32 @@ impl<'m> Unverified<'m> {
         node: &Bytes,
         cipher: Option<&dyn Cipher>,
     ) -> Result<(VerifiedResponse, RawHttpResponse), Error> {
-        let (node, head) = match self.read(node, cipher) {
+        let (node, fields) = match self.read(node, cipher) {
             Ok(read) => read,
             Err(problem) => return Err(self.fail(problem)),
         };
-        if !self.is_success(&head) {
-            return Err(self.refuse(head, true));
+        if !self.is_success(&fields) {
+            return Err(self.refuse(fields, true));
         }
-        let answer = self.answer;
-        let (trace_id, date) = (answer.trace_id().map(str::to_owned), answer.date());
-        Ok((VerifiedResponse { node, head, trace_id, date }, answer))
+        let response = self.response;
+        let (trace_id, date) = (response.trace_id().map(str::to_owned), response.date());
+        Ok((VerifiedResponse { node, fields, trace_id, date }, response))
     }
 
-    /// Without a signature only a failure is taken for what it says, and marked: an attacker who
-    /// forges one can stop a call, but not make it look paid.
+    /// Returns the error of an unsigned response. Only a failure is reported as it is, and marked:
+    /// an attacker who forges one can stop a call, but not make it look paid.
     pub fn unsigned(self) -> Error {
         match self.read_plain() {
-            Ok((_, head)) if self.is_success(&head) => self.fail(InvalidResponseReason::Unsigned),
-            Ok((_, head)) => self.refuse(head, false),
+            Ok((_, fields)) if self.is_success(&fields) => {
+                self.fail(InvalidResponseReason::Unsigned)
+            }
+            Ok((_, fields)) => self.refuse(fields, false),
             Err(problem) => self.fail(problem),
         }
     }
 
-    /// The text of a node and its head. An encrypted node is a string: which of the two it is, its
-    /// first byte tells, not what was asked for.
+    /// Decodes a node and reads its status fields. An encrypted node is a string: the first byte
+    /// decides which of the two it is, not what was requested.
     fn read(
         &self,
         node: &[u8],
@@ -91,12 +93,12 @@ impl<'m> Unverified<'m> {
             .charset
             .decode(&node)
             .ok_or(InvalidResponseReason::Malformed { charset: self.charset })?;
-        let head = StatusFields::read(&text)?;
-        Ok((text.into_owned(), head))
+        let fields = StatusFields::read(&text)?;
+        Ok((text.into_owned(), fields))
     }
 
-    /// The same of a node that is not signed: failures come as they are, and nothing unsigned is
-    /// decrypted.
+    /// The same for a node that is not signed: failures are returned as they are, and nothing
+    /// unsigned is decrypted.
     pub fn read_plain(&self) -> Result<(String, StatusFields), InvalidResponseReason> {
         let node = self.node();
         if is_encrypted(&node) {
@@ -106,34 +108,36 @@ impl<'m> Unverified<'m> {
         }
     }
 
-    /// 10000, or 10003 for a request that is still on its way, under the method's own name and with
-    /// no reason why not. A few old methods send no code at all when they succeed.
-    pub fn is_success(&self, head: &StatusFields) -> bool {
-        let has_reason = head.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
-        let is_good = head.code.as_deref().is_none_or(|code| matches!(code, "10000" | "10003"));
+    /// Returns whether the code is 10000, or 10003 for a request that is still pending, under the
+    /// method's own name and without a `sub_code`. A few old methods send no code at all on
+    /// success.
+    pub fn is_success(&self, fields: &StatusFields) -> bool {
+        let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
+        let is_good = fields.code.as_deref().is_none_or(|code| matches!(code, "10000" | "10003"));
         self.parts.is_own_node && is_good && !has_reason
     }
 
-    /// The error that a node without success is: Alipay's, or that of a node which makes no sense.
-    pub fn refuse(self, head: StatusFields, is_verified: bool) -> Error {
-        let has_reason = head.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
-        if let Some(code @ ("10000" | "10003")) = head.code.as_deref().filter(|_| !has_reason) {
+    /// Returns the error of a node that is no success: Alipay's, or the one of a contradiction.
+    pub fn refuse(self, fields: StatusFields, is_verified: bool) -> Error {
+        let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
+        if let Some(code @ ("10000" | "10003")) = fields.code.as_deref().filter(|_| !has_reason) {
             let code = code.to_owned();
             return self.fail(InvalidResponseReason::Contradictory { code });
         }
-        Box::new(api_error(self.method, head, is_verified, self.answer)).into()
+        Box::new(api_error(self.method, fields, is_verified, self.response)).into()
     }
 
     pub fn fail(self, problem: InvalidResponseReason) -> Error {
-        InvalidResponse::new(problem, self.answer).into()
+        InvalidResponse::new(problem, self.response).into()
     }
 
     fn node(&self) -> Bytes {
-        self.answer.body().slice(self.parts.node.clone())
+        self.response.body().slice(self.parts.node.clone())
     }
 }
 
-/// `alipay.trade.query` → `alipay_trade_query_response`: where the answer to a method stands.
+/// Returns the member that holds the response to a method: `alipay.trade.query` →
+/// `alipay_trade_query_response`.
 fn response_root(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
@@ -143,17 +147,17 @@ struct Parts {
     /// The node is `<method>_response`, not one of the gateway's own roots for failures.
     is_own_node: bool,
     signature: Option<Vec<u8>>,
-    /// The certificate that it is by, in certificate mode.
+    /// The serial number of the signature's certificate, in certificate mode.
     cert_sn: Option<String>,
 }
 
-/// Everything that can be said of an answer before its signature is looked at.
+/// Splits a response, with every check that is possible before its signature is verified.
 fn split(
     method: &str,
-    answer: &RawHttpResponse,
+    response: &RawHttpResponse,
     charset: Charset,
 ) -> Result<Parts, InvalidResponseReason> {
-    let (status, body) = (answer.status(), answer.body());
+    let (status, body) = (response.status(), response.body());
     if status.is_redirection() {
         return Err(InvalidResponseReason::Redirect);
     }
@@ -163,7 +167,7 @@ fn split(
     if body.len() > MAX_BODY {
         return Err(InvalidResponseReason::TooLong { limit: MAX_BODY });
     }
-    if let Some(encoding) = answer.content_encoding() {
+    if let Some(encoding) = response.content_encoding() {
         return Err(InvalidResponseReason::Compressed { encoding });
     }
     match body.trim_ascii_start().first() {
@@ -179,7 +183,7 @@ fn split(
         return Err(InvalidResponseReason::NoResponse { member: own });
     };
     if let Some((other, _)) = found.next() {
-        // A refusal beside a success: whichever one were believed, the other might be the truth.
+        // An API error beside a success: either might be the truth.
         return Err(InvalidResponseReason::Duplicate {
             member: format!("response: `{root}` beside `{other}`"),
         });
@@ -194,14 +198,15 @@ fn split(
     })
 }
 
-/// A text beside the node, `sign` or `alipay_cert_sn`; an empty one is none.
+/// Reads a string beside the node, `sign` or `alipay_cert_sn`; an empty one counts as absent.
 fn text(json: &[u8]) -> Result<Option<String>, InvalidResponseReason> {
     let text: Option<String> =
         serde_json::from_slice(json).map_err(|_| InvalidResponseReason::MalformedSign)?;
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-/// Nothing if there is none. In GBK characters are replaced, not bytes: a `\` may be half of one.
+/// Returns `None` if no slash is escaped. In GBK characters are replaced, not bytes: a `\` may be
+/// half of one.
 fn without_escaped_slashes(node: &[u8], charset: Charset) -> Option<Vec<u8>> {
     let text = charset.decode(node).filter(|text| text.contains("\\/"))?;
     Some(charset.encode(&text.replace("\\/", "/")).ok()?.into_owned())

@@ -1,38 +1,39 @@
-//! What a refusal means for the request that it answers.
+//! Classifies API errors: the outcome of the request, and whether it may be retried.
 
 use crate::error::{ApiError, Classification, Outcome, RawHttpResponse, StatusFields};
 
-/// The refusal of a method, with what it means.
+/// Creates the API error of a method, classified.
 pub(crate) fn api_error(
     method: &str,
-    head: StatusFields,
+    fields: StatusFields,
     is_verified: bool,
-    answer: RawHttpResponse,
+    response: RawHttpResponse,
 ) -> ApiError {
-    let is_unsure = is_unsure(&head);
-    let outcome = if is_verified && is_certain(&head) && !is_unsure {
+    let is_unsure = is_unsure(&fields);
+    let outcome = if is_verified && is_certain(&fields) && !is_unsure {
         Outcome::Refused
     } else {
         Outcome::Unknown
     };
-    let is_busy = matches!(head.code.as_deref(), Some("20000" | "40005"));
+    let is_busy = matches!(fields.code.as_deref(), Some("20000" | "40005"));
     let meaning = Classification { outcome, is_retryable: is_busy || is_unsure };
-    ApiError::new(method, head, is_verified, meaning, answer)
+    ApiError::new(method, fields, is_verified, meaning, response)
 }
 
-/// Alipay says that this request changed nothing. What the docs do not know says nothing.
-fn is_certain(head: &StatusFields) -> bool {
-    match head.code.as_deref() {
+/// Returns whether the error guarantees that this request changed nothing. Undocumented codes
+/// guarantee nothing.
+fn is_certain(fields: &StatusFields) -> bool {
+    match fields.code.as_deref() {
         Some("20001" | "40001" | "40002" | "40003" | "40005" | "40006") => true,
-        // Without a reason nobody knows what failed.
-        Some("40004") => head.sub_code.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
+        // Without a reason it is not known what failed.
+        Some("40004") => fields.sub_code.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
         _ => false,
     }
 }
 
-/// One of the many reasons that say: we do not know either. `isp.…` is a failure of the
-/// provider; the rest is how the APIs' own codes spell it.
-fn is_unsure(head: &StatusFields) -> bool {
+/// Returns whether the reason means that Alipay does not know the outcome either. `isp.…` is a
+/// failure of the provider; the rest is how the APIs' own codes spell it.
+fn is_unsure(fields: &StatusFields) -> bool {
     const UNSURE: &[&str] = &[
         "SYSTEM_ERROR",
         "SYSTEM_BUSY",
@@ -45,7 +46,7 @@ fn is_unsure(head: &StatusFields) -> bool {
         "PROCESSING",
         "TIMEOUT",
     ];
-    let reason = head.sub_code.as_deref().unwrap_or_default();
+    let reason = fields.sub_code.as_deref().unwrap_or_default();
     let reason = reason.trim().to_ascii_uppercase().replace('-', "_");
     reason.starts_with("ISP.") || UNSURE.iter().any(|unsure| reason.contains(unsure))
 }

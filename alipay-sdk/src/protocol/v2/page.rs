@@ -1,4 +1,4 @@
-//! What a browser or an app carries to Alipay: signed here, sent by others.
+//! What a browser or an app sends to Alipay: signed here, sent by others.
 
 use super::form::{Signed, encode_component};
 use crate::error::EncodeError;
@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 /// A signed form: the user's browser POSTs `fields` to `action`.
 ///
-/// Serve [`html`](Self::html), or build a form of your own from [`action`](Self::action) and
+/// Serve [`html`](Self::html), or build a custom form from [`action`](Self::action) and
 /// [`fields`](Self::fields), in the client's [`charset`](Self::charset) in both cases. The trade
 /// does not exist before the user has opened the page: a query right now finds nothing.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub struct PageForm {
 
 impl PageForm {
     pub(crate) fn new(gateway: &str, signed: &Signed) -> Result<Self, EncodeError> {
-        // Browsers write them in their own way, and then the signature is wrong.
+        // Browsers normalize them, and then the signature is wrong.
         if let Some((name, _)) = signed.fields().find(|(_, value)| value.contains(['\r', '\n'])) {
             return Err(EncodeError::LineBreak { parameter: name.to_owned() });
         }
@@ -35,23 +35,24 @@ impl PageForm {
         })
     }
 
-    /// Where to POST: the gateway's address with the protocol's parameters and the signature.
+    /// Returns the address to POST to: the gateway's address with the protocol's parameters and the
+    /// signature.
     pub fn action(&self) -> &str {
         &self.action
     }
 
-    /// The hidden fields, not yet escaped.
+    /// Yields the hidden fields, not yet escaped.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The charset in which the page must be served, as the form was signed in it.
+    /// Returns the charset in which the page must be served, because the form was signed in it.
     pub fn charset(&self) -> &'static str {
         self.charset
     }
 
-    /// The form with a script that submits it: a whole page body, or a part of one. Everything in
-    /// it is escaped, and its id is its own, whatever other forms there are.
+    /// Returns the form with a script that submits it: a whole page body, or a part of one.
+    /// Everything in it is escaped, and its id is unique among the forms of a page.
     pub fn html(&self) -> String {
         self.write("")
     }
@@ -79,12 +80,12 @@ impl PageForm {
     }
 }
 
-/// An id that no other form has, on whatever page they meet.
+/// Returns an id that no other form has, on any page.
 fn form_id() -> String {
     format!("alipay-{:016x}", RandomState::new().hash_one(SystemTime::now()))
 }
 
-/// Shows no values: who has the form can open the payment.
+/// Shows no values: anyone who has the form can open the payment.
 impl fmt::Debug for PageForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.fields().map(|(name, _)| name).collect();
@@ -94,8 +95,8 @@ impl fmt::Debug for PageForm {
 
 /// A signed order for Alipay's client SDK in an app.
 ///
-/// The app passes [`as_str`](Self::as_str) on **unchanged**: no second encoding, no escaping.
-/// Only `my.paySignCenter` of mini programs wants it [encoded once more](Self::encoded).
+/// The app passes [`as_str`](Self::as_str) on **unchanged**: no second encoding, no escaping. Only
+/// `my.paySignCenter` of mini programs needs it [encoded once more](Self::encoded).
 #[derive(Clone, PartialEq, Eq)]
 pub struct OrderString(String);
 
@@ -104,18 +105,18 @@ impl OrderString {
         Self(text)
     }
 
-    /// The order as the client SDK takes it.
+    /// Returns the order as the client SDK takes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The order encoded once more, as JavaScript's `encodeURIComponent` does.
+    /// Returns the order encoded once more, as JavaScript's `encodeURIComponent` does.
     pub fn encoded(&self) -> String {
         encode_component(&self.0)
     }
 }
 
-/// Shows nothing of it: who has the order can pay it.
+/// Shows nothing of it: anyone who has the order can pay it.
 impl fmt::Debug for OrderString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "OrderString({} bytes)", self.0.len())

@@ -11,7 +11,7 @@ use crate::types::{DateTime, File, Sensitive};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use std::time::SystemTime;
 
-/// A form, and the text of it that is to be signed.
+/// A form, and the string to sign.
 pub(crate) struct Unsigned {
     form: Form,
     pub text: Vec<u8>,
@@ -24,7 +24,7 @@ impl Unsigned {
     }
 }
 
-/// Writes a message down, with a timestamp of now.
+/// Serializes a message with the current time.
 pub(crate) fn unsigned(
     application: Application<'_>,
     message: &Message,
@@ -59,7 +59,7 @@ pub(crate) fn unsigned(
     Ok(Unsigned { text: form.text(charset)?, form, charset })
 }
 
-/// The signed form as a POST.
+/// Builds the POST request of a signed form.
 pub(crate) fn http_request(
     application: Application<'_>,
     signed: &Signed,
@@ -77,7 +77,7 @@ pub(crate) fn http_request(
         })
 }
 
-/// What to encrypt with, if the call is to be encrypted.
+/// Returns the cipher, if the call is to be encrypted.
 fn cipher<'a>(
     application: Application<'a>,
     message: &Message,
@@ -100,8 +100,8 @@ fn set_options(form: &mut Form, options: &Options) -> Result<(), EncodeError> {
     options.extra.iter().try_for_each(|(name, value)| form.set_extra(name, value))
 }
 
-/// A token that was set says on whose behalf the call is made; an empty one would say it is made
-/// on nobody's but the application's own.
+/// Sets a token, which states on whose behalf the call is made; an empty token would silently act
+/// as the application itself.
 fn set_token(
     form: &mut Form,
     name: &'static str,
@@ -115,8 +115,8 @@ fn set_token(
     Ok(())
 }
 
-/// A file is not signed, but its field has a parameter's name and no other parameter's, and its own
-/// name is a text of the charset.
+/// Checks files: a file is not signed, but its field has the name of a parameter, and of no other
+/// one, and its own name can be encoded in the charset.
 fn check_files(
     form: &mut Form,
     files: &[(String, File)],

@@ -1,4 +1,4 @@
-//! What a gateway knows before it starts.
+//! The configuration of a gateway.
 
 use super::{Gateway, Platform};
 use crate::keys::{PrivateKey, PublicKey};
@@ -13,8 +13,8 @@ use std::{
     io,
 };
 
-/// Prepares a [`Gateway`]; [`Gateway::builder`] makes one.
-#[must_use = "`start` makes the gateway"]
+/// Builds a [`Gateway`]. Returned by [`Gateway::builder`].
+#[must_use = "`start` creates the gateway"]
 pub struct GatewayBuilder {
     apps: HashMap<String, PublicKey>,
     alipay_key: Option<PrivateKey>,
@@ -38,39 +38,40 @@ impl GatewayBuilder {
         }
     }
 
-    /// Makes an application known, besides [`Gateway::APP_ID`], or gives that one another key.
+    /// Registers an application, in addition to [`Gateway::APP_ID`], or replaces the key of that
+    /// one.
     pub fn app(mut self, app_id: impl Into<String>, public_key: PublicKey) -> Self {
         self.apps.insert(app_id.into(), public_key);
         self
     }
 
-    /// Signs answers with this key instead of [`TestKeys::alipay_private_key`].
+    /// Signs responses with this key. Defaults to [`TestKeys::alipay_private_key`].
     pub fn alipay_key(mut self, key: PrivateKey) -> Self {
         self.alipay_key = Some(key);
         self
     }
 
-    /// The sign type that requests must have, and answers get; RSA2 unless said otherwise.
+    /// Sets the sign type of requests and responses. Defaults to RSA2.
     pub fn sign_type(mut self, sign_type: SignType) -> Self {
         self.sign_type = sign_type;
         self
     }
 
-    /// Accepts any `timestamp` of the right form, not only those within ten minutes of now.
+    /// Accepts any `timestamp` of the right format, not only those within ten minutes of now.
     pub fn any_time(mut self) -> Self {
         self.any_time = true;
         self
     }
 
-    /// The key for encrypted content, the base64 of 16 bytes, for all applications. Requests may be
-    /// encrypted then; they need not.
+    /// Sets the key for encrypted content, the base64 of 16 bytes, for all applications. Requests
+    /// may be encrypted then, but need not be.
     pub fn aes_key(mut self, base64: &str) -> Self {
         self.aes_key = Some(base64.into());
         self
     }
 
-    /// Certificate mode: requests must have these `app_cert_sn` and `alipay_root_cert_sn`, and
-    /// answers have `alipay_cert_sn`. Without it, requests must have neither.
+    /// Enables certificate mode: requests must have these `app_cert_sn` and `alipay_root_cert_sn`,
+    /// and responses have `alipay_cert_sn`. Without it, requests must have neither.
     ///
     /// The gateway compares serial numbers; it has no certificates. The keys are still those of
     /// [`app`](Self::app) and [`alipay_key`](Self::alipay_key).
@@ -88,8 +89,9 @@ impl GatewayBuilder {
         self
     }
 
-    /// A method that browsers call, such as `alipay.trade.page.pay`: GET will do, success is a
-    /// redirection to a cashier unless a reply is queued, and refusals are a page that says why.
+    /// Registers a method that browsers call, such as `alipay.trade.page.pay`: GET is allowed,
+    /// success is a redirect to a cashier unless a reply is queued, and API errors are pages with
+    /// the reason.
     pub fn page_method(mut self, method: impl Into<String>) -> Self {
         self.pages.insert(method.into());
         self
@@ -98,8 +100,8 @@ impl GatewayBuilder {
     /// Starts the gateway as a task of the running tokio runtime.
     ///
     /// # Errors
-    /// When no port is free, the cargo features at hand cannot do the sign type with its keys, or
-    /// the AES key is none.
+    /// If no port is free, the enabled cargo features do not support the sign type with its keys,
+    /// or the AES key is invalid.
     ///
     /// # Panics
     /// Outside of a tokio runtime.

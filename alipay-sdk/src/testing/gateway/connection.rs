@@ -1,4 +1,4 @@
-//! Connections that a handler can cut: hyper always answers, so the bytes are stopped below it.
+//! Connections that a handler can cut: hyper always responds, so the bytes are stopped below it.
 
 use axum::{body::Body, extract::connect_info::Connected, serve::IncomingStream};
 use std::{
@@ -30,8 +30,8 @@ pub(super) struct Connection {
 pub(super) struct Cut(Arc<AtomicBool>);
 
 impl Cut {
-    /// Not one byte more goes out. The response is for hyper, which closes the connection when it
-    /// fails to write it.
+    /// Stops all output. The response is for hyper, which closes the connection when it fails to
+    /// write it.
     pub fn cut(&self) -> http::Response<Body> {
         self.0.store(true, Ordering::Relaxed);
         http::Response::default()
@@ -50,7 +50,7 @@ impl axum::serve::Listener for Listener {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
-        // Not the method of `TcpListener`: this one sees to errors.
+        // Not the method of `TcpListener`: this one handles errors.
         let (stream, address) = axum::serve::Listener::accept(&mut self.0).await;
         (Connection { stream, cut: Cut::default() }, address)
     }

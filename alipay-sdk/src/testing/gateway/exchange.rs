@@ -1,9 +1,9 @@
-//! Requests over HTTP, and their answers.
+//! HTTP requests, and their responses.
 
 use super::{Platform, Received, connection::Cut};
 use crate::testing::{
     reply::Reply,
-    v2::{self, Carrier, Parts, parts},
+    v2::{self, Channel, Parts, parts},
 };
 use axum::{
     body::{Body, HttpBody as _, to_bytes},
@@ -13,13 +13,13 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use std::sync::Weak;
 
-/// A longer body is answered with status 413, and not recorded.
+/// A longer body gets status 413, and is not recorded.
 const MAX_BODY: usize = 10 << 20;
 
-/// The same for uploads: a file may have 50 MB, and what is longer is to be received and refused.
+/// The same for uploads: a file may have 50 MB, and a longer one must be received to be refused.
 const MAX_UPLOAD: usize = 64 << 20;
 
-/// One HTTP exchange, or a cut connection.
+/// Handles one HTTP exchange, or cuts the connection.
 pub(super) async fn exchange(
     State(platform): State<Weak<Platform>>,
     ConnectInfo(cut): ConnectInfo<Cut>,
@@ -33,10 +33,10 @@ pub(super) async fn exchange(
     let Some((received, reply, trace_id)) = take(&platform, &head, body, parts) else {
         return cut.cut();
     };
-    if let Some(delay) = reply.pause() {
+    if let Some(delay) = reply.requested_delay() {
         tokio::time::sleep(delay).await;
     }
-    // A gateway that was dropped says nothing more.
+    // A dropped gateway sends nothing more.
     let Some(platform) = platform.upgrade() else {
         return cut.cut();
     };
@@ -49,7 +49,7 @@ pub(super) async fn exchange(
     response.map(Body::from)
 }
 
-/// Nothing if it is too long, announced or not.
+/// Returns `None` if the body is too long, declared or not.
 async fn read(headers: &HeaderMap, body: Body) -> Option<Bytes> {
     let max = if v2::has_parts(headers) { MAX_UPLOAD } else { MAX_BODY };
     if body.size_hint().lower() > max as u64 {
@@ -58,7 +58,7 @@ async fn read(headers: &HeaderMap, body: Body) -> Option<Bytes> {
     to_bytes(body, max).await.ok()
 }
 
-/// Nothing if the gateway was dropped.
+/// Returns `None` if the gateway was dropped.
 fn take(
     platform: &Weak<Platform>,
     head: &http::request::Parts,
@@ -68,8 +68,8 @@ fn take(
     let platform = platform.upgrade()?;
     let query = head.uri.query().unwrap_or_default();
     let mut received = Received::new(query, body, head.headers.clone());
-    let carrier = Carrier::Http { method: &head.method, parts };
-    let reply = match platform.check(carrier, &mut received) {
+    let channel = Channel::Http { method: &head.method, parts };
+    let reply = match platform.check(channel, &mut received) {
         Ok(()) => platform.next_reply(&received),
         Err(finding) if platform.rules.is_page(&received.method) => Reply::finding_page(&finding),
         Err(finding) => finding.into(),

@@ -1,17 +1,17 @@
-//! What Alipay posts to applications.
+//! Notifications that Alipay posts to applications.
 
 use super::Gateway;
 use crate::testing::reply::Keys;
 use form_urlencoded::Serializer;
 
-/// What the gateway adds.
+/// The parameters that the gateway adds.
 const ADDED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
 
 impl Gateway {
-    /// The body of a notification about a payment, or the query behind `return_url`: a form in
+    /// Returns the body of a notification about a payment, or the query of `return_url`: a form in
     /// UTF-8 with these parameters and Alipay's `sign_type` and `sign`, sorted by name. In
     /// certificate mode it has `alipay_cert_sn`, too. The signature does not cover `sign_type` (the
-    /// rule that is called V1), nor empty values.
+    /// rule called V1), nor empty values.
     ///
     /// # Panics
     /// If `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
@@ -20,7 +20,7 @@ impl Gateway {
         form(&self.platform.keys, parameters, &ADDED)
     }
 
-    /// A message of the platform, which is not about a payment: as
+    /// Returns a message of the platform, which is not about a payment: like
     /// [`notification`](Self::notification), but the signature covers `sign_type` (V2).
     ///
     /// # Panics

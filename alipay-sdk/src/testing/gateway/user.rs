@@ -1,7 +1,7 @@
-//! What browsers and apps carry to the gateway for an application, checked without sending it.
+//! What browsers and apps send to the gateway for an application, checked without sending it.
 
 use super::{Gateway, Received};
-use crate::testing::v2::{self, Carrier, Finding};
+use crate::testing::v2::{self, Channel, Finding};
 use form_urlencoded::byte_serialize;
 use http::HeaderMap;
 
@@ -12,7 +12,7 @@ impl Gateway {
     /// Nothing is sent, and [`requests`](Self::requests) does not list it.
     pub fn check_url(&self, url: &str) -> Received {
         match url.split_once('?') {
-            // Some question mark in a value is not the one behind an address.
+            // A question mark within a value does not end an address.
             Some((address, query)) if !address.contains('=') => {
                 self.check(Some(address), query, "")
             }
@@ -21,8 +21,7 @@ impl Gateway {
     }
 
     /// Checks a form that a browser would post: the `action` with its query, and names and values
-    /// of the fields as they are after HTML was read. Line breaks in them become CR LF, as browsers
-    /// have it.
+    /// of the fields after HTML was parsed. Line breaks in them become CR LF, as in browsers.
     ///
     /// Nothing is sent, and [`requests`](Self::requests) does not list it.
     pub fn check_form(&self, action: &str, fields: &[(String, String)]) -> Received {
@@ -36,7 +35,7 @@ impl Gateway {
         }
     }
 
-    /// Checks the text that an app hands to Alipay's own.
+    /// Checks the string that an app passes to Alipay's client SDK.
     ///
     /// Nothing is sent, and [`requests`](Self::requests) does not list it.
     pub fn check_order_string(&self, text: &str) -> Received {
@@ -45,7 +44,7 @@ impl Gateway {
 
     fn check(&self, address: Option<&str>, query: &str, body: &str) -> Received {
         let mut received = Received::new(query, body.to_owned().into(), HeaderMap::new());
-        let checked = self.platform.check(Carrier::User, &mut received);
+        let checked = self.platform.check(Channel::User, &mut received);
         if checked.is_ok() && address.is_some_and(|address| address != self.url()) {
             return refused(received, Finding::parameter("the address is not this gateway's"));
         }
@@ -58,7 +57,7 @@ fn refused(mut received: Received, finding: Finding) -> Received {
     received
 }
 
-/// The body of the form. Nothing if the charset does not have one of the characters.
+/// Returns the body of the form; `None` if the charset does not have one of the characters.
 fn posted(query: &str, fields: &[(String, String)]) -> Option<String> {
     let charset = v2::charset_of(query);
     let encode = |text: &str| {

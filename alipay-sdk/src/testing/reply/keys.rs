@@ -6,7 +6,7 @@ use crate::testing::v2::AesKey;
 use crate::trust::sign::{SignError, SignType};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-/// What answers are signed and encrypted with.
+/// The keys that responses are signed and encrypted with.
 pub(in crate::testing) struct Keys {
     pub sign_type: SignType,
     alipay: PrivateKey,
@@ -16,11 +16,11 @@ pub(in crate::testing) struct Keys {
     pub cert_sn: Option<String>,
 }
 
-/// Whose signature an answer gets.
+/// The signer of a response.
 #[derive(Clone)]
 pub(super) enum Signer {
     Alipay,
-    /// Somebody whose key is not Alipay's.
+    /// A signer whose key is not Alipay's.
     Other,
     Key(PrivateKey),
 }
@@ -43,7 +43,7 @@ impl Keys {
         Ok(Self { sign_type, alipay, other, aes, cert_sn })
     }
 
-    /// Alipay's signature.
+    /// Returns Alipay's signature.
     pub fn sign(&self, text: &[u8]) -> Result<String, SignError> {
         self.sign_by(&Signer::Alipay, text)
     }

@@ -1,16 +1,16 @@
-//! The signed part of an answer.
+//! The signed part of a response.
 
 use super::keys::Keys;
 use super::{Signer, text};
 use crate::testing::received::Received;
 use crate::testing::v2::AesKey;
 
-/// The text of a node, and how it is signed and sent.
+/// The JSON of a node, and how it is signed and sent.
 #[derive(Clone)]
 pub(super) struct Node {
     pub text: String,
     pub root: Option<String>,
-    /// Nobody, if it is not signed.
+    /// `None` if it is not signed.
     pub signer: Option<Signer>,
     pub certificate: Certificate,
     pub encryption: Encryption,
@@ -19,16 +19,16 @@ pub(super) struct Node {
     pub escaped_slashes: bool,
 }
 
-/// The `alipay_cert_sn` of an answer.
+/// The `alipay_cert_sn` of a response.
 #[derive(Clone)]
 pub(super) enum Certificate {
-    /// That of the gateway in certificate mode.
+    /// The gateway's own in certificate mode.
     Usual,
     Other(String),
     None,
 }
 
-/// What is done to the node before it is signed.
+/// The encryption of the node before it is signed.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Encryption {
     /// Success is encrypted if the request was.
@@ -51,7 +51,7 @@ impl Node {
         }
     }
 
-    /// The whole answer, or why there can be none.
+    /// Returns the whole response, or the reason why it cannot be built.
     pub fn respond(&self, received: &Received, keys: &Keys) -> Result<Vec<u8>, String> {
         let (signed, sent) = self.texts(self.content(received, keys)?);
         let mut members = vec![format!("{}:{sent}", text::string(&self.name(&received.method)))];
@@ -67,7 +67,7 @@ impl Node {
         encode(&format!("{{{}}}", members.join(",")), received)
     }
 
-    /// The node before it is signed: itself, or a string with its encryption.
+    /// Returns the node before it is signed: itself, or a string with its encryption.
     fn content(&self, received: &Received, keys: &Keys) -> Result<String, String> {
         let was_encrypted = received.plain.is_some();
         let key = keys.aes.as_ref().filter(|_| was_encrypted);
@@ -80,7 +80,7 @@ impl Node {
         })
     }
 
-    /// What is signed, and what is sent.
+    /// Returns what is signed, and what is sent.
     fn texts(&self, content: String) -> (String, String) {
         let (signed, sent) = if self.escaped_slashes {
             (text::slashes(&content, "/"), text::slashes(&content, "\\/"))
@@ -107,7 +107,7 @@ impl Node {
     }
 }
 
-/// The answer has the charset of the request.
+/// Encodes in the charset of the request.
 fn encode(text: &str, received: &Received) -> Result<Vec<u8>, String> {
     let charset = received.charset;
     charset

@@ -1,4 +1,4 @@
-//! JSON as text: what is not changed stays as it is written.
+//! Edits JSON as text: the rest is kept as it is written.
 
 use serde_json::{Value, value::RawValue};
 use std::collections::BTreeMap;
@@ -18,18 +18,18 @@ pub(super) fn member(name: &str, value: &str) -> String {
     format!("{}:{}", string(name), string(value))
 }
 
-/// Whether the node says neither that something failed, nor anything that is no object.
+/// Returns whether the node is an object that reports no failure.
 pub(super) fn is_success(node: &str) -> bool {
     let Ok(node) = serde_json::from_str::<serde_json::Map<String, Value>>(node) else {
         return false;
     };
     let text = |name: &str| node.get(name).and_then(Value::as_str);
-    // Some methods succeed without a code.
+    // Some methods send no code on success.
     matches!(text("code"), None | Some("10000" | "10003"))
         && text("sub_code").is_none_or(str::is_empty)
 }
 
-/// The object with these members in front, unless it has them.
+/// Puts these members first, unless the object has them.
 #[track_caller]
 pub(super) fn with_members(object: &str, members: &[(&str, &str)]) -> String {
     let present: Members<'_> = serde_json::from_str(object).expect("a JSON object");
@@ -46,10 +46,10 @@ pub(super) fn with_members(object: &str, members: &[(&str, &str)]) -> String {
     format!("{{{}", all.join(","))
 }
 
-/// The name and the text of the node in a whole answer.
+/// Returns the name and the JSON of the node in a whole response.
 #[track_caller]
-pub(super) fn node_of_sample(answer: &str) -> (String, String) {
-    let members: Members<'_> = serde_json::from_str(answer).expect("a JSON object");
+pub(super) fn node_of_sample(response: &str) -> (String, String) {
+    let members: Members<'_> = serde_json::from_str(response).expect("a JSON object");
     let mut nodes = members.into_iter().filter(|(name, _)| name.ends_with("_response"));
     let (Some((root, node)), None) = (nodes.next(), nodes.next()) else {
         panic!("a sample has one member whose name ends in `_response`");
@@ -57,7 +57,7 @@ pub(super) fn node_of_sample(answer: &str) -> (String, String) {
     (root, node.get().into())
 }
 
-/// Writes every slash of a JSON text in the same way, whether it is escaped or not.
+/// Writes every slash in JSON in the same way, whether it is escaped or not.
 pub(super) fn slashes(json: &str, slash: &str) -> String {
     let mut text = String::with_capacity(json.len());
     let mut rest = json.chars();
@@ -75,7 +75,7 @@ pub(super) fn slashes(json: &str, slash: &str) -> String {
     text
 }
 
-/// The same with one character changed, the last one that can be without making it no JSON.
+/// Changes one character, the last one that can be changed without making the JSON invalid.
 pub(super) fn tampered(json: &str) -> String {
     let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
     if !is_json(json) {
@@ -89,7 +89,7 @@ pub(super) fn tampered(json: &str) -> String {
             return text;
         }
     }
-    // No letter and no digit. A space at either end would be no part of the node.
+    // Neither a letter nor a digit. A space at either end would not be part of the node.
     let inside = json.len() - json.trim_start().len() + 1;
     let (start, rest) = json.split_at(inside);
     format!("{start} {rest}")

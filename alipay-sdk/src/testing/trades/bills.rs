@@ -1,18 +1,18 @@
-//! Where to download a bill.
+//! Download addresses of bills.
 
 use super::{
     content::Content,
-    response::{Answer, Refused, done},
+    response::{LedgerError, LedgerResult, done},
 };
 use crate::types::{Date, DateTime};
 use serde_json::json;
 use std::time::SystemTime;
 
-const INVALID: Refused = Refused("INVAILID_ARGUMENTS", "参数无效");
-const NOT_EXIST: Refused = Refused("BILL_NOT_EXIST", "账单不存在");
+const INVALID: LedgerError = LedgerError("INVAILID_ARGUMENTS", "参数无效");
+const NOT_EXIST: LedgerError = LedgerError("BILL_NOT_EXIST", "账单不存在");
 
-/// A day or a month that is over has a bill. Nothing is at the address.
-pub(super) fn download_url(content: &Content) -> Answer {
+/// Returns an address if the day or month is over. Nothing can be downloaded there.
+pub(super) fn download_url(content: &Content) -> LedgerResult {
     let [kind, day] = ["bill_type", "bill_date"].map(|name| content.text(name).ok_or(INVALID));
     let (kind, day) = (kind?, day?);
     let first = if day.len() == "2026-11".len() { format!("{day}-01") } else { day.clone() };
@@ -20,7 +20,8 @@ pub(super) fn download_url(content: &Content) -> Answer {
         return Err(INVALID);
     }
     let today = DateTime::from(SystemTime::now()).date().to_string();
-    // Years, months and days have as many digits here as there, so that texts compare as dates.
+    // Years, months and days have the same number of digits on both sides, so strings compare as
+    // dates.
     if today.get(..day.len()).is_none_or(|today| day.as_str() >= today) {
         return Err(NOT_EXIST);
     }

@@ -1,6 +1,6 @@
-//! What a request says.
+//! The content of a request.
 
-use super::response::{Answer, INVALID_PARAMETER, Refused};
+use super::response::{INVALID_PARAMETER, LedgerError, LedgerResult};
 use crate::testing::received::Received;
 use crate::types::Price;
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 pub(super) struct Content(Map<String, Value>);
 
 impl Content {
-    /// The gateway has seen to it that it is an object.
+    /// The gateway has checked that it is an object.
     pub fn of(received: &Received) -> Self {
         let members = received.biz_content().and_then(|text| serde_json::from_str(text).ok());
         Self(members.unwrap_or_default())
@@ -19,7 +19,7 @@ impl Content {
         self.0.contains_key(name)
     }
 
-    /// A text, or a number as it is written; nothing if it is empty.
+    /// Returns a string, or a number as it is written; `None` if it is empty.
     pub fn text(&self, name: &str) -> Option<String> {
         match self.0.get(name)? {
             Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
@@ -28,12 +28,12 @@ impl Content {
         }
     }
 
-    pub fn need(&self, name: &str) -> Answer<String> {
+    pub fn need(&self, name: &str) -> LedgerResult<String> {
         self.text(name).ok_or(INVALID_PARAMETER)
     }
 
-    /// An amount above zero with two decimals at most.
-    pub fn amount(&self, name: &str) -> Answer<Price> {
+    /// Returns an amount above zero with at most two decimals.
+    pub fn amount(&self, name: &str) -> LedgerResult<Price> {
         let amount: Price = self.need(name)?.parse().map_err(|_| INVALID_PARAMETER)?;
         match amount > Price::ZERO && amount.has_two_decimals() {
             true => Ok(amount),
@@ -42,7 +42,7 @@ impl Content {
     }
 }
 
-/// What is ordered. That it stays the same is what makes a number safe to repeat.
+/// The content of an order. That it stays the same is what makes a number safe to send again.
 pub(super) struct Order {
     pub out_trade_no: String,
     pub total_amount: Price,
@@ -57,10 +57,10 @@ pub(super) struct Order {
 const MAX_TOTAL: Price = Price::from_fen(10_000_000_000);
 
 impl Order {
-    pub fn read(content: &Content, received: &Received) -> Answer<Self> {
+    pub fn read(content: &Content, received: &Received) -> LedgerResult<Self> {
         let total_amount = content.amount("total_amount")?;
         if total_amount > MAX_TOTAL {
-            return Err(Refused("ACQ.TOTAL_FEE_EXCEED", "订单总金额超出范围"));
+            return Err(LedgerError("ACQ.TOTAL_FEE_EXCEED", "订单总金额超出范围"));
         }
         Ok(Self {
             out_trade_no: content.need("out_trade_no")?,
@@ -73,14 +73,14 @@ impl Order {
         })
     }
 
-    /// Whether the number was used for the same thing before.
-    pub fn same_as(&self, earlier: &Self) -> Answer<()> {
+    /// Checks that the number was used for the same order before.
+    pub fn same_as(&self, earlier: &Self) -> LedgerResult<()> {
         let what = |order: &Self| (order.total_amount, order.subject.clone(), order.seller.clone());
         if what(self) != what(earlier) {
-            return Err(Refused("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改"));
+            return Err(LedgerError("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改"));
         }
         if self.buyer != earlier.buyer {
-            return Err(Refused("ACQ.TRADE_BUYER_NOT_MATCH", "交易买家不匹配"));
+            return Err(LedgerError("ACQ.TRADE_BUYER_NOT_MATCH", "交易买家不匹配"));
         }
         Ok(())
     }

@@ -1,15 +1,15 @@
-//! All trades, and who answers what.
+//! All trades, and the methods that act on them.
 
 use super::{
     bills,
     content::Content,
-    response::{Answer, TRADE_NOT_EXIST},
+    response::{LedgerResult, TRADE_NOT_EXIST},
     trade::{State, Trade},
 };
 use crate::testing::{received::Received, reply::Reply};
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// What the ledger answers.
+/// The methods that the ledger handles.
 pub(super) const METHODS: [&str; 9] = [
     "alipay.trade.create",
     "alipay.trade.precreate",
@@ -26,7 +26,7 @@ pub(super) const METHODS: [&str; 9] = [
 #[derive(Default)]
 pub(in crate::testing) struct Ledger {
     pub(super) trades: Vec<Trade>,
-    /// How many of the next payments wait for a password.
+    /// The number of payments to come that wait for a password.
     pub(super) pending: usize,
     /// The auth codes that have paid, or tried to.
     pub(super) used_codes: HashSet<String>,
@@ -34,15 +34,20 @@ pub(in crate::testing) struct Ledger {
 }
 
 impl Ledger {
-    /// Does what the request asks for. Nothing if that is none of the ledger's business.
+    /// Does what the request asks for; `None` if the ledger does not handle its method.
     pub(in crate::testing) fn respond(&mut self, received: &Received) -> Option<Reply> {
         let method = received.method.as_str();
-        let answer = self.act(method, &Content::of(received), received)?;
+        let response = self.act(method, &Content::of(received), received)?;
         let instead = self.instead.get_mut(method).and_then(VecDeque::pop_front);
-        Some(instead.unwrap_or_else(|| answer.unwrap_or_else(Reply::from)))
+        Some(instead.unwrap_or_else(|| response.unwrap_or_else(Reply::from)))
     }
 
-    fn act(&mut self, method: &str, content: &Content, received: &Received) -> Option<Answer> {
+    fn act(
+        &mut self,
+        method: &str,
+        content: &Content,
+        received: &Received,
+    ) -> Option<LedgerResult> {
         Some(match method {
             "alipay.trade.create" => self.create(content, received),
             "alipay.trade.precreate" => self.precreate(content, received),
@@ -61,13 +66,14 @@ impl Ledger {
         self.instead.entry(method.into()).or_default().push_back(reply);
     }
 
-    /// Whatever has this number of the merchant's, scanned or not.
+    /// Returns the order with this merchant's number, scanned or not.
     pub(super) fn order(&mut self, out_trade_no: &str) -> Option<&mut Trade> {
         self.trades.iter_mut().find(|trade| trade.order.out_trade_no == out_trade_no)
     }
 
-    /// The trade that a request names; Alipay's number goes before the merchant's.
-    pub(super) fn trade(&mut self, content: &Content) -> Answer<&mut Trade> {
+    /// Returns the trade that a request names; Alipay's number takes precedence over the
+    /// merchant's.
+    pub(super) fn trade(&mut self, content: &Content) -> LedgerResult<&mut Trade> {
         let trade = match content.text("trade_no") {
             Some(number) => self.trades.iter_mut().find(|trade| trade.trade_no == number),
             None => self.order(&content.need("out_trade_no")?),

@@ -3,29 +3,30 @@
 use super::{
     content::{Content, Order},
     ledger::Ledger,
-    response::{Answer, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, done},
+    response::{LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, done},
     trade::{State, Trade},
 };
 use crate::testing::Received;
 use serde_json::json;
 
 impl Ledger {
-    pub(super) fn create(&mut self, content: &Content, received: &Received) -> Answer {
+    pub(super) fn create(&mut self, content: &Content, received: &Received) -> LedgerResult {
         let order = Order::read(content, received)?;
         let trade = self.unpaid(order, State::Waiting)?;
         trade.scan();
         done(json!({ "out_trade_no": trade.order.out_trade_no, "trade_no": trade.trade_no }))
     }
 
-    pub(super) fn precreate(&mut self, content: &Content, received: &Received) -> Answer {
+    pub(super) fn precreate(&mut self, content: &Content, received: &Received) -> LedgerResult {
         let order = Order::read(content, received)?;
         let trade = self.unpaid(order, State::Unscanned)?;
         let qr_code = format!("https://qr.alipay.com/bax{}", trade.trade_no);
         done(json!({ "out_trade_no": trade.order.out_trade_no, "qr_code": qr_code }))
     }
 
-    /// The trade of an order that can still be paid: a new one, or the one that has the number.
-    pub(super) fn unpaid(&mut self, order: Order, state: State) -> Answer<&mut Trade> {
+    /// Returns the trade of an order that can still be paid: a new one, or the one that has the
+    /// number.
+    pub(super) fn unpaid(&mut self, order: Order, state: State) -> LedgerResult<&mut Trade> {
         let number = self.trades.len();
         let position =
             self.trades.iter().position(|trade| trade.order.out_trade_no == order.out_trade_no);

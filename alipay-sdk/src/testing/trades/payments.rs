@@ -4,7 +4,7 @@ use super::{
     content::{Content, Order},
     ledger::Ledger,
     response::{
-        Answer, INVALID_PARAMETER, Refused, TRADE_HAS_FINISHED, TRADE_NOT_EXIST,
+        INVALID_PARAMETER, LedgerError, LedgerResult, TRADE_HAS_FINISHED, TRADE_NOT_EXIST,
         TRADE_STATUS_ERROR, done,
     },
     trade::{BUYER, State, Trade},
@@ -12,11 +12,12 @@ use super::{
 use crate::testing::{Received, Reply};
 use serde_json::{Value, json};
 
-const CODE_INVALID: Refused = Refused("ACQ.PAYMENT_AUTH_CODE_INVALID", "支付失败，授权码无效");
-const CANCEL_NOT_ALLOWED: Refused = Refused("ACQ.CANCEL_NOT_ALLOWED", "交易不允许撤销");
+const CODE_INVALID: LedgerError =
+    LedgerError("ACQ.PAYMENT_AUTH_CODE_INVALID", "支付失败，授权码无效");
+const CANCEL_NOT_ALLOWED: LedgerError = LedgerError("ACQ.CANCEL_NOT_ALLOWED", "交易不允许撤销");
 
 impl Ledger {
-    pub(super) fn pay(&mut self, content: &Content, received: &Received) -> Answer {
+    pub(super) fn pay(&mut self, content: &Content, received: &Received) -> LedgerResult {
         let order = Order::read(content, received)?;
         let code = content.text("auth_code");
         if code.is_none() && !content.has("agreement_params") && !content.has("auth_no") {
@@ -24,7 +25,7 @@ impl Ledger {
         }
         let is_used = code.as_ref().is_some_and(|code| self.used_codes.contains(code));
         let is_pending = self.pending > 0;
-        // A number that is paid or closed goes before a code that is used up.
+        // A number that is paid or closed takes precedence over a code that is used up.
         if is_used && self.order(&order.out_trade_no).is_none() {
             return Err(CODE_INVALID);
         }
@@ -45,7 +46,7 @@ impl Ledger {
         Ok(Reply::pending(paid.to_string()))
     }
 
-    pub(super) fn query(&mut self, content: &Content) -> Answer {
+    pub(super) fn query(&mut self, content: &Content) -> LedgerResult {
         let trade = self.trade(content)?;
         let mut members = payment(trade);
         members["trade_status"] = json!(trade.status().map(|status| status.to_string()));
@@ -55,7 +56,7 @@ impl Ledger {
         done(members)
     }
 
-    pub(super) fn close(&mut self, content: &Content) -> Answer {
+    pub(super) fn close(&mut self, content: &Content) -> LedgerResult {
         let trade = self.trade(content)?;
         if !trade.close() {
             return Err(TRADE_STATUS_ERROR);
@@ -63,11 +64,11 @@ impl Ledger {
         done(names(trade))
     }
 
-    /// Closes what is not paid, gives back what is. Again, it says the same and does nothing.
-    pub(super) fn cancel(&mut self, content: &Content) -> Answer {
+    /// Closes what is not paid, refunds what is. Repeated, it responds the same and does nothing.
+    pub(super) fn cancel(&mut self, content: &Content) -> LedgerResult {
         let trade = match self.trade(content) {
             Ok(trade) => trade,
-            // To the docs this is no error: the answer names no action.
+            // According to the documentation this is not an error: the response names no action.
             Err(TRADE_NOT_EXIST) => {
                 let number = content.text("out_trade_no").unwrap_or_default();
                 return done(json!({ "out_trade_no": number, "retry_flag": "N" }));
@@ -89,12 +90,12 @@ impl Ledger {
     }
 }
 
-/// The two numbers of a trade.
+/// Returns the two numbers of a trade.
 pub(super) fn names(trade: &Trade) -> Value {
     json!({ "out_trade_no": trade.order.out_trade_no, "trade_no": trade.trade_no })
 }
 
-/// What `pay` and `query` say of a trade; more of it if it was paid.
+/// Returns the fields of a trade in `pay` and `query`; more of them if it was paid.
 fn payment(trade: &Trade) -> Value {
     let total = trade.order.total_amount;
     let mut members = names(trade);

@@ -1,25 +1,28 @@
-//! Refunds and what became of them.
+//! Refunds and their queries.
 
 use super::{
     content::Content,
     ledger::Ledger,
     payments::names,
-    response::{Answer, Refused, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, done},
+    response::{
+        LedgerError, LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, done,
+    },
     trade::{State, Trade},
 };
 use crate::types::Price;
 use serde_json::json;
 
-const NOT_EQUAL_TOTAL: Refused =
-    Refused("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额超限，或部分退款没有填写退款请求号");
-const DISCORDANT: Refused = Refused("ACQ.DISCORDANT_REPEAT_REQUEST", "同一退款请求号的金额不一致");
+const NOT_EQUAL_TOTAL: LedgerError =
+    LedgerError("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额超限，或部分退款没有填写退款请求号");
+const DISCORDANT: LedgerError =
+    LedgerError("ACQ.DISCORDANT_REPEAT_REQUEST", "同一退款请求号的金额不一致");
 
 impl Ledger {
-    /// A number that was refunded is looked at first: to repeat it is always safe.
-    pub(super) fn refund(&mut self, content: &Content) -> Answer {
+    /// A number that was refunded is checked first: sending it again is always safe.
+    pub(super) fn refund(&mut self, content: &Content) -> LedgerResult {
         let amount = content
             .amount("refund_amount")
-            .map_err(|_| Refused("ACQ.REASON_TRADE_REFUND_FEE_ERR", "退款金额无效"))?;
+            .map_err(|_| LedgerError("ACQ.REASON_TRADE_REFUND_FEE_ERR", "退款金额无效"))?;
         let trade = self.trade(content)?;
         let given = content.text("out_request_no");
         let number = given.clone().unwrap_or_else(|| trade.order.out_trade_no.clone());
@@ -33,8 +36,8 @@ impl Ledger {
         done(refunded(trade, "Y"))
     }
 
-    /// Of a refund that did not arrive there is no error, and no `refund_status` either.
-    pub(super) fn refund_query(&mut self, content: &Content) -> Answer {
+    /// A refund that was not made is not an error, and has no `refund_status` either.
+    pub(super) fn refund_query(&mut self, content: &Content) -> LedgerResult {
         let number = content.need("out_request_no")?;
         let trade = self.trade(content)?;
         let Some(refund) = trade.refunds.iter().find(|refund| refund.out_request_no == number)
@@ -54,7 +57,7 @@ impl Ledger {
     }
 }
 
-fn allowed(trade: &Trade, amount: Price, has_number: bool) -> Answer<()> {
+fn allowed(trade: &Trade, amount: Price, has_number: bool) -> LedgerResult<()> {
     match trade.state {
         State::Closed if trade.paid_at.is_some() => Err(TRADE_HAS_CLOSE),
         State::Unscanned | State::Waiting | State::Closed => Err(TRADE_STATUS_ERROR),

@@ -1,4 +1,4 @@
-//! One trade, and what can become of it.
+//! One trade, and its transitions.
 
 use super::content::Order;
 use crate::{
@@ -12,7 +12,7 @@ const SELLER: &str = "2088102119685838";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// Nobody has scanned the code: there is an order, and no trade.
+    /// The code was not scanned: there is an order, and no trade.
     Unscanned,
     Waiting,
     Paid,
@@ -48,7 +48,7 @@ impl Trade {
         self.step(State::Unscanned, State::Waiting)
     }
 
-    /// The one place where money leaves a buyer.
+    /// The only place where money leaves a buyer.
     pub fn pay(&mut self) -> bool {
         let paid = self.step(State::Waiting, State::Paid);
         if paid {
@@ -73,7 +73,7 @@ impl Trade {
         is_due
     }
 
-    /// The one place where money returns. The caller has compared it with what is left.
+    /// The only place where money returns. The caller has compared it with what is left.
     pub fn refund(&mut self, out_request_no: String, amount: Price, reason: Option<String>) {
         self.refunds.push(Refund { out_request_no, amount, reason, at: now() });
         if self.left().is_zero() {
@@ -83,11 +83,11 @@ impl Trade {
 
     pub fn refunded(&self) -> Price {
         let add = |sum: Price, refund: &Refund| sum.checked_add(refund.amount);
-        // It is never more than the amount of the order.
+        // Never more than the amount of the order.
         self.refunds.iter().try_fold(Price::ZERO, add).unwrap_or_default()
     }
 
-    /// What can still be refunded.
+    /// Returns the amount that can still be refunded.
     pub fn left(&self) -> Price {
         self.order.total_amount.checked_sub(self.refunded()).unwrap_or_default()
     }
@@ -111,7 +111,7 @@ impl Trade {
         self.refunds.iter().map(|refund| (number.clone(), refund.amount)).collect()
     }
 
-    /// The parameters that Alipay posts; none before there is a trade.
+    /// Returns the parameters that Alipay posts; `None` before there is a trade.
     pub fn notification(&self) -> Option<Vec<(&'static str, String)>> {
         let (status, order) = (self.status()?, &self.order);
         let text = |text: &str| text.to_owned();

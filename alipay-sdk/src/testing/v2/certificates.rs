@@ -31,7 +31,7 @@ impl Certificates {
     }
 }
 
-/// Both numbers, or none of them without certificates.
+/// Checks that both numbers are present, or neither without certificates.
 pub(super) fn check(certificates: Option<&Certificates>, received: &Received) -> Checked {
     if let Some(certificates) = certificates {
         return certificates.check(received);

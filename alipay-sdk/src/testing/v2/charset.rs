@@ -4,7 +4,8 @@ use super::finding::{Checked, Finding};
 use super::form::Pair;
 use crate::testing::charset::Charset;
 
-/// What the URL says. Without it the real gateway takes GBK, and nothing fits any more.
+/// Reads the charset from the URL. Without it the real gateway assumes GBK, and nothing fits any
+/// more.
 pub(super) fn of_url(query: &[Pair]) -> Checked<Charset> {
     let charset = query.iter().find(|(name, _)| name == b"charset");
     let Some((_, name)) = charset.filter(|(_, name)| !name.is_empty()) else {
@@ -13,7 +14,7 @@ pub(super) fn of_url(query: &[Pair]) -> Checked<Charset> {
     Charset::named(name).ok_or_else(Finding::invalid_charset)
 }
 
-/// Where there is a header that names a charset, it must be this one.
+/// Checks a header that names a charset: it must be this one.
 pub(super) fn check_header(charset: Charset, name: Option<&str>) -> Checked {
     match name {
         Some(name) if Charset::named(name.as_bytes()) != Some(charset) => {

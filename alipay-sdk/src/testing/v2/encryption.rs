@@ -15,15 +15,15 @@ use cbc::{
 const BLOCK: usize = 16;
 const START: [u8; BLOCK] = [0; BLOCK];
 
-/// The key that the platform has made for the application.
+/// The key that the platform has generated for the application.
 #[derive(Clone)]
 pub(in crate::testing) struct AesKey([u8; BLOCK]);
 
 impl AesKey {
-    /// For what nobody is to read.
+    /// For content that nothing can decrypt.
     pub const ZERO: Self = Self([0; BLOCK]);
 
-    /// Nothing if it is not the base64 of 16 bytes.
+    /// Returns `None` if it is not the base64 of 16 bytes.
     pub fn parse(base64: &str) -> Option<Self> {
         let key = STANDARD.decode(base64.trim()).ok()?;
         key.try_into().ok().map(Self)
@@ -33,7 +33,7 @@ impl AesKey {
         STANDARD.encode(self.encryptor().encrypt_padded_vec::<Pkcs7>(plain))
     }
 
-    /// Two blocks that end in no padding.
+    /// Returns two blocks without valid padding.
     pub fn garbage(&self) -> String {
         STANDARD.encode(self.encryptor().encrypt_padded_vec::<NoPadding>(&[0; 2 * BLOCK]))
     }
@@ -42,14 +42,14 @@ impl AesKey {
         Encryptor::new(&self.0.into(), &START.into())
     }
 
-    /// Nothing if it was encrypted with another key.
+    /// Returns `None` if it was encrypted with another key.
     fn decrypt(&self, encrypted: &[u8]) -> Option<Vec<u8>> {
         let decryptor = Decryptor::<Aes128>::new(&self.0.into(), &START.into());
         decryptor.decrypt_padded_vec::<Pkcs7>(encrypted).ok()
     }
 }
 
-/// The plain text of `biz_content`, if it was encrypted.
+/// Returns the decrypted `biz_content`, if it was encrypted.
 pub(super) fn plain(received: &Received, key: Option<&AesKey>) -> Checked<Option<String>> {
     let Some(encrypt_type) = received.parameter("encrypt_type") else {
         return not_encrypted(received);
@@ -85,7 +85,7 @@ fn not_encrypted(received: &Received) -> Checked<Option<String>> {
     }
 }
 
-/// The blocks, if that is what the text looks like.
+/// Returns the blocks, if the string looks like a ciphertext.
 fn ciphertext(text: &str) -> Option<Vec<u8>> {
     let bytes = STANDARD.decode(text).ok()?;
     (!bytes.is_empty() && bytes.len() % BLOCK == 0).then_some(bytes)

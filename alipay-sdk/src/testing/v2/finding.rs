@@ -1,11 +1,11 @@
-//! What the gateway finds wrong with a request, in the words of the real one where we know them.
+//! The gateway's objections to a request, in the words of the real one if they are known.
 
 use crate::testing::charset::Charset;
 use crate::testing::received::Received;
 
 pub(super) type Checked<T = ()> = Result<T, Finding>;
 
-/// Why the gateway refuses.
+/// The reason why the gateway refuses a request.
 #[derive(Debug)]
 pub(in crate::testing) struct Finding {
     pub code: &'static str,
@@ -19,7 +19,7 @@ impl Finding {
         Self { code: "40002", msg: "Invalid Arguments", sub_code, sub_msg: sub_msg.into() }
     }
 
-    /// Something that has no code of its own.
+    /// An objection without a specific code.
     pub fn parameter(sub_msg: impl Into<String>) -> Self {
         Self::invalid("isv.invalid-parameter", sub_msg)
     }
@@ -83,17 +83,17 @@ impl Finding {
     pub fn wrong_signature(text: &str) -> Self {
         let advice =
             "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：";
-        // The real one writes its texts for web pages.
+        // The real one escapes its messages for web pages.
         Self::invalid("isv.invalid-signature", format!("{advice}{}", text.replace('&', "&amp;")))
     }
 
-    /// The fault of the test.
+    /// An error of the test.
     pub fn no_reply(method: &str) -> Self {
         Self::invalid("isv.invalid-method", format!("the test has queued no reply to {method}"))
     }
 }
 
-/// A parameter that must be there.
+/// Returns a mandatory parameter.
 pub(super) fn need<'a>(received: &'a Received, name: &str) -> Checked<&'a str> {
     let value = received.parameter(name).filter(|value| !value.is_empty());
     value.ok_or_else(|| Finding::missing(name))

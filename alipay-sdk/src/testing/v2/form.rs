@@ -1,15 +1,15 @@
-//! Forms, to the letter: one way to read them, and no guessing.
+//! Strict parsing of forms: one way to read them, and no guessing.
 
 use super::finding::{Checked, Finding};
 use crate::testing::{charset::Charset, parameters::Parameters};
 use std::collections::HashSet;
 
-/// A name and a value as they came, percent-decoded once: bytes in the charset of the request.
+/// A name and a value as received, percent-decoded once: bytes in the charset of the request.
 pub(super) type Pair = (Vec<u8>, Vec<u8>);
 
 pub(super) type Pairs = Vec<Pair>;
 
-/// The parameters of a query or a body.
+/// Splits the parameters of a query or a body.
 pub(super) fn split(form: &[u8]) -> Checked<Pairs> {
     let pairs = form.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     pairs.map(|text| pair(text).ok_or_else(Finding::malformed)).collect()
@@ -21,7 +21,7 @@ fn pair(pair: &[u8]) -> Option<Pair> {
     Some((percent_decode(name)?, percent_decode(value.strip_prefix(b"=").unwrap_or(value))?))
 }
 
-/// What must be encoded and is not, is not guessed at.
+/// Rejects characters that should have been encoded.
 fn percent_decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut bytes = text.iter().copied();
@@ -40,14 +40,14 @@ fn hex_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| digit.try_into().ok())
 }
 
-/// The texts, if all of them are texts in this charset.
+/// Decodes the pairs, if all of them are valid in this charset.
 pub(super) fn decode(pairs: &[Pair], charset: Charset) -> Checked<Parameters> {
     let decode = |bytes: &[u8]| charset.decode(bytes).ok_or_else(Finding::malformed);
     pairs.iter().map(|(name, value)| Ok((decode(name)?, decode(value)?))).collect()
 }
 
-/// What the application must have signed: everything but `sign`, sorted by name, byte by byte, and
-/// joined without any encoding.
+/// Returns the string that the application must have signed: everything but `sign`, sorted by name,
+/// byte by byte, and joined without any encoding.
 pub(super) fn text_to_sign(mut pairs: Pairs) -> Vec<u8> {
     pairs.retain(|(name, _)| name != b"sign");
     // The sort is by names: no two are equal.
@@ -56,7 +56,7 @@ pub(super) fn text_to_sign(mut pairs: Pairs) -> Vec<u8> {
     pairs.join(&b'&')
 }
 
-/// A parameter that is there twice could be read in two ways.
+/// Rejects duplicated parameters, which could be read in two ways.
 pub(super) fn each_once<'a>(parameters: impl Iterator<Item = &'a (String, String)>) -> Checked {
     let mut seen = HashSet::new();
     for (name, _) in parameters {
@@ -70,8 +70,8 @@ pub(super) fn each_once<'a>(parameters: impl Iterator<Item = &'a (String, String
     Ok(())
 }
 
-/// Gateways and SDKs disagree whether an empty parameter is signed, so none may be sent. White
-/// space counts as empty.
+/// Rejects empty parameters: gateways and SDKs disagree whether they are signed. White space counts
+/// as empty.
 pub(super) fn none_empty<'a>(
     mut parameters: impl Iterator<Item = &'a (String, String)>,
 ) -> Checked {

@@ -14,7 +14,7 @@ impl Media {
         Some(Self { text: text.into(), lower: text.to_ascii_lowercase() })
     }
 
-    /// As it came.
+    /// Returns it as received.
     pub fn text(&self) -> &str {
         &self.text
     }

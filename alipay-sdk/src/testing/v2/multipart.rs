@@ -23,7 +23,7 @@ const EXTENSIONS: [&str; 15] = [
     "jpeg", "png",
 ];
 
-/// What can be no file.
+/// Parameters that cannot be files.
 const SYSTEM: [&str; 16] = [
     "app_id",
     "method",
@@ -43,22 +43,22 @@ const SYSTEM: [&str; 16] = [
     "encrypt_type",
 ];
 
-/// What could be read of a body that should have parts.
+/// The readable content of a body that should have parts.
 pub(in crate::testing) type Parts = Checked<Vec<Part>>;
 
-/// One part, as it came.
+/// One part, as received.
 pub(in crate::testing) struct Part {
     name: String,
     headers: HeaderMap,
     content: Bytes,
 }
 
-/// Whether the header says that the body has parts.
+/// Returns whether the header says that the body has parts.
 pub(in crate::testing) fn has_parts(headers: &HeaderMap) -> bool {
     Media::of(headers).is_some_and(|media| media.is_multipart())
 }
 
-/// The parts of the body, if it should have parts.
+/// Returns the parts of the body, if it should have parts.
 pub(in crate::testing) async fn parts(headers: &HeaderMap, body: &Bytes) -> Option<Parts> {
     let media = Media::of(headers).filter(Media::is_multipart)?;
     if !headers.contains_key(CONTENT_LENGTH) {
@@ -80,7 +80,7 @@ async fn read(content_type: &str, body: Bytes) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// The text parts, which are signed; the files, which are not, are set aside.
+/// Separates the text parts, which are signed, from the files, which are not.
 pub(super) fn sort(
     parts: Vec<Part>,
     charset: Charset,
@@ -106,7 +106,7 @@ pub(super) fn sort(
 }
 
 impl Part {
-    /// Not from `multer`, which knows UTF-8 only.
+    /// Not from `multer`, which supports UTF-8 only.
     fn file_name(&self, charset: Charset) -> Checked<Option<String>> {
         let header = self.headers.get(CONTENT_DISPOSITION).map(|value| value.as_bytes());
         let Some(header) = charset.decode(header.unwrap_or_default()) else {
@@ -131,7 +131,7 @@ fn text(media: Option<&Media>, charset: Charset) -> Checked {
     charset::check_header(charset, media.charset())
 }
 
-/// What the gateway takes no file for.
+/// Checks what the gateway does not accept as a file.
 pub(super) fn check(files: &[ReceivedFile]) -> Checked {
     files.iter().try_for_each(|file| {
         if SYSTEM.contains(&file.field.as_str()) {

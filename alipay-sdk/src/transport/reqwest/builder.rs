@@ -1,4 +1,4 @@
-//! The settings of the transport, checked before anything is sent.
+//! The settings of the transport, validated before anything is sent.
 
 use super::ReqwestTransport;
 use super::connect::{ConnectTimeout, FOREVER};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// Builds a [`ReqwestTransport`]; [`ReqwestTransport::builder`] starts one.
+/// Builds a [`ReqwestTransport`]. Returned by [`ReqwestTransport::builder`].
 #[must_use = "`build` makes the transport"]
 #[derive(Clone)]
 pub struct ReqwestTransportBuilder {
@@ -45,64 +45,64 @@ impl ReqwestTransportBuilder {
         }
     }
 
-    /// How long connecting may take, TLS included: 3 seconds unless said otherwise here or in the
-    /// [`Limits`](crate::transport::Limits) of a call.
+    /// Sets how long connecting may take, TLS included. Defaults to 3 seconds; can be overridden by
+    /// the [`Limits`](crate::transport::Limits) of a call.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
     /// Sends everything through a proxy: `http://proxy.example:3128`, also `https://`, and
-    /// `http://user:password@…` with what is special in an address percent-encoded.
+    /// `http://user:password@…` with special characters percent-encoded.
     ///
-    /// No proxy is used unless one is named here or by
-    /// [`proxy_from_env`](Self::proxy_from_env); the later of the two calls counts.
+    /// Defaults to no proxy. The later one of this call and
+    /// [`proxy_from_env`](Self::proxy_from_env) counts.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = ProxyChoice::Url(url.into());
         self
     }
 
-    /// Takes the proxy from the variables `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` of this
-    /// process, if they name one.
+    /// Reads the proxy from the environment variables `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, if
+    /// they name one.
     pub fn proxy_from_env(mut self) -> Self {
         self.proxy = ProxyChoice::Environment;
         self
     }
 
-    /// Trusts a root certificate beside those of the machine, such as the one of a proxy that
-    /// looks into TLS: one certificate as DER, or one or more as PEM.
+    /// Trusts a root certificate in addition to the system's, such as that of a TLS-intercepting
+    /// proxy: one certificate as DER, or one or more as PEM.
     #[cfg(not(target_os = "android"))]
     pub fn root_certificate(mut self, certificate: impl Into<Vec<u8>>) -> Self {
         self.roots.push(certificate.into());
         self
     }
 
-    /// How many idle connections are kept for each host; as many as there are unless said
-    /// otherwise.
+    /// Sets how many idle connections are kept for each host. Defaults to unlimited.
     pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
         self.pool_max_idle_per_host = Some(connections);
         self
     }
 
-    /// How long an idle connection is kept: 60 seconds unless said otherwise. It should be less
-    /// than the gateway keeps it, or requests meet connections that are being closed.
+    /// Sets how long an idle connection is kept. Defaults to 60 seconds. It should be less than the
+    /// gateway keeps it, or requests meet connections that are being closed.
     pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
         self.pool_idle_timeout = timeout;
         self
     }
 
-    /// How long a connection may be silent before TCP asks whether the other end is still there;
-    /// 15 seconds unless said otherwise.
+    /// Sets how long a connection may be silent before TCP probes the other end. Defaults to 15
+    /// seconds.
     pub fn tcp_keepalive(mut self, interval: Duration) -> Self {
         self.tcp_keepalive = Some(interval);
         self
     }
 
-    /// Checks everything and makes the transport.
+    /// Validates the settings and creates the transport.
     ///
     /// # Errors
     ///
-    /// Which setting is wrong; and TLS cannot be set up on a machine without root certificates.
+    /// [`SetupError`] names the invalid setting; or TLS cannot be set up, because the system has no
+    /// root certificates.
     pub fn build(self) -> Result<ReqwestTransport, SetupError> {
         let (tls, connect_timeout) = (tls(&self.roots)?, self.connect_timeout);
         let pools = Arc::new(Pools::new(Settings { chosen: self, tls })?);
@@ -110,7 +110,7 @@ impl ReqwestTransportBuilder {
     }
 }
 
-/// Everything that a pool of connections is made from.
+/// The settings that a pool of connections is created from.
 pub(super) struct Settings {
     chosen: ReqwestTransportBuilder,
     tls: rustls::ClientConfig,
@@ -150,7 +150,7 @@ fn proxy(text: &str) -> Result<Proxy, SetupError> {
     if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("it must end with the host or its port"));
     }
-    // What hyper cannot read it would leave out, and connect directly.
+    // hyper would ignore a proxy that it cannot parse, and connect directly.
     let is_read = url.as_str().parse::<http::Uri>().is_ok_and(|uri| uri.host().is_some());
     if !is_read {
         return Err(wrong("its host cannot be read"));
@@ -158,8 +158,7 @@ fn proxy(text: &str) -> Result<Proxy, SetupError> {
     Proxy::all(url).map_err(|_| wrong("it cannot be read"))
 }
 
-/// Everything is passed explicitly: rustls would otherwise look for a provider of the whole
-/// process.
+/// Passes everything explicitly: rustls would otherwise look for a process-wide provider.
 fn tls(roots: &[Vec<u8>]) -> Result<rustls::ClientConfig, SetupError> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let failed = |error: rustls::Error| SetupError::Tls { cause: error.into() };
@@ -220,7 +219,7 @@ fn parse(
     Ok(found)
 }
 
-/// Shows no address of a proxy: it may hold a password.
+/// Shows no address of a proxy: it may contain a password.
 impl fmt::Debug for ReqwestTransportBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let proxy = match self.proxy {

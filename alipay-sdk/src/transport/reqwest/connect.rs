@@ -1,7 +1,7 @@
-//! How long connecting may take, call by call: reqwest has one setting for all calls of a client.
+//! Per-call limits for connecting: reqwest has one setting for all calls of a client.
 //!
-//! hyper asks for a connection within the task that makes the call, so the limits of the call are
-//! there to be found. All of connecting runs inside of them: names, TCP, the proxy's tunnel, TLS.
+//! hyper opens a connection within the task that makes the call, so the limits of the call can be
+//! found there. All of connecting runs within them: names, TCP, the proxy's tunnel, TLS.
 
 use crate::transport::seam::BoxFuture;
 use std::error::Error as StdError;
@@ -28,8 +28,8 @@ struct Limit {
     end: Instant,
 }
 
-/// Runs an exchange until it ends or its time is up. Connecting ends first, if only by a moment:
-/// time that is up while nothing is connected yet is an error of connecting.
+/// Runs an exchange until it ends or times out. Connecting times out first, if only by a moment: a
+/// timeout without a connection is an error of connecting.
 pub(super) async fn limited<T>(
     connect_timeout: Duration,
     timeout: Duration,
@@ -43,7 +43,7 @@ fn after(timeout: Duration) -> Instant {
     Instant::now() + timeout.min(FOREVER)
 }
 
-/// Puts the limit of the call around each connecting.
+/// Applies the limit of the call to connecting.
 #[derive(Clone)]
 pub(super) struct ConnectTimeout;
 
@@ -75,8 +75,8 @@ where
         let limit = LIMIT.try_with(|limit| limit.end.min(after(limit.connect_timeout)));
         let connection = self.0.call(target);
         Box::pin(async move {
-            // hyper connects for calls only. Outside of one, no connection is better than one that is
-            // waited for without an end.
+            // hyper connects for calls only. Outside of one, failing is better than waiting
+            // forever.
             timeout_at(limit?, connection).await.map_err(|_| late())?
         })
     }

@@ -1,5 +1,5 @@
 //! One pool of connections for each tokio runtime: a connection lives in the runtime that opened
-//! it, and stands still whenever that one does.
+//! it, and stalls whenever that one does.
 
 use super::builder::Settings;
 use crate::transport::error::{SetupError, TransportError};
@@ -7,8 +7,7 @@ use reqwest::Client;
 use std::sync::{Mutex, PoisonError};
 use tokio::runtime::{Handle, Id};
 
-/// More runtimes than a program has; behind so many, the pool that was used least lately is given
-/// up.
+/// More runtimes than a program has; beyond that, the least recently used pool is dropped.
 const MAX_POOLS: usize = 64;
 
 pub(super) struct Pools {
@@ -17,13 +16,13 @@ pub(super) struct Pools {
 }
 
 impl Pools {
-    /// Makes the first one, which belongs to whichever runtime asks first.
+    /// Creates the first pool, which belongs to whichever runtime uses it first.
     pub fn new(settings: Settings) -> Result<Self, SetupError> {
         let first = settings.client()?;
         Ok(Self { settings, clients: Mutex::new(vec![(None, first)]) })
     }
 
-    /// The one of the runtime that runs this.
+    /// Returns the pool of the current runtime.
     pub fn current(&self) -> Result<Client, TransportError> {
         let runtime = Handle::try_current().map_err(TransportError::connect)?.id();
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);

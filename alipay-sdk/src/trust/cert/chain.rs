@@ -1,13 +1,13 @@
-//! Whether issuers lead from a certificate to one of the roots.
+//! Checks that issuers lead from a certificate to one of the roots.
 //!
 //! Alipay's certificates are not those of web servers: no host names, no extended key usages, no
-//! revocation lists. What is checked is names, times, keys, signatures and the right to issue; other
-//! extensions, critical or not, are not looked at.
+//! revocation lists. Names, times, keys, signatures and the right to issue are checked; other
+//! extensions, critical or not, are ignored.
 
 use super::{TrustProblem, x509::Certificate};
 use std::time::SystemTime;
 
-/// Of production chains: the intermediate, and the root.
+/// Production chains have two issuers: the intermediate, and the root.
 const MAX_ISSUERS: usize = 4;
 
 /// Checks that a root issued the certificate, or one of the intermediates that lead to it.
@@ -18,7 +18,7 @@ pub(super) fn check(
     now: SystemTime,
 ) -> Result<(), TrustProblem> {
     leaf.check_time(now)?;
-    // The first to be found: it is about a certificate that came along.
+    // The first one found: it is about a certificate that came along.
     let mut problem = None;
     let mut issued = |issuer: &Certificate, level: &[&Certificate], below| {
         level.iter().any(|child| match check_link(child, issuer, below, now) {
@@ -29,7 +29,7 @@ pub(super) fn check(
             }
         })
     };
-    // All the ways up at once: several certificates may have the same name.
+    // Follows all paths at once: several certificates may have the same name.
     let mut level = vec![leaf];
     for below in 0..MAX_ISSUERS {
         if roots.iter().any(|root| issued(root, &level, below)) {
@@ -40,7 +40,7 @@ pub(super) fn check(
     Err(problem.unwrap_or(TrustProblem::NoIssuer))
 }
 
-/// Whether the names fit, and if so, all the rest.
+/// Returns whether the names match, and if so, checks all the rest.
 fn check_link(
     child: &Certificate,
     issuer: &Certificate,

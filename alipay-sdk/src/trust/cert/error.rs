@@ -236,14 +236,14 @@ debug_with_display!(FileProblem {
 #[non_exhaustive]
 pub enum TrustProblem {
     /// It is another certificate than the one that was asked for.
-    #[error("it is another certificate, {found}")]
+    #[error("the certificate that came is {found}")]
     OtherSerial {
         /// The serial number of what came.
         found: String,
     },
     /// The certificates of applications have the same roots as those of Alipay, and differ in who
     /// issued them; those that Alipay signs with for other merchants differ in whom they are for.
-    #[error("its issuer and its subject are not those of the configured Alipay certificate")]
+    #[error("issuer and subject are not those of the configured Alipay certificate")]
     OtherName,
     /// The time to use it, or a certificate above it, has not come.
     #[error("certificate {sn} is not valid yet (check the clock)")]
@@ -258,7 +258,7 @@ pub enum TrustProblem {
         sn: String,
     },
     /// No chain of issuers leads to a root.
-    #[error("no certificate in alipayRootCert.crt issued it or one above it")]
+    #[error("no certificate in alipayRootCert.crt issued the certificate or one above it")]
     NoIssuer,
     /// An issuer that may not issue certificates.
     #[error("certificate {sn} above it may not issue certificates")]

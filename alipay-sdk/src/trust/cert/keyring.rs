@@ -18,16 +18,16 @@ use std::{
 };
 
 /// How long a failure is remembered.
-const PAUSE: Duration = Duration::from_secs(60);
+const FAILURE_TTL: Duration = Duration::from_secs(60);
 
-/// How many downloaded keys are kept, and how many failures.
+/// The maximum number of downloaded keys, and of failures, to keep.
 const CAPACITY: usize = 32;
 
 type Outcome = Result<PublicKey, CertificateError>;
 type Download = BoxFuture<'static, Outcome>;
 
-/// Finds the key of Alipay that a message is signed with; downloads its certificate if need be, once
-/// for all who wait for it.
+/// Finds Alipay's key for a message; downloads its certificate if necessary, once for all waiting
+/// callers.
 #[derive(Clone)]
 pub(crate) struct Keyring {
     certificates: Arc<Certificates>,
@@ -40,16 +40,16 @@ struct State {
     downloaded: Vec<(String, PublicKey)>,
     /// The oldest first.
     failed: Vec<Failure>,
-    /// Weak, so that a download ends with the last caller who waits for it: kept alive without
-    /// anyone to drive it, it would never end.
+    /// Weak, so that a download ends with the last caller who waits for it: kept alive without a
+    /// caller to poll it, it would never end.
     running: HashMap<String, WeakShared<Download>>,
-    /// When a message last caused a download that did not succeed, or has not yet.
+    /// The time at which a message last caused a download that failed, or is still running.
     by_message: Option<SystemTime>,
 }
 
 struct Failure {
     sn: String,
-    origin: MessageSource,
+    source: MessageSource,
     since: SystemTime,
     error: CertificateError,
 }
@@ -63,12 +63,12 @@ impl Keyring {
         &self.certificates
     }
 
-    /// The keys that a signature may be by: that of the named certificate, or all that are known if
-    /// none is named.
+    /// Returns the keys that may have made a signature: that of the named certificate, or all known
+    /// ones if none is named.
     pub(crate) async fn keys(
         &self,
         sn: Option<&str>,
-        origin: MessageSource,
+        source: MessageSource,
         now: SystemTime,
         download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<Vec<PublicKey>, CertificateError> {
@@ -86,15 +86,15 @@ impl Keyring {
             return Err(CertificateError::Unknown { sn });
         }
         // A statement of its own: the lock must not be held while waiting.
-        let running = self.join(&sn, origin, now, download)?;
+        let running = self.join(&sn, source, now, download)?;
         running.await.map(|key| vec![key])
     }
 
-    /// The download of a certificate: finished, under way, or begun here.
+    /// Returns the download of a certificate: finished, running, or started here.
     fn join(
         &self,
         sn: &str,
-        origin: MessageSource,
+        source: MessageSource,
         now: SystemTime,
         download: impl FnOnce() -> BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Result<Shared<Download>, CertificateError> {
@@ -106,29 +106,29 @@ impl Keyring {
         if let Some(running) = state.running.get(sn).and_then(WeakShared::upgrade) {
             return Ok(running);
         }
-        state.may_begin(sn, origin, now)?;
-        let begun = self.begin(sn.to_owned(), origin, now, download());
+        state.may_begin(sn, source, now)?;
+        let begun = self.begin(sn.to_owned(), source, now, download());
         state.running.retain(|_, other| other.upgrade().is_some());
         state.running.extend(begun.downgrade().map(|weak| (sn.to_owned(), weak)));
         Ok(begun)
     }
 
-    /// Judges what comes and takes it down, whoever of the callers drives it to its end.
+    /// Validates the download and caches it, whichever caller polls it to completion.
     fn begin(
         &self,
         sn: String,
-        origin: MessageSource,
+        source: MessageSource,
         now: SystemTime,
         download: BoxFuture<'static, Result<Vec<u8>, CertificateError>>,
     ) -> Shared<Download> {
         let Self { certificates, state } = self.clone();
         let task: Download = Box::pin(async move {
-            // A panic would be everybody's who waits.
+            // A panic here would poison every waiter.
             let result = match AssertUnwindSafe(download).catch_unwind().await {
                 Ok(result) => result.and_then(|file| certificates.accept(&sn, &file, now)),
                 Err(_) => Err(CertificateError::download(&sn, "the download panicked")),
             };
-            lock(&state).finish(sn, origin, now, &result);
+            lock(&state).finish(sn, source, now, &result);
             result
         });
         task.shared()
@@ -136,47 +136,47 @@ impl Keyring {
 }
 
 impl State {
-    /// Whether a download may begin, which is taken down.
+    /// Checks whether a download may start, and records it.
     fn may_begin(
         &mut self,
         sn: &str,
-        origin: MessageSource,
+        source: MessageSource,
         now: SystemTime,
     ) -> Result<(), CertificateError> {
         self.failed.retain(|failure| is_recent(failure.since, now));
-        // What failed for a message, an answer may try again.
-        let counts = |failure: &&Failure| failure.sn == sn && failure.origin.blocks(origin);
+        // A response may retry what failed for a message.
+        let counts = |failure: &&Failure| failure.sn == sn && failure.source.blocks(source);
         if let Some(failure) = self.failed.iter().find(counts) {
             return Err(failure.error.clone());
         }
-        if origin == MessageSource::Message {
+        if source == MessageSource::Message {
             if self.by_message.is_some_and(|since| is_recent(since, now)) {
                 return Err(CertificateError::Postponed { sn: sn.to_owned() });
             }
-            // From the beginning, not from the failure: whoever floods us can also hang up.
+            // From the start, not from the failure: an attacker who floods us can also hang up.
             self.by_message = Some(now);
         }
         Ok(())
     }
 
-    fn finish(&mut self, sn: String, origin: MessageSource, now: SystemTime, result: &Outcome) {
+    fn finish(&mut self, sn: String, source: MessageSource, now: SystemTime, result: &Outcome) {
         self.running.remove(&sn);
         match result {
             Ok(key) => {
-                if origin == MessageSource::Message {
+                if source == MessageSource::Message {
                     self.by_message = None;
                 }
                 push(&mut self.downloaded, (sn, key.clone()));
             }
             Err(error) => {
                 let error = error.clone();
-                push(&mut self.failed, Failure { sn, origin, since: now, error });
+                push(&mut self.failed, Failure { sn, source, since: now, error });
             }
         }
     }
 }
 
-/// Forgets the oldest if there are too many.
+/// Adds an entry, and drops the oldest if there are too many.
 fn push<T>(list: &mut Vec<T>, entry: T) {
     if list.len() >= CAPACITY {
         list.remove(0);
@@ -184,14 +184,14 @@ fn push<T>(list: &mut Vec<T>, entry: T) {
     list.push(entry);
 }
 
-/// Of two callers at once the one who looked at the clock first may come second; but a clock that
-/// was set back by long must not make a pause longer.
+/// Of two concurrent callers the one who read the clock first may come second; but a clock that was
+/// set back by long must not extend the delay.
 fn is_recent(since: SystemTime, now: SystemTime) -> bool {
     let age = now.duration_since(since).unwrap_or_else(|ahead| ahead.duration());
-    age < PAUSE
+    age < FAILURE_TTL
 }
 
-/// What is locked is whole at every moment.
+/// Ignores poisoning: the state is consistent at every moment.
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }

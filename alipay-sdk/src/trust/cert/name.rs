@@ -1,5 +1,5 @@
-//! Names as text, RFC 2253 in the spelling of Java's `X500Principal.getName()`: serial numbers are
-//! computed over it, so what Java escapes matters, and not what the RFC asks for.
+//! Names as strings, RFC 2253 in the spelling of Java's `X500Principal.getName()`: serial numbers
+//! are computed over it, so what Java escapes matters, and not what the RFC requires.
 
 use std::{borrow::Cow, fmt::Write};
 use x509_cert::{
@@ -23,8 +23,8 @@ const TYPES: [(&str, ObjectIdentifier); 9] = [
     ("UID", ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1")),
 ];
 
-/// The text of a name, DER. `x509_cert::name::Name` is of no use: it sorts the parts of an RDN,
-/// which Java leaves in the order of the file.
+/// Returns a name, DER, as a string. `x509_cert::name::Name` is of no use: it sorts the parts of an
+/// RDN, which Java leaves in the order of the file.
 pub(super) fn text(name: &[u8]) -> der::Result<String> {
     let rdns = Vec::<AnyRef<'_>>::from_der(name)?;
     let rdns: Vec<_> = rdns.into_iter().rev().map(rdn).collect::<Result<_, _>>()?;
@@ -50,7 +50,7 @@ fn attribute(attribute: &AttributeTypeAndValue) -> der::Result<String> {
     }
 }
 
-/// None for what is not text. Java takes every kind of text for UTF-8.
+/// Returns `None` for what is not text. Java reads every kind of text as UTF-8.
 fn string(value: &Any) -> Option<Cow<'_, str>> {
     let is_text = matches!(
         value.tag(),
@@ -81,7 +81,7 @@ fn escape(value: &str) -> String {
 
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing into a text cannot fail.
+        // Writing into a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -3,12 +3,12 @@
 use super::name::hex;
 use md5::{Digest, Md5};
 
-/// MD5 over the issuer and the serial number in the certificate, big endian, in decimal.
+/// Computes MD5 over the issuer and the serial number in the certificate, big endian, in decimal.
 pub(super) fn of(issuer: &str, serial: &[u8]) -> String {
     hex(&Md5::digest(format!("{issuer}{}", decimal(serial))))
 }
 
-/// Digit by digit, because 160 bits fit no integer.
+/// Converts digit by digit, because 160 bits fit no integer.
 fn decimal(bytes: &[u8]) -> String {
     // The last digit first.
     let mut digits = vec![0_u8];
@@ -27,7 +27,7 @@ fn decimal(bytes: &[u8]) -> String {
     digits.iter().rev().map(|digit| char::from(b'0' + digit)).collect()
 }
 
-/// A serial number in the spelling of Alipay; None if it is none.
+/// Returns a serial number in the spelling of Alipay, or `None` if it is invalid.
 pub(super) fn normal(sn: &str) -> Option<String> {
     let is_serial = sn.len() == 32 && sn.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_serial.then(|| sn.to_ascii_lowercase())

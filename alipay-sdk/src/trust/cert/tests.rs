@@ -163,7 +163,7 @@ fn no_changed_byte_is_accepted() {
 
 /// `openssl dgst -sha384 -sign alipay_private_pkcs8.pem ../message.txt`
 #[test]
-fn hashes_are_told_apart() {
+fn hashes_are_distinguished() {
     let key = alipay_key();
     for (name, signed) in
         [("message.sha384.b64", Hash::Sha384), ("message.sha512.b64", Hash::Sha512)]

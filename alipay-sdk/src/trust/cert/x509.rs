@@ -1,4 +1,4 @@
-//! One certificate: what serial numbers and the judgement of chains need of it.
+//! A parsed certificate: what serial numbers and the validation of chains need of it.
 
 use super::{TrustProblem, name, serial};
 use crate::{
@@ -29,7 +29,7 @@ const HASHES: [(Hash, ObjectIdentifier); 4] = [
 #[derive(Clone)]
 pub(super) struct Certificate {
     x509: X509,
-    /// What is signed, as it came: written again it may have other bytes.
+    /// The signed part, as received: encoded again it may have other bytes.
     tbs: Vec<u8>,
     issuer: String,
     subject: String,
@@ -37,8 +37,8 @@ pub(super) struct Certificate {
 }
 
 impl Certificate {
-    /// None if it is not signed with RSA. Nothing else is looked at then, because parsers refuse
-    /// what some of the others have: the curve of SM2, or parameters where none belong.
+    /// Returns `None` if it is not signed with RSA. Nothing else is parsed then, because parsers
+    /// reject what some of the others have: the curve of SM2, or parameters where none belong.
     pub(super) fn parse(der: &[u8]) -> der::Result<Option<Self>> {
         let (tbs, algorithm) = AnyRef::from_der(der)?.sequence(outline)?;
         if algorithm.parent() != Some(PKCS_1) {
@@ -47,7 +47,7 @@ impl Certificate {
         let x509 = X509::from_der(der)?;
         let serial = x509.tbs_certificate.serial_number.as_bytes();
         if serial.first().is_some_and(|byte| *byte >= 0x80) {
-            // Below zero: nobody issues that, and Alipay has no rule for it.
+            // Below zero: no CA issues that, and Alipay has no rule for it.
             return Err(ErrorKind::Failed.into());
         }
         let (issuer, subject) = AnyRef::from_der(tbs)?.sequence(names)?;
@@ -56,7 +56,7 @@ impl Certificate {
         Ok(Some(Self { tbs: tbs.to_vec(), issuer, subject, sn, x509 }))
     }
 
-    /// The serial number as Alipay computes it.
+    /// Returns the serial number as Alipay computes it.
     pub(super) fn sn(&self) -> &str {
         &self.sn
     }
@@ -74,7 +74,7 @@ impl Certificate {
         PublicKey::parse(spki.map_err(|_| KeyError::Damaged)?)
     }
 
-    /// The key, if its signatures are to be trusted.
+    /// Returns the key, if its signatures are to be trusted.
     pub(super) fn strong_key(&self) -> Result<PublicKey, TrustProblem> {
         let key = self.key().ok().filter(|key| key.bits() >= 2048);
         key.ok_or_else(|| TrustProblem::Key { sn: self.sn.clone() })
@@ -94,10 +94,11 @@ impl Certificate {
         Ok(())
     }
 
-    /// Whether it may issue certificates, with so many authorities between it and the last one.
+    /// Returns whether it may issue certificates, with so many authorities between it and the last
+    /// one.
     ///
-    /// Production chains have both extensions. Of sandbox chains the intermediate has neither the
-    /// one nor the right in the other: they are not accepted.
+    /// Production chains have both extensions. In sandbox chains the intermediate lacks one, and
+    /// the right in the other: they are not accepted.
     pub(super) fn is_authority(&self, below: usize) -> bool {
         let tbs = &self.x509.tbs_certificate;
         let may_sign = match tbs.get::<KeyUsage>() {
@@ -111,7 +112,7 @@ impl Certificate {
             })
     }
 
-    /// Checks the signature of this certificate with the key of its issuer.
+    /// Verifies the signature of this certificate with the key of its issuer.
     pub(super) fn check_signature(&self, issuer: &PublicKey) -> Result<(), TrustProblem> {
         let (sn, oid) = (|| self.sn.clone(), self.x509.signature_algorithm.oid);
         let unsupported = || TrustProblem::Algorithm { sn: sn(), oid: oid.to_string() };
@@ -129,8 +130,8 @@ impl Certificate {
     }
 }
 
-/// `Certificate ::= SEQUENCE { TBSCertificate, AlgorithmIdentifier, BIT STRING }`: the first as it
-/// is, and the object identifier of the second.
+/// Reads `Certificate ::= SEQUENCE { TBSCertificate, AlgorithmIdentifier, BIT STRING }`: the first
+/// as it is, and the object identifier of the second.
 fn outline<'a>(reader: &mut SliceReader<'a>) -> der::Result<(&'a [u8], ObjectIdentifier)> {
     reader.peek_tag()?.assert_eq(Tag::Sequence)?;
     let tbs = reader.tlv_bytes()?;
@@ -143,8 +144,8 @@ fn outline<'a>(reader: &mut SliceReader<'a>) -> der::Result<(&'a [u8], ObjectIde
     Ok((tbs, algorithm))
 }
 
-/// `TBSCertificate ::= SEQUENCE { [0] version OPTIONAL, serial number, algorithm, issuer, validity,
-/// subject, … }`: issuer and subject as they are.
+/// Reads `TBSCertificate ::= SEQUENCE { [0] version OPTIONAL, serial number, algorithm, issuer,
+/// validity, subject, … }`: issuer and subject as they are.
 fn names<'a>(reader: &mut SliceReader<'a>) -> der::Result<(&'a [u8], &'a [u8])> {
     if reader.peek_tag()?.is_context_specific() {
         reader.tlv_bytes()?;

@@ -5,11 +5,11 @@ use crate::types::File;
 use crate::validate::Problem;
 use std::ops::RangeInclusive;
 
-/// The largest file that the gateway takes.
+/// The largest file that the gateway accepts.
 pub(crate) const MAX_FILE: u64 = 50 << 20;
 
 impl FieldRules<'_, File> {
-    /// A name with an extension, and so many bytes.
+    /// Requires a name with an extension, and limits the number of bytes.
     pub fn file(mut self, allowed: RangeInclusive<u64>) -> Self {
         let Some(file) = self.value else { return self };
         if !is_file_name(file) {

@@ -1,4 +1,4 @@
-//! Whatever a decoder and a full parser see, the scanner must see, and in the same places.
+//! The scanner must agree with a decoder and a full parser, on content and positions.
 
 use super::Envelope;
 use crate::charset::Charset;
@@ -16,16 +16,16 @@ const CHARSETS: &[Charset] = &[
     Charset::Gb18030,
 ];
 
-/// In GBK the second bytes of the first ones are `\ { } | [ ]` and `@`; ñ, ڳ and 😀 have four
-/// bytes in GB18030, digits among them.
+/// In GBK the second bytes of the first ones are `\ { } | [ ]` and `@`; ñ, ڳ and 😀 have four bytes
+/// in GB18030, digits among them.
 const CHARACTERS: &str = "乗亄亇亅乕乚丂ñڳ😀支付宝——€\u{2028}\u{feff}";
 
 type Members = Vec<(String, Vec<u8>)>;
 
-/// Names and values as serde_json sees them, each value in the bytes of the charset.
+/// Returns names and values as serde_json sees them, each value in the bytes of the charset.
 fn parsed(text: &str, charset: Charset) -> Option<Members> {
-    let mut notes = ReadContext::default();
-    let object = Object::parse(text, &mut notes).filter(|object| object.repeated().is_none())?;
+    let mut context = ReadContext::default();
+    let object = Object::parse(text, &mut context).filter(|object| object.repeated().is_none())?;
     let bytes = |json: &str| Some(charset.encode(json).ok()?.into_owned());
     object.members().map(|(name, json)| Some((name.to_owned(), bytes(json.get())?))).collect()
 }
@@ -73,8 +73,8 @@ fn names_that_are_one_once_decoded_are_duplicates() {
     }
 }
 
-/// The character that swallows a quote or the end of a string would make two readers see two
-/// answers.
+/// A character that swallows a quote or the end of a string would make two readers see two
+/// responses.
 #[cfg(feature = "gbk")]
 #[test]
 fn halves_of_characters_are_refused() {
@@ -116,7 +116,7 @@ fn characters_between_the_tokens_are_refused() {
         let problem = scanned(body, Charset::Gbk).unwrap_err();
         assert!(matches!(problem, InvalidResponseReason::NotJson { .. }), "{body:x?} {problem}");
     }
-    // What follows `12` is one character, and no end of the object.
+    // What follows `12` is one character, and not the end of the object.
     let problem = scanned(b"{\"a\":12\x81}", Charset::Gbk).unwrap_err();
     assert_eq!(problem, InvalidResponseReason::NotJson { offset: 9 });
     // Nor is what follows the backslash an escaped backslash.

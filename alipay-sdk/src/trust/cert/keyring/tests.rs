@@ -1,11 +1,11 @@
-//! Downloads are shared, remembered, and not to be had for nothing.
+//! Downloads are shared, remembered, and rate-limited.
 
 use super::*;
 use crate::trust::cert::tests::{alipay_key, before, file, now, sn};
 use futures_util::future::{join, join_all};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A gateway that counts how often it is asked.
+/// A gateway that counts its requests.
 #[derive(Clone)]
 struct Gateway {
     keyring: Keyring,
@@ -22,11 +22,11 @@ impl Gateway {
         self.asked.load(Ordering::SeqCst)
     }
 
-    /// Asks for a key; the answer takes its time.
+    /// Requests a key; the response takes some time.
     async fn keys(
         &self,
         sn: &str,
-        origin: MessageSource,
+        source: MessageSource,
         seconds: u64,
     ) -> Result<(), CertificateError> {
         let (asked, works, name) = (self.asked.clone(), self.works, sn.to_owned());
@@ -40,7 +40,7 @@ impl Gateway {
                 if works { Ok(file("alipay.crt")) } else { Err(broken(&name)) }
             })
         };
-        let keys = self.keyring.keys(Some(sn), origin, at, download).await?;
+        let keys = self.keyring.keys(Some(sn), source, at, download).await?;
         assert_eq!(keys, [alipay_key()]);
         Ok(())
     }
@@ -75,14 +75,14 @@ async fn a_hundred_callers_one_download() {
     let (gateway, sn) = (Gateway::new(true), sn("alipay.crt"));
     let callers = (0..100).map(|number| {
         let (gateway, sn) = (gateway.clone(), sn.clone());
-        let origin = if number % 2 == 0 { MessageSource::Response } else { MessageSource::Message };
-        tokio::spawn(async move { gateway.keys(&sn, origin, 0).await })
+        let source = if number % 2 == 0 { MessageSource::Response } else { MessageSource::Message };
+        tokio::spawn(async move { gateway.keys(&sn, source, 0).await })
     });
     for result in join_all(callers).await {
         result.unwrap().unwrap();
     }
     assert_eq!(gateway.asked(), 1);
-    // And from then on it is known, in any spelling.
+    // From then on it is known, in any spelling.
     gateway.keys(&sn.to_uppercase(), MessageSource::Message, 1_000_000).await.unwrap();
     assert_eq!(gateway.asked(), 1);
 }
@@ -127,7 +127,7 @@ async fn a_caller_who_leaves_does_not_stop_the_others() {
 }
 
 #[tokio::test]
-async fn a_download_that_nobody_waits_for_is_begun_again() {
+async fn an_abandoned_download_is_started_again() {
     let (gateway, sn) = (Gateway::new(true), sn("alipay.crt"));
     assert!(gateway.keys(&sn, MessageSource::Response, 0).now_or_never().is_none());
     gateway.keys(&sn, MessageSource::Response, 0).await.unwrap();
@@ -161,7 +161,7 @@ async fn a_clock_that_is_set_back_does_not_block() {
 }
 
 #[tokio::test]
-async fn who_looked_at_the_clock_before_another_is_not_let_through() {
+async fn an_earlier_clock_reading_is_not_let_through() {
     let (gateway, sn) = (Gateway::new(false), sn("alipay.crt"));
     assert_broken(gateway.keys(&sn, MessageSource::Message, 1000).await);
     let repaired = Gateway { works: true, ..gateway };
@@ -201,7 +201,7 @@ async fn a_flood_of_messages_causes_one_download_in_a_minute() {
     results.for_each(assert_postponed);
     assert_postponed(gateway.keys(&random(100), MessageSource::Message, 59).await);
     assert_eq!(gateway.asked(), 1);
-    // The gateway's own answers are not held up.
+    // The gateway's own responses are not held up.
     let repaired = Gateway { works: true, ..gateway };
     repaired.keys(&sn("alipay.crt"), MessageSource::Response, 59).await.unwrap();
     // After the minute the next message may try.
@@ -209,7 +209,7 @@ async fn a_flood_of_messages_causes_one_download_in_a_minute() {
     assert_eq!(repaired.asked(), 3);
 }
 
-/// Else a flood need only hang up before the failure.
+/// Otherwise a flood could hang up before the failure.
 #[tokio::test]
 async fn a_message_that_hangs_up_counts_as_failed() {
     let gateway = Gateway::new(true);
@@ -219,7 +219,7 @@ async fn a_message_that_hangs_up_counts_as_failed() {
 }
 
 #[tokio::test]
-async fn a_message_that_succeeds_holds_nobody_up() {
+async fn a_message_that_succeeds_delays_no_other() {
     let gateway = Gateway::new(true);
     gateway.keys(&sn("alipay.crt"), MessageSource::Message, 0).await.unwrap();
     assert_untrusted(gateway.keys(&random(1), MessageSource::Message, 0).await);
@@ -227,12 +227,12 @@ async fn a_message_that_succeeds_holds_nobody_up() {
 }
 
 #[tokio::test]
-async fn an_answer_tries_again_what_a_message_failed_at() {
+async fn a_response_retries_what_failed_for_a_message() {
     let (gateway, sn) = (Gateway::new(false), sn("alipay.crt"));
     assert_broken(gateway.keys(&sn, MessageSource::Message, 0).await);
     assert_broken(gateway.keys(&sn, MessageSource::Response, 1).await);
     assert_eq!(gateway.asked(), 2);
-    // But not the reverse, and the answer's own failure counts for itself.
+    // But not the reverse, and the response's own failure counts for itself.
     assert_broken(gateway.keys(&sn, MessageSource::Response, 2).await);
     assert_broken(gateway.keys(&sn, MessageSource::Message, 2).await);
     assert_eq!(gateway.asked(), 2);

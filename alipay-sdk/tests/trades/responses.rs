@@ -17,7 +17,7 @@ fn system_error() -> Reply {
 #[tokio::test]
 async fn a_payment_is_made_although_its_answer_is_lost() {
     let world = World::new().await;
-    world.trades().lose_next_answer(PAY).respond_next(PAY, system_error());
+    world.trades().lose_next_response(PAY).respond_next(PAY, system_error());
     for (number, code) in [("1", "28"), ("2", "29")] {
         let error = world.client.trade_pay(pay(number, "5.00", code)).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
@@ -28,7 +28,7 @@ async fn a_payment_is_made_although_its_answer_is_lost() {
 }
 
 #[tokio::test]
-async fn of_what_the_test_answers_the_ledger_knows_nothing() {
+async fn the_ledger_ignores_requests_with_a_queued_reply() {
     let world = World::new().await;
     world.gateway.respond(PAY, Reply::disconnect()).respond(PAY, system_error());
     for _ in 0..2 {
@@ -48,7 +48,7 @@ async fn without_a_ledger_everything_is_as_before() {
     let client = crate::builder(&gateway).build().unwrap();
     let sub_code = async |request| {
         let error = client.trade_query(request).await.unwrap_err();
-        error.api_error().and_then(|refusal| refusal.sub_code()).map(str::to_owned)
+        error.api_error().and_then(|api_error| api_error.sub_code()).map(str::to_owned)
     };
     assert_eq!(sub_code(query("1")).await.as_deref(), Some("isv.invalid-method"));
     gateway.respond(QUERY, system_error());
@@ -59,9 +59,9 @@ async fn without_a_ledger_everything_is_as_before() {
     assert_eq!(sub_code(query("1")).await.as_deref(), Some("ACQ.TRADE_NOT_EXIST"));
     // Other methods are none of the ledger's business.
     let error = world.client.raw("alipay.trade.orderinfo.sync", "{}").await.unwrap_err();
-    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(sub_code, Some("isv.invalid-method"));
-    let lose = || world.trades().lose_next_answer("alipay.trade.orderinfo.sync");
+    let lose = || world.trades().lose_next_response("alipay.trade.orderinfo.sync");
     assert!(catch_unwind(AssertUnwindSafe(lose)).is_err());
 }
 
@@ -70,7 +70,7 @@ async fn what_the_gateway_refuses_by_itself_changes_nothing() {
     let world = World::new().await;
     let late = crate::builder(&world.gateway).clock(|| SystemTime::UNIX_EPOCH).build().unwrap();
     let error = late.trade_pay(pay("1", "5.00", "28")).await.unwrap_err();
-    let sub_code = error.api_error().and_then(|refusal| refusal.sub_code());
+    let sub_code = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(sub_code, Some("isv.invalid-timestamp"));
     assert!(world.trades().charges().is_empty());
 }
