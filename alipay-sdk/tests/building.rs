@@ -164,6 +164,15 @@ fn an_app_id_is_a_number() {
         let error = Client::builder(app_id).build().unwrap_err();
         assert!(matches!(error, BuildError::AppId { .. }), "{app_id:?}");
     }
+    for (app_id, why) in [
+        ("", "it is empty"),
+        ("2021000122671080\n", "it has white space, perhaps a line break at its end"),
+        ("${APP_ID}", "it is a variable that was not expanded, such as `${NAME}`"),
+        ("应用", "it has characters other than letters and digits"),
+    ] {
+        let error = Client::builder(app_id).build().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("invalid app id: {why}; ")), "{error}");
+    }
 }
 
 /// One transport, signer and verifier for many clients, also behind pointers.

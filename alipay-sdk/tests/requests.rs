@@ -11,6 +11,7 @@ use alipay_sdk::error::EncodeError;
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Call, Client, Error, Outcome, PublicKey};
+use common::keys::Signs;
 use common::{APP_ID, builder, client, responding};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -169,6 +170,15 @@ async fn extra_parameters_replace_nothing() {
         let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
         assert_eq!(error, EncodeError::ReservedParameter { parameter: name.to_owned() });
     }
+    for (name, instead) in [
+        ("notify_url", "use `.notify_url(…)`"),
+        ("app_auth_token", "use `.app_auth_token(…)`"),
+        ("sign_type", "use `ClientBuilder::sign_type`"),
+        ("timestamp", "the SDK sets it"),
+    ] {
+        let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
+        assert_eq!(error.to_string(), format!("`{name}` cannot be an extra parameter: {instead}"));
+    }
     let error =
         not_sent(|client| client.execute(request()).extra_param("x", "1").extra_param("x", "2"));
     assert_eq!(error.await, EncodeError::DuplicateParameter { parameter: "x".to_owned() });
@@ -195,6 +205,13 @@ async fn an_address_that_is_too_long_is_an_error_of_its_own() {
     let error = not_sent(|client| client.execute(request()).notify_url(url)).await;
     let bytes = "https://shop.example/".len() + 70_000;
     assert_eq!(error, EncodeError::UrlTooLong { parameter: "notify_url".into(), bytes });
+    // So is a signature that is none.
+    let transport = ScriptedTransport::new();
+    let endless = Signs(|_: &[u8]| Ok(vec![0; 50_000_000]));
+    let client = builder(&transport).signer(endless).build().unwrap();
+    let error = client.execute(request()).await.unwrap_err();
+    let text = "the URL is too long: `sign` has 66666668 bytes, check the signer";
+    assert_eq!((error.to_string().as_str(), error.outcome()), (text, Outcome::NotSent));
 }
 
 #[tokio::test]

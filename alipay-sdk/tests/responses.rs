@@ -217,6 +217,28 @@ async fn malformed_envelopes() {
     ));
 }
 
+/// A proxy, or a transport of one's own, may compress what nobody asked it to.
+#[tokio::test]
+async fn a_compressed_body_is_named() {
+    let gzip = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0];
+    let cases = [("gzip", gzip.to_vec(), true), ("br", b"\x0b\x02{}\x03".to_vec(), true)];
+    let whole = response_body(METHOD, GOOD).into_bytes();
+    let plain = [("identity", whole.clone(), false), ("gzip", whole, false)];
+    for (encoding, body, is_compressed) in cases.into_iter().chain(plain) {
+        let transport = ScriptedTransport::new();
+        let response = http::Response::builder().header("content-encoding", encoding);
+        transport.respond_with(response.body(body.into()).unwrap());
+        match call(&transport).await {
+            Err(error) if is_compressed => {
+                let named = format!("compressed (Content-Encoding \"{encoding}\")");
+                assert!(error.to_string().contains(&named), "{error}");
+                assert_eq!(error.outcome(), Outcome::Unknown);
+            }
+            result => assert!(result.is_ok() && !is_compressed, "{encoding}: {result:?}"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_utf_8_is_rejected() {
     let mut bytes = response_body(METHOD, GOOD).into_bytes();

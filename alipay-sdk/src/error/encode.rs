@@ -73,7 +73,7 @@ pub enum EncodeError {
         parameter: String,
     },
     /// The URL of the request is too long.
-    #[error("the URL is too long: shorten `{parameter}`, which has {bytes} bytes")]
+    #[error("the URL is too long: `{parameter}` has {bytes} bytes, {}", shorter(.parameter))]
     UrlTooLong {
         /// The longest parameter in the URL.
         parameter: String,
@@ -95,6 +95,14 @@ debug_with_display!(EncodeError {
     LineBreak,
     UrlTooLong,
 });
+
+/// How a parameter in the URL gets shorter.
+fn shorter(parameter: &str) -> &'static str {
+    match parameter {
+        "sign" => "check the signer",
+        _ => "use a shorter one",
+    }
+}
 
 /// What to do instead of setting a parameter of the SDK's.
 fn instead(parameter: &str) -> &'static str {

@@ -1,77 +1,10 @@
 //! Responses that cannot be trusted.
 
+use super::RawHttpResponse;
 use crate::charset::Charset;
 use crate::text::{debug_with_display, excerpt, is_name};
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::StatusCode;
 use std::fmt;
-use std::time::SystemTime;
-
-/// What was received over HTTP. `Debug` shows neither headers nor body: they may hold anything.
-#[derive(Clone)]
-pub struct RawHttpResponse {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl RawHttpResponse {
-    pub(crate) fn new(response: http::Response<Bytes>) -> Self {
-        let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body }
-    }
-
-    /// Returns the HTTP status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// Returns the response header `trace_id`, by which Alipay's support finds the call.
-    pub fn trace_id(&self) -> Option<&str> {
-        self.headers.get("trace_id").and_then(|id| id.to_str().ok())
-    }
-
-    /// Returns the response header `Date`: the time at the gateway.
-    pub fn date(&self) -> Option<SystemTime> {
-        let date = self.headers.get(header::DATE)?.to_str().ok()?;
-        Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp().into())
-    }
-
-    /// Returns the response header `Content-Type`.
-    pub fn content_type(&self) -> Option<&str> {
-        self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
-    }
-
-    /// The response header `Content-Encoding`, if it says that the body is not as it was written.
-    pub(crate) fn content_encoding(&self) -> Option<String> {
-        let encoding = self.headers.get(header::CONTENT_ENCODING)?;
-        let encoding = String::from_utf8_lossy(encoding.as_bytes());
-        let is_plain =
-            encoding.trim().is_empty() || encoding.trim().eq_ignore_ascii_case("identity");
-        (!is_plain).then(|| encoding.into_owned())
-    }
-
-    /// Returns all response headers.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// Returns the body as it was received, up to the most that is read. It may hold what must not be
-    /// logged.
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-}
-
-impl fmt::Debug for RawHttpResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawHttpResponse")
-            .field("status", &self.status)
-            .field("trace_id", &self.trace_id())
-            .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish_non_exhaustive()
-    }
-}
 
 /// A response was received, and nothing in it can be trusted: the outcome of the request is unknown.
 #[derive(Clone)]
@@ -103,7 +36,7 @@ impl InvalidResponse {
 
     /// The gateway, or something in front of it, is overloaded or down.
     pub(crate) fn is_retryable(&self) -> bool {
-        let status = self.response.status;
+        let status = self.response.status();
         match self.reason {
             InvalidResponseReason::Empty => true,
             InvalidResponseReason::Status => {
@@ -124,7 +57,7 @@ impl fmt::Display for InvalidResponse {
                 self.reason
             );
         }
-        write!(f, "invalid response from the gateway (HTTP {}", self.response.status.as_u16())?;
+        write!(f, "invalid response from the gateway (HTTP {}", self.response.status().as_u16())?;
         if let (InvalidResponseReason::Malformed { .. }, Some(kind)) =
             (&self.reason, self.response.content_type())
         {

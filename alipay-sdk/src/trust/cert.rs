@@ -16,13 +16,15 @@ mod error;
 mod keyring;
 mod name;
 mod places;
+mod problem;
 mod serial;
 #[cfg(test)]
 mod tests;
 mod x509;
 
-pub use self::error::{CertificateError, CertificateFile, FileProblem, TrustProblem};
+pub use self::error::{CertificateError, CertificateFile};
 pub(crate) use self::keyring::Keyring;
+pub use self::problem::{FileProblem, TrustProblem};
 
 use self::x509::Certificate;
 use crate::keys::PublicKey;

@@ -167,15 +167,12 @@ fn split(
     if body.len() > MAX_BODY {
         return Err(InvalidResponseReason::TooLong { limit: MAX_BODY });
     }
-    if let Some(encoding) = response.content_encoding() {
-        return Err(InvalidResponseReason::Compressed { encoding });
-    }
     match body.trim_ascii_start().first() {
         None => return Err(InvalidResponseReason::Empty),
         Some(b'<') => return Err(InvalidResponseReason::Html),
         Some(_) => {}
     }
-    let envelope = Envelope::scan(body, charset)?;
+    let envelope = Envelope::scan(body, charset).map_err(|reason| compressed(response, reason))?;
     let own = response_root(method);
     let roots = [own.as_str(), "error_response", "null_response"];
     let mut found = roots.iter().filter_map(|root| Some((*root, envelope.get(root)?)));
@@ -196,6 +193,18 @@ fn split(
         signature: sign.map_err(|_| InvalidResponseReason::MalformedSign)?,
         cert_sn: text("alipay_cert_sn")?.flatten(),
     })
+}
+
+/// The reason why a body cannot be read, which is its encoding if it has one: no request asks for any.
+fn compressed(response: &RawHttpResponse, reason: InvalidResponseReason) -> InvalidResponseReason {
+    let is_unreadable = matches!(
+        reason,
+        InvalidResponseReason::NotJson { .. } | InvalidResponseReason::Malformed { .. }
+    );
+    match response.content_encoding().filter(|_| is_unreadable) {
+        Some(encoding) => InvalidResponseReason::Compressed { encoding },
+        None => reason,
+    }
 }
 
 /// Reads a string beside the node, `sign` or `alipay_cert_sn`; an empty one counts as absent.
