@@ -5,8 +5,8 @@ use crate::folder::Specs;
 use crate::{check, disk, new, status};
 use anyhow::{Context, Result, bail};
 use codegen::{Parsed, Report, Source};
-use spec_import::draft::{Draft, Noted};
-use spec_import::yaml::{self, Written};
+use spec_import::draft::{Annotated, Draft};
+use spec_import::yaml::{self, DraftFile};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,14 +32,14 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let (name, bytes) = read(&arguments.file)?;
     let text = spec_import::decode::decode(&bytes);
     let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
-    for line in &draft.unread {
+    for line in &draft.unrecognized {
         status::warning(&format!("{name}:{}: not understood: {}", line.number, line.text));
     }
     if let Some(spec) = arguments.against {
         return against(&draft, &name, &spec);
     }
     if let Some(page) = arguments.page {
-        draft.page = Noted::sure(page);
+        draft.page = Annotated::new(page);
     }
     write(&draft, arguments.into)?;
     Ok(ExitCode::SUCCESS)
@@ -58,7 +58,7 @@ fn read(file: &Path) -> Result<(String, Vec<u8>)> {
 
 fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
     let specs = into.as_deref().map_or_else(|| Specs::at(None), specs);
-    let written = yaml::written(draft, &specs.schema());
+    let written = yaml::render(draft, &specs.schema());
     let Some(folder) = into else {
         status::print(&written.text)?;
         summary(draft, &written, "line ");
@@ -99,17 +99,17 @@ fn specs(folder: &Path) -> Specs {
 }
 
 /// How much there is, and each place to look at.
-fn summary(draft: &Draft, written: &Written, file: &str) {
+fn summary(draft: &Draft, written: &DraftFile, file: &str) {
     let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
     let fields = draft.request.len() + draft.response.len() + nested;
-    let (fields, checks) = (check::number(fields, "field"), &written.checks);
+    let (fields, checks) = (check::number(fields, "field"), &written.reviews);
     let method = &draft.method.value;
     status::line("Drafted", &format!("{method}: {fields}, {} to check", checks.len()));
     for check in checks {
         let colon = if check.place.is_empty() { "" } else { ": " };
         status::line(
             "Check",
-            &format!("{file}{}: {}{colon}{}", check.line, check.place, check.why),
+            &format!("{file}{}: {}{colon}{}", check.line, check.place, check.note),
         );
     }
 }
@@ -130,13 +130,13 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     if of_page != of_spec {
         bail!("{page} is the page of {of_page}, {name} the spec of {of_spec}");
     }
-    let differences = spec_import::against::against(draft, &spec);
+    let differences = spec_import::compare::compare(draft, &spec);
     for difference in &differences {
         status::error(&difference.to_string());
     }
     if differences.is_empty() {
         let method = &draft.method.value;
-        let far = if draft.unread.is_empty() { "" } else { ", as far as it was understood" };
+        let far = if draft.unrecognized.is_empty() { "" } else { ", as far as it was understood" };
         let same = format!("{method}: {page} says what {name} says, but for its corrections{far}");
         status::line("Compared", &same);
         return Ok(ExitCode::SUCCESS);

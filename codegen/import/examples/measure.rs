@@ -14,7 +14,7 @@ use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, StructSpec, Table};
 use codegen::{Parsed, Source};
 use flat::{Flat, Parts, flatten};
 use serde_saphyr::Spanned;
-use spec_import::draft::{Draft, Enum, EnumValue, Field, Noted, Type};
+use spec_import::draft::{Annotated, Draft, Enum, EnumValue, Field, Type};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::{env, fs};
@@ -121,20 +121,24 @@ fn plain(is_right: bool) -> Verdict {
 }
 
 /// A note of the type excuses a property that is wrong, but does not make a right one doubtful.
-fn verdict(spec: &Noted<String>, page: &Noted<String>, excused: &Noted<String>) -> Verdict {
+fn verdict(
+    spec: &Annotated<String>,
+    page: &Annotated<String>,
+    excused: &Annotated<String>,
+) -> Verdict {
     match spec.value == page.value {
-        true if page.check.is_none() => Verdict::Right,
-        false if excused.check.is_none() => Verdict::Wrong,
+        true if page.review.is_none() => Verdict::Right,
+        false if excused.review.is_none() => Verdict::Wrong,
         _ => Verdict::Marked,
     }
 }
 
-fn tell(verdict: Verdict, what: &str, spec: &Noted<String>, page: &Noted<String>) {
-    let (spec, page, why) = (&spec.value, &page.value, page.check.as_deref().unwrap_or_default());
+fn tell(verdict: Verdict, what: &str, spec: &Annotated<String>, page: &Annotated<String>) {
+    let (spec, page, note) = (&spec.value, &page.value, page.review.as_deref().unwrap_or_default());
     let both = if page == spec { format!("`{page}`") } else { format!("`{page}`, spec `{spec}`") };
     match verdict {
         Verdict::Right => {}
-        Verdict::Marked => println!("  marked {what} {both} # {why}"),
+        Verdict::Marked => println!("  marked {what} {both} # {note}"),
         Verdict::Wrong => println!("  WRONG  {what} {both}"),
     }
 }
@@ -154,8 +158,8 @@ fn fields(spec: &ApiSpec) -> (Vec<Field>, Vec<Field>) {
 
 fn structs(spec: &ApiSpec) -> Vec<Type> {
     let convert = |(name, ty): (&Name, &StructSpec)| Type {
-        name: Noted::sure(name.value.clone()),
-        doc: Noted::sure(String::new()),
+        name: Annotated::new(name.value.clone()),
+        doc: Annotated::new(String::new()),
         one_of: Vec::new(),
         fields: table(&ty.fields),
     };
@@ -164,14 +168,14 @@ fn structs(spec: &ApiSpec) -> Vec<Type> {
 
 fn enums(spec: &ApiSpec) -> Vec<Enum> {
     let value = |wire: &Name| EnumValue {
-        wire: Noted::sure(wire.value.clone()),
+        wire: Annotated::new(wire.value.clone()),
         label: String::new(),
         rust: None,
     };
     let convert = |(name, found): (&Name, &EnumSpec)| Enum {
-        name: Noted::sure(name.value.clone()),
-        doc: Noted::sure(String::new()),
-        complete: Noted::sure(found.complete),
+        name: Annotated::new(name.value.clone()),
+        doc: Annotated::new(String::new()),
+        complete: Annotated::new(found.complete),
         values: found.values.keys().map(value).collect(),
     };
     spec.enums.iter().map(convert).collect()
@@ -184,17 +188,17 @@ fn table(table: &Table<FieldSpec>) -> Vec<Field> {
 fn field_of(name: &str, field: &FieldSpec) -> Field {
     Field {
         line: 0,
-        name: Noted::sure(name.to_owned()),
+        name: Annotated::new(name.to_owned()),
         // `Goods []` is allowed in a spec.
-        ty: Noted::sure(field.ty.value.replace(' ', "")),
-        presence: Noted::sure(field.presence),
-        location: field.location.as_ref().map(|it| Noted::sure(it.value)),
-        length: field.length.as_ref().map(|it| Noted::sure(it.value)),
-        range: field.range.as_ref().map(|it| Noted::sure(it.value.clone())),
-        items: field.items.as_ref().map(|it| Noted::sure(it.value)),
+        ty: Annotated::new(field.ty.value.replace(' ', "")),
+        presence: Annotated::new(field.presence),
+        location: field.location.as_ref().map(|it| Annotated::new(it.value)),
+        length: field.length.as_ref().map(|it| Annotated::new(it.value)),
+        range: field.range.as_ref().map(|it| Annotated::new(it.value.clone())),
+        items: field.items.as_ref().map(|it| Annotated::new(it.value)),
         sensitive: field.sensitive.as_ref().is_some_and(|it| it.value),
         rust: None,
-        doc: Noted::sure(String::new()),
-        example: field.example.as_ref().map(|it| Noted::sure(it.value.clone())),
+        doc: Annotated::new(String::new()),
+        example: field.example.as_ref().map(|it| Annotated::new(it.value.clone())),
     }
 }

@@ -1,4 +1,4 @@
-//! A spec as the page suggests it, with a doubt wherever the page leaves one.
+//! A spec as the page suggests it, with a review wherever the page leaves one.
 
 mod places;
 
@@ -7,39 +7,39 @@ pub use codegen::spec::{Bounds, Call, Location, Presence};
 
 /// A value, and what a person has to check about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted<T> {
+pub struct Annotated<T> {
     pub value: T,
     /// Becomes `# check: …` behind the value: one line, in words of a reviewer.
-    pub check: Option<String>,
+    pub review: Option<String>,
 }
 
 /// What a check may have before it gets no longer, in bytes.
 const LONGEST: usize = 500;
 
-impl<T> Noted<T> {
-    pub fn sure(value: T) -> Self {
-        Self { value, check: None }
+impl<T> Annotated<T> {
+    pub fn new(value: T) -> Self {
+        Self { value, review: None }
     }
 
-    pub fn doubted(value: T, why: impl Into<String>) -> Self {
-        let mut noted = Self::sure(value);
-        noted.doubt(why);
-        noted
+    pub fn with_review(value: T, note: impl Into<String>) -> Self {
+        let mut annotated = Self::new(value);
+        annotated.add_review(note);
+        annotated
     }
 
-    /// The same doubt about another form of the value.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Noted<U> {
-        Noted { value: make(self.value), check: self.check }
+    /// The same review about another form of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Annotated<U> {
+        Annotated { value: make(self.value), review: self.review }
     }
 
     /// One more thing to check; no more than a person reads.
-    pub fn doubt(&mut self, why: impl Into<String>) {
-        let why = why.into().replace(['\n', '\r'], " ");
-        match &mut self.check {
-            Some(check) if check.contains(&why) || check.ends_with('…') => {}
-            Some(check) if check.len() > LONGEST => check.push_str("; …"),
-            Some(check) => *check = format!("{check}; {why}"),
-            None => self.check = Some(why),
+    pub fn add_review(&mut self, note: impl Into<String>) {
+        let note = note.into().replace(['\n', '\r'], " ");
+        match &mut self.review {
+            Some(review) if review.contains(&note) || review.ends_with('…') => {}
+            Some(review) if review.len() > LONGEST => review.push_str("; …"),
+            Some(review) => *review = format!("{review}; {note}"),
+            None => self.review = Some(note),
         }
     }
 }
@@ -47,26 +47,26 @@ impl<T> Noted<T> {
 /// Everything that `cargo xtask import` writes, in the order of the file. `None` is an absent key.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    pub method: Noted<String>,
-    pub title: Noted<String>,
-    pub page: Noted<String>,
-    pub checked: Noted<String>,
-    pub call: Noted<Call>,
-    pub repeat: Noted<Repeat>,
-    pub pending: Option<Noted<bool>>,
-    pub summary: Noted<String>,
+    pub method: Annotated<String>,
+    pub title: Annotated<String>,
+    pub page: Annotated<String>,
+    pub checked: Annotated<String>,
+    pub call: Annotated<Call>,
+    pub repeat: Annotated<Repeat>,
+    pub pending: Option<Annotated<bool>>,
+    pub summary: Annotated<String>,
     pub request: Vec<Field>,
-    pub one_of: Vec<Noted<Vec<String>>>,
-    pub pages: Option<Noted<Pages>>,
+    pub one_of: Vec<Annotated<Vec<String>>>,
+    pub pages: Option<Annotated<Pages>>,
     pub response: Vec<Field>,
     pub types: Vec<Type>,
     pub enums: Vec<Enum>,
     pub errors: Vec<Code>,
     pub samples: Samples,
     /// What has no place of its own in the file: written as `# check:` lines at its head.
-    pub checks: Vec<String>,
+    pub reviews: Vec<String>,
     /// Lines of the page that nobody understood. Not written: they are told beside the file.
-    pub unread: Vec<Line>,
+    pub unrecognized: Vec<Line>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,40 +88,40 @@ pub struct Pages {
 pub struct Field {
     /// Where it stands on the page, for messages.
     pub line: usize,
-    pub name: Noted<String>,
-    pub ty: Noted<String>,
+    pub name: Annotated<String>,
+    pub ty: Annotated<String>,
     /// Not written where it is `optional` and sure.
-    pub presence: Noted<Presence>,
-    pub location: Option<Noted<Location>>,
-    pub length: Option<Noted<Bounds>>,
-    pub range: Option<Noted<(String, String)>>,
-    pub items: Option<Noted<Bounds>>,
+    pub presence: Annotated<Presence>,
+    pub location: Option<Annotated<Location>>,
+    pub length: Option<Annotated<Bounds>>,
+    pub range: Option<Annotated<(String, String)>>,
+    pub items: Option<Annotated<Bounds>>,
     pub sensitive: bool,
-    pub rust: Option<Noted<String>>,
-    pub doc: Noted<String>,
-    pub example: Option<Noted<String>>,
+    pub rust: Option<Annotated<String>>,
+    pub doc: Annotated<String>,
+    pub example: Option<Annotated<String>>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Type {
-    pub name: Noted<String>,
-    pub doc: Noted<String>,
-    pub one_of: Vec<Noted<Vec<String>>>,
+    pub name: Annotated<String>,
+    pub doc: Annotated<String>,
+    pub one_of: Vec<Annotated<Vec<String>>>,
     pub fields: Vec<Field>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Enum {
-    pub name: Noted<String>,
-    pub doc: Noted<String>,
+    pub name: Annotated<String>,
+    pub doc: Annotated<String>,
     /// Not written where it is true and sure.
-    pub complete: Noted<bool>,
+    pub complete: Annotated<bool>,
     pub values: Vec<EnumValue>,
 }
 
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    pub wire: Noted<String>,
+    pub wire: Annotated<String>,
     pub label: String,
     /// The Rust name, where two values would get the same one.
     pub rust: Option<String>,
@@ -129,16 +129,16 @@ pub struct EnumValue {
 
 #[derive(Clone, Debug)]
 pub struct Code {
-    pub code: Noted<String>,
+    pub code: Annotated<String>,
     pub rust: Option<String>,
-    pub doc: Noted<String>,
-    pub fix: Option<Noted<String>>,
+    pub doc: Annotated<String>,
+    pub fix: Option<Annotated<String>>,
 }
 
 /// JSON as text, indented by two, in the order of the page.
 #[derive(Clone, Debug, Default)]
 pub struct Samples {
-    pub request: Option<Noted<String>>,
-    pub response: Option<Noted<String>>,
-    pub error: Option<Noted<String>>,
+    pub request: Option<Annotated<String>>,
+    pub response: Option<Annotated<String>>,
+    pub error: Option<Annotated<String>>,
 }

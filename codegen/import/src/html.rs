@@ -1,7 +1,7 @@
 //! A saved page as the text that a browser would show, tables between pipes, so that the layouts
 //! need to know nothing of HTML.
 
-use crate::words::listed;
+use crate::vocabulary::listed;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};

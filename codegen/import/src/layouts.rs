@@ -3,29 +3,29 @@
 //! A reader knows where a row of its layout starts and what the row says once all its lines are
 //! there. Readers are asked in turn for every line, as one table may mix layouts.
 
-pub mod divide;
+pub mod delimited;
 pub mod errors;
 pub mod evidence;
 pub mod glued;
 pub mod grouped;
 pub mod nesting;
-pub mod ruled;
+pub mod spaced;
+pub mod split_example;
 pub mod stacked;
 pub mod values;
-pub mod worded;
 
 use crate::sections::Section;
 use crate::tables::{self, Place, Row};
 use crate::text::Line;
-use crate::tokens::{self, Head, Separator};
-use crate::words::rows::{BESIDE_THE_BODY, FILE_TYPES};
-use crate::words::{self, Column, listed};
+use crate::tokens::{self, Separator, TableHeader};
+use crate::vocabulary::rows::{FILE_TYPES, TOP_LEVEL_PHRASES};
+use crate::vocabulary::{self, Column, listed};
 use evidence::Evidence;
 use nesting::Mark;
 
 /// A row whose lines are still being gathered.
 #[derive(Debug)]
-pub struct Open {
+pub struct OpenRow {
     pub row: Row,
     pub mark: Mark,
     /// What its first line has no column for yet, then its further lines.
@@ -34,7 +34,7 @@ pub struct Open {
     pub taken: usize,
 }
 
-impl Open {
+impl OpenRow {
     pub fn new(row: Row, mark: Mark, rest: &str, taken: usize) -> Self {
         let rest = rest.trim();
         let piece = Piece { text: rest.to_owned(), bullet: false };
@@ -42,7 +42,7 @@ impl Open {
     }
 
     /// The pieces as lines.
-    pub fn texts(&self) -> Vec<String> {
+    pub fn lines(&self) -> Vec<String> {
         self.pieces.iter().map(|piece| piece.text.clone()).collect()
     }
 }
@@ -58,9 +58,9 @@ pub struct Piece {
 /// What a reader sees: the lines from here, and what is known around them.
 pub struct View<'a> {
     pub lines: &'a [Line],
-    pub head: &'a Head,
-    /// Does the page print the head? Without one, a row is known by its words alone.
-    pub is_headed: bool,
+    pub header: &'a TableHeader,
+    /// Does the page print the header? Without one, a row is known by its words alone.
+    pub has_header: bool,
     pub evidence: &'a Evidence,
     /// Within a group of which one is chosen, whose rows have no presence.
     pub in_choice: bool,
@@ -69,15 +69,15 @@ pub struct View<'a> {
 }
 
 struct Reader {
-    start: fn(&View) -> Option<Open>,
-    finish: fn(&mut Open, &View),
+    start: fn(&View) -> Option<OpenRow>,
+    finish: fn(&mut OpenRow, &View),
 }
 
 const READERS: [Reader; 5] = [
-    Reader { start: ruled::start, finish: ruled::finish },
+    Reader { start: delimited::start, finish: delimited::finish },
     Reader { start: grouped::start, finish: grouped::finish },
     Reader { start: stacked::start, finish: stacked::finish },
-    Reader { start: worded::start, finish: worded::finish },
+    Reader { start: spaced::start, finish: spaced::finish },
     Reader { start: glued::start, finish: glued::finish },
 ];
 
@@ -85,14 +85,14 @@ const READERS: [Reader; 5] = [
 #[derive(Debug, Default)]
 pub struct Table {
     pub rows: Vec<Row>,
-    pub unread: Vec<tables::Line>,
+    pub unrecognized: Vec<tables::Line>,
 }
 
 /// Reads the rows of a section; `choices` counts the groups of the page.
 pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -> Table {
-    let head = section.head.clone().unwrap_or_default();
+    let header = section.header.clone().unwrap_or_default();
     let mut rows =
-        Rows { section, head, evidence, table: Table::default(), marks: Vec::new(), open: None };
+        Rows { section, header, evidence, table: Table::default(), marks: Vec::new(), open: None };
     let (mut rest, mut choice) = (section.lines, None);
     while let Some(line) = rest.first() {
         let mut taken = 1;
@@ -118,37 +118,43 @@ pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -
 /// The rows of a table so far, and the one whose lines are still coming.
 struct Rows<'a> {
     section: &'a Section<'a>,
-    head: Head,
+    header: TableHeader,
     evidence: &'a Evidence,
     table: Table,
     marks: Vec<Mark>,
-    open: Option<(Open, &'static Reader)>,
+    open: Option<(OpenRow, &'static Reader)>,
 }
 
 impl Rows<'_> {
     fn view<'a>(&'a self, lines: &'a [Line], in_choice: bool) -> View<'a> {
-        let is_headed = self.section.head.is_some();
+        let has_header = self.section.header.is_some();
         let says_presence =
             self.open.as_ref().is_some_and(|(open, _)| !open.row.presence.is_empty());
-        let (head, evidence) = (&self.head, self.evidence);
-        View { lines, head, is_headed, evidence, in_choice, says_presence }
+        let (header, evidence) = (&self.header, self.evidence);
+        View { lines, header, has_header, evidence, in_choice, says_presence }
     }
 
-    fn start(&self, lines: &[Line], in_choice: bool) -> Option<(Open, &'static Reader)> {
+    fn start(&self, lines: &[Line], in_choice: bool) -> Option<(OpenRow, &'static Reader)> {
         let view = self.view(lines, in_choice);
         READERS.iter().find_map(|reader| Some(((reader.start)(&view)?, reader)))
     }
 
-    fn open(&mut self, start: Open, reader: &'static Reader, line: usize, choice: Option<usize>) {
+    fn open(
+        &mut self,
+        start: OpenRow,
+        reader: &'static Reader,
+        line: usize,
+        choice: Option<usize>,
+    ) {
         let row = Row { line, choice, ..start.row };
-        self.open = Some((Open { row, ..start }, reader));
+        self.open = Some((OpenRow { row, ..start }, reader));
     }
 
     fn close(&mut self) {
         let Some((mut done, reader)) = self.open.take() else { return };
         (reader.finish)(&mut done, &self.view(&[], false));
-        if self.head.has(Column::Absence) {
-            done.row.presence = words::negated(&done.row.presence).to_owned();
+        if self.header.has(Column::Absence) {
+            done.row.presence = vocabulary::negated(&done.row.presence).to_owned();
         }
         done.row.location = place(&done.row, self.section.place);
         self.marks.push(done.mark);
@@ -163,8 +169,8 @@ impl Rows<'_> {
         }
         let has_cells = self.has_cells(line);
         match &mut self.open {
-            Some((open, _)) if has_cells && ruled::goes_on(line, open, &self.head) => {
-                ruled::go_on(open, line);
+            Some((open, _)) if has_cells && delimited::goes_on(line, open, &self.header) => {
+                delimited::go_on(open, line);
             }
             Some((open, _)) if !has_cells && !tokens::looks_like_row(unbulleted(text).0) => {
                 open.pieces.push(piece(line));
@@ -174,7 +180,7 @@ impl Rows<'_> {
                 // What follows belongs to the row that is told, and not to the one above it.
                 self.close();
                 let text = text.to_owned();
-                self.table.unread.push(tables::Line { number: line.number, text });
+                self.table.unrecognized.push(tables::Line { number: line.number, text });
             }
         }
     }
@@ -182,9 +188,9 @@ impl Rows<'_> {
     /// A row of a table between pipes never runs on in a line without any.
     fn has_cells(&self, line: &Line) -> bool {
         let cells = tokens::cells(line).filter(|(_, separator)| *separator == Separator::Pipe);
-        let between = self.head.separator == Separator::Pipe;
+        let between = self.header.separator == Separator::Pipe;
         cells.is_some_and(|(cells, _)| {
-            line.text().starts_with('|') || between && cells.len() >= self.head.columns.len()
+            line.text().starts_with('|') || between && cells.len() >= self.header.columns.len()
         })
     }
 }
@@ -200,7 +206,7 @@ fn piece(line: &Line) -> Piece {
 pub fn unbulleted(text: &str) -> (&str, bool) {
     let bullets = ['•', '◦', '▪', '●', '○', '·'];
     match text.strip_prefix(bullets).or_else(|| text.strip_prefix("* ")) {
-        Some(behind) => (behind.trim(), true),
+        Some(after) => (after.trim(), true),
         None => (text, false),
     }
 }
@@ -211,7 +217,7 @@ fn place(row: &Row, section: Place) -> Place {
     let (ty, description) = (tight(&row.ty).to_lowercase(), tight(&row.description));
     match () {
         () if listed(FILE_TYPES).any(|file| file == ty) => Place::File,
-        () if listed(BESIDE_THE_BODY).any(|words| description.contains(words)) => Place::Top,
+        () if listed(TOP_LEVEL_PHRASES).any(|words| description.contains(words)) => Place::Top,
         () => section,
     }
 }

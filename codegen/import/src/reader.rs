@@ -1,21 +1,21 @@
 //! A page's text to what it says.
 
+use crate::error::{self, ImportError};
 use crate::layouts::evidence::Evidence;
 use crate::layouts::{self, Table, errors};
-use crate::refusal::{self, NoPage};
 use crate::samples;
 use crate::sections::{self, Section};
-use crate::tables::{self, Cell, Doubt, ErrorRow, Page, Place, Row};
+use crate::tables::{self, Cell, CellReview, ErrorRow, Page, Place, Row};
 use crate::tokens::{self, Kind};
-use crate::words::{ANSWER, COMMON, listed};
-use crate::{head, html, text};
+use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, listed};
+use crate::{html, metadata, text};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Reads a page as text, Markdown or saved HTML.
-pub fn read(page: &str) -> Result<Page, NoPage> {
-    if let Some(refusal) = refusal::unreadable(page) {
-        return Err(refusal);
+pub fn read_page(page: &str) -> Result<Page, ImportError> {
+    if let Some(error) = error::unreadable(page) {
+        return Err(error);
     }
     let saved = if html::is_html(page) { html::saved(page) } else { html::Saved::default() };
     let text = match () {
@@ -24,41 +24,41 @@ pub fn read(page: &str) -> Result<Page, NoPage> {
         () => Cow::Borrowed(page),
     };
     let lines = text::lines(&text);
-    if let Some(refusal) = refusal::v3(&lines) {
-        return Err(refusal);
+    if let Some(error) = error::v3_page(&lines) {
+        return Err(error);
     }
     let sections = sections::sections(&lines);
-    let mut out = Page { samples: samples::read(&sections), ..Page::default() };
+    let mut out = Page { samples: samples::extract_samples(&sections), ..Page::default() };
     let described = parameters(&sections, &mut out)?;
     codes(&sections, &mut out);
-    out.method = head::method(&sections, &lines, &out.samples);
+    out.method = metadata::method(&sections, &lines, &out.samples);
     let Some(method) = out.method.as_deref().filter(|_| described) else {
         let method = out.method.as_deref();
-        return Err(refusal::of(&lines, method, saved.is_scripted));
+        return Err(error::not_an_api_page(&lines, method, saved.is_scripted));
     };
-    if let Some(refusal) = refusal::of_other_platform(method) {
-        return Err(refusal);
+    if let Some(error) = error::other_platform(method) {
+        return Err(error);
     }
-    out.title = head::title(&sections, method, saved.title.as_deref());
-    out.summary = head::summary(&sections, method, out.title.as_deref());
-    out.carried = head::carried(&lines);
-    out.lowered_code = head::is_lowered(&lines);
-    out.collapsed = head::is_collapsed(&lines);
-    out.address = saved.address.or_else(|| head::address(&sections));
+    out.title = metadata::title(&sections, method, saved.title.as_deref());
+    out.summary = metadata::summary(&sections, method, out.title.as_deref());
+    out.channel = metadata::channel(&lines);
+    out.lowered_code = metadata::is_lowered(&lines);
+    out.collapsed = metadata::is_collapsed(&lines);
+    out.address = saved.address.or_else(|| metadata::address(&sections));
     Ok(out)
 }
 
 /// Does the page have a request or a response, be it an empty one?
-fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, NoPage> {
+fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError> {
     let samples = [&page.samples.request, &page.samples.response].into_iter().flatten();
-    let evidence = Evidence::of(samples.map(String::as_str));
+    let evidence = Evidence::from_samples(samples.map(String::as_str));
     let (mut choices, mut described, mut in_body) = (0, false, true);
     let has_request = sections.iter().any(|section| section.kind == Kind::Request);
     for section in sections.iter().filter(|section| has_rows(section)) {
         described |= matches!(section.kind, Kind::Request | Kind::Response);
         let mut table = layouts::parameters(section, &evidence, &mut choices);
         if let Some(row) = table.rows.first().filter(|_| starts_again(section.kind, page)) {
-            return Err(NoPage::Several(row.line));
+            return Err(ImportError::Several(row.line));
         }
         let names: HashSet<&str> = table.rows.iter().map(|row| row.name.as_str()).collect();
         let is_whole = is_whole_request(&names);
@@ -75,20 +75,20 @@ fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, NoPage> {
             !is_common || !leads && row.depth.is_none()
         });
         if is_whole && section.kind == Kind::PublicRequest && has_request {
-            tell_strange(&mut table, section);
+            report_unknown_common_params(&mut table, section);
         }
         if section.kind == Kind::Unnamed {
             doubt_place(&mut table.rows, answers);
         }
         described |= !table.rows.is_empty();
-        if section.head.is_none() && table.rows.is_empty() {
-            table.unread.retain(|line| tokens::starts_with_name(&line.text));
+        if section.header.is_none() && table.rows.is_empty() {
+            table.unrecognized.retain(|line| tokens::starts_with_name(&line.text));
         }
-        page.unread.extend(table.unread);
+        page.unrecognized.extend(table.unrecognized);
         if answers { &mut page.response } else { &mut page.request }.extend(table.rows);
     }
     if !in_body && !names_body(sections) {
-        beside_the_body(&mut page.request);
+        mark_top_level(&mut page.request);
     }
     Ok(described)
 }
@@ -103,12 +103,12 @@ fn names_body(sections: &[Section]) -> bool {
 }
 
 /// What stands among the parameters of every call is none of the API's, be it known or not.
-fn tell_strange(table: &mut Table, section: &Section) {
+fn report_unknown_common_params(table: &mut Table, section: &Section) {
     let strange = table.rows.extract_if(.., |row| is_outermost(row));
     let strange: HashSet<usize> = strange.map(|row| row.line).collect();
     let lines = section.lines.iter().filter(|line| strange.contains(&line.number));
     let told = lines.map(|line| tables::Line { number: line.number, text: line.text().to_owned() });
-    table.unread.extend(told);
+    table.unrecognized.extend(told);
 }
 
 fn is_outermost(row: &Row) -> bool {
@@ -117,9 +117,9 @@ fn is_outermost(row: &Row) -> bool {
 
 /// Is there a table of parameters in a section? Where no heading says so, a head does.
 fn has_rows(section: &Section) -> bool {
-    let is_of_errors = section.head.as_ref().is_some_and(|head| head.is_of_errors());
-    let is_loose = section.kind == Kind::Unnamed && section.head.is_some();
-    !is_of_errors && (sections::has_rows(section.kind) || is_loose)
+    let is_error_table = section.header.as_ref().is_some_and(|header| header.is_error_table());
+    let is_loose = section.kind == Kind::Unnamed && section.header.is_some();
+    !is_error_table && (sections::has_rows(section.kind) || is_loose)
 }
 
 /// The parameters that carry a call, among which the API's own are one.
@@ -129,9 +129,9 @@ fn is_whole_request(names: &HashSet<&str>) -> bool {
 
 fn doubt_place(rows: &mut [Row], answers: bool) {
     let of = if answers { "response" } else { "request" };
-    let why = format!("stands in a table under no known heading, taken for the {of}'s");
+    let note = format!("stands in a table under no known heading, taken for the {of}'s");
     if let Some(row) = rows.first_mut() {
-        row.doubts.push(Doubt { cell: Cell::Depth, why });
+        row.reviews.push(CellReview { cell: Cell::Depth, note });
     }
 }
 
@@ -154,8 +154,8 @@ fn common(names: &HashSet<&str>, answers: bool, kind: Kind) -> &'static str {
     let public = matches!(kind, Kind::PublicRequest | Kind::PublicResponse);
     // One of them alone may be a name of the API's own.
     match answers {
-        true if public || names.contains("code") && names.contains("msg") => ANSWER,
-        false if public || is_whole_request(names) => COMMON,
+        true if public || names.contains("code") && names.contains("msg") => COMMON_RESPONSE,
+        false if public || is_whole_request(names) => COMMON_REQUEST,
         _ => "",
     }
 }
@@ -165,7 +165,7 @@ fn is_common(row: &Row, common: &'static str) -> bool {
 }
 
 /// Without a `biz_content` every parameter travels by itself.
-fn beside_the_body(rows: &mut [Row]) {
+fn mark_top_level(rows: &mut [Row]) {
     let usual = rows.iter_mut().filter(|row| row.location == Place::Usual);
     usual.for_each(|row| row.location = Place::Top);
 }
@@ -182,19 +182,19 @@ fn codes(sections: &[Section], page: &mut Page) {
     let mut own = of(Kind::Errors);
     if own.iter().all(|codes| codes.rows.is_empty()) {
         let public = of(Kind::PublicErrors).into_iter();
-        own.extend(public.filter(|codes| !codes.rows.iter().all(is_of_gateway)));
+        own.extend(public.filter(|codes| !codes.rows.iter().all(is_gateway_code)));
     }
     for mut codes in own {
         if codes.rows.is_empty() {
-            codes.unread.retain(|line| tokens::starts_with_name(&line.text));
+            codes.unrecognized.retain(|line| tokens::starts_with_name(&line.text));
         }
         page.errors.extend(codes.rows);
-        page.unread.extend(codes.unread);
+        page.unrecognized.extend(codes.unrecognized);
     }
 }
 
 /// `20000`, `isv.missing-method`: codes of every API.
-fn is_of_gateway(row: &ErrorRow) -> bool {
+fn is_gateway_code(row: &ErrorRow) -> bool {
     let code = row.code.to_lowercase();
     code.chars().all(|c| c.is_ascii_digit()) || code.starts_with("isv.") || code.starts_with("aop.")
 }

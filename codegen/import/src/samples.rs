@@ -4,12 +4,12 @@ use crate::sections::Section;
 use crate::tables::Samples;
 use crate::tokens::Kind;
 
-mod answers;
 mod literals;
 mod requests;
+mod responses;
 
 /// Takes the samples out of the sections that have some, or out of all when their heading is lost.
-pub fn read(sections: &[Section]) -> Samples {
+pub fn extract_samples(sections: &[Section]) -> Samples {
     let of = |kinds: &[Kind]| {
         let lines = sections.iter().filter(|section| kinds.contains(&section.kind));
         lines.map(text).collect::<Vec<_>>()
@@ -24,9 +24,9 @@ pub fn read(sections: &[Section]) -> Samples {
         )
     });
     let elsewhere = [loose(), asked, of(&[Kind::Response, Kind::Request])].concat();
-    let mut answers = answers::all(&answered, false);
-    answers.extend(answers::all(&failed, true));
-    answers.extend(answers::all(&elsewhere, false));
+    let mut answers = responses::all(&answered, false);
+    answers.extend(responses::all(&failed, true));
+    answers.extend(responses::all(&elsewhere, false));
     let first = |failed: bool| {
         answers.iter().find(|answer| answer.failed == failed).map(|answer| answer.text.clone())
     };

@@ -2,22 +2,22 @@
 
 use crate::tables::Place;
 use crate::text::{Line, plain};
-use crate::tokens::{self, Head, Heading, Kind};
-use crate::words;
+use crate::tokens::{self, Heading, Kind, TableHeader};
+use crate::vocabulary;
 
 /// Lines under one heading, or of one table of several under it.
 #[derive(Debug)]
 pub struct Section<'a> {
     pub kind: Kind,
     pub place: Place,
-    pub head: Option<Head>,
-    /// Without the heading and the head.
+    pub header: Option<TableHeader>,
+    /// Without the heading and the header.
     pub lines: &'a [Line],
 }
 
 pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
-    let mut open = Open { heading: named(Kind::Preamble), head: None, start: 0 };
+    let mut open = OpenSection { heading: named(Kind::Preamble), header: None, start: 0 };
     let listed = table_of_contents(lines);
     // A fence that nothing closes would hide the rest of the page.
     let fences = lines.iter().filter(|line| line.text().starts_with("```")).count();
@@ -27,13 +27,13 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
         fenced ^= text.starts_with("```") && fences % 2 == 0;
         let next = match () {
             () if fenced => None,
-            () if listed[at] => open.is_described().then(|| (Open::unnamed(), 1)),
+            () if listed[at] => open.is_described().then(|| (OpenSection::unnamed(), 1)),
             () => next(&lines[at..], &open),
         };
         let taken = next.as_ref().map_or(1, |(_, taken)| *taken);
         if let Some((next, taken)) = next {
             sections.push(open.closed(lines, at));
-            open = Open { start: at + taken, ..next };
+            open = OpenSection { start: at + taken, ..next };
         }
         at += taken;
     }
@@ -51,9 +51,9 @@ fn table_of_contents(lines: &[Line]) -> Vec<bool> {
     let mut rest = texts.as_slice();
     for run in texts.chunk_by(|(_, above), (_, below)| above == below) {
         rest = rest.get(run.len()..).unwrap_or_default();
-        let heads_rows = rest.first().is_some_and(|(at, _)| starts_row(lines[*at].text()));
+        let precedes_row = rest.first().is_some_and(|(at, _)| starts_row(lines[*at].text()));
         if run.len() > 3 && run[0].1 {
-            let count = run.len() - usize::from(heads_rows);
+            let count = run.len() - usize::from(precedes_row);
             run.iter().take(count).for_each(|(at, _)| listed[*at] = true);
         }
     }
@@ -63,19 +63,19 @@ fn table_of_contents(lines: &[Line]) -> Vec<bool> {
 /// A name with something right behind it that is none of an address or a method.
 fn starts_row(text: &str) -> bool {
     let text = plain(text);
-    let behind = words::leading_name(&text).map(|(_, behind)| behind);
-    behind.is_some_and(|behind| !behind.is_empty() && !behind.starts_with(['.', ' ', '(', '（']))
+    let after = vocabulary::leading_name(&text).map(|(_, after)| after);
+    after.is_some_and(|after| !after.is_empty() && !after.starts_with(['.', ' ', '(', '（']))
 }
 
-struct Open {
+struct OpenSection {
     heading: Heading,
-    head: Option<Head>,
+    header: Option<TableHeader>,
     start: usize,
 }
 
-impl Open {
+impl OpenSection {
     fn unnamed() -> Self {
-        Self { heading: named(Kind::Unnamed), head: None, start: 0 }
+        Self { heading: named(Kind::Unnamed), header: None, start: 0 }
     }
 
     fn is_described(&self) -> bool {
@@ -84,46 +84,46 @@ impl Open {
 
     fn closed(self, lines: &[Line], end: usize) -> Section<'_> {
         let lines = lines.get(self.start..end).unwrap_or_default();
-        Section { kind: self.heading.kind, place: self.heading.place, head: self.head, lines }
+        Section { kind: self.heading.kind, place: self.heading.place, header: self.header, lines }
     }
 }
 
 /// The section that starts with these lines, and how many of them name it.
-fn next(lines: &[Line], open: &Open) -> Option<(Open, usize)> {
+fn next(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usize)> {
     let text = lines.first()?.text();
-    let begin = |heading, head| Open { heading, head, start: 0 };
+    let begin = |heading, header| OpenSection { heading, header, start: 0 };
     let heading =
-        tokens::heading(text).filter(|heading| heading.sure || heads_a_table(&lines[1..], open));
+        tokens::heading(text).filter(|heading| heading.sure || starts_table(&lines[1..], open));
     // A menu in front of the content may name parts that have no content of the API.
     let in_menu = open.heading.kind == Kind::Preamble;
     if let Some(heading) = heading.filter(|heading| !(in_menu && heading.kind == Kind::Unnamed)) {
         return Some((begin(heading, None), 1));
     }
     if !in_menu && (tokens::is_footer(text) || tokens::is_marked_heading(text)) {
-        return Some((Open::unnamed(), 1));
+        return Some((OpenSection::unnamed(), 1));
     }
-    let (head, taken) = tokens::head(lines)?;
+    let (header, taken) = tokens::table_header(lines)?;
     let heading = match open.heading.kind {
         Kind::Foreign => open.heading,
-        _ if head.is_of_errors() && !is_of_errors(open.heading.kind) => named(Kind::Errors),
-        kind if has_rows(kind) || is_of_errors(kind) && head.is_of_errors() => open.heading,
+        _ if header.is_error_table() && !is_error_table(open.heading.kind) => named(Kind::Errors),
+        kind if has_rows(kind) || is_error_table(kind) && header.is_error_table() => open.heading,
         _ => named(Kind::Unnamed),
     };
-    Some((begin(heading, Some(head)), taken))
+    Some((begin(heading, Some(header)), taken))
 }
 
 /// Is what stands below no description or example: a table, another heading, a code, nothing?
-fn heads_a_table(below: &[Line], open: &Open) -> bool {
+fn starts_table(below: &[Line], open: &OpenSection) -> bool {
     let Some(at) = below.iter().position(|line| !line.text().is_empty()) else { return true };
     let text = below[at].text();
     let text = text.trim_matches(['•', '*', '-', '`', ' ']);
     let code = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_.".contains(c)).next();
     // Alone in a line it may be the example below a description, where each cell has a line.
-    let may_be_alone = open.head.is_none();
+    let may_be_alone = open.header.is_none();
     let is_code = |code: &str| {
         code.contains('_') && code == code.to_uppercase() && (may_be_alone || code != text)
     };
-    tokens::head(&below[at..]).is_some()
+    tokens::table_header(&below[at..]).is_some()
         || tokens::heading(text).is_some()
         || tokens::is_button(text)
         || tokens::is_nothing(text)
@@ -135,7 +135,7 @@ fn named(kind: Kind) -> Heading {
     Heading { kind, place: Place::Usual, sure: true }
 }
 
-fn is_of_errors(kind: Kind) -> bool {
+fn is_error_table(kind: Kind) -> bool {
     matches!(kind, Kind::Errors | Kind::PublicErrors)
 }
 

@@ -10,7 +10,7 @@ pub struct Page {
     pub address: Option<String>,
     pub summary: Option<String>,
     /// What the page says of who carries the call.
-    pub carried: Option<Carried>,
+    pub channel: Option<Channel>,
     /// The business parameters in page order, nested ones too; no common parameters.
     pub request: Vec<Row>,
     /// In page order, nested ones too, without `code`, `msg`, `sub_code`, `sub_msg`, `sign`.
@@ -23,15 +23,15 @@ pub struct Page {
     /// `展开所有属性` stands on the page: the rows inside of complex types may be hidden.
     pub collapsed: bool,
     /// Lines inside of a table that no layout could read. They are told, never dropped.
-    pub unread: Vec<Line>,
+    pub unrecognized: Vec<Line>,
 }
 
 /// `pageExecute` in a browser or `sdkExecute` in an app; a page that shows neither is a call of a
 /// server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carried {
-    ByPage,
-    ByApp,
+pub enum Channel {
+    Browser,
+    App,
 }
 
 /// One parameter.
@@ -69,7 +69,7 @@ pub struct Row {
     /// Rows with the same number are a group such as `以下参数 二选一 传入`.
     pub choice: Option<usize>,
     /// What the reader had to guess.
-    pub doubts: Vec<Doubt>,
+    pub reviews: Vec<CellReview>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,10 +89,10 @@ pub struct Value {
 
 /// A cell whose text the reader is not sure of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct CellReview {
     pub cell: Cell,
     /// For a person: `the description and the example are not divided on the page`.
-    pub why: String,
+    pub note: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct ErrorRow {
     pub code: String,
     pub description: String,
     pub solution: String,
-    pub doubts: Vec<Doubt>,
+    pub reviews: Vec<CellReview>,
 }
 
 /// The page's samples as text. Of several languages, the one that shows the JSON best.

@@ -1,4 +1,4 @@
-//! A page's text as clean lines. What copying damages is mended here, so that no reader behind it
+//! A page's text as clean lines. What copying damages is normalized here, so that no reader behind it
 //! has to know of blanks that are none.
 
 /// One line of the page.

@@ -1,9 +1,9 @@
-//! What a line is, seen by itself: a heading, the head of a table, cells, a group of which one is
+//! What a line is, seen by itself: a heading, the header of a table, cells, a group of which one is
 //! chosen, a button of the page around it.
 
 use crate::text::{Line, plain};
-use crate::words::rows::{CHOICE_STARTS, CHOICES};
-use crate::words::{self, Column, listed};
+use crate::vocabulary::rows::{CHOICE_STARTS, CHOICES};
+use crate::vocabulary::{self, Column, listed};
 
 mod headings;
 mod noise;
@@ -23,14 +23,14 @@ pub enum Separator {
     Line,
 }
 
-/// The head of a table.
+/// The header of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct TableHeader {
     pub columns: Vec<Column>,
     pub separator: Separator,
 }
 
-impl Default for Head {
+impl Default for TableHeader {
     fn default() -> Self {
         use Column::{Description, Example, Length, Name, Presence, Type};
         let columns = vec![Name, Type, Presence, Length, Description, Example];
@@ -38,50 +38,53 @@ impl Default for Head {
     }
 }
 
-impl Head {
+impl TableHeader {
     pub fn has(&self, column: Column) -> bool {
         self.columns.contains(&column)
     }
 
-    pub fn is_of_errors(&self) -> bool {
+    pub fn is_error_table(&self) -> bool {
         self.has(Column::Code)
     }
 
-    fn worth(columns: Vec<Column>, separator: Separator) -> Option<Self> {
-        let head = Self { columns, separator };
+    fn if_complete(columns: Vec<Column>, separator: Separator) -> Option<Self> {
+        let header = Self { columns, separator };
         let parameters =
-            head.columns.len() >= 3 && head.has(Column::Name) && head.has(Column::Type);
-        let errors = head.columns.len() >= 2 && head.is_of_errors();
-        (parameters || errors).then_some(head)
+            header.columns.len() >= 3 && header.has(Column::Name) && header.has(Column::Type);
+        let errors = header.columns.len() >= 2 && header.is_error_table();
+        (parameters || errors).then_some(header)
     }
 }
 
-/// The head of a table that starts here, and how many lines it takes.
-pub fn head(lines: &[Line]) -> Option<(Head, usize)> {
+/// The header of a table that starts here, and how many lines it takes.
+pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     let line = lines.first()?;
     // Of two columns there is only one pipe, which elsewhere divides nothing.
     let two = || line.text().contains('|').then(|| (piped(&line.raw), Separator::Pipe));
     if let Some((cells, separator)) = cells(line).or_else(two) {
-        let columns = words::named(cells.iter().map(|cell| words::column(&plain(cell))).collect());
-        return Some((Head::worth(columns, separator)?, 1));
+        let columns =
+            vocabulary::named(cells.iter().map(|cell| vocabulary::column(&plain(cell))).collect());
+        return Some((TableHeader::if_complete(columns, separator)?, 1));
     }
-    let columns = words::columns(&plain(line.text())).unwrap_or_default();
-    Head::worth(columns, Separator::Blank).map(|head| (head, 1)).or_else(|| stacked_head(lines))
+    let columns = vocabulary::columns(&plain(line.text())).unwrap_or_default();
+    TableHeader::if_complete(columns, Separator::Blank)
+        .map(|header| (header, 1))
+        .or_else(|| stacked_header(lines))
 }
 
 /// `参数`, `类型`, `是否必填` …, each in a line of its own.
-fn stacked_head(lines: &[Line]) -> Option<(Head, usize)> {
+fn stacked_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     let (mut columns, mut taken) = (Vec::new(), 0);
     for line in lines {
         let text = line.text().trim_start_matches(['•', ' ']);
-        match words::column(text) {
+        match vocabulary::column(text) {
             Column::Other if text.is_empty() => {}
             Column::Other => break,
             column => columns.push(column),
         }
         taken += 1;
     }
-    Some((Head::worth(words::named(columns), Separator::Line)?, taken))
+    Some((TableHeader::if_complete(vocabulary::named(columns), Separator::Line)?, taken))
 }
 
 /// The cells of a line that says where they end.
@@ -123,14 +126,14 @@ pub fn piped(raw: &str) -> Vec<String> {
 pub fn looks_like_row(text: &str) -> bool {
     let text = plain(text);
     let typed = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then_some(());
-    let behind = words::leading_name(&text).map(|(_, behind)| behind);
-    behind.is_some_and(|behind| words::at_presence(behind, typed).is_some())
+    let after = vocabulary::leading_name(&text).map(|(_, after)| after);
+    after.is_some_and(|after| vocabulary::at_presence(after, typed).is_some())
 }
 
 /// `- `order_no`（String，必填）`: where there is no table, what may be a row of a list.
 pub fn starts_with_name(text: &str) -> bool {
     let text = plain(text.trim_start_matches(['•', '*', '-', '+', ' ']));
-    words::leading_name(&text).is_some_and(|(name, _)| name.len() > 1)
+    vocabulary::leading_name(&text).is_some_and(|(name, _)| name.len() > 1)
 }
 
 /// `---|:---:|---`

@@ -165,7 +165,7 @@ fn huge_cells_are_survived() {
 fn survive(text: &str, what: &str) -> bool {
     let outcome = panic::catch_unwind(|| {
         let Ok(draft) = spec_import::import(text, TODAY) else { return None };
-        Some(spec_import::yaml::write(&draft).len())
+        Some(spec_import::yaml::to_string(&draft).len())
     });
     let shown: String = text.chars().take(4_000).collect();
     let Ok(written) = outcome else { panic!("{what} panics:\n{shown}") };
@@ -197,10 +197,10 @@ fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random
 /// The line with a token in place of one of its characters.
 fn with_hostile_token(line: &str, random: &mut Random) -> String {
     let at = line.floor_char_boundary(random.below(line.len() + 1));
-    let (before, behind) = line.split_at(at);
+    let (before, after) = line.split_at(at);
     let token = HOSTILE[random.below(HOSTILE.len())];
-    let behind = behind.char_indices().nth(1).map_or("", |(next, _)| &behind[next..]);
-    format!("{before}{token}{behind}")
+    let after = after.char_indices().nth(1).map_or("", |(next, _)| &after[next..]);
+    format!("{before}{token}{after}")
 }
 
 /// What divides cells, opens groups, or looks like something that it is not.

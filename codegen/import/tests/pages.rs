@@ -2,20 +2,20 @@
 //! copy of a page, `NAME.facts` says what is true about it (see [`facts`]), `NAME.yaml`
 //! is what `cargo xtask import` writes; `UPDATE_EXPECT=1 cargo test` rewrites the last of the three.
 
+#[path = "support/check_facts.rs"]
+mod check_facts;
 #[path = "support/facts.rs"]
 mod facts;
 #[path = "support/flat.rs"]
 mod flat;
-#[path = "support/judge.rs"]
-mod judge;
 mod support;
 
+use check_facts::{flat, wrong_fields, wrong_page};
 use codegen::Source;
 use expect_test::expect_file;
 use facts::Facts;
 use flat::Flat;
-use judge::{flat, wrong_fields, wrong_page};
-use spec_import::draft::{Draft, Noted};
+use spec_import::draft::{Annotated, Draft};
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -46,7 +46,7 @@ fn drafts_doubt_no_more_than_the_page_leaves_open() {
 fn drafts_are_specs_but_for_what_they_mark() {
     each_page(|_, draft| {
         let path = format!("specs/{}.yaml", draft.method.value);
-        let source = [Source::new(path, spec_import::yaml::write(draft))];
+        let source = [Source::new(path, spec_import::yaml::to_string(draft))];
         let reports = codegen::check(&codegen::parse(&source)).err().unwrap_or_default();
         let mistakes = reports.iter().flat_map(|report| &report.diagnostics);
         let unmarked = mistakes.filter(|mistake| !is_marked(&source[0].text, mistake.span.start));
@@ -59,7 +59,7 @@ fn drafts_are_specs_but_for_what_they_mark() {
 fn texts_are_free_of_chrome() {
     let chrome = ["•", "└", "【", "】", "。。", "，，", "，。", "&nbsp;", "社区", "收藏", "[TOC]"];
     each_page(|_, draft| {
-        let written = spec_import::yaml::write(draft);
+        let written = spec_import::yaml::to_string(draft);
         let samples = written.find("\nsamples:").unwrap_or(written.len());
         let dirty = written[..samples].lines().filter(|line| {
             let text = line.split(" # check:").next().unwrap_or(line);
@@ -75,7 +75,7 @@ fn drafts_are_written_as_expected() {
     for page in pages("pages") {
         let outcome = panic::catch_unwind(|| {
             let golden = expect_file![page.path.with_extension("yaml")];
-            golden.assert_eq(&spec_import::yaml::write(&draft(&page)));
+            golden.assert_eq(&spec_import::yaml::to_string(&draft(&page)));
         });
         failed.extend(outcome.is_err().then_some(name(&page)));
     }
@@ -98,13 +98,14 @@ fn a_lost_case_is_told_wherever_it_matters() {
     each_page(|page, draft| {
         let lowered = spec_import::import(&page.text.to_lowercase(), TODAY).unwrap();
         let lowered = flat(&lowered);
-        let has_capital = |text: &Noted<String>| text.value.chars().any(|c| c.is_ascii_uppercase());
+        let has_capital =
+            |text: &Annotated<String>| text.value.chars().any(|c| c.is_ascii_uppercase());
         let mut untold = Vec::new();
         for field in flat(draft) {
             let Some(found) = lowered.iter().find(|it| it.path == field.path) else { continue };
             let pairs = [(&field.values, &found.values), (&field.struct_name, &found.struct_name)];
             let lost = pairs.iter().filter(|(true_case, _)| has_capital(true_case));
-            let silent = lost.filter(|(_, own)| found.with_type(own).check.is_none());
+            let silent = lost.filter(|(_, own)| found.with_type(own).review.is_none());
             untold.extend(silent.map(|(_, own)| format!("{}: `{}`", field.path, own.value)));
         }
         untold
@@ -121,7 +122,7 @@ fn a_lost_list_is_found_in_the_sample_or_told() {
         for field in flat(draft).iter().filter(|it| it.ty.value.ends_with("[]")) {
             let found = bare.iter().find(|it| it.path == field.path);
             let is_told = |found: &Flat| {
-                found.ty.value.ends_with("[]") || found.with_type(&found.ty).check.is_some()
+                found.ty.value.ends_with("[]") || found.with_type(&found.ty).review.is_some()
             };
             if found.is_none_or(|it| !is_told(it)) {
                 untold.push(format!("{}: {:?}", field.path, found.map(|it| &it.ty.value)));
@@ -135,9 +136,9 @@ fn a_lost_list_is_found_in_the_sample_or_told() {
 #[test]
 fn line_ends_blanks_and_marks_change_nothing() {
     let written =
-        |text: &str| spec_import::import(text, TODAY).map(|it| spec_import::yaml::write(&it));
+        |text: &str| spec_import::import(text, TODAY).map(|it| spec_import::yaml::to_string(&it));
     each_page(|page, draft| {
-        let plain = spec_import::yaml::write(draft);
+        let plain = spec_import::yaml::to_string(draft);
         let text = page.text.trim_start_matches('\u{feff}');
         let changed = [
             ("Windows line ends", text.replace('\n', "\r\n")),
@@ -155,13 +156,13 @@ fn line_ends_blanks_and_marks_change_nothing() {
 /// One clear error each, that says what to do.
 #[test]
 fn other_texts_are_refused_with_a_reason() {
-    let refusal = |page: &Page| match spec_import::import(&page.text, TODAY) {
+    let error = |page: &Page| match spec_import::import(&page.text, TODAY) {
         Ok(draft) => format!("{}: DRAFTED as {}\n", name(page), draft.method.value),
         Err(error) => format!("{}: {error}\n", name(page)),
     };
-    let told: String = pages("pages/other").iter().map(refusal).collect();
+    let told: String = pages("pages/other").iter().map(error).collect();
     assert!(!told.contains("DRAFTED"), "{told}");
-    expect_file!["pages/other/refusals.expected"].assert_eq(&told);
+    expect_file!["pages/other/import_errors.expected"].assert_eq(&told);
 }
 
 /// Tells what the check finds wrong with each page's draft, all of it at once.
@@ -194,9 +195,9 @@ fn facts(page: &Page) -> Facts {
 /// may be repeated, few name their address, and how pages are walked is a conclusion.
 fn notes(draft: &Draft) -> Vec<String> {
     let standard = ["page", "repeat", "pages"];
-    let mut checks = spec_import::yaml::written(draft, "schema.json").checks;
-    checks.retain(|check| !standard.contains(&check.place.as_str()));
-    checks.iter().map(|check| format!("{}: {}", check.place, check.why)).collect()
+    let mut reviews = spec_import::yaml::render(draft, "schema.json").reviews;
+    reviews.retain(|check| !standard.contains(&check.place.as_str()));
+    reviews.iter().map(|check| format!("{}: {}", check.place, check.note)).collect()
 }
 
 /// Has the line of that byte a note, or the line above it, or a line that encloses it?

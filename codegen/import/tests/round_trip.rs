@@ -6,8 +6,8 @@ use codegen::spec::ApiSpec;
 use codegen::{Parsed, Source};
 use proptest::prelude::*;
 use spec_import::draft::{
-    Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Pages, Presence, Repeat,
-    Samples, Type,
+    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Pages, Presence,
+    Repeat, Samples, Type,
 };
 use spec_import::yaml;
 
@@ -25,20 +25,20 @@ const NASTY: &[&str] = &[
 ];
 
 /// A draft with the text wherever a page's text goes, and the name wherever a name goes.
-fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
-    fn noted<T>(value: T, check: Option<&str>) -> Noted<T> {
-        Noted { value, check: check.map(str::to_owned) }
+fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
+    fn annotated<T>(value: T, review: Option<&str>) -> Annotated<T> {
+        Annotated { value, review: review.map(str::to_owned) }
     }
-    let of = |text: &str| noted(text.to_owned(), check);
+    let of = |text: &str| annotated(text.to_owned(), review);
     let field = |ty: &str| Field {
         line: 1,
         name: of(name),
         ty: of(ty),
-        presence: noted(Presence::Optional, check),
-        location: Some(noted(Location::Top, check)),
-        length: Some(noted(Bounds { low: 1, high: 32 }, check)),
-        range: Some(noted(("0.01".to_owned(), "100".to_owned()), check)),
-        items: Some(noted(Bounds { low: 0, high: 20 }, check)),
+        presence: annotated(Presence::Optional, review),
+        location: Some(annotated(Location::Top, review)),
+        length: Some(annotated(Bounds { low: 1, high: 32 }, review)),
+        range: Some(annotated(("0.01".to_owned(), "100".to_owned()), review)),
+        items: Some(annotated(Bounds { low: 0, high: 20 }, review)),
         sensitive: true,
         rust: Some(of(name)),
         doc: of(text),
@@ -52,10 +52,11 @@ fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
     let of_enum = |name: &str, value: EnumValue| Enum {
         name: of(name),
         doc: of(text),
-        complete: noted(true, check),
+        complete: annotated(true, review),
         values: vec![value],
     };
-    let groups = vec![noted(vec![name.to_owned(), "b".to_owned()], check), of_group(name, check)];
+    let groups =
+        vec![annotated(vec![name.to_owned(), "b".to_owned()], review), of_group(name, review)];
     let code =
         Code { code: of(name), rust: Some(name.to_owned()), doc: of(text), fix: Some(of(text)) };
     // A block of text ends with one line break.
@@ -69,20 +70,20 @@ fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
         title: of(name),
         page: of(name),
         checked: of("2026-11-22"),
-        call: noted(Call::Server, check),
-        repeat: noted(Repeat::Key(vec![name.to_owned()]), check),
-        pending: Some(noted(true, check)),
+        call: annotated(Call::Server, review),
+        repeat: annotated(Repeat::Key(vec![name.to_owned()]), review),
+        pending: Some(annotated(true, review)),
         summary: of(text),
         request: vec![field("Number")],
         one_of: groups.clone(),
-        pages: Some(noted(
+        pages: Some(annotated(
             Pages {
                 number: name.to_owned(),
                 size: name.to_owned(),
                 items: name.to_owned(),
                 total: Some(name.to_owned()),
             },
-            check,
+            review,
         )),
         response: vec![field(name)],
         types: vec![Type {
@@ -94,13 +95,13 @@ fn draft(text: &str, name: &str, check: Option<&str>) -> Draft {
         enums: vec![of_enum("First", value(None)), of_enum("Second", value(Some(name)))],
         errors: vec![code],
         samples: Samples { request: sample(), response: sample(), error: sample() },
-        checks: check.map(str::to_owned).into_iter().collect(),
-        unread: Vec::new(),
+        reviews: review.map(str::to_owned).into_iter().collect(),
+        unrecognized: Vec::new(),
     }
 }
 
-fn of_group(name: &str, check: Option<&str>) -> Noted<Vec<String>> {
-    Noted { value: vec![name.to_owned()], check: check.map(str::to_owned) }
+fn of_group(name: &str, review: Option<&str>) -> Annotated<Vec<String>> {
+    Annotated { value: vec![name.to_owned()], review: review.map(str::to_owned) }
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn a_text_is_read_as_it_was_written() {
         let is_name =
             text.trim() == text && !text.contains(['\n', '　', '：', '，', '。']) && text != "<<";
         let name = if is_name { text } else { "name" };
-        let written = yaml::write(&draft(text, name, Some("why")));
+        let written = yaml::to_string(&draft(text, name, Some("why")));
         match Parsed::new(&Source::new("a draft", written.clone())).spec {
             Ok(spec) => assert_eq!(said(&common::draft(&spec)), said(&draft(text, name, None))),
             Err(mistakes) => panic!("{text:?}: {mistakes:?}\n{written}"),
@@ -121,7 +122,7 @@ fn a_text_is_read_as_it_was_written() {
     }
 }
 
-/// What a file says, without the doubts.
+/// What a file says, without the reviews.
 fn said(draft: &Draft) -> String {
     format!("{draft:#?}").replace("line: 1,", "line: 0,")
 }
@@ -132,7 +133,7 @@ proptest! {
     /// Also what no page should hold: control characters, odd line breaks, names of many lines.
     #[test]
     fn any_text_is_read_as_it_was_written(text: String, name: String, why: String) {
-        let written = yaml::write(&draft(&text, &name, Some(&why)));
+        let written = yaml::to_string(&draft(&text, &name, Some(&why)));
         let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
         prop_assert_eq!(said(&common::draft(&spec)), said(&draft(&text, &name, None)));
     }
@@ -142,7 +143,7 @@ proptest! {
         text in "[-a1 \n\t:#'\"\\\\{}\\[\\],&*!|>%@`?~=.<　：]{1,12}",
         why in "[a #\n\r\u{85}\u{2028}'\"|:\u{feff}]{0,8}",
     ) {
-        let written = yaml::write(&draft(&text, "a", Some(&why)));
+        let written = yaml::to_string(&draft(&text, "a", Some(&why)));
         let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
         prop_assert_eq!(said(&common::draft(&spec)), said(&draft(&text, "a", None)));
     }

@@ -1,14 +1,14 @@
-//! The form of a written draft: what stands where, and where the doubts stand.
+//! The form of a written draft: what stands where, and where the reviews stand.
 
 use expect_test::expect;
 use spec_import::draft::{
-    Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Noted, Pages, Presence, Repeat,
-    Samples, Type,
+    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Pages, Presence,
+    Repeat, Samples, Type,
 };
 use spec_import::yaml;
 
-fn sure(text: &str) -> Noted<String> {
-    Noted::sure(text.to_owned())
+fn sure(text: &str) -> Annotated<String> {
+    Annotated::new(text.to_owned())
 }
 
 fn field(name: &str, ty: &str) -> Field {
@@ -16,7 +16,7 @@ fn field(name: &str, ty: &str) -> Field {
         line: 1,
         name: sure(name),
         ty: sure(ty),
-        presence: Noted::sure(Presence::Optional),
+        presence: Annotated::new(Presence::Optional),
         location: None,
         length: None,
         range: None,
@@ -28,7 +28,7 @@ fn field(name: &str, ty: &str) -> Field {
     }
 }
 
-fn value(wire: Noted<String>, rust: Option<&str>) -> EnumValue {
+fn value(wire: Annotated<String>, rust: Option<&str>) -> EnumValue {
     EnumValue { wire, label: "说明".to_owned(), rust: rust.map(str::to_owned) }
 }
 
@@ -36,10 +36,10 @@ fn draft() -> Draft {
     Draft {
         method: sure("alipay.test.order.query"),
         title: sure("查询测试订单"),
-        page: Noted::doubted("TODO".to_owned(), "the page does not name its address"),
+        page: Annotated::with_review("TODO".to_owned(), "the page does not name its address"),
         checked: sure("2026-11-22"),
-        call: Noted::sure(Call::Server),
-        repeat: Noted::doubted(
+        call: Annotated::new(Call::Server),
+        repeat: Annotated::with_review(
             Repeat::Key(vec!["order_no".to_owned()]),
             "the page does not say so",
         ),
@@ -47,28 +47,31 @@ fn draft() -> Draft {
         summary: sure("查询一个测试订单。"),
         request: vec![
             Field {
-                presence: Noted::sure(Presence::Required),
-                length: Some(Noted::doubted(Bounds { low: 1, high: 32 }, "of all together?")),
+                presence: Annotated::new(Presence::Required),
+                length: Some(Annotated::with_review(
+                    Bounds { low: 1, high: 32 },
+                    "of all together?",
+                )),
                 sensitive: true,
                 example: Some(sure("2016")),
                 ..field("order_no", "String")
             },
             Field {
-                name: Noted::doubted("page_size".to_owned(), "printed as page-size"),
-                ty: Noted::doubted("Number".to_owned(), "the example is a text"),
-                presence: Noted::doubted(Presence::Optional, "the page has no word for it"),
-                location: Some(Noted::sure(Location::Top)),
-                range: Some(Noted::sure(("0.10".to_owned(), "100".to_owned()))),
+                name: Annotated::with_review("page_size".to_owned(), "printed as page-size"),
+                ty: Annotated::with_review("Number".to_owned(), "the example is a text"),
+                presence: Annotated::with_review(Presence::Optional, "the page has no word for it"),
+                location: Some(Annotated::new(Location::Top)),
+                range: Some(Annotated::new(("0.10".to_owned(), "100".to_owned()))),
                 example: Some(sure("20")),
                 ..field("", "")
             },
             Field { example: Some(sure("true")), ..field("is_new", "Boolean") },
         ],
         one_of: vec![
-            Noted::doubted(vec!["a".to_owned(), "b".to_owned()], "from the text"),
-            Noted::sure(vec!["c".to_owned(), "d".to_owned()]),
+            Annotated::with_review(vec!["a".to_owned(), "b".to_owned()], "from the text"),
+            Annotated::new(vec!["c".to_owned(), "d".to_owned()]),
         ],
-        pages: Some(Noted::doubted(
+        pages: Some(Annotated::with_review(
             Pages {
                 number: "page".to_owned(),
                 size: "page_size".to_owned(),
@@ -78,39 +81,39 @@ fn draft() -> Draft {
             "from the names",
         )),
         response: vec![Field {
-            items: Some(Noted::sure(Bounds { low: 0, high: 100 })),
+            items: Some(Annotated::new(Bounds { low: 0, high: 100 })),
             example: Some(sure(r#"["a"]"#)),
             ..field("goods", "Goods[]")
         }],
         types: vec![Type {
-            name: Noted::doubted("Goods".to_owned(), "the case is unknown"),
+            name: Annotated::with_review("Goods".to_owned(), "the case is unknown"),
             doc: sure("商品"),
-            one_of: vec![Noted::sure(vec!["goods_id".to_owned(), "null".to_owned()])],
+            one_of: vec![Annotated::new(vec!["goods_id".to_owned(), "null".to_owned()])],
             fields: vec![field("goods_id", "String")],
         }],
         enums: vec![Enum {
             name: sure("Kind"),
             doc: sure("种类"),
-            complete: Noted::doubted(false, "the page says “such as”"),
+            complete: Annotated::with_review(false, "the page says “such as”"),
             values: vec![
-                value(Noted::doubted("Y".to_owned(), "once y"), None),
+                value(Annotated::with_review("Y".to_owned(), "once y"), None),
                 value(sure("1:1"), Some("OneToOne")),
-                value(Noted::doubted("on".to_owned(), "once On"), Some("Yes")),
+                value(Annotated::with_review("on".to_owned(), "once On"), Some("Yes")),
             ],
         }],
         errors: vec![Code {
-            code: Noted::doubted("GONE".to_owned(), "listed twice"),
+            code: Annotated::with_review("GONE".to_owned(), "listed twice"),
             rust: Some("NotThere".to_owned()),
             doc: sure("说: 没有"),
             fix: Some(sure("再试 #1")),
         }],
         samples: Samples {
             request: Some(sure("{\n  \"order_no\": \"2016\"\n}")),
-            response: Some(Noted::doubted("{}\n\n".to_owned(), "a comma was missing")),
+            response: Some(Annotated::with_review("{}\n\n".to_owned(), "a comma was missing")),
             error: None,
         },
-        checks: vec!["a lower-cased copy:\n\nthe real case is unknown".to_owned(), " ".to_owned()],
-        unread: Vec::new(),
+        reviews: vec!["a lower-cased copy:\n\nthe real case is unknown".to_owned(), " ".to_owned()],
+        unrecognized: Vec::new(),
     }
 }
 
@@ -196,21 +199,21 @@ fn a_draft_has_the_form_of_a_spec_with_its_doubts_beside_the_values() {
             }
           response: | # check: a comma was missing
             {}
-    "##]].assert_eq(&yaml::write(&draft()));
+    "##]].assert_eq(&yaml::to_string(&draft()));
 }
 
 #[test]
 fn each_doubt_is_listed_with_its_line_and_place() {
-    let written = yaml::written(&draft(), "../../specs/schema.json");
+    let written = yaml::render(&draft(), "../../specs/schema.json");
     let lines: Vec<_> = written.text.lines().collect();
     let mut listed = String::new();
-    for check in &written.checks {
-        let comment = format!("# check: {}", check.why);
+    for check in &written.reviews {
+        let comment = format!("# check: {}", check.note);
         assert!(lines[check.line - 1].ends_with(&comment), "{check:?}");
-        listed += &format!("{}: {}\n", check.place, check.why);
+        listed += &format!("{}: {}\n", check.place, check.note);
     }
     let marks = lines.iter().filter(|line| line.contains("# check: ")).count();
-    assert_eq!(written.checks.len(), marks, "and no other");
+    assert_eq!(written.reviews.len(), marks, "and no other");
     expect![[r#"
         : a lower-cased copy: the real case is unknown
         page: the page does not name its address
@@ -235,10 +238,10 @@ fn each_doubt_is_listed_with_its_line_and_place() {
 fn a_doubt_stays_in_its_line() {
     for line_break in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{b}"] {
         let mut draft = draft();
-        let clean = yaml::write(&draft).lines().count();
-        draft.title.doubt(format!("one{line_break}sensitive: true{line_break}"));
-        draft.checks[0] = format!("{line_break}two{line_break}call: app");
-        let written = yaml::write(&draft);
+        let clean = yaml::to_string(&draft).lines().count();
+        draft.title.add_review(format!("one{line_break}sensitive: true{line_break}"));
+        draft.reviews[0] = format!("{line_break}two{line_break}call: app");
+        let written = yaml::to_string(&draft);
         assert_eq!(written.lines().count(), clean, "{line_break:?}");
         assert!(written.contains("# check: one sensitive: true\n"), "{written}");
         assert!(written.contains("\n# check: two call: app\n"), "{written}");

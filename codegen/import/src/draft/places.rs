@@ -2,12 +2,12 @@
 
 use super::{Draft, Field};
 
-type Check = Option<String>;
+type Review = Option<String>;
 
 impl Draft {
     /// One more thing to check, at the place that these keys of the file lead to, unless that has
     /// something to check already. A sample may break several rules.
-    pub fn doubt_at(&mut self, place: &[&str], why: &str) {
+    pub fn add_review_at(&mut self, place: &[&str], note: &str) {
         let sample = match place {
             ["samples", "request", ..] => self.samples.request.as_mut(),
             ["samples", "response", ..] => self.samples.response.as_mut(),
@@ -15,32 +15,32 @@ impl Draft {
             _ => None,
         };
         if let Some(sample) = sample {
-            return sample.doubt(why);
+            return sample.add_review(note);
         }
-        match self.check_at(place) {
-            Some(check) => _ = check.get_or_insert_with(|| why.to_owned()),
-            None => self.checks.push(why.to_owned()),
+        match self.review_at(place) {
+            Some(check) => _ = check.get_or_insert_with(|| note.to_owned()),
+            None => self.reviews.push(note.to_owned()),
         }
     }
 
-    fn check_at(&mut self, place: &[&str]) -> Option<&mut Check> {
+    fn review_at(&mut self, place: &[&str]) -> Option<&mut Review> {
         Some(match *place {
-            ["method"] => &mut self.method.check,
-            ["title"] => &mut self.title.check,
-            ["page"] => &mut self.page.check,
-            ["summary"] => &mut self.summary.check,
-            ["call"] => &mut self.call.check,
-            ["repeat", ..] => &mut self.repeat.check,
-            ["pending"] => &mut self.pending.as_mut()?.check,
-            ["pages", ..] => &mut self.pages.as_mut()?.check,
-            ["one_of", ..] => &mut self.one_of.first_mut()?.check,
-            ["request", name, ref key @ ..] => of_field(&mut self.request, name, key)?,
-            ["response", name, ref key @ ..] => of_field(&mut self.response, name, key)?,
+            ["method"] => &mut self.method.review,
+            ["title"] => &mut self.title.review,
+            ["page"] => &mut self.page.review,
+            ["summary"] => &mut self.summary.review,
+            ["call"] => &mut self.call.review,
+            ["repeat", ..] => &mut self.repeat.review,
+            ["pending"] => &mut self.pending.as_mut()?.review,
+            ["pages", ..] => &mut self.pages.as_mut()?.review,
+            ["one_of", ..] => &mut self.one_of.first_mut()?.review,
+            ["request", name, ref key @ ..] => field_review(&mut self.request, name, key)?,
+            ["response", name, ref key @ ..] => field_review(&mut self.response, name, key)?,
             ["types", name, ref inside @ ..] => {
                 let ty = self.types.iter_mut().find(|ty| ty.name.value == name)?;
                 match *inside {
-                    ["fields", name, ref key @ ..] => of_field(&mut ty.fields, name, key)?,
-                    _ => &mut ty.name.check,
+                    ["fields", name, ref key @ ..] => field_review(&mut ty.fields, name, key)?,
+                    _ => &mut ty.name.review,
                 }
             }
             ["enums", name, ref inside @ ..] => {
@@ -48,14 +48,14 @@ impl Draft {
                 match *inside {
                     ["values", wire, ..] => {
                         let mut wires = found.values.iter_mut().map(|value| &mut value.wire);
-                        &mut wires.find(|it| it.value == wire)?.check
+                        &mut wires.find(|it| it.value == wire)?.review
                     }
-                    _ => &mut found.name.check,
+                    _ => &mut found.name.review,
                 }
             }
             ["errors", code, ..] => {
                 let mut codes = self.errors.iter_mut().map(|error| &mut error.code);
-                &mut codes.find(|it| it.value == code)?.check
+                &mut codes.find(|it| it.value == code)?.review
             }
             _ => return None,
         })
@@ -63,18 +63,18 @@ impl Draft {
 }
 
 /// That of one of the field's keys, or that of the field.
-fn of_field<'f>(fields: &'f mut [Field], name: &str, key: &[&str]) -> Option<&'f mut Check> {
+fn field_review<'f>(fields: &'f mut [Field], name: &str, key: &[&str]) -> Option<&'f mut Review> {
     let field = fields.iter_mut().find(|field| field.name.value == name)?;
     let own = match key.first().copied().unwrap_or_default() {
-        "presence" => Some(&mut field.presence.check),
-        "in" => field.location.as_mut().map(|it| &mut it.check),
-        "length" => field.length.as_mut().map(|it| &mut it.check),
-        "range" => field.range.as_mut().map(|it| &mut it.check),
-        "items" => field.items.as_mut().map(|it| &mut it.check),
-        "rust" => field.rust.as_mut().map(|it| &mut it.check),
-        "doc" => Some(&mut field.doc.check),
-        "example" => field.example.as_mut().map(|it| &mut it.check),
+        "presence" => Some(&mut field.presence.review),
+        "in" => field.location.as_mut().map(|it| &mut it.review),
+        "length" => field.length.as_mut().map(|it| &mut it.review),
+        "range" => field.range.as_mut().map(|it| &mut it.review),
+        "items" => field.items.as_mut().map(|it| &mut it.review),
+        "rust" => field.rust.as_mut().map(|it| &mut it.review),
+        "doc" => Some(&mut field.doc.review),
+        "example" => field.example.as_mut().map(|it| &mut it.review),
         _ => None,
     };
-    Some(own.unwrap_or(&mut field.ty.check))
+    Some(own.unwrap_or(&mut field.ty.review))
 }

@@ -1,7 +1,7 @@
 //! How deep a page is nested, before it is parsed: a parser looks at all open elements for each new
 //! one, which takes forever where thousands are open.
 
-use crate::words::listed;
+use crate::vocabulary::listed;
 
 /// No page comes near.
 const MOST: usize = 500;
@@ -18,9 +18,9 @@ const TEXTS: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("styl
 pub fn is_too_deep(page: &str) -> bool {
     let mut depth = 0_usize;
     let mut rest = page;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let is_end = behind.starts_with('/');
-        rest = behind.trim_start_matches('/');
+    while let Some((_, after)) = rest.split_once('<') {
+        let is_end = after.starts_with('/');
+        rest = after.trim_start_matches('/');
         if let Some((_, end)) = TEXTS.iter().find(|(start, _)| rest.starts_with(start)) {
             rest = rest.split_once(end).map_or("", |(_, behind)| behind);
             continue;

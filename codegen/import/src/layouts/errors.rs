@@ -3,17 +3,17 @@
 
 use super::nesting;
 use crate::sections::Section;
-use crate::tables::{self, Cell, Doubt, ErrorRow};
+use crate::tables::{self, Cell, CellReview, ErrorRow};
 use crate::text::{Line, plain};
-use crate::tokens::{self, Head, Separator};
-use crate::words::rows::{ASKS, CODE_STARTS};
-use crate::words::{Column, listed};
+use crate::tokens::{self, Separator, TableHeader};
+use crate::vocabulary::rows::{ASKS, CODE_STARTS};
+use crate::vocabulary::{Column, listed};
 use codegen::spec::is_chinese;
 
 #[derive(Debug, Default)]
 pub struct Codes {
     pub rows: Vec<ErrorRow>,
-    pub unread: Vec<tables::Line>,
+    pub unrecognized: Vec<tables::Line>,
 }
 
 /// Reads the codes of a section. A line may begin with the name of a parameter, but no code is
@@ -25,11 +25,11 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
             continue;
         }
-        let head = section.head.as_ref();
-        let cells = cells(line, head);
+        let header = section.header.as_ref();
+        let cells = cells(line, header);
         let row = match &cells {
-            Some(cells) => ruled(cells, head),
-            None => spaced(line, head.is_some())
+            Some(cells) => ruled(cells, header),
+            None => spaced(line, header.is_some())
                 .or_else(|| glued(line, codes.rows.last()))
                 .filter(|row| is_plain_code(&row.code) || !is_parameter(&row.code)),
         };
@@ -38,7 +38,7 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
             (None, Some(last)) if cells.is_none() => more(last, &plain(text)),
             (None, _) if tokens::is_nothing(text) => {}
             (None, _) => {
-                codes.unread.push(tables::Line { number: line.number, text: text.to_owned() })
+                codes.unrecognized.push(tables::Line { number: line.number, text: text.to_owned() })
             }
         }
     }
@@ -53,12 +53,12 @@ fn more(row: &mut ErrorRow, text: &str) {
     }
     to.push_str(text);
     if let Some((code, start)) = same_start(&row.code, text)
-        && row.doubts.iter().any(|doubt| doubt.cell == Cell::Name)
+        && row.reviews.iter().any(|review| review.cell == Cell::Name)
     {
         // `NO_PERMISSIONappid 不匹配`: its solution starts with the same word.
         row.description = format!("{start} {}", row.description);
         row.code = code;
-        row.doubts.clear();
+        row.reviews.clear();
     }
 }
 
@@ -70,19 +70,19 @@ fn same_start(code: &str, text: &str) -> Option<(String, String)> {
 }
 
 /// The cells of a line, where the table has pipes or tabs between them.
-fn cells(line: &Line, head: Option<&Head>) -> Option<Vec<String>> {
-    let is_piped = head.is_some_and(|head| head.separator == Separator::Pipe);
+fn cells(line: &Line, header: Option<&TableHeader>) -> Option<Vec<String>> {
+    let is_piped = header.is_some_and(|header| header.separator == Separator::Pipe);
     if is_piped && line.text().contains('|') {
         return Some(tokens::piped(&line.raw));
     }
     let (cells, separator) = tokens::cells(line)?;
-    let expected = head.is_some_and(|head| head.separator == separator);
+    let expected = header.is_some_and(|header| header.separator == separator);
     (expected || line.text().starts_with('|') || separator == Separator::Tab).then_some(cells)
 }
 
-fn ruled(cells: &[String], head: Option<&Head>) -> Option<ErrorRow> {
+fn ruled(cells: &[String], header: Option<&TableHeader>) -> Option<ErrorRow> {
     let usual = [Column::Code, Column::Description, Column::Solution];
-    let columns = head.map_or(&usual[..], |head| &head.columns);
+    let columns = header.map_or(&usual[..], |header| &header.columns);
     let mut row = ErrorRow::default();
     for (cell, column) in cells.iter().zip(columns) {
         let text = plain(cell);
@@ -98,12 +98,12 @@ fn ruled(cells: &[String], head: Option<&Head>) -> Option<ErrorRow> {
 }
 
 /// `CODE description solution`
-fn spaced(line: &Line, headed: bool) -> Option<ErrorRow> {
+fn spaced(line: &Line, has_header: bool) -> Option<ErrorRow> {
     let text = plain(super::unbulleted(line.text()).0);
     let (code, rest) = text.split_once([' ', '\t'])?;
     let rest = rest.trim();
     // Of a small word and one more, the first may run on into the description.
-    let is_full = headed && rest.contains(' ');
+    let is_full = has_header && rest.contains(' ');
     let is_odd = is_full && is_odd_code(code) && rest.starts_with(is_chinese);
     let is_usual = is_plain_code(code) || is_full && code.contains(['_', '.', '-']);
     if !is_code(code) || !(is_usual || is_odd) {
@@ -111,7 +111,7 @@ fn spaced(line: &Line, headed: bool) -> Option<ErrorRow> {
     }
     let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
     if is_odd {
-        row.doubts.push(maybe_no_code());
+        row.reviews.push(maybe_no_code());
     }
     let cells: Vec<&str> = rest.split([' ', '\t']).filter(|cell| !cell.is_empty()).collect();
     match cells.as_slice() {
@@ -124,8 +124,8 @@ fn spaced(line: &Line, headed: bool) -> Option<ErrorRow> {
             let (description, solution) = rest.split_at_checked(at).unwrap_or((rest, ""));
             row.description = description.trim().to_owned();
             row.solution = solution.trim().to_owned();
-            let why = "the page does not divide the description from the solution".to_owned();
-            row.doubts.push(Doubt { cell: Cell::Description, why });
+            let note = "the page does not divide the description from the solution".to_owned();
+            row.reviews.push(CellReview { cell: Cell::Description, note });
         }
     }
     Some(row)
@@ -155,13 +155,13 @@ fn glued(line: &Line, last: Option<&ErrorRow>) -> Option<ErrorRow> {
     let (code, start) = if is_odd { (code, "") } else { cut_word(code) };
     let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
     if is_odd {
-        row.doubts.push(maybe_no_code());
+        row.reviews.push(maybe_no_code());
     }
     row.description = format!("{start}{}", description.trim_end()).trim().to_owned();
     // A blank behind the first word: that word may belong to the description.
     if !start.is_empty() || description.starts_with(' ') {
-        let why = format!("the page runs the code and the description together: `{text}`");
-        row.doubts.push(Doubt { cell: Cell::Name, why });
+        let note = format!("the page runs the code and the description together: `{text}`");
+        row.reviews.push(CellReview { cell: Cell::Name, note });
     }
     Some(row)
 }
@@ -201,7 +201,7 @@ fn is_odd_code(text: &str) -> bool {
     is_number || is_camel
 }
 
-fn maybe_no_code() -> Doubt {
-    let why = "is this a code, or does the solution above go on?".to_owned();
-    Doubt { cell: Cell::Name, why }
+fn maybe_no_code() -> CellReview {
+    let note = "is this a code, or does the solution above go on?".to_owned();
+    CellReview { cell: Cell::Name, note }
 }

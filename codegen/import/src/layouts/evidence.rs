@@ -10,7 +10,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// Reads what is JSON among the samples.
-    pub fn of<'a>(samples: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn from_samples<'a>(samples: impl IntoIterator<Item = &'a str>) -> Self {
         let mut evidence = Self::default();
         for sample in samples {
             if let Ok(value) = serde_json::from_str(sample) {

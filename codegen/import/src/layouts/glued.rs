@@ -1,17 +1,18 @@
 //! `batch_nostring必选64` with its description and its example in the lines below: a table whose
 //! cells a copy ran together.
 
-use super::{Open, View, divide, nesting};
-use crate::tables::{Cell, Doubt, Row};
+use super::{OpenRow, View, nesting, split_example};
+use crate::tables::{Cell, CellReview, Row};
 use crate::text::plain;
-use crate::words::{self, ANSWER, COMMON, listed};
+use crate::vocabulary::{self, COMMON_REQUEST, COMMON_RESPONSE, listed};
 
-pub fn start(view: &View) -> Option<Open> {
+pub fn start(view: &View) -> Option<OpenRow> {
     let (mark, text) = nesting::marked(&view.lines.first()?.raw);
     let text = plain(text);
-    let length =
-        |rest: &str| (rest.is_empty() || words::is_length(rest)).then(|| words::length(rest));
-    let (run, presence, (limit, limit_in_brackets)) = words::at_presence(&text, length)?;
+    let length = |rest: &str| {
+        (rest.is_empty() || vocabulary::is_length(rest)).then(|| vocabulary::length(rest))
+    };
+    let (run, presence, (limit, limit_in_brackets)) = vocabulary::at_presence(&text, length)?;
     if !run.is_ascii() || run.contains(' ') {
         return None;
     }
@@ -19,24 +20,26 @@ pub fn start(view: &View) -> Option<Open> {
     let (name, ty, sure) = name_and_type(run, view)?;
     (row.name, row.ty) = (name.to_owned(), ty.to_owned());
     if !sure {
-        let why = format!("the page runs name and type together: `{run}`");
-        row.doubts.extend([Cell::Name, Cell::Type].map(|cell| Doubt { cell, why: why.clone() }));
+        let note = format!("the page runs name and type together: `{run}`");
+        row.reviews
+            .extend([Cell::Name, Cell::Type].map(|cell| CellReview { cell, note: note.clone() }));
     }
-    Some(Open::new(row, mark, "", 1))
+    Some(OpenRow::new(row, mark, "", 1))
 }
 
 /// Where the name ends: as a sample has it or every call, before a type that is known, before a capital.
 fn name_and_type<'a>(run: &'a str, view: &View) -> Option<(&'a str, &'a str, bool)> {
     let is_name = |name: &str| {
-        view.evidence.has(name) || listed(COMMON).chain(listed(ANSWER)).any(|common| common == name)
+        view.evidence.has(name)
+            || listed(COMMON_REQUEST).chain(listed(COMMON_RESPONSE)).any(|common| common == name)
     };
-    let known = words::trailing_known_type(run).filter(|(name, _)| words::is_name(name));
+    let known = vocabulary::trailing_known_type(run).filter(|(name, _)| vocabulary::is_name(name));
     if let Some((name, ty)) = known.filter(|(name, _)| is_name(name)) {
         return Some((name, ty, true));
     }
     let splits = (1..run.len()).rev().filter_map(|at| run.split_at_checked(at));
     let mut shown =
-        splits.filter(|(name, ty)| words::is_type(ty) && !is_humped(ty) && is_name(name));
+        splits.filter(|(name, ty)| vocabulary::is_type(ty) && !is_humped(ty) && is_name(name));
     if let Some((name, ty)) = shown.next() {
         return Some((name, ty, true));
     }
@@ -45,7 +48,7 @@ fn name_and_type<'a>(run: &'a str, view: &View) -> Option<(&'a str, &'a str, boo
     }
     // `itemsGoodsDetail[]`
     let at = run.find(|c: char| c.is_ascii_uppercase()).filter(|at| *at > 0).unwrap_or(run.len());
-    words::is_name(&run[..at]).then(|| (&run[..at], &run[at..], false))
+    vocabulary::is_name(&run[..at]).then(|| (&run[..at], &run[at..], false))
 }
 
 /// `stampString` is no type: one that has capitals starts with one.
@@ -54,7 +57,7 @@ fn is_humped(ty: &str) -> bool {
         && ty.contains(|c: char| c.is_ascii_uppercase())
 }
 
-pub fn finish(open: &mut Open, view: &View) {
-    let lines: Vec<String> = open.texts().iter().map(|text| plain(text)).collect();
-    divide::into_row(&mut open.row, &lines, view, divide::Lines::AreCells);
+pub fn finish(open: &mut OpenRow, view: &View) {
+    let lines: Vec<String> = open.lines().iter().map(|text| plain(text)).collect();
+    split_example::into_row(&mut open.row, &lines, view, split_example::Lines::AreCells);
 }

@@ -1,27 +1,27 @@
 //! The new layout: `mini_app_id|小程序应用id必选string[1,32]`, then 【描述】, 【枚举值】, 【示例值】 and the like.
 
-use super::{Open, View, nesting, unbulleted, values};
-use crate::tables::{Cell, Doubt, Row};
+use super::{OpenRow, View, nesting, unbulleted, values};
+use crate::tables::{Cell, CellReview, Row};
 use crate::text::plain;
 use crate::tokens::Separator;
-use crate::words::rows::{
+use crate::vocabulary::rows::{
     BARE_GROUPS, CONDITION, CONDITIONS, DESCRIPTIONS, EXAMPLES, NOTICES, VALUES,
 };
-use crate::words::{self, BRACKETS, TypeAndLimit, listed};
+use crate::vocabulary::{self, BRACKETS, TypeAndLimit, listed};
 
-pub fn start(view: &View) -> Option<Open> {
+pub fn start(view: &View) -> Option<OpenRow> {
     let (mark, text) = nesting::marked(&view.lines.first()?.raw);
     let text = unbulleted(text).0;
     let bold = bold_name(text);
     let text = plain(text);
     let (text, group) = text.split_at(text.find('【').unwrap_or(text.len()));
-    let (name, behind) = match bold.and_then(|name| Some((name, text.strip_prefix(name)?))) {
+    let (name, after) = match bold.and_then(|name| Some((name, text.strip_prefix(name)?))) {
         Some(bold) => bold,
-        None => words::leading_name(text.trim())?,
+        None => vocabulary::leading_name(text.trim())?,
     };
-    let (label, divided) = match behind.trim_start().strip_prefix(['|', '｜']) {
+    let (label, divided) = match after.trim_start().strip_prefix(['|', '｜']) {
         Some(label) => (label.trim(), true),
-        None => (behind.trim(), false),
+        None => (after.trim(), false),
     };
     let separated = divided || bold.is_some();
     // `trade_no,out_trade_no同时存在`: a sentence.
@@ -29,41 +29,41 @@ pub fn start(view: &View) -> Option<Open> {
         return None;
     }
     let mut row = Row::default();
-    let (name, label, (typed, text)) = match words::at_presence(label, |text| with_text(text, view))
-    {
-        // `order_no String 必选 64 订单号，必填 A1`: cells, and a word of the description.
-        Some((label, ..)) if !separated && is_cells(label) => return None,
-        Some((label, presence, typed)) => {
-            presence.clone_into(&mut row.presence);
-            (name, label, typed)
-        }
-        None => {
-            // `order_nostring(64)` has no label at which the name could end.
-            let alone = !separated && label.starts_with(BRACKETS);
-            let (name, label) = if alone { split_type(text.trim())? } else { (name, label) };
-            let (label, typed) = without_presence(label, separated, view)?;
-            (name, label, (typed, ""))
-        }
-    };
+    let (name, label, (typed, text)) =
+        match vocabulary::at_presence(label, |text| with_text(text, view)) {
+            // `order_no String 必选 64 订单号，必填 A1`: cells, and a word of the description.
+            Some((label, ..)) if !separated && is_cells(label) => return None,
+            Some((label, presence, typed)) => {
+                presence.clone_into(&mut row.presence);
+                (name, label, typed)
+            }
+            None => {
+                // `order_nostring(64)` has no label at which the name could end.
+                let alone = !separated && label.starts_with(BRACKETS);
+                let (name, label) = if alone { split_type(text.trim())? } else { (name, label) };
+                let (label, typed) = without_presence(label, separated, view)?;
+                (name, label, (typed, ""))
+            }
+        };
     (row.ty, row.limit, row.limit_in_brackets) = (typed.ty, typed.limit, typed.in_brackets);
     set_name(&mut row, name, label, separated, view);
-    Some(Open::new(row, mark, &format!("{text}{group}"), 1))
+    Some(OpenRow::new(row, mark, &format!("{text}{group}"), 1))
 }
 
 /// `**order_no**必选string(64)`
 fn bold_name(text: &str) -> Option<&str> {
     let (name, _) = text.strip_prefix("**")?.split_once("**")?;
-    words::is_name(name).then_some(name)
+    vocabulary::is_name(name).then_some(name)
 }
 
-/// A type with its limit and, where there is no head that has a column for it, a text behind it.
+/// A type with its limit and, where there is no header that has a column for it, a text behind it.
 fn with_text<'a>(text: &'a str, view: &View) -> Option<(TypeAndLimit, &'a str)> {
-    let whole = words::type_and_limit(text).filter(|typed| is_one(&typed.ty));
+    let whole = vocabulary::type_and_limit(text).filter(|typed| is_one(&typed.ty));
     whole.map(|typed| (typed, "")).or_else(|| {
-        let (typed, behind) = text.split_once(char::is_whitespace).filter(|_| !view.is_headed)?;
-        let typed = words::type_and_limit(typed)?;
-        let plain = words::is_known_type(&typed.ty) || typed.ty.ends_with(']');
-        (plain || !typed.limit.is_empty()).then(|| (typed, behind.trim()))
+        let (typed, after) = text.split_once(char::is_whitespace).filter(|_| !view.has_header)?;
+        let typed = vocabulary::type_and_limit(typed)?;
+        let plain = vocabulary::is_known_type(&typed.ty) || typed.ty.ends_with(']');
+        (plain || !typed.limit.is_empty()).then(|| (typed, after.trim()))
     })
 }
 
@@ -81,16 +81,16 @@ fn set_name(row: &mut Row, name: &str, label: &str, separated: bool, view: &View
     name[..end].clone_into(&mut row.name);
     row.label = format!("{}{label}", &name[end..]);
     if runs_on && !cut && !view.evidence.has(name) {
-        let why = format!("the page runs name and label together: `{name}{label}`");
-        row.doubts.push(Doubt { cell: Cell::Name, why });
+        let note = format!("the page runs name and label together: `{name}{label}`");
+        row.reviews.push(CellReview { cell: Cell::Name, note });
     }
 }
 
 /// `out_trade_nostring(64)`
 fn split_type(text: &str) -> Option<(&str, &str)> {
     let end = text.find(BRACKETS)?;
-    let (name, _) = words::trailing_known_type(&text[..end])?;
-    words::is_name(name).then(|| text.split_at(name.len()))
+    let (name, _) = vocabulary::trailing_known_type(&text[..end])?;
+    vocabulary::is_name(name).then(|| text.split_at(name.len()))
 }
 
 /// `商户订单号string(64)`: only rows of a choice, and rows with a label, may lack the presence.
@@ -99,19 +99,19 @@ fn without_presence<'a>(
     separated: bool,
     view: &View,
 ) -> Option<(&'a str, TypeAndLimit)> {
-    let table = view.head.separator != Separator::Blank;
-    let damaged = words::at_presence(text, Some).is_some();
+    let table = view.header.separator != Separator::Blank;
+    let damaged = vocabulary::at_presence(text, Some).is_some();
     if table || damaged || !(view.in_choice || separated) || text.contains(' ') && !separated {
         return None;
     }
     let end = text.find(BRACKETS).map_or(text, |limit| &text[..limit]).trim_end();
     let run = end.char_indices().rev().take_while(|(_, c)| c.is_ascii() && *c != ' ').last();
     let run = run.map_or(end.len(), |(at, _)| at);
-    let known = words::trailing_known_type(end).map(|(label, _)| label.len());
+    let known = vocabulary::trailing_known_type(end).map(|(label, _)| label.len());
     let at = known.filter(|at| *at >= run).unwrap_or(run);
-    let (label, typed) = (text[..at].trim(), words::type_and_limit(&text[at..])?);
+    let (label, typed) = (text[..at].trim(), vocabulary::type_and_limit(&text[at..])?);
     let complex = separated && view.in_choice && typed.ty.starts_with(|c: char| c.is_uppercase());
-    let known = separated && words::is_known_type(&typed.ty);
+    let known = separated && vocabulary::is_known_type(&typed.ty);
     let told = !typed.limit.is_empty() || known || complex;
     (told && !is_sentence(label)).then_some((label, typed))
 }
@@ -123,7 +123,8 @@ fn is_sentence(label: &str) -> bool {
 
 /// A label has no other presence word in it, and no sentence of several words is one.
 fn is_cells(label: &str) -> bool {
-    label.split_whitespace().any(words::is_presence) || label.contains(' ') && is_sentence(label)
+    label.split_whitespace().any(vocabulary::is_presence)
+        || label.contains(' ') && is_sentence(label)
 }
 
 /// The groups that a row may have.
@@ -149,7 +150,7 @@ fn beginnings() -> impl Iterator<Item = (Group, &'static str)> {
     GROUPS.into_iter().flat_map(|(group, words)| listed(words).map(move |word| (group, word)))
 }
 
-pub fn finish(open: &mut Open, _: &View) {
+pub fn finish(open: &mut OpenRow, _: &View) {
     let row = &mut open.row;
     let mut group = Group::Description;
     let mut values = Vec::new();
@@ -166,12 +167,12 @@ pub fn finish(open: &mut Open, _: &View) {
         }
     }
     for line in &values {
-        values::read(line, row);
+        values::read_values(line, row);
     }
     if row.label.ends_with(CONDITION) && !row.description.contains(&row.label) {
-        let why =
+        let note =
             format!("the page runs label and presence together: `{}{}`", row.label, row.presence);
-        row.doubts.push(Doubt { cell: Cell::Presence, why });
+        row.reviews.push(CellReview { cell: Cell::Presence, note });
     }
 }
 
@@ -186,8 +187,8 @@ fn add(to: &mut String, text: &str) {
 fn groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
     let mut parts = Vec::new();
     let mut rest = line;
-    if let Some((group, behind)) = keyed(line) {
-        (*open, rest) = (group, behind);
+    if let Some((group, after)) = keyed(line) {
+        (*open, rest) = (group, after);
     }
     while let Some((at, word, group)) = next_group(rest) {
         parts.push((*open, rest[..at].trim()));
@@ -201,11 +202,11 @@ fn groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
 
 /// `示例值：1001`, where a copy has lost the brackets.
 fn keyed(line: &str) -> Option<(Group, &str)> {
-    let (key, behind) = line.split_once([':', '：'])?;
+    let (key, after) = line.split_once([':', '：'])?;
     let key = listed(BARE_GROUPS).find(|bare| *bare == key.trim())?;
     let mut beginnings = beginnings();
     let (group, _) = beginnings.find(|(_, word)| word.trim_matches(['【', '】']) == key)?;
-    Some((group, behind))
+    Some((group, after))
 }
 
 fn next_group(text: &str) -> Option<(usize, &'static str, Group)> {

@@ -1,7 +1,7 @@
 //! How deep a row is nested, where the page marks it.
 
 use crate::tables::Row;
-use crate::words;
+use crate::vocabulary;
 
 /// What stands in front of a name. More of it is deeper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,7 +75,7 @@ fn indentation_means_nesting(rows: &[Row], depths: &[usize]) -> bool {
 /// May a row of this type have rows below it?
 pub fn has_members(ty: &str) -> bool {
     let base = ty.trim_end_matches(['[', ']', ' ']).to_lowercase();
-    !words::is_known_type(ty)
+    !vocabulary::is_known_type(ty)
         || matches!(base.as_str(), "array" | "object" | "json" | "map")
         || base.contains("{")
 }

@@ -1,13 +1,13 @@
 //! Rows whose cells have a line each, with or without a bullet: name, type, presence, length,
 //! description, example.
 
-use super::{Open, Piece, View, divide, nesting, unbulleted};
+use super::{OpenRow, Piece, View, nesting, split_example, unbulleted};
 use crate::tables::Row;
 use crate::text::{Line, plain};
-use crate::words::{self, BRACKETS, Column};
+use crate::vocabulary::{self, BRACKETS, Column};
 use codegen::spec::is_chinese;
 
-pub fn start(view: &View) -> Option<Open> {
+pub fn start(view: &View) -> Option<OpenRow> {
     let lines = view.lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
     let cells: Vec<_> = lines.take(6).map(|(at, line)| (at, cell(line))).collect();
     let (mark, first) = nesting::marked(&view.lines.first()?.raw);
@@ -15,7 +15,7 @@ pub fn start(view: &View) -> Option<Open> {
     let row = Row { name, label, ..Row::default() };
     let (row, taken) = in_pieces(&row, &cells).or_else(|| in_cells(&row, &cells))?;
     let (last, _) = cells.get(taken.checked_sub(1)?)?;
-    Some(Open::new(row, mark, "", last + 1))
+    Some(OpenRow::new(row, mark, "", last + 1))
 }
 
 /// Where a cell stands, and its text.
@@ -34,16 +34,16 @@ fn in_pieces(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     if let Some(label) = text(at).strip_prefix(['|', '｜']) {
         label.trim().clone_into(&mut row.label);
         at += 1;
-    } else if text(at).contains(is_chinese) && words::is_presence(text(at + 1)) {
+    } else if text(at).contains(is_chinese) && vocabulary::is_presence(text(at + 1)) {
         text(at).clone_into(&mut row.label);
         at += 1;
     }
-    row.presence = Some(text(at)).filter(|text| words::is_presence(text))?.to_owned();
-    let typed = words::type_and_limit(text(at + 1))?;
+    row.presence = Some(text(at)).filter(|text| vocabulary::is_presence(text))?.to_owned();
+    let typed = vocabulary::type_and_limit(text(at + 1))?;
     (row.ty, row.limit, row.limit_in_brackets) = (typed.ty, typed.limit, typed.in_brackets);
     at += 2;
-    if text(at).starts_with(BRACKETS) && words::is_length(text(at)) {
-        (row.limit, row.limit_in_brackets) = words::length(text(at));
+    if text(at).starts_with(BRACKETS) && vocabulary::is_length(text(at)) {
+        (row.limit, row.limit_in_brackets) = vocabulary::length(text(at));
         at += 1;
     }
     Some((row, at))
@@ -54,10 +54,10 @@ fn in_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     let [(_, (_, bullet)), (_, (ty, _)), (_, (third, same)), ..] = cells else { return None };
     let row = Row { ty: ty.clone(), ..row.clone() };
     match () {
-        () if words::is_type(ty) && words::is_presence(third) => {
+        () if vocabulary::is_type(ty) && vocabulary::is_presence(third) => {
             Some((Row { presence: third.clone(), ..row }, 3))
         }
-        () if words::is_known_type(ty) && words::is_length(third) && bullet == same => {
+        () if vocabulary::is_known_type(ty) && vocabulary::is_length(third) && bullet == same => {
             Some((row, 2))
         }
         () => None,
@@ -66,17 +66,19 @@ fn in_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
 
 fn named(text: &str) -> Option<(String, String)> {
     let (name, label) = text.split_once(['|', '｜']).unwrap_or((text, ""));
-    words::is_name(name.trim()).then(|| (name.trim().to_owned(), label.trim().to_owned()))
+    vocabulary::is_name(name.trim()).then(|| (name.trim().to_owned(), label.trim().to_owned()))
 }
 
-pub fn finish(open: &mut Open, view: &View) {
+pub fn finish(open: &mut OpenRow, view: &View) {
     if open.pieces.iter().any(|piece| piece.text.contains('【')) {
         return super::grouped::finish(open, view);
     }
     let mut cells = cells(&open.pieces);
     let row = &mut open.row;
-    if view.head.has(Column::Length) && cells.first().is_some_and(|cell| words::is_length(cell)) {
-        (row.limit, row.limit_in_brackets) = words::length(&cells.remove(0));
+    if view.header.has(Column::Length)
+        && cells.first().is_some_and(|cell| vocabulary::is_length(cell))
+    {
+        (row.limit, row.limit_in_brackets) = vocabulary::length(&cells.remove(0));
     } else if cells.first().is_some_and(String::is_empty) && cells.len() > 2 {
         cells.remove(0);
     }
@@ -86,7 +88,7 @@ pub fn finish(open: &mut Open, view: &View) {
         row.description = cells.next().unwrap_or_default();
         row.example = cells.next().unwrap_or_default();
     } else {
-        divide::into_row(row, &cells, view, divide::Lines::AreCells);
+        split_example::into_row(row, &cells, view, split_example::Lines::AreCells);
     }
 }
 

@@ -1,11 +1,11 @@
 //! The list of a parameter's values.
 
-use crate::tables::{Cell, Doubt, Row, Value};
-use crate::words::listed;
-use crate::words::rows::{CUTS, FOLDS};
+use crate::tables::{Cell, CellReview, Row, Value};
+use crate::vocabulary::listed;
+use crate::vocabulary::rows::{CUTS, FOLDS};
 
 /// `中文: VALUE` in each line, or several of them in one. The value is what follows the last colon.
-pub fn read(line: &str, row: &mut Row) {
+pub fn read_values(line: &str, row: &mut Row) {
     for line in line.split(['\n', '●', '•']).map(str::trim) {
         let cut = listed(CUTS).find_map(|more| line.strip_suffix(more));
         row.values_cut |= cut.is_some();
@@ -14,12 +14,12 @@ pub fn read(line: &str, row: &mut Row) {
             continue;
         }
         let values = several(line).or_else(|| Some(vec![one(line)?]));
-        let doubt = match &values {
+        let review = match &values {
             None => Some(format!("`{line}` of the list of values has no label and value")),
             Some(values) => (values.iter().any(|value| may_hold_another(line, value)))
                 .then(|| format!("may be more than one value: `{line}`")),
         };
-        row.doubts.extend(doubt.map(|why| Doubt { cell: Cell::Values, why }));
+        row.reviews.extend(review.map(|note| CellReview { cell: Cell::Values, note }));
         let unlabelled = || vec![Value { wire: line.to_owned(), label: String::new() }];
         row.values.extend(values.unwrap_or_else(unlabelled));
     }
@@ -48,8 +48,8 @@ fn several(line: &str) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
     let mut label: Vec<&str> = Vec::new();
     let mut rest = line;
-    while let Some((word, behind)) = next_word(rest) {
-        rest = behind;
+    while let Some((word, after)) = next_word(rest) {
+        rest = after;
         let labelled = label.last().and_then(|last: &&str| last.strip_suffix([':', '：']));
         let ascii = word.find(|c: char| !c.is_ascii()).unwrap_or(word.len());
         match labelled {

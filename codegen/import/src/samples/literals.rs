@@ -8,9 +8,9 @@ pub fn joined(text: &str) -> Option<String> {
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "+.@".contains(c));
         let Some(quote) = rest.chars().next().filter(|c| "\"'".contains(*c)) else { break };
-        let (literal, behind) = literal(&rest[1..], quote)?;
+        let (literal, after) = literal(&rest[1..], quote)?;
         out.push_str(&literal);
-        rest = behind;
+        rest = after;
     }
     (!out.is_empty()).then_some(out)
 }

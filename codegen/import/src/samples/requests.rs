@@ -1,7 +1,7 @@
 //! The JSON of `biz_content`.
 
 use super::{literals, object};
-use crate::words::{COMMON, listed};
+use crate::vocabulary::{COMMON_REQUEST, listed};
 use heck::ToSnakeCase;
 use percent_encoding::percent_decode_str;
 
@@ -33,11 +33,11 @@ fn named(texts: &[String]) -> Vec<String> {
         let lower = text.to_ascii_lowercase();
         for name in ["biz_content", "bizcontent"] {
             // A page has a handful; a hostile one may have so many that reading each takes forever.
-            let behind = lower
+            let after = lower
                 .match_indices(name)
                 .take(64)
                 .filter_map(|(at, _)| text.get(at + name.len()..));
-            found.extend(behind.filter_map(content));
+            found.extend(after.filter_map(content));
         }
     }
     found
@@ -105,7 +105,7 @@ fn set(text: &str) -> Option<String> {
         let name = name.to_snake_case();
         let value = value.trim_end_matches([';', ' ']).strip_suffix(')').unwrap_or_default();
         let is_literal = serde_json::from_str::<serde_json::Value>(value).is_ok();
-        if is_literal && !listed(COMMON).any(|common| common == name) {
+        if is_literal && !listed(COMMON_REQUEST).any(|common| common == name) {
             members.push(format!("{}:{value}", serde_json::Value::from(name)));
         }
     }

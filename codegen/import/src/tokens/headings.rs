@@ -2,9 +2,9 @@
 
 use crate::tables::Place;
 use crate::text::plain;
-use crate::words::chrome::{FOLDED, UNFOLDED};
-use crate::words::headings::*;
-use crate::words::{self, listed};
+use crate::vocabulary::chrome::{FOLDED, UNFOLDED};
+use crate::vocabulary::headings::*;
+use crate::vocabulary::{self, listed};
 
 /// What a heading says of the lines below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,22 +63,22 @@ pub fn heading(text: &str) -> Option<Heading> {
 /// Any heading of Markdown but those that are rows: `### order_no|订单号 必选 string(64)`.
 pub fn is_marked_heading(text: &str) -> bool {
     let inner = text.trim_start_matches('#');
-    inner.len() < text.len() && inner.starts_with(' ') && !heads_row(inner.trim())
+    inner.len() < text.len() && inner.starts_with(' ') && !is_row(inner.trim())
 }
 
-fn heads_row(text: &str) -> bool {
+fn is_row(text: &str) -> bool {
     let text = plain(text);
-    let is_labelled = words::leading_name(&text)
-        .is_some_and(|(_, behind)| behind.trim_start().starts_with(['|', '｜']));
+    let is_labelled = vocabulary::leading_name(&text)
+        .is_some_and(|(_, after)| after.trim_start().starts_with(['|', '｜']));
     is_labelled || super::looks_like_row(&text) || super::is_choice(&text)
 }
 
 /// `1.2、`, `（三）`, `四、`
 fn without_number(text: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || NUMBERS.contains(c);
-    let behind = text.trim_start_matches(|c| number(c) || c == '.');
-    let dotted = behind.trim_start_matches(['、', '.', '．', ')', '）', ' ', ':']);
-    if behind.len() == text.len() { text } else { dotted }
+    let after = text.trim_start_matches(|c| number(c) || c == '.');
+    let dotted = after.trim_start_matches(['、', '.', '．', ')', '）', ' ', ':']);
+    if after.len() == text.len() { text } else { dotted }
 }
 
 /// The words of a heading: modifiers and one core, nothing else. `检查请求参数` is a sentence.
@@ -100,7 +100,7 @@ fn heading_words(text: &str) -> Option<Vec<&'static str>> {
 
 fn judged(words: &[&str]) -> Option<Heading> {
     let any = |of: &'static str| words.iter().any(|word| listed(of).any(|other| other == *word));
-    let (public, answer, codes) = (any(PUBLIC), any(ANSWERS), any(CODES));
+    let (public, answer, codes) = (any(PUBLIC), any(RESPONSES), any(CODES));
     let place = match () {
         () if any(FILES) => Place::File,
         () if any(TOP) => Place::Top,
@@ -113,7 +113,7 @@ fn judged(words: &[&str]) -> Option<Heading> {
         () if any(SAMPLES) && any(FAILURES) => Kind::ErrorSample,
         () if any(SAMPLES) && answer => Kind::ResponseSample,
         () if any(SAMPLES) && any(REQUESTS) => Kind::RequestSample,
-        () if any(SAMPLES) || any(UNTOLD) => return None,
+        () if any(SAMPLES) || any(INCOMPLETE) => return None,
         () if public && answer => Kind::PublicResponse,
         () if public => Kind::PublicRequest,
         () if answer => Kind::Response,

@@ -1,9 +1,9 @@
 //! What stands around, between and below the content of a page and is no part of it.
 
 use crate::text::plain;
-use crate::words::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, MENU, REMARKS};
-use crate::words::rows::NOTHING;
-use crate::words::{consists_of, listed};
+use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, MENU, REMARKS};
+use crate::vocabulary::rows::NOTHING;
+use crate::vocabulary::{consists_of, listed};
 
 pub fn is_footer(text: &str) -> bool {
     let lower = text.to_lowercase();

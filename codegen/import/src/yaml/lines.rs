@@ -4,29 +4,29 @@
 //! it, so the lines are put together here.
 
 use super::values::text;
-use crate::draft::Noted;
+use crate::draft::Annotated;
 
-/// The text of a draft, and its doubts.
+/// The text of a draft, and its reviews.
 #[derive(Debug)]
-pub struct Written {
+pub struct DraftFile {
     pub text: String,
-    pub checks: Vec<Check>,
+    pub reviews: Vec<Review>,
 }
 
 /// One `# check: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct Review {
     /// From 1.
     pub line: usize,
     /// `request.page_size.length`; empty for the whole file.
     pub place: String,
-    pub why: String,
+    pub note: String,
 }
 
 #[derive(Default)]
 pub struct Lines {
     lines: Vec<String>,
-    checks: Vec<Check>,
+    reviews: Vec<Review>,
     /// The keys of the blocks that the next line is in.
     above: Vec<String>,
 }
@@ -44,36 +44,36 @@ impl Lines {
         self.line(&format!("# {text}"));
     }
 
-    /// A doubt about the whole file, in a line of its own.
-    pub fn check(&mut self, why: &str) {
-        if !one_line(why).is_empty() {
-            self.push("", "", Some(why));
+    /// A review about the whole file, in a line of its own.
+    pub fn file_review(&mut self, note: &str) {
+        if !one_line(note).is_empty() {
+            self.push("", "", Some(note));
         }
     }
 
     /// A key with its value, which stands in one line unless it is a block of text.
-    pub fn entry(&mut self, key: &str, value: &str, check: Option<&str>) {
+    pub fn entry(&mut self, key: &str, value: &str, review: Option<&str>) {
         let mut lines = value.split('\n');
         let first = lines.next().unwrap_or_default();
-        self.push(key, &format!("{}: {first}", text(key)), check);
+        self.push(key, &format!("{}: {first}", text(key)), review);
         lines.for_each(|line| self.push(key, line, None));
     }
 
-    /// A key with its value and the doubt about it; nothing where the draft has none.
-    pub fn noted<'a, T: 'a>(
+    /// A key with its value and the review about it; nothing where the draft has none.
+    pub fn annotated<'a, T: 'a>(
         &mut self,
         key: &str,
-        noted: impl Into<Option<&'a Noted<T>>>,
+        annotated: impl Into<Option<&'a Annotated<T>>>,
         value: impl FnOnce(&'a T) -> String,
     ) {
-        if let Some(noted) = noted.into() {
-            self.entry(key, &value(&noted.value), noted.check.as_deref());
+        if let Some(annotated) = annotated.into() {
+            self.entry(key, &value(&annotated.value), annotated.review.as_deref());
         }
     }
 
     /// A key, and what stands below it.
-    pub fn block(&mut self, key: &str, check: Option<&str>, inside: impl FnOnce(&mut Self)) {
-        self.push(key, &format!("{}:", text(key)), check);
+    pub fn block(&mut self, key: &str, review: Option<&str>, inside: impl FnOnce(&mut Self)) {
+        self.push(key, &format!("{}:", text(key)), review);
         self.above.push(key.to_owned());
         inside(self);
         self.above.pop();
@@ -87,18 +87,18 @@ impl Lines {
         }
     }
 
-    pub fn finish(self) -> Written {
-        Written { text: self.lines.join("\n") + "\n", checks: self.checks }
+    pub fn finish(self) -> DraftFile {
+        DraftFile { text: self.lines.join("\n") + "\n", reviews: self.reviews }
     }
 
-    fn push(&mut self, key: &str, line: &str, check: Option<&str>) {
+    fn push(&mut self, key: &str, line: &str, review: Option<&str>) {
         // An empty line in a block of text has no indentation to show.
         let indent = if line.is_empty() { 0 } else { 2 * self.above.len() };
         let mut line = format!("{:indent$}{line}", "");
-        if let Some(why) = check.map(one_line).filter(|why| !why.is_empty()) {
+        if let Some(note) = review.map(one_line).filter(|note| !note.is_empty()) {
             let blank = if line.is_empty() { "" } else { " " };
-            line += &format!("{blank}# check: {why}");
-            self.checks.push(Check { line: self.lines.len() + 1, place: self.place(key), why });
+            line += &format!("{blank}# check: {note}");
+            self.reviews.push(Review { line: self.lines.len() + 1, place: self.place(key), note });
         }
         self.lines.push(line);
     }

@@ -1,9 +1,9 @@
-//! A draft of what a spec says, without doubts.
+//! A draft of what a spec says, without reviews.
 
 use codegen::spec::{self, ApiSpec, FieldSpec, Table};
 use serde_saphyr::Spanned;
 use spec_import::draft::{
-    Code, Draft, Enum, EnumValue, Field, Noted, Pages, Repeat, Samples, Type,
+    Annotated, Code, Draft, Enum, EnumValue, Field, Pages, Repeat, Samples, Type,
 };
 
 pub fn draft(spec: &ApiSpec) -> Draft {
@@ -13,7 +13,7 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         page: sure(&spec.page),
         checked: sure(&spec.checked),
         call: sure(&spec.call),
-        repeat: Noted::sure(match &spec.repeat {
+        repeat: Annotated::new(match &spec.repeat {
             spec::Repeat::Read => Repeat::Read,
             spec::Repeat::Never => Repeat::Never,
             spec::Repeat::Key(fields) => {
@@ -35,7 +35,7 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         enums: table(&spec.enums, |name, it| Enum {
             name,
             doc: sure(&it.doc),
-            complete: Noted::sure(it.complete),
+            complete: Annotated::new(it.complete),
             values: table(&it.values, |wire, value| EnumValue {
                 wire,
                 label: value.doc.clone(),
@@ -53,28 +53,28 @@ pub fn draft(spec: &ApiSpec) -> Draft {
             response: spec.samples.response.as_ref().map(sure),
             error: spec.samples.error.as_ref().map(sure),
         },
-        checks: Vec::new(),
-        unread: Vec::new(),
+        reviews: Vec::new(),
+        unrecognized: Vec::new(),
     }
 }
 
-fn sure<T: Clone>(value: &Spanned<T>) -> Noted<T> {
-    Noted::sure(value.value.clone())
+fn sure<T: Clone>(value: &Spanned<T>) -> Annotated<T> {
+    Annotated::new(value.value.clone())
 }
 
-fn table<T, U>(table: &Table<T>, thing: impl Fn(Noted<String>, &T) -> U) -> Vec<U> {
+fn table<T, U>(table: &Table<T>, thing: impl Fn(Annotated<String>, &T) -> U) -> Vec<U> {
     table.iter().map(|(name, it)| thing(sure(name), it)).collect()
 }
 
-fn groups(groups: &[Spanned<Vec<Spanned<String>>>]) -> Vec<Noted<Vec<String>>> {
+fn groups(groups: &[Spanned<Vec<Spanned<String>>>]) -> Vec<Annotated<Vec<String>>> {
     let group = |group: &Spanned<Vec<Spanned<String>>>| {
-        Noted::sure(group.value.iter().map(|name| name.value.clone()).collect())
+        Annotated::new(group.value.iter().map(|name| name.value.clone()).collect())
     };
     groups.iter().map(group).collect()
 }
 
-fn pages_of(pages: &spec::PagesSpec) -> Noted<Pages> {
-    Noted::sure(Pages {
+fn pages_of(pages: &spec::PagesSpec) -> Annotated<Pages> {
+    Annotated::new(Pages {
         number: pages.number.value.clone(),
         size: pages.size.value.clone(),
         items: pages.items.value.clone(),
@@ -87,7 +87,7 @@ fn fields(fields: &Table<FieldSpec>) -> Vec<Field> {
         line: 0,
         name,
         ty: sure(&it.ty),
-        presence: Noted::sure(it.presence),
+        presence: Annotated::new(it.presence),
         location: it.location.as_ref().map(sure),
         length: it.length.as_ref().map(sure),
         range: it.range.as_ref().map(sure),

@@ -1,6 +1,6 @@
 //! A page in a line per row, so that an expected text shows what was read and nothing else.
 
-use spec_import::tables::{Doubt, ErrorRow, Line, Page, Place, Row};
+use spec_import::tables::{CellReview, ErrorRow, Line, Page, Place, Row};
 
 /// The rows of both tables, then what was not read.
 pub fn rows(page: &str) -> String {
@@ -9,17 +9,17 @@ pub fn rows(page: &str) -> String {
     for (name, rows) in [("request", &page.request), ("response", &page.response)] {
         out.push_str(&section(name, rows.iter().map(row)));
     }
-    out + &section("unread", page.unread.iter().map(line))
+    out + &section("unrecognized", page.unrecognized.iter().map(line))
 }
 
 pub fn errors(page: &str) -> String {
     let page = read(page);
-    let unread = section("unread", page.unread.iter().map(line));
-    section("errors", page.errors.iter().map(error)) + &unread
+    let unrecognized = section("unrecognized", page.unrecognized.iter().map(line));
+    section("errors", page.errors.iter().map(error)) + &unrecognized
 }
 
 pub fn read(page: &str) -> Page {
-    spec_import::read(page).unwrap_or_else(|refusal| panic!("{refusal}"))
+    spec_import::read_page(page).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn section(name: &str, rows: impl Iterator<Item = String>) -> String {
@@ -33,7 +33,7 @@ fn line(line: &Line) -> String {
 
 fn error(row: &ErrorRow) -> String {
     let parts = [row.code.clone(), shown(&row.description), shown(&row.solution)];
-    format!("{}: {}{}", row.line, parts.join(" / "), doubts(&row.doubts))
+    format!("{}: {}{}", row.line, parts.join(" / "), reviews(&row.reviews))
 }
 
 /// `7: (1) name|label: type presence 64 — description = example`, then what only some rows have.
@@ -66,11 +66,11 @@ fn row(row: &Row) -> String {
     for (_, mark) in marks.iter().filter(|(is_set, _)| *is_set) {
         out.push_str(&format!(" {{{mark}}}"));
     }
-    out + &doubts(&row.doubts)
+    out + &reviews(&row.reviews)
 }
 
-fn doubts(doubts: &[Doubt]) -> String {
-    doubts.iter().map(|doubt| format!(" ?{:?}: {}", doubt.cell, doubt.why)).collect()
+fn reviews(reviews: &[CellReview]) -> String {
+    reviews.iter().map(|review| format!(" ?{:?}: {}", review.cell, review.note)).collect()
 }
 
 fn shown(text: &str) -> String {

@@ -46,7 +46,7 @@ fn tables_of_codes() {
         errors
         7: ACQ.A_B / 甲 / 1. 检查⏎2. 重试
         8: c_d / 乙 / 
-        unread
+        unrecognized
         9: | |丙|丁|
     "#]]
     .assert_eq(&errors(&page(codes)));

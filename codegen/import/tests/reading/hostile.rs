@@ -1,6 +1,6 @@
 //! A page is data from outside: nothing in it may make the reader panic, or take forever.
 
-use spec_import::read;
+use spec_import::read_page;
 
 /// One of everything that the readers look for.
 const PAGE: &str = "alipay.test.order.query(测试查询)\n请求参数\n参数 类型 是否必填 最大长度 描述 示例值\n└ a_b String [] 必选 64 描述 [\"x\"]\n|a|b|c|\n以下参数二选一\n\
@@ -13,9 +13,9 @@ fn any_part_of_a_page_in_any_order_is_read_or_refused() {
     for start in (0..chars.len()).step_by(3) {
         for length in [1, 7, 40, chars.len()] {
             let part: String = chars.iter().skip(start).take(length).collect();
-            let _ = read(&part);
-            let _ = read(&format!("alipay.a.b.c\n请求参数\n{part}\n业务错误码\n{part}"));
-            let _ = read(&format!("<html>{part}<table><tr><td>{part}"));
+            let _ = read_page(&part);
+            let _ = read_page(&format!("alipay.a.b.c\n请求参数\n{part}\n业务错误码\n{part}"));
+            let _ = read_page(&format!("<html>{part}<table><tr><td>{part}"));
         }
     }
 }
@@ -35,7 +35,7 @@ fn long_and_deep_pages_are_read_or_refused() {
         "<html>".to_owned() + &"<table><tr><td>".repeat(1_000) + "a",
     ];
     // What is quadratic does not end in the time of a test run.
-    let rows = pages.map(|page| read(&page).map_or(0, |page| page.request.len()));
+    let rows = pages.map(|page| read_page(&page).map_or(0, |page| page.request.len()));
     assert_eq!(rows, [3_000, 3_000, 0, 1, 1, 0, 0, 0, 0]);
 }
 
@@ -43,7 +43,7 @@ fn long_and_deep_pages_are_read_or_refused() {
 #[test]
 fn a_page_that_is_too_deep_is_refused_and_one_without_ends_is_not() {
     let page = |of: &str| format!("<html><p>alipay.a.b.c<table>{of}</table>");
-    let told = |page: String| read(&page).unwrap_err().to_string();
+    let told = |page: String| read_page(&page).unwrap_err().to_string();
     let deep = told(page(&"<tr><td><DIV class=\"a>b\">".repeat(20_000)));
     assert!(deep.contains("more than 500 levels deep"), "{deep}");
     let flat = ["<tr><td>a<br><p>b", "<div></div>", "<!--<div>-->", "<script>'<div>'</script>"];

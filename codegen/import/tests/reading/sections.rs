@@ -4,13 +4,13 @@ use crate::dump::{read, rows};
 use expect_test::expect;
 
 const HEAD: &str = "参数 类型 是否必填 最大长度 描述 示例值";
-const COMMON: &str = "app_id String 必填 32 应用 2014\nmethod String 必填 128 接口 alipay.test.order.query\n\
+const COMMON_REQUEST: &str = "app_id String 必填 32 应用 2014\nmethod String 必填 128 接口 alipay.test.order.query\n\
     sign String 必填 344 签名 A b C\nbiz_content String 必填 - 请求参数的集合";
 
 #[test]
 fn common_parameters_are_dropped_and_numbers_in_front_of_headings_too() {
     let page = format!(
-        "1 公共请求参数\n{HEAD}\n{COMMON}\n2. 请求参数\n{HEAD}\norder_no String 必填 64 订单号 1001\n\
+        "1 公共请求参数\n{HEAD}\n{COMMON_REQUEST}\n2. 请求参数\n{HEAD}\norder_no String 必填 64 订单号 1001\n\
         三、公共响应参数\n{HEAD}\ncode String 必填 - 返回码 40004\nmsg String 必填 - 描述 Failed\n\
         （四）响应参数：\n{HEAD}\ncode String 必填 8 取件码 8888\n"
     );
@@ -26,7 +26,7 @@ fn common_parameters_are_dropped_and_numbers_in_front_of_headings_too() {
 #[test]
 fn a_table_whose_heading_is_lost_is_found() {
     let page = format!(
-        "公共请求参数\n{HEAD}\n{COMMON}\n{HEAD}\norder_no String 必填 64 订单号 1001\n\
+        "公共请求参数\n{HEAD}\n{COMMON_REQUEST}\n{HEAD}\norder_no String 必填 64 订单号 1001\n\
         公共返回参数\n{HEAD}\ntrade_no String 必填 64 交易号 2001\n"
     );
     expect![[r#"
@@ -52,12 +52,12 @@ fn a_table_whose_heading_is_lost_is_found() {
 fn an_empty_table_is_a_table() {
     let page = "alipay.test.order.query\n请求参数\n无\n响应参数\n暂无数据\n";
     let page = read(page);
-    assert!(page.request.is_empty() && page.response.is_empty() && page.unread.is_empty());
+    assert!(page.request.is_empty() && page.response.is_empty() && page.unrecognized.is_empty());
 }
 
 #[test]
 fn without_biz_content_parameters_travel_by_themselves() {
-    let common = COMMON.replace("biz_content String 必填 - 请求参数的集合", "");
+    let common = COMMON_REQUEST.replace("biz_content String 必填 - 请求参数的集合", "");
     let page = format!(
         "公共请求参数\n{HEAD}\n{common}\n请求参数\n{HEAD}\ncode String 必填 64 授权码 1001\nfile byte_array 必填 - 文件\n"
     );
@@ -112,7 +112,7 @@ fn a_damaged_row_is_told() {
     expect![[r#"
         response
         3: trade_no|交易号: string 必选 64 — 号
-        unread
+        unrecognized
         5: order_no|单号必选strin g(64)
         6: trade_no必选。
         7: 【示例值】2001
@@ -123,11 +123,11 @@ fn a_damaged_row_is_told() {
 #[test]
 fn a_second_api_is_refused_not_mixed_in() {
     let one = "alipay.test.order.query\n请求参数\na_b必选string\n响应参数\nc_d必选string\n";
-    let refusal = spec_import::read(&one.repeat(2)).unwrap_err();
+    let error = spec_import::read_page(&one.repeat(2)).unwrap_err();
     expect![
         "the page describes a second API from its line 8 on: keep the lines of one API in the file"
     ]
-    .assert_eq(&refusal.to_string());
+    .assert_eq(&error.to_string());
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_public_table_has_no_parameters_of_the_api() {
     expect![[r#"
         request
         15: time|时间: string 必选 64 = 1
-        unread
+        unrecognized
         12: new_commonString可选8
     "#]]
     .assert_eq(&rows(page));
@@ -168,7 +168,7 @@ fn what_may_be_a_parameter_is_never_lost() {
     expect![[r#"
         response
         6: c_d|丁: string 必选 64
-        unread
+        unrecognized
         4: - `a_b`（String，必填，64）：甲
     "#]]
     .assert_eq(&rows(page));
@@ -195,7 +195,7 @@ code|结果码必选string(16)
 msg|结果描述可选string(64)
 【描述】结果描述
 ";
-    let page = spec_import::read(page).unwrap();
+    let page = spec_import::read_page(page).unwrap();
     let names: Vec<_> = page.response.iter().map(|row| (row.name.as_str(), row.line)).collect();
     assert_eq!(names, [("data", 12), ("code", 14), ("msg", 16)]);
 }

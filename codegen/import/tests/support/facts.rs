@@ -22,7 +22,7 @@
 //! `named=GoodsDetail` (of a struct), `sensitive`. `a/b` is one of the two. `?` in front of a fact says that
 //! nobody can be sure of it, so the draft must have a note there; `?` alone, whatever it writes.
 
-use spec_import::draft::Noted;
+use spec_import::draft::Annotated;
 
 const ABOUT_THE_PAGE: [&str; 10] = [
     "method", "title", "summary", "address", "call", "repeat", "pages", "one_of", "samples",
@@ -63,8 +63,8 @@ impl Fact {
     }
 
     /// What is wrong with the draft's value, if anything.
-    pub fn judge(&self, found: &Noted<String>) -> Option<String> {
-        let marked = found.check.is_some();
+    pub fn judge(&self, found: &Annotated<String>) -> Option<String> {
+        let marked = found.review.is_some();
         if self.doubtful && !marked {
             return Some(format!("`{}` has no note, but nobody can be sure", found.value));
         }

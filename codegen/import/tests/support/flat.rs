@@ -1,7 +1,7 @@
 //! The fields of a spec under their paths, so that two specs can be compared whatever they call
 //! their types: `request.card_info.level`.
 
-use spec_import::draft::{Bounds, Enum, Field, Location, Noted, Presence, Type};
+use spec_import::draft::{Annotated, Bounds, Enum, Field, Location, Presence, Type};
 
 /// Where fields are found: in a draft, or in a spec turned into one.
 #[derive(Clone, Copy)]
@@ -17,19 +17,19 @@ pub struct Parts<'a> {
 pub struct Flat {
     pub path: String,
     /// `String`, `Number[]`, `struct`, `enum[]`.
-    pub ty: Noted<String>,
+    pub ty: Annotated<String>,
     /// Alipay's own name, of a struct only: that of an enum is invented.
-    pub struct_name: Noted<String>,
+    pub struct_name: Annotated<String>,
     /// `required`, `conditional`, `optional`.
-    pub presence: Noted<String>,
+    pub presence: Annotated<String>,
     /// `length 64`, `length 1..32`, `length 9, range 0.01..100`, `-`.
-    pub limit: Noted<String>,
+    pub limit: Annotated<String>,
     /// `A|B`; empty where there is no list.
-    pub values: Noted<String>,
+    pub values: Annotated<String>,
     pub is_complete: bool,
-    pub example: Noted<String>,
+    pub example: Annotated<String>,
     /// `biz`, `top`, `file`.
-    pub location: Noted<String>,
+    pub location: Annotated<String>,
     pub sensitive: bool,
 }
 
@@ -41,9 +41,9 @@ impl Flat {
 
     /// A property with the notes of the type as well: what is doubtful about a list of values, or
     /// about a limit that is not there, may be said at either.
-    pub fn with_type(&self, own: &Noted<String>) -> Noted<String> {
-        let of_type = [&self.ty, &self.struct_name, &self.values].map(|it| &it.check);
-        noted(own.value.clone(), [&own.check].into_iter().chain(of_type))
+    pub fn with_type(&self, own: &Annotated<String>) -> Annotated<String> {
+        let of_type = [&self.ty, &self.struct_name, &self.values].map(|it| &it.review);
+        annotated(own.value.clone(), [&own.review].into_iter().chain(of_type))
     }
 }
 
@@ -89,17 +89,20 @@ fn flat(parts: Parts, root: &str, field: &Field) -> Flat {
         (_, Some(_)) => "enum",
         _ => name,
     };
-    let none = || Noted::sure(String::new());
+    let none = || Annotated::new(String::new());
     Flat {
         path: format!("{root}.{}", field.name.value),
-        ty: noted(format!("{kind}{list}"), [&field.name.check, &field.ty.check]),
+        ty: annotated(format!("{kind}{list}"), [&field.name.review, &field.ty.review]),
         struct_name: of_struct.map_or_else(none, |ty| ty.name.clone()),
-        presence: noted(presence(field.presence.value).to_owned(), [&field.presence.check]),
+        presence: annotated(presence(field.presence.value).to_owned(), [&field.presence.review]),
         limit: limit(field),
         values: of_enum.map_or_else(none, values),
         is_complete: of_enum.is_none_or(|it| it.complete.value),
         // An example that is left out has its note where it was taken from.
-        example: field.example.clone().unwrap_or_else(|| noted(String::new(), [&field.doc.check])),
+        example: field
+            .example
+            .clone()
+            .unwrap_or_else(|| annotated(String::new(), [&field.doc.review])),
         location: location(field),
         sensitive: field.sensitive,
     }
@@ -109,10 +112,13 @@ fn base(ty: &str) -> &str {
     ty.trim_end_matches("[]")
 }
 
-fn noted<'a>(value: String, checks: impl IntoIterator<Item = &'a Option<String>>) -> Noted<String> {
-    let mut noted = Noted::sure(value);
-    checks.into_iter().flatten().for_each(|check| noted.doubt(check));
-    noted
+fn annotated<'a>(
+    value: String,
+    reviews: impl IntoIterator<Item = &'a Option<String>>,
+) -> Annotated<String> {
+    let mut annotated = Annotated::new(value);
+    reviews.into_iter().flatten().for_each(|review| annotated.add_review(review));
+    annotated
 }
 
 fn presence(presence: Presence) -> &'static str {
@@ -123,34 +129,36 @@ fn presence(presence: Presence) -> &'static str {
     }
 }
 
-fn location(field: &Field) -> Noted<String> {
-    let Some(location) = &field.location else { return Noted::sure("biz".to_owned()) };
+fn location(field: &Field) -> Annotated<String> {
+    let Some(location) = &field.location else { return Annotated::new("biz".to_owned()) };
     let name = match location.value {
         Location::Biz => "biz",
         Location::Top => "top",
         Location::File => "file",
     };
-    noted(name.to_owned(), [&location.check])
+    annotated(name.to_owned(), [&location.review])
 }
 
-fn limit(field: &Field) -> Noted<String> {
-    let bounds = |name: &str, bounds: &Noted<Bounds>| {
+fn limit(field: &Field) -> Annotated<String> {
+    let bounds = |name: &str, bounds: &Annotated<Bounds>| {
         let Bounds { low, high } = bounds.value;
         let low = if low == 0 { String::new() } else { format!("{low}..") };
-        (format!("{name} {low}{high}"), bounds.check.clone())
+        (format!("{name} {low}{high}"), bounds.review.clone())
     };
     let length = field.length.as_ref().map(|it| bounds("length", it));
-    let range = field
-        .range
-        .as_ref()
-        .map(|Noted { value: (low, high), check }| (format!("range {low}..{high}"), check.clone()));
+    let range = field.range.as_ref().map(|Annotated { value: (low, high), review }| {
+        (format!("range {low}..{high}"), review.clone())
+    });
     let items = field.items.as_ref().map(|it| bounds("items", it));
-    let (stated, checks): (Vec<_>, Vec<_>) = [length, range, items].into_iter().flatten().unzip();
-    noted(if stated.is_empty() { "-".to_owned() } else { stated.join(", ") }, &checks)
+    let (stated, reviews): (Vec<_>, Vec<_>) = [length, range, items].into_iter().flatten().unzip();
+    annotated(if stated.is_empty() { "-".to_owned() } else { stated.join(", ") }, &reviews)
 }
 
-fn values(found: &Enum) -> Noted<String> {
+fn values(found: &Enum) -> Annotated<String> {
     let wires: Vec<_> = found.values.iter().map(|value| value.wire.value.as_str()).collect();
-    let head = [&found.name.check, &found.complete.check];
-    noted(wires.join("|"), head.into_iter().chain(found.values.iter().map(|it| &it.wire.check)))
+    let head = [&found.name.review, &found.complete.review];
+    annotated(
+        wires.join("|"),
+        head.into_iter().chain(found.values.iter().map(|it| &it.wire.review)),
+    )
 }

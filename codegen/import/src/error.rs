@@ -1,0 +1,133 @@
+//! Why a text is no page of an API, and what to do instead.
+
+use crate::html;
+use crate::text::{self, Line};
+use crate::tokens::{self, Kind};
+use crate::vocabulary::listed;
+use std::slice;
+use thiserror::Error;
+
+/// What [`read`](crate::read) cannot make a page of.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ImportError {
+    #[error(
+        "the file is empty: open the page in a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    Empty,
+    #[error(
+        "this is no text: open the page in a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    NotText,
+    #[error(
+        "the tables of this page are loaded by its script, so the saved HTML has none: open it in a \
+         browser, select all, copy, and save that as UTF-8 text"
+    )]
+    Scripted,
+    #[error(
+        "the HTML is nested more than 500 levels deep, as that of no page is: open the page in a \
+         browser, select all, copy, and save that as UTF-8 text"
+    )]
+    TooDeep,
+    #[error(
+        "this is a page of the v3 protocol (`{0}`): take the page of the same API under the v2 \
+         protocol, which has a method name such as alipay.trade.query"
+    )]
+    V3(String),
+    #[error(
+        "this is a list of error codes, not the page of an API: take the page that describes the \
+         API's parameters"
+    )]
+    ErrorCodes,
+    #[error(
+        "this describes an SDK, not an API: take the page of the API from \
+         https://opendocs.alipay.com, with its tables of parameters"
+    )]
+    Sdk,
+    #[error(
+        "the page names no method such as alipay.trade.query: is it the overview or the guide of a \
+         product? Take the page of one API, and copy it from its title on"
+    )]
+    NoMethod,
+    #[error(
+        "`{0}` is a method of another platform than Alipay: take the page of an API that Alipay's \
+         gateway answers, from https://opendocs.alipay.com"
+    )]
+    OtherPlatform(String),
+    #[error(
+        "the page describes a second API from its line {0} on: keep the lines of one API in the file"
+    )]
+    Several(usize),
+    #[error(
+        "the page names `{0}` but has no parameters (请求参数, 响应参数): is it a guide that mentions \
+         the API? Take the API's own page; where it is that, expand all its parts, select all and \
+         copy again"
+    )]
+    NoTables(String),
+}
+
+/// A text that cannot be a page, whatever it says.
+pub fn unreadable(page: &str) -> Option<ImportError> {
+    let lost = page.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || is_control(*c)).count();
+    match () {
+        () if text::lines(page).iter().all(|line| line.text().is_empty()) => {
+            Some(ImportError::Empty)
+        }
+        // A single damaged character is no reason to refuse a page.
+        () if page.contains('\0') || lost * 50 > page.chars().count() => Some(ImportError::NotText),
+        () if html::is_too_deep(page) => Some(ImportError::TooDeep),
+        () => None,
+    }
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
+}
+
+/// A page that shows a call of the v3 protocol and none of the gateway.
+pub fn v3_page(lines: &[Line]) -> Option<ImportError> {
+    let has_gateway = lines.iter().any(|line| line.raw.contains("gateway.do"));
+    let call = lines.iter().find(|line| is_v3(&line.raw)).filter(|_| !has_gateway)?;
+    Some(ImportError::V3(call.text().chars().take(80).collect()))
+}
+
+/// `POST /v3/alipay/trade/pay`
+fn is_v3(line: &str) -> bool {
+    let calls = ["POST", "GET", "PUT", "DELETE", "PATCH", "openapi.alipay.com"];
+    let before = line.split_once("/v3/").map(|(before, _)| before.trim_end());
+    before.is_some_and(|before| calls.iter().any(|call| before.ends_with(call)))
+}
+
+/// The platforms whose pages look like Alipay's. A family of methods that is not known here may be
+/// a new one of Alipay's.
+const OTHERS: &str = "\
+    taobao tmall alibaba aliyun 1688 cainiao dingtalk fliggy wechat weixin wxpay tenpay qq jd \
+    jingdong pdd douyin kuaishou meituan suning unionpay youzan";
+
+/// A method that the gateway of another company answers.
+pub fn other_platform(method: &str) -> Option<ImportError> {
+    let family = method.split('.').next().unwrap_or_default();
+    listed(OTHERS)
+        .any(|other| other == family)
+        .then(|| ImportError::OtherPlatform(method.to_owned()))
+}
+
+/// What a text without tables, or without a method, is instead.
+pub fn not_an_api_page(lines: &[Line], method: Option<&str>, is_scripted: bool) -> ImportError {
+    const INSTALLATIONS: [&str; 5] =
+        ["<artifactId>", "pip install", "composer require", "npm install", "go get "];
+    let installs = |line: &Line| INSTALLATIONS.iter().any(|words| line.raw.contains(words));
+    let has_code_header = |line: &Line| {
+        let heading = tokens::heading(line.text()).map(|heading| heading.kind);
+        matches!(heading, Some(Kind::Errors | Kind::PublicErrors))
+            || tokens::table_header(slice::from_ref(line))
+                .is_some_and(|(header, _)| header.is_error_table())
+    };
+    let size: usize = lines.iter().map(|line| line.text().len()).sum();
+    match method {
+        _ if is_scripted && size < 3000 => ImportError::Scripted,
+        _ if lines.iter().any(installs) => ImportError::Sdk,
+        None if lines.iter().any(has_code_header) => ImportError::ErrorCodes,
+        None => ImportError::NoMethod,
+        Some(method) => ImportError::NoTables(method.to_owned()),
+    }
+}

@@ -1,0 +1,106 @@
+//! Descriptions as a spec has them: one line, Chinese with Chinese punctuation, no rules.
+
+use super::clauses;
+use crate::draft::Annotated;
+use crate::tables::Row;
+use codegen::skeleton::MARK;
+use codegen::spec::is_chinese;
+
+/// The doc of a field, from its description without what has become a rule.
+pub fn doc(row: &Row, description: &str, consumed: &[String]) -> Annotated<String> {
+    let description = tidy(&clauses::without(description, consumed));
+    let mut doc = match [description, tidy(&row.label)].into_iter().find(|text| !text.is_empty()) {
+        Some(text) => Annotated::new(text),
+        None => Annotated::with_review(MARK.to_owned(), "the page has no description"),
+    };
+    for (name, more) in [("必选条件", &row.condition), ("注意", &row.notice)] {
+        let more = tidy(more);
+        if !more.is_empty() && !doc.value.contains(&more) {
+            doc.value = format!("{}。{name}：{more}", doc.value);
+        }
+    }
+    doc
+}
+
+/// What a type or a list of values is about: the label, or how the description begins.
+pub fn title(label: &str, description: &str) -> Option<String> {
+    let first = clauses::all(description).find(|clause| !clause.is_empty()).unwrap_or_default();
+    [tidy(label), tidy(first)].into_iter().find(|text| !text.is_empty())
+}
+
+/// The label of a value: `暂存，提交事务出现异常时`.
+pub fn label(text: &str) -> String {
+    tidy(text)
+}
+
+/// One line, without the full stop at its end. A line of a cell may be broken anywhere.
+pub fn tidy(text: &str) -> String {
+    joined(text, "")
+}
+
+/// The same of paragraphs, which are sentences of their own.
+pub fn paragraphs(text: &str) -> String {
+    joined(text, "。")
+}
+
+/// A line of so few letters is a heading, and was not broken for its length.
+const SHORT: usize = 8;
+
+fn joined(text: &str, between: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut line = String::new();
+    for next in lines {
+        let is_divided = line.ends_with(|c: char| c.is_ascii_punctuation() || is_stop(c));
+        let is_chinese_on = line.ends_with(is_chinese) && next.starts_with(is_chinese);
+        line.push_str(match (line.is_empty() || is_divided, is_chinese_on) {
+            (true, _) => "",
+            (false, true) if line.chars().count() <= SHORT && between.is_empty() => "，",
+            (false, true) => between,
+            (false, false) => " ",
+        });
+        line.push_str(next);
+    }
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_matches(|c: char| ",，。;；、:： ".contains(c));
+    wide(line)
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '）' | '】')
+}
+
+/// Copies often have ASCII punctuation in Chinese text.
+fn wide(text: &str) -> String {
+    let mut wide = String::with_capacity(text.len());
+    // For each open bracket: was it made wide?
+    let mut brackets = Vec::new();
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let is_near = [before, letters.peek().copied()].into_iter().flatten().any(is_wide);
+        let made = match c {
+            ',' if is_near => '，',
+            ';' if is_near => '；',
+            ':' if is_near => '：',
+            '?' if is_near => '？',
+            '!' if is_near => '！',
+            '(' => {
+                brackets.push(is_near);
+                if is_near { '（' } else { '(' }
+            }
+            ')' if brackets.pop().unwrap_or(false) => '）',
+            other => other,
+        };
+        wide.push(made);
+        before = Some(made);
+        // A wide mark brings its own blank.
+        if is_stop(made) && letters.peek() == Some(&' ') {
+            letters.next();
+        }
+    }
+    wide
+}
+
+fn is_wide(c: char) -> bool {
+    is_chinese(c) || is_stop(c)
+}

@@ -1,0 +1,264 @@
+//! Documented values: which lists there are, what they are called, and whose they are.
+
+mod prose;
+mod scan;
+
+use super::json::Json;
+use super::naming;
+use super::nesting::Node;
+use super::types::{FieldType, element_name};
+use super::{Context, Owner, UNKNOWN_CASE};
+use crate::draft::{Annotated, Enum, EnumValue, Field};
+use crate::tables::{Row, Value};
+use heck::ToUpperCamelCase;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+
+/// The enums of the file so far.
+#[derive(Default)]
+pub struct Enums {
+    /// By the name of their fields and their values: one list is one enum.
+    lists: IndexMap<(String, Vec<String>), Enum>,
+    /// Where a list was first found, by the name of the field.
+    found: HashMap<String, String>,
+}
+
+/// What the list of a field comes to.
+pub struct FoundEnum {
+    /// The enum.
+    pub name: String,
+    /// The description without the list.
+    pub description: String,
+    /// How many characters its longest value has.
+    pub longest: usize,
+    /// A value that is only an explanation, `A|B|C`: no example.
+    pub example_is_prose: bool,
+}
+
+struct List {
+    values: Vec<Value>,
+    description: String,
+    /// Why it may be partial.
+    partial: Option<String>,
+    /// The page gives the values no labels.
+    is_bare: bool,
+}
+
+impl Enums {
+    /// The list that a text field has, if it has one.
+    pub fn find(
+        &mut self,
+        node: &Node<'_>,
+        field_type: &FieldType,
+        owner: &Owner<'_>,
+        context: &Context,
+    ) -> Option<FoundEnum> {
+        let row = node.row;
+        let list = list(node, context)?;
+        let wires: Vec<_> = list.values.iter().map(|value| value.wire.clone()).collect();
+        let shown = Shown::of(node, &wires, context.lowered);
+        if row.values.is_empty() && is_numbering(&wires) && shown.outside.is_some() {
+            return None;
+        }
+        let longest = wires.iter().map(|wire| wire.chars().count()).max().unwrap_or_default();
+        let complete = complete(&list, &shown, node, context);
+        let stem = element_name(&row.name, field_type.is_list).to_upper_camel_case();
+        let known = self.lists.entry((stem.clone(), wires)).or_insert_with(|| Enum {
+            name: Annotated::new(context.names.enumeration(&stem, owner)),
+            doc: doc(node, &list),
+            complete: Annotated::new(true),
+            values: values(&list.values, context),
+        });
+        known.complete.value &= complete.value;
+        complete.review.into_iter().for_each(|note| known.complete.add_review(note));
+        let name = known.name.value.clone();
+        self.found
+            .entry(element_name(&row.name, field_type.is_list).to_owned())
+            .or_insert_with(|| owner.place(&row.name));
+        let description = list.description;
+        Some(FoundEnum { name, description, longest, example_is_prose: shown.is_prose })
+    }
+
+    /// Fields without a list, where another field of the name has one.
+    pub fn ask_for_lists(&self, fields: &mut [Field]) {
+        for field in fields {
+            let name = element_name(&field.name.value, field.ty.value.ends_with("[]"));
+            if matches!(field.ty.value.as_str(), "String" | "String[]")
+                && let Some(place) = self.found.get(name)
+            {
+                field.ty.add_review(format!("{place} lists values: the same ones?"));
+            }
+        }
+    }
+
+    pub fn into_list(self) -> Vec<Enum> {
+        self.lists.into_values().collect()
+    }
+}
+
+/// Values listed beside the description, or inside of it.
+fn list(node: &Node<'_>, context: &Context) -> Option<List> {
+    let row = node.row;
+    if !row.values.is_empty() {
+        let wire = |wire: &str| wire.split_whitespace().collect::<Vec<_>>().join(" ");
+        let values = row.values.iter().map(|it| Value { wire: wire(&it.wire), ..it.clone() });
+        let values = values.filter(|value| !value.wire.is_empty());
+        let mut seen = HashSet::new();
+        let values: Vec<_> = values.filter(|value| seen.insert(value.wire.clone())).collect();
+        let in_prose =
+            prose::read_value_list(&row.description, row.example.trim(), context.lowered);
+        let is_listed = |value: &Value| seen.contains(&value.wire);
+        // The description may say it all once more.
+        let again = in_prose.filter(|listing| listing.values.iter().all(is_listed));
+        let description = again.map_or_else(|| row.description.clone(), |listing| listing.rest);
+        return (!values.is_empty()).then_some(List {
+            values,
+            description,
+            partial: None,
+            is_bare: false,
+        });
+    }
+    let listing = prose::read_value_list(&row.description, row.example.trim(), context.lowered)?;
+    if is_object(row) {
+        return None;
+    }
+    Some(List {
+        values: listing.values,
+        description: listing.rest,
+        partial: listing.partial,
+        is_bare: listing.is_bare,
+    })
+}
+
+/// What lists values there is a member of the JSON in the text.
+fn is_object(row: &Row) -> bool {
+    matches!(super::json::value(&row.example), Some(Json::Object(_)))
+}
+
+/// A list that nobody could read, as a review about the type.
+pub fn unread_list(node: &Node<'_>, context: &Context) -> Option<String> {
+    let row = node.row;
+    let suspect =
+        || prose::suspected::suspect(&row.description, row.example.trim(), context.lowered);
+    if is_object(row) { None } else { suspect() }
+}
+
+/// Is there a list in prose, whatever the type of the field?
+pub fn has_list(description: &str, context: &Context) -> bool {
+    prose::read_value_list(description, "", context.lowered)
+        .is_some_and(|listing| listing.values.len() > 1)
+}
+
+/// Are these all values that there are?
+fn complete(list: &List, shown: &Shown, node: &Node<'_>, context: &Context) -> Annotated<bool> {
+    let mut complete = Annotated::new(true);
+    let mut partial = |note: &str| {
+        complete.value = false;
+        complete.add_review(note);
+    };
+    list.partial.as_deref().into_iter().for_each(&mut partial);
+    if let Some(more) = prose::more_to_come(&node.row.description) {
+        partial(&more);
+    }
+    if node.row.values_cut {
+        partial("the page cuts the list (更多)");
+    }
+    if shown.is_prose {
+        partial("the example names several values");
+    }
+    if let Some(outside) = &shown.outside {
+        partial(&format!("`{outside}` is not listed"));
+    }
+    if context.lowered && list.values.iter().any(|value| has_letters(&value.wire)) {
+        partial(UNKNOWN_CASE);
+    }
+    complete
+}
+
+fn doc(node: &Node<'_>, list: &List) -> Annotated<String> {
+    let mut doc = match super::docs::title(&node.row.label, &list.description) {
+        Some(doc) => Annotated::new(doc),
+        None => Annotated::with_review(
+            codegen::skeleton::MARK.to_owned(),
+            "the page has no words for it",
+        ),
+    };
+    if list.is_bare {
+        doc.add_review("the page gives the values no labels");
+    }
+    doc
+}
+
+/// What the example and the samples tell about a list.
+struct Shown {
+    /// A value that is not listed.
+    outside: Option<String>,
+    /// The list once more: `A|B|C`.
+    is_prose: bool,
+}
+
+impl Shown {
+    fn of(node: &Node<'_>, wires: &[String], lowered: bool) -> Self {
+        let same = |text: &str| if lowered { text.to_ascii_lowercase() } else { text.to_owned() };
+        let wires: HashSet<_> = wires.iter().map(|wire| same(wire)).collect();
+        let is_listed = |shown: &str| wires.contains(&same(shown));
+        let shown = values_shown(node);
+        let (listed, others): (Vec<_>, Vec<_>) =
+            shown.into_iter().partition(|text| is_listed(text));
+        let (prose, outside): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|text| is_prose(text, is_listed));
+        let is_prose = !prose.is_empty() && listed.is_empty();
+        Self { outside: outside.into_iter().next(), is_prose }
+    }
+}
+
+/// The example and the samples' values.
+fn values_shown(node: &Node<'_>) -> Vec<String> {
+    let mut elements = Vec::new();
+    node.values.iter().for_each(|value| value.elements(&mut elements));
+    let example = super::json::value(&node.row.example);
+    if let Some(list @ Json::List(_)) = &example {
+        list.elements(&mut elements);
+    }
+    let is_list = matches!(example, Some(Json::List(_)));
+    let example = node.row.example.trim();
+    let example = Some(example).filter(|text| !is_list && !matches!(*text, "" | "-" | "无"));
+    let shown = example.into_iter().chain(elements.iter().filter_map(|value| value.scalar()));
+    shown.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+/// `A|B|C...` repeats the list, and is no value of its own.
+fn is_prose(shown: &str, is_listed: impl Fn(&str) -> bool) -> bool {
+    let parts: Vec<_> = shown.split(['|', '/', ',', '，', '、']).collect();
+    let part = |part: &str| part.trim().trim_end_matches(['.', '…']).to_owned();
+    parts.len() > 1 && parts.iter().all(|text| is_listed(&part(text)))
+}
+
+/// `1`, `2`, `3` number the sentences of a description, unless the example is one of them.
+fn is_numbering(wires: &[String]) -> bool {
+    wires.iter().enumerate().all(|(index, wire)| *wire == (index + 1).to_string())
+}
+
+fn has_letters(wire: &str) -> bool {
+    wire.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+fn values(values: &[Value], context: &Context) -> Vec<EnumValue> {
+    let mut taken = HashMap::new();
+    let value = |value: &Value| {
+        let mut wire = Annotated::new(value.wire.clone());
+        if wire.value.contains(|c: char| c.is_whitespace() || "、，；：。（）".contains(c)) {
+            wire.add_review("is this one value, and nothing but the value?");
+        }
+        if context.lowered && has_letters(&wire.value) {
+            wire.add_review(UNKNOWN_CASE);
+        }
+        let rust = naming::variant(&wire.value, &mut taken);
+        let label = match super::docs::label(&value.label) {
+            label if label.is_empty() => wire.value.clone(),
+            label => label,
+        };
+        EnumValue { wire, label, rust }
+    };
+    values.iter().map(value).collect()
+}

@@ -1,0 +1,133 @@
+//! Lists of values that a description holds: `INIT-初始,PAID-已支付`, `可选值:A、B`.
+
+mod label_first;
+pub mod suspected;
+mod value_first;
+
+use crate::infer::clauses;
+use crate::tables::Value;
+use std::collections::HashSet;
+
+/// How many values a list that a person wrote may have.
+const MOST: usize = 500;
+
+/// What is doubtful about `大厅 HALL，包间 ROOM`.
+const LOOSE: &str = "nothing but blanks divides the values from their labels";
+
+/// A list of values, and the description without it.
+#[derive(Debug)]
+pub struct Listing {
+    pub values: Vec<Value>,
+    pub rest: String,
+    /// Why the list may be partial, in a reviewer's words.
+    pub partial: Option<String>,
+    /// The values have no labels.
+    pub is_bare: bool,
+}
+
+/// The list of values in a description, which the example may be one of. `lowered`: the case of
+/// the page is lost.
+pub fn read_value_list(description: &str, example: &str, lowered: bool) -> Option<Listing> {
+    find(description, example, lowered).filter(|listing| listing.values.len() <= MOST)
+}
+
+fn find(description: &str, example: &str, lowered: bool) -> Option<Listing> {
+    value_first::read_value_first(description, example, lowered)
+        .or_else(|| label_first::label_first(description, example, lowered))
+        .or_else(|| label_first::bare(description))
+        .or_else(|| label_first::fixed(description))
+}
+
+/// `等` behind the list.
+fn etc(values: &mut [Value], after: &mut &str) -> Option<String> {
+    let told = || Some("`等` stands behind the list".to_owned());
+    if let Some(rest) = after.trim_start().strip_prefix('等') {
+        *after = rest;
+        return told();
+    }
+    let last = values.last_mut()?;
+    let label = last.label.clone();
+    let stem = label.trim_end_matches(['.', '…', ' ']);
+    if let Some(stem) = stem.strip_suffix("等等").or_else(|| stem.strip_suffix('等')) {
+        last.label = trim_label(stem).to_owned();
+        return told();
+    }
+    (stem.len() < label.len()).then(|| {
+        last.label = trim_label(stem).to_owned();
+        "the list ends with dots".to_owned()
+    })
+}
+
+/// `不排除将来新增其他类型`
+pub fn more_to_come(description: &str) -> Option<String> {
+    let words = ["不限于", "不排除", "后续新增", "后续会", "将来", "未来", "陆续"];
+    let word = words.iter().find(|word| description.contains(**word))?;
+    Some(format!("the page says {word}: there may be more"))
+}
+
+/// `例如` before the list, but not `如下`.
+fn such_as(before: &str) -> Option<String> {
+    let clause = clauses::all(before).last()?;
+    let clause = clause.replace("如下", "");
+    let word = ["例如", "比如", "譬如", "目前", "暂时", "常见", "当前", "如"];
+    let word = word.iter().find(|word| clause.contains(**word))?;
+    // `如果`, `如需`: a condition.
+    let is_condition = ["如果", "如需", "如有", "假如"].iter().any(|word| clause.contains(word));
+    (!is_condition).then(|| format!("`{word}` stands before the list"))
+}
+
+/// Equal values are one; the first label stays. A list of one repeated value is none.
+fn without_repeated(values: Vec<Value>) -> Option<Vec<Value>> {
+    let mut kept: Vec<Value> = Vec::new();
+    let mut seen = HashSet::new();
+    for value in values {
+        if seen.insert(value.wire.clone()) {
+            kept.push(value);
+        }
+    }
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// What the description says beside the list.
+fn rest(before: &str, after: &str) -> String {
+    // The bullet of the first value.
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "-*•".contains(c));
+    let open = before.trim_end_matches(['(', '（', '[', '【', '{']);
+    let words = [
+        "枚举值",
+        "可枚举",
+        "枚举",
+        "取值范围",
+        "取值",
+        "可选值",
+        "包括",
+        "如下",
+        "有",
+        "为",
+        "包含",
+        "分别",
+        "目前",
+        "例如",
+        "以下",
+        "如",
+    ];
+    let mut stem = open.trim_end_matches([':', '：', ' ', ',', '，', '\n', '.', '。', ';', '；']);
+    // `状态枚举值如下`: the words that announce the list go with it.
+    while let Some(shorter) = words.iter().find_map(|word| stem.strip_suffix(word)) {
+        let shorter = shorter.trim_end_matches([':', '：', ' ', ',', '，', '\n', '。', ';', '；']);
+        if shorter.is_empty() && open.len() == before.len() && stem.chars().count() > 4 {
+            break;
+        }
+        stem = shorter;
+    }
+    let after = after.trim_start_matches(|c: char| ",，;；。:：、)）]】}. \n".contains(c));
+    match (stem.is_empty(), after.trim().is_empty()) {
+        (_, true) => stem.to_owned(),
+        (true, false) => after.to_owned(),
+        (false, false) => format!("{stem}。{after}"),
+    }
+}
+
+fn trim_label(label: &str) -> &str {
+    label.trim_matches(|c: char| c.is_whitespace() || ",，;；、。|/:：\"“”-*•".contains(c))
+}

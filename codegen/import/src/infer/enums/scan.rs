@@ -1,0 +1,240 @@
+//! Finds the parts of a list in prose: values, what divides them from their labels, pieces.
+
+use codegen::spec::is_chinese;
+
+/// A value with a label behind it.
+#[derive(Debug)]
+pub struct ValueFirst<'a> {
+    pub value: &'a str,
+    /// Where the value starts.
+    pub start: usize,
+    /// Where the label starts.
+    pub label: usize,
+    /// Where the label ends, if a bracket says so.
+    pub end: Option<usize>,
+    /// What divides the two: `-`, `=`, `:`, `(`, or the first character of a word.
+    pub kind: char,
+}
+
+const WORDS: &[&str] = &["表示", "代表", "为", "是"];
+
+/// Every value that is followed by a Chinese label, where they make a list.
+pub fn value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
+    let mut pairs = all_value_first_pairs(text);
+    // In brackets explains many things; a list of values has nothing between them.
+    let is_adjacent = |window: &[ValueFirst<'_>]| match window {
+        [a, b] if a.kind == '(' && b.kind == '(' => {
+            let between = a.end.and_then(|end| text.get(end + 1..b.start)).unwrap_or_default();
+            is_gap(between)
+        }
+        _ => true,
+    };
+    if !pairs.windows(2).all(is_adjacent) {
+        pairs.retain(|pair| pair.kind != '(');
+    }
+    pairs
+}
+
+/// Every value that is followed by a Chinese label, whatever stands between them.
+pub fn all_value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
+    let mut pairs: Vec<ValueFirst<'_>> = Vec::new();
+    for (start, value) in words(text) {
+        let Some(pair) = value_first_pair(text, start, value) else { continue };
+        // Inside of the brackets of the value before.
+        let is_inside = pairs.last().and_then(|last| last.end).is_some_and(|end| start < end);
+        if !is_inside {
+            pairs.push(pair);
+        }
+    }
+    pairs
+}
+
+/// Nothing but what divides one value from the next, or numbers it.
+pub fn is_gap(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ",，、;；/|)）.".contains(c))
+}
+
+/// The text without the number of a list at its end: `1. `.
+pub fn without_number(text: &str) -> &str {
+    let stem = text.trim_end().strip_suffix(['.', '、']).unwrap_or_default();
+    let open = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_number = open.len() < stem.len() && open.ends_with(|c: char| !c.is_alphanumeric());
+    if is_number { open } else { text }
+}
+
+fn value_first_pair<'a>(text: &'a str, start: usize, value: &'a str) -> Option<ValueFirst<'a>> {
+    let is_start = |c: char| c.is_whitespace() || ",，;；。:：、(（[【|/\"“‘'".contains(c);
+    let before = text[..start].chars().next_back();
+    if !before.is_none_or(|c| is_start(c) || is_chinese(c)) {
+        return None;
+    }
+    let follows_word = before.is_some_and(is_chinese);
+    let end = start + value.len();
+    let after = text[end..].trim_start_matches(['"', '”', '’', '\'']);
+    let gap = after.trim_start_matches(' ');
+    let c = gap.chars().next()?;
+    let at = text.len() - gap.len();
+    let label = |skip: usize| {
+        let label = text[at + skip..].trim_start_matches([' ', '"', '“', '-', '>']);
+        let is_label = label.starts_with(|c| is_chinese(c) || matches!(c, '（' | '【'));
+        is_label.then(|| text.len() - label.len())
+    };
+    let found = |kind: char, label: usize, end: Option<usize>| {
+        Some(ValueFirst { value, start, label, end, kind })
+    };
+    match c {
+        '-' | '－' | '—' | '–' => found('-', label(c.len_utf8())?, None),
+        '=' | '＝' => found('=', label(c.len_utf8())?, None),
+        ':' | '：' => found(':', label(c.len_utf8())?, None),
+        '(' | '（' => {
+            let inside = at + c.len_utf8();
+            let close = inside + closing(&text[inside..])?;
+            let is_label = text[inside..close].contains(is_chinese);
+            // `产品码product_code(产品码)` explains a word, it lists no value.
+            (is_label && (!follows_word || is_constant(value))).then_some(())?;
+            found('(', inside, Some(close))
+        }
+        // `1代表公司2代表个人`
+        _ if follows_word && !value.bytes().all(|byte| byte.is_ascii_digit()) => None,
+        // `POST 平邮,EXPRESS 其他快递`
+        _ if gap.len() < after.len() && is_chinese(c) && value.len() > 1 => {
+            before.is_none_or(|c| ",，;；:：、\n".contains(c)).then_some(())?;
+            found(' ', at, None)
+        }
+        _ => {
+            let word = WORDS.iter().find(|word| gap.starts_with(**word))?;
+            let kind = word.chars().next()?;
+            found(kind, label(word.len())?, None)
+        }
+    }
+}
+
+/// How many characters a label in brackets may have.
+const LONGEST_LABEL: usize = 300;
+
+/// Where the bracket ends that the text is in.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(LONGEST_LABEL) {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => return Some(at),
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+pub fn is_constant(value: &str) -> bool {
+    value.len() > 1
+        && value.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// Words of ASCII letters, digits, `_`, with `-` and `.` inside.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_word)?;
+        let start = start + number_length(&text[start..]);
+        let end = start + word_length(&text[start..]).max(1);
+        at = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// `1.` of `1.authorization_code`, which numbers the word.
+fn number_length(text: &str) -> usize {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let word = after.strip_prefix('.').filter(|_| after.len() < text.len());
+    let word = word.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    word.map_or(0, |word| text.len() - word.len())
+}
+
+pub fn word_length(text: &str) -> usize {
+    let end = text.find(|c| !is_word(c) && c != '-' && c != '.').unwrap_or(text.len());
+    text[..end].trim_end_matches(['-', '.']).len()
+}
+
+/// What stands between commas and the like, and between blanks too where these divide, with where
+/// it starts.
+pub fn pieces(text: &str, blanks_divide: bool) -> impl Iterator<Item = (usize, &str)> {
+    let is_blank = move |c: char| c.is_whitespace() && (blanks_divide || c == '\n');
+    let is_end = move |c: char| is_blank(c) || ",，;；、。|".contains(c);
+    // `关闭(C)和过期(E)`: the last comma of a list.
+    let divides = move |at: usize, c: char| {
+        is_end(c) || matches!(c, '和' | '或') && text[..at].ends_with([')', '）'])
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut rest = text[at..].char_indices().map(|(offset, c)| (at + offset, c));
+        let (start, _) = rest.find(|(at, c)| !divides(*at, *c) && !c.is_whitespace())?;
+        let end = rest.find(|(at, c)| divides(*at, *c)).map_or(text.len(), |(end, _)| end);
+        at = end;
+        Some((start, text[start..end].trim_end()))
+    })
+}
+
+/// A value behind its label.
+pub struct LabelFirst<'a> {
+    pub value: &'a str,
+    pub label: &'a str,
+    /// Where the label starts.
+    pub start: usize,
+    /// `为：` stands between the two.
+    pub is_explicit: bool,
+    /// Only a blank does.
+    pub is_loose: bool,
+}
+
+/// `店铺:SHOP`, `店铺(SHOP)`, `店铺为SHOP`, `店铺 SHOP`.
+pub fn label_first_pair(piece: &str) -> Option<LabelFirst<'_>> {
+    let piece = piece.trim_end_matches([')', '）']);
+    let is_part = |c: char| is_word(c) || matches!(c, '-' | '.');
+    let divides = |c: char| matches!(c, ':' | '：' | '-' | '=' | '(' | '（' | ' ' | '为' | '是');
+    // The last word, but for the dash in front: `店铺-SHOP`.
+    let value = piece[piece.trim_end_matches(is_part).len()..].trim_start_matches('-');
+    let before = &piece[..piece.len() - value.len()];
+    let label = before.trim_end_matches(divides);
+    let between = &before[label.len()..];
+    // `业务类型:店铺:SHOP` starts with the name of the whole.
+    let whole = label.rfind([':', '：']);
+    let from = whole.and_then(|at| Some(at + label[at..].chars().next()?.len_utf8())).unwrap_or(0);
+    let is_value =
+        !value.is_empty() && word_length(value) == value.len() && value.starts_with(is_word);
+    let is_label = label[from..].contains(is_chinese);
+    let is_explicit = between.starts_with(['为', '是']) && between.contains([':', '：']);
+    let is_loose = between.trim().is_empty();
+    let label = &label[from..];
+    (is_value && is_label && !between.is_empty()).then_some(LabelFirst {
+        value,
+        label,
+        start: from,
+        is_explicit,
+        is_loose,
+    })
+}
+
+/// Codes divided by `、`, `/` and the like, and where they end.
+pub fn codes(text: &str) -> (Vec<&str>, usize) {
+    let mut codes = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    while text[at..].starts_with(is_word) {
+        let length = word_length(&text[at..]).max(1);
+        codes.push(&text[at..at + length]);
+        end = at + length;
+        let rest = &text[end..];
+        let next = rest.trim_start_matches(|c: char| c == ' ' || ",，、;；/|\n\"“”".contains(c));
+        let next = next.strip_prefix('或').or_else(|| next.strip_prefix('和')).unwrap_or(next);
+        let next = next.trim_start();
+        if next.len() == rest.len() {
+            break;
+        }
+        at = text.len() - next.len();
+    }
+    (codes, end)
+}

@@ -1,0 +1,79 @@
+//! Business error codes.
+
+use super::docs;
+use super::naming;
+use super::{Context, UNKNOWN_CASE};
+use crate::draft::{Annotated, Code};
+use crate::tables::{Cell, ErrorRow};
+use codegen::skeleton::MARK;
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// What means that an answer is not the last one; no error at all.
+const PENDING: &str = "10003";
+
+/// What the texts of one code may come to, in bytes.
+const LONGEST: usize = 1000;
+
+pub fn infer_error_codes(rows: &[ErrorRow], context: &Context) -> Vec<Code> {
+    let mut codes: IndexMap<&str, Code> = IndexMap::new();
+    let rows = rows.iter().map(|row| (row.code.trim(), row));
+    for (wire, row) in rows.filter(|(wire, _)| !wire.is_empty() && *wire != PENDING) {
+        match codes.get_mut(wire) {
+            Some(known) => merge(known, row),
+            None => _ = codes.insert(wire, code(wire, row, context)),
+        }
+    }
+    let mut codes: Vec<_> = codes.into_values().collect();
+    let mut taken = HashMap::new();
+    for code in &mut codes {
+        let wire = &code.code.value;
+        code.rust = naming::variant(wire, &mut taken);
+    }
+    codes
+}
+
+fn code(wire: &str, row: &ErrorRow, context: &Context) -> Code {
+    let mut code = Annotated::new(wire.to_owned());
+    if context.lowered && wire.contains(|c: char| c.is_ascii_alphabetic()) {
+        code.add_review(UNKNOWN_CASE);
+    }
+    let description = docs::tidy(&row.description);
+    let mut doc = match description.is_empty() {
+        false => Annotated::new(description),
+        true => Annotated::with_review(MARK.to_owned(), "the page has no description"),
+    };
+    let fix = docs::tidy(&row.solution);
+    let mut fix = (!fix.is_empty()).then(|| Annotated::new(fix));
+    for review in &row.reviews {
+        match review.cell {
+            Cell::Name => code.add_review(review.note.as_str()),
+            Cell::Example => match &mut fix {
+                Some(fix) => fix.add_review(review.note.as_str()),
+                None => doc.add_review(review.note.as_str()),
+            },
+            _ => doc.add_review(review.note.as_str()),
+        }
+    }
+    Code { code, rust: None, doc, fix }
+}
+
+/// A code that the page lists again: one code, two texts.
+fn merge(known: &mut Code, row: &ErrorRow) {
+    known.code.add_review(format!("listed again in line {} of the page", row.line));
+    let (description, solution) = (docs::tidy(&row.description), docs::tidy(&row.solution));
+    join(&mut known.doc, description);
+    match &mut known.fix {
+        Some(fix) => join(fix, solution),
+        fix if !solution.is_empty() => *fix = Some(Annotated::new(solution)),
+        _ => {}
+    }
+}
+
+fn join(known: &mut Annotated<String>, more: String) {
+    if known.value == MARK && !more.is_empty() {
+        *known = Annotated::new(more);
+    } else if !more.is_empty() && known.value.len() < LONGEST && !known.value.contains(&more) {
+        known.value = format!("{}；{more}", known.value);
+    }
+}

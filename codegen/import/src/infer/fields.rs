@@ -1,0 +1,238 @@
+//! Fields and types of the spec, from rows that know their place.
+
+use super::enums::{self, Enums, FoundEnum};
+use super::naming::Names;
+use super::nesting::Node;
+use super::types::{self, Element, FieldType};
+use super::{Context, Owner, docs, examples, limits, presence, sensitive, structures};
+use crate::draft::{Annotated, Field, Location, Type};
+use crate::tables::{Cell, Place, Row};
+use codegen::BuiltIn;
+use codegen::names;
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// Collects what the fields refer to.
+pub struct Builder<'c> {
+    pub context: &'c Context,
+    pub enums: Enums,
+    pub types: IndexMap<String, Type>,
+}
+
+impl Builder<'_> {
+    /// The fields of a table or of a type, each name once.
+    pub fn fields(&mut self, nodes: &[Node<'_>], owner: &Owner<'_>) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::with_capacity(nodes.len());
+        let mut first: HashMap<&str, (usize, &Row)> = HashMap::new();
+        let mut in_rust: HashMap<String, &str> = HashMap::new();
+        // A later field keeps the name that is its own.
+        for node in nodes {
+            in_rust.entry(names::field(node.row.name.trim())).or_insert(node.row.name.trim());
+        }
+        for node in nodes {
+            let name = node.row.name.trim();
+            if let Some((index, first)) = first.get(name) {
+                repeated(fields.get_mut(*index), first, node.row);
+            } else {
+                first.insert(name, (fields.len(), node.row));
+                let mut field = self.field(node, owner);
+                field.rust = rust_name(name, &mut in_rust);
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    fn field(&mut self, node: &Node<'_>, owner: &Owner<'_>) -> Field {
+        let row = node.row;
+        let mut field_type = types::infer_field_type(node, self.context);
+        let location = location(row, &mut field_type, owner);
+        let found = self.values(node, &mut field_type, owner);
+        let mut ty = match (&found, &field_type.element) {
+            (Some(found), _) => found.name.clone(),
+            (None, Element::Struct(name)) => {
+                let name = name.clone();
+                structures::add(self, &name, node, owner, &mut field_type.reviews)
+            }
+            (None, plain) => plain.name().to_owned(),
+        };
+        ty.push_str(if field_type.is_list { "[]" } else { "" });
+        let mut limits = limits::infer_limits(node, &field_type, owner.is_sent);
+        field_type.reviews.append(&mut limits.reviews);
+        field_type.consumed.append(&mut limits.consumed);
+        if let (Some(found), Some(length)) = (&found, &mut limits.length)
+            && found.longest > length.value.high as usize
+        {
+            length.add_review(format!("a listed value has {} characters", found.longest));
+        }
+        let example = example(node, &mut field_type, found.as_ref(), owner.is_sent);
+        let description = found.as_ref().map_or(&row.description, |found| &found.description);
+        let mut field = Field {
+            line: row.line,
+            name: name(node),
+            ty: Annotated::new(ty),
+            presence: presence::infer_presence(node, !field_type.element.is(BuiltIn::File), owner),
+            location,
+            length: limits.length,
+            range: limits.range,
+            items: limits.items,
+            sensitive: found.is_none() && sensitive::is_sensitive(row, &field_type.element),
+            rust: None,
+            doc: docs::doc(row, description, &field_type.consumed),
+            example,
+        };
+        field_type.reviews.into_iter().for_each(|review| field.ty.add_review(review));
+        doubts_of_the_reader(row, &mut field);
+        field
+    }
+
+    /// The documented values of a text.
+    fn values(
+        &mut self,
+        node: &Node<'_>,
+        field_type: &mut FieldType,
+        owner: &Owner<'_>,
+    ) -> Option<FoundEnum> {
+        match field_type.element {
+            Element::BuiltIn(BuiltIn::Text) => {
+                let found = self.enums.find(node, field_type, owner, self.context);
+                let unrecognized = match found {
+                    Some(_) => None,
+                    None => enums::unread_list(node, self.context),
+                };
+                field_type.reviews.extend(unrecognized);
+                found
+            }
+            Element::BuiltIn(BuiltIn::Number | BuiltIn::Price) => {
+                let row = node.row;
+                if !row.values.is_empty() || enums::has_list(&row.description, self.context) {
+                    field_type
+                        .reviews
+                        .push("the page lists values; only a text has an enum".to_owned());
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The example, if it is one that the field can have.
+fn example(
+    node: &Node<'_>,
+    field_type: &mut FieldType,
+    found: Option<&FoundEnum>,
+    is_sent: bool,
+) -> Option<Annotated<String>> {
+    let Some(mut example) = examples::infer_example(node, field_type) else {
+        field_type.reviews.extend(examples::left_out(node.row, field_type));
+        return None;
+    };
+    if found.is_some_and(|found| found.example_is_prose) {
+        let note = "the example names several values";
+        if is_sent {
+            field_type.reviews.push(format!("{note}, and is left out"));
+            return None;
+        }
+        example.add_review(note);
+    }
+    Some(example)
+}
+
+fn name(node: &Node<'_>) -> Annotated<String> {
+    let name = node.row.name.trim();
+    let mut name = match name.is_empty() {
+        false => Annotated::new(name.to_owned()),
+        true => Annotated::with_review(
+            codegen::skeleton::MARKED_NAME.to_owned(),
+            "a row without a name",
+        ),
+    };
+    let is_wire = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if !name.value.chars().all(is_wire) {
+        name.add_review("letters, digits and `_` at most: is this a name?");
+    }
+    node.reviews.iter().for_each(|review| name.add_review(review.as_str()));
+    name
+}
+
+/// A Rust name for a field whose own is that of a field before it: `order_no_2` beside `orderNo`.
+fn rust_name<'a>(name: &'a str, taken: &mut HashMap<String, &'a str>) -> Option<Annotated<String>> {
+    let own = names::field(name);
+    let other = taken.get(&own).copied().filter(|other| *other != name)?;
+    let stem = own.trim_start_matches("r#").trim_end_matches('_');
+    let mut numbered = (2..).map(|number| format!("{stem}_{number}"));
+    let made = numbered.find(|made| !taken.contains_key(made))?;
+    taken.insert(made.clone(), name);
+    Some(Annotated::with_review(made, format!("in Rust, it and `{other}` would be one name")))
+}
+
+/// A row whose name this table has had: one field, two texts.
+fn repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
+    let without_line = |row: &Row| Row { line: 0, ..row.clone() };
+    let note = match without_line(first) == without_line(again) {
+        true => format!("listed again in line {} of the page", again.line),
+        false => format!("listed again, and differently, in line {} of the page", again.line),
+    };
+    field.into_iter().for_each(|field| field.name.add_review(note.as_str()));
+}
+
+/// Files are fields of the request itself; other parameters may travel beside `biz_content`.
+fn location(
+    row: &Row,
+    field_type: &mut FieldType,
+    owner: &Owner<'_>,
+) -> Option<Annotated<Location>> {
+    let is_top = owner.is_sent && owner.type_name.is_none();
+    if field_type.element.is(BuiltIn::File) && (!is_top || field_type.is_list) {
+        field_type
+            .reviews
+            .push(format!("the page says {}; a file is sent beside the JSON", row.ty));
+        field_type.element = Element::BuiltIn(BuiltIn::Text);
+    }
+    match row.location {
+        Place::File if is_top && !field_type.element.is(BuiltIn::File) => {
+            field_type.reviews.push(format!("the page says {}, and that a file is sent", row.ty));
+            field_type.element = Element::BuiltIn(BuiltIn::File);
+            None
+        }
+        Place::Top if is_top && !field_type.element.is(BuiltIn::File) => {
+            Some(Annotated::new(Location::Top))
+        }
+        _ => None,
+    }
+}
+
+/// What the reader was not sure of goes where the cell has gone.
+fn doubts_of_the_reader(row: &Row, field: &mut Field) {
+    for review in &row.reviews {
+        let note = review.note.as_str();
+        match review.cell {
+            Cell::Name | Cell::Depth => field.name.add_review(note),
+            Cell::Type => field.ty.add_review(note),
+            Cell::Presence => field.presence.add_review(note),
+            Cell::Limit => match (&mut field.length, &mut field.range, &mut field.items) {
+                (Some(length), _, _) => length.add_review(note),
+                (_, Some(range), _) => range.add_review(note),
+                (_, _, Some(items)) => items.add_review(note),
+                _ => field.ty.add_review(note),
+            },
+            Cell::Description => field.doc.add_review(note),
+            Cell::Example => match &mut field.example {
+                Some(example) => example.add_review(note),
+                None => field.doc.add_review(note),
+            },
+            // Where the values are, there the review is.
+            Cell::Values => field.ty.add_review(note),
+        }
+    }
+}
+
+/// The Rust-side name that a type of the page has in this file.
+pub fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String {
+    let usable = Names::structure(name, &context.method);
+    if usable != name {
+        reviews.push(format!("Rust needs the name {name}: {usable} is made up"));
+    }
+    usable
+}

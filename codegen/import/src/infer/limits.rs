@@ -1,0 +1,217 @@
+//! Lengths, ranges and numbers of elements: in their column, or in prose.
+
+mod prose;
+
+use super::json::Json;
+use super::nesting::Node;
+use super::types::{Element, FieldType};
+use crate::draft::{Annotated, Bounds};
+use crate::tables::Row;
+use codegen::{BuiltIn, formats};
+
+/// What a Number of the gateway has at most: more is no count of digits.
+const MOST_DIGITS: u32 = 20;
+const LARGEST_FILE: u32 = 50 * 1024 * 1024;
+
+#[derive(Default)]
+pub struct Limits {
+    pub length: Option<Annotated<Bounds>>,
+    pub range: Option<Annotated<(String, String)>>,
+    pub items: Option<Annotated<Bounds>>,
+    /// What has no limit to stand behind.
+    pub reviews: Vec<String>,
+    /// Clauses of the description that are limits now.
+    pub consumed: Vec<String>,
+}
+
+/// What a field may be at most; `is_sent` where values must obey it.
+pub fn infer_limits(node: &Node<'_>, field_type: &FieldType, is_sent: bool) -> Limits {
+    let row = node.row;
+    let mut limits = Limits::default();
+    column(row, field_type, &mut limits);
+    if field_type.is_list {
+        prose::items(row, &mut limits);
+        whole_or_each(&mut limits);
+    }
+    match &field_type.element {
+        Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)) => {
+            prose::range(row, *ty, &mut limits);
+        }
+        Element::BuiltIn(BuiltIn::Text) if !field_type.is_list => prose::length(row, &mut limits),
+        _ => {}
+    }
+    if is_sent {
+        broken(node, field_type, &mut limits);
+    }
+    limits
+}
+
+fn column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
+    let text = row.limit.trim().trim_matches(['[', ']', '(', ')']);
+    let Some((low, high)) = pair(text) else {
+        if !matches!(text, "" | "-" | "--" | "不限" | "无" | "/") {
+            limits.reviews.push(format!("the page's limit is `{text}`"));
+        }
+        return;
+    };
+    match (&field_type.element, bounds(low, high)) {
+        (Element::BuiltIn(ty @ (BuiltIn::Price | BuiltIn::Number)), None)
+            if row.limit_in_brackets && ty.fits(high) =>
+        {
+            range(row, low.unwrap_or("0"), high, None, limits);
+        }
+        (_, None) => limits.reviews.push(format!("the page's limit is `{text}`")),
+        (_, Some(Bounds { low, high })) if low > high || high == 0 => {
+            limits.reviews.push(format!("the page's limit is `{text}`, which allows nothing"));
+        }
+        (Element::BuiltIn(BuiltIn::Boolean), Some(_)) => {}
+        (Element::Struct(_), Some(bounds)) => {
+            object_limit(text, bounds, field_type.is_list, limits)
+        }
+        (Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)), Some(bounds))
+            if row.limit_in_brackets =>
+        {
+            let (low, high) = (low.unwrap_or("0"), high);
+            values_or_digits(row, low, high, bounds, *ty, limits);
+        }
+        (Element::BuiltIn(BuiltIn::File), Some(bounds)) if bounds.high > LARGEST_FILE => {
+            limits.reviews.push(format!("the page's limit is `{text}`; no file has over 50 MB"));
+        }
+        (Element::BuiltIn(BuiltIn::File), Some(bounds)) => {
+            limits.length = Some(Annotated::with_review(bounds, "is it the number of bytes?"));
+        }
+        (_, Some(bounds)) => limits.length = Some(Annotated::new(bounds)),
+    }
+    if limits.length.is_some() && low.is_some() && !row.limit_in_brackets {
+        // `9,2`: digits and decimals, or smallest and largest?
+        let note = format!("the page's limit is `{text}`");
+        limits.length.iter_mut().for_each(|length| length.add_review(note.as_str()));
+    }
+}
+
+/// `64`, `1,32`, `1-32`
+fn pair(text: &str) -> Option<(Option<&str>, &str)> {
+    let is_number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit()) && formats::amount(text).is_some()
+    };
+    if is_number(text) {
+        return Some((None, text));
+    }
+    let (low, high) = text.split_once([',', '，', '~', '-'])?;
+    let (low, high) = (low.trim(), high.trim());
+    (is_number(low) && is_number(high)).then_some((Some(low), high))
+}
+
+fn bounds(low: Option<&str>, high: &str) -> Option<Bounds> {
+    Some(Bounds { low: low.map_or(Some(0), |low| low.parse().ok())?, high: high.parse().ok()? })
+}
+
+fn object_limit(text: &str, bounds: Bounds, is_list: bool, limits: &mut Limits) {
+    if is_list {
+        let note = format!("the page says `{text}`: of elements, or of characters?");
+        limits.items = Some(Annotated::with_review(bounds, note));
+    } else {
+        limits.reviews.push(format!("the page's limit is `{text}`; an object has no length"));
+    }
+}
+
+/// `[1,10]` of a Number may be ten digits, or the value ten.
+fn values_or_digits(
+    row: &Row,
+    low: &str,
+    high: &str,
+    bounds: Bounds,
+    ty: BuiltIn,
+    limits: &mut Limits,
+) {
+    let example: Option<u64> = row.example.parse().ok();
+    let is_beyond = example.is_some_and(|example| example > u64::from(bounds.high));
+    if bounds.high > MOST_DIGITS && !is_beyond {
+        return range(row, low, high, None, limits);
+    }
+    if bounds.high > MOST_DIGITS {
+        let note = format!("the example is {}", row.example);
+        return range(row, low, high, Some(note), limits);
+    }
+    let what = if ty == BuiltIn::Price { "characters" } else { "digits" };
+    if is_beyond || bounds.low == 0 || ty == BuiltIn::Price {
+        let note = format!("{low} to {high} {what}, or a range of values?");
+        let length =
+            if is_beyond { Annotated::new(bounds) } else { Annotated::with_review(bounds, note) };
+        limits.length = Some(length);
+    } else {
+        range(row, low, high, Some(format!("values {low} to {high}, or so many {what}?")), limits);
+    }
+}
+
+fn range(row: &Row, low: &str, high: &str, note: Option<String>, limits: &mut Limits) {
+    let is_ordered = match (formats::amount(low), formats::amount(high)) {
+        (Some(low), Some(high)) => low <= high && low.scale().max(high.scale()) <= 2,
+        _ => false,
+    };
+    if !is_ordered {
+        limits.reviews.push(format!("the page's limit is `{}`", row.limit));
+        return;
+    }
+    let range = (low.to_owned(), high.to_owned());
+    limits.range = Some(Annotated { value: range, review: note });
+}
+
+/// What the length of a list counts, a page hardly ever says.
+fn whole_or_each(limits: &mut Limits) {
+    let Some(length) = &mut limits.length else { return };
+    let Bounds { high, .. } = length.value;
+    let most = limits.items.as_ref().map(|items| items.value.high).filter(|most| *most > 0);
+    length.add_review(match most {
+        Some(most) if high % most == 0 && high > most => {
+            format!(
+                "{high} may be the length of the whole text: {most} elements of {}?",
+                high / most
+            )
+        }
+        _ => format!("{high} of what: of each element, of all together, or elements?"),
+    });
+}
+
+/// The page's own values that its own limits forbid.
+fn broken(node: &Node<'_>, field_type: &FieldType, limits: &mut Limits) {
+    let mut elements = Vec::new();
+    node.values.iter().for_each(|value| value.elements(&mut elements));
+    let example = Some(node.row.example.as_str()).filter(|text| !text.is_empty());
+    let example = example.filter(|_| !field_type.is_list).map(|text| ("example", text));
+    let samples = elements.iter().filter_map(|value| value.scalar()).map(|text| ("sample", text));
+    for (whose, text) in example.into_iter().chain(samples).filter(|(_, text)| !text.is_empty()) {
+        if let Some(length) = &mut limits.length
+            && let Some((count, unit)) = measure(&field_type.element, text)
+            && !(length.value.low..=length.value.high).contains(&count)
+        {
+            length.add_review(format!("the {whose} has {count} {unit}"));
+        }
+        if let Some(range) = &mut limits.range
+            && let Some(value) = formats::amount(text)
+            && let (Some(low), Some(high)) =
+                (formats::amount(&range.value.0), formats::amount(&range.value.1))
+            && !(low..=high).contains(&value)
+        {
+            range.add_review(format!("the {whose} is {text}"));
+        }
+    }
+    for value in &node.values {
+        if let (Json::List(list), Some(items)) = (value, &mut limits.items)
+            && !list.is_empty()
+            && !(items.value.low as usize..=items.value.high as usize).contains(&list.len())
+        {
+            items.add_review(format!("the sample has {} elements", list.len()));
+        }
+    }
+}
+
+fn measure(element: &Element, text: &str) -> Option<(u32, &'static str)> {
+    let count = match element {
+        Element::BuiltIn(BuiltIn::Text) => text.chars().count(),
+        Element::BuiltIn(BuiltIn::Number) => text.trim_start_matches('-').len(),
+        _ => return None,
+    };
+    let unit = if element.is(BuiltIn::Text) { "characters" } else { "digits" };
+    Some((u32::try_from(count).ok()?, unit))
+}

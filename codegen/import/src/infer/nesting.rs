@@ -1,0 +1,276 @@
+//! Puts rows where they belong: by their marks, or else by the page's sample.
+
+use super::json::Json;
+use super::types::{PageType, TypeCell};
+use crate::tables::Row;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+
+/// Deeper than any API; and what a page may cost us.
+const DEEPEST: usize = 32;
+
+/// A row, the rows inside of it, and what the samples have in its place.
+pub struct Node<'a> {
+    pub row: &'a Row,
+    pub children: Vec<Node<'a>>,
+    pub values: Vec<&'a Json>,
+    /// The sample shows what is around it, without it.
+    pub is_left_out: bool,
+    /// Why it may belong elsewhere.
+    pub reviews: Vec<String>,
+}
+
+/// The rows of a table as a tree, and the members of the sample that no row documents.
+pub struct Tree<'a> {
+    pub nodes: Vec<Node<'a>>,
+    pub undocumented: Vec<String>,
+}
+
+/// `is_collapsed`: rows may be hidden, so that a type which no sample shows holds none.
+pub fn nest<'a>(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -> Tree<'a> {
+    let is_marked = rows.iter().any(|row| row.depth.is_some_and(|depth| depth > 0));
+    let mut placing = Placing::new(rows, sample, is_collapsed);
+    for (index, row) in rows.iter().enumerate() {
+        let reviews = if is_marked { placing.by_marks(row) } else { placing.by_sample(row) };
+        placing.place(index, row, reviews);
+    }
+    placing.tree()
+}
+
+type Members<'a> = IndexMap<&'a str, Vec<&'a Json>>;
+
+/// What rows can stand in: the table itself, or a row of it.
+struct Place<'a> {
+    name: &'a str,
+    parent: usize,
+    members: Members<'a>,
+    taken: HashSet<&'a str>,
+    /// Where the row of this place is in `Placing::placed`.
+    row: Option<usize>,
+    is_container: bool,
+}
+
+struct Placed<'a> {
+    row: &'a Row,
+    values: Vec<&'a Json>,
+    is_left_out: bool,
+    reviews: Vec<String>,
+    /// The place that it is in.
+    within: usize,
+}
+
+struct Placing<'a> {
+    /// The first is the table itself.
+    places: Vec<Place<'a>>,
+    placed: Vec<Placed<'a>>,
+    /// The places that the next row may be in, the innermost last.
+    open: Vec<usize>,
+    /// How many rows of a name are still to come.
+    to_come: HashMap<&'a str, usize>,
+    is_collapsed: bool,
+}
+
+impl<'a> Placing<'a> {
+    fn new(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -> Self {
+        let mut to_come = HashMap::new();
+        for row in rows {
+            *to_come.entry(row.name.as_str()).or_default() += 1;
+        }
+        let values: Vec<_> = sample.into_iter().collect();
+        let root = Place {
+            name: "",
+            parent: 0,
+            members: members(&values),
+            taken: HashSet::new(),
+            row: None,
+            is_container: true,
+        };
+        Self { places: vec![root], placed: Vec::new(), open: vec![0], to_come, is_collapsed }
+    }
+
+    /// Closes what the row is not in; says what is doubtful about it.
+    fn by_marks(&mut self, row: &'a Row) -> Vec<String> {
+        let depth = row.depth.unwrap_or(0);
+        let mut reviews = Vec::new();
+        if depth >= self.open.len() || depth > DEEPEST {
+            reviews.push("its mark is deeper than the row above allows".to_owned());
+        }
+        let name = row.name.as_str();
+        let marked = depth.min(self.open.len() - 1).min(DEEPEST);
+        let has_room =
+            |place: &Place<'_>| place.members.contains_key(name) && !place.taken.contains(name);
+        let shown = self.open.iter().rposition(|at| has_room(&self.places[*at]));
+        let here = &self.places[self.open[marked]];
+        let mut within = marked;
+        if let Some(shown) = shown
+            && !here.members.is_empty()
+            && !has_room(here)
+        {
+            // Some copies have one mark for every depth; the sample has them all.
+            within = shown;
+            let (marks, sample) = (self.called(self.open[marked]), self.called(self.open[shown]));
+            reviews.push(format!("its mark puts it in {marks}, the sample in {sample}"));
+        }
+        self.open.truncate(within + 1);
+        reviews
+    }
+
+    fn by_sample(&mut self, row: &'a Row) -> Vec<String> {
+        let name = row.name.as_str();
+        // What is no container holds nothing, unless a sample shows what is in it.
+        while self.open.len() > 1 && !self.places[self.innermost()].is_container {
+            self.open.pop();
+        }
+        let innermost = self.innermost();
+        let has_room = |at: &usize| {
+            let place = &self.places[*at];
+            place.members.contains_key(name) && !place.taken.contains(name)
+        };
+        let fitting: Vec<_> =
+            (0..self.open.len()).rev().filter(|index| has_room(&self.open[*index])).collect();
+        let Some(&index) = fitting.first() else {
+            return self.nowhere(name);
+        };
+        let mut reviews = Vec::new();
+        let at = self.open[index];
+        if fitting.len() > 1 && self.to_come.get(name).is_some_and(|left| *left < fitting.len()) {
+            let other = self.called(self.open[fitting[1]]);
+            let here = self.called(at);
+            reviews.push(format!("the sample has it in {here} and in {other}, the page one row"));
+        } else if at != innermost && self.is_blank(innermost) {
+            let (here, blank) = (self.called(at), self.called(innermost));
+            reviews.push(format!(
+                "the sample has it in {here}; the row above, {blank}, shows no fields"
+            ));
+        }
+        self.open.truncate(index + 1);
+        reviews
+    }
+
+    /// A row that no sample has: into the innermost place that is open. Where rows may be hidden,
+    /// a place that none is in yet is closed.
+    fn nowhere(&mut self, name: &str) -> Vec<String> {
+        let mut closed = None;
+        while self.open.len() > 1 {
+            let innermost = self.innermost();
+            let is_hidden = self.is_collapsed && self.places[innermost].taken.is_empty();
+            if !is_hidden && !self.places[innermost].taken.contains(name) {
+                break;
+            }
+            closed = closed.or(is_hidden.then_some(innermost));
+            self.open.pop();
+        }
+        let innermost = self.innermost();
+        let (here, other) = match closed {
+            Some(closed) => (innermost, closed),
+            None if innermost == 0 => return Vec::new(),
+            None => (innermost, self.places[innermost].parent),
+        };
+        let (here, other) = (self.called(here), self.called(other));
+        vec![format!("no sample shows it: is it in {here}, or in {other}?")]
+    }
+
+    fn place(&mut self, index: usize, row: &'a Row, reviews: Vec<String>) {
+        let name = row.name.as_str();
+        if let Some(left) = self.to_come.get_mut(name) {
+            *left = left.saturating_sub(1);
+        }
+        let within = self.innermost();
+        let place = &mut self.places[within];
+        let values = place.members.get(name).cloned().unwrap_or_default();
+        let is_left_out = !place.members.is_empty() && values.is_empty();
+        place.taken.insert(name);
+        let members = members(&values);
+        let is_container =
+            !members.is_empty() || !self.is_collapsed && may_have_fields(row, &values);
+        self.placed.push(Placed { row, values, is_left_out, reviews, within });
+        if self.open.len() <= DEEPEST {
+            self.open.push(self.places.len());
+            let taken = HashSet::new();
+            let parent = within;
+            self.places.push(Place {
+                name,
+                parent,
+                members,
+                taken,
+                row: Some(index),
+                is_container,
+            });
+        }
+    }
+
+    fn innermost(&self) -> usize {
+        self.open.last().copied().unwrap_or(0)
+    }
+
+    /// A place that should have fields, and shows none so far.
+    fn is_blank(&self, at: usize) -> bool {
+        let place = &self.places[at];
+        place.members.is_empty() && place.taken.is_empty()
+    }
+
+    fn called(&self, at: usize) -> String {
+        match self.places.get(at) {
+            Some(place) if at > 0 => format!("`{}`", place.name),
+            _ => "the top level".to_owned(),
+        }
+    }
+
+    fn path(&self, mut at: usize, member: &str) -> String {
+        let mut path = vec![member];
+        while at > 0 {
+            path.push(self.places[at].name);
+            at = self.places[at].parent;
+        }
+        path.reverse();
+        path.join(".")
+    }
+
+    fn tree(self) -> Tree<'a> {
+        let mut undocumented = Vec::new();
+        for (at, place) in self.places.iter().enumerate() {
+            // A type without any row is told as such.
+            if place.taken.is_empty() && at > 0 {
+                continue;
+            }
+            let missing = place.members.keys().filter(|name| !place.taken.contains(*name));
+            undocumented.extend(missing.map(|name| self.path(at, name)));
+        }
+        let mut inside: HashMap<usize, Vec<Node<'a>>> = HashMap::new();
+        let mut place_of: HashMap<usize, usize> = HashMap::new();
+        for (at, place) in self.places.iter().enumerate() {
+            place_of.extend(place.row.map(|row| (row, at)));
+        }
+        // Backwards, so that what is in a row is there before the row.
+        for (index, placed) in self.placed.into_iter().enumerate().rev() {
+            let Placed { row, values, is_left_out, reviews, within } = placed;
+            let children = place_of.get(&index).and_then(|at| inside.remove(at));
+            let mut children = children.unwrap_or_default();
+            children.reverse();
+            let node = Node { row, children, values, is_left_out, reviews };
+            inside.entry(within).or_default().push(node);
+        }
+        let mut nodes = inside.remove(&0).unwrap_or_default();
+        nodes.reverse();
+        Tree { nodes, undocumented }
+    }
+}
+
+/// Can the rows behind it be inside of it?
+fn may_have_fields(row: &Row, values: &[&Json]) -> bool {
+    let cell = TypeCell::parse(&row.ty);
+    // `array`, whose values are no objects.
+    let is_plain = cell.ty == PageType::Unclear && (!values.is_empty() || !row.example.is_empty());
+    cell.may_have_fields() && !is_plain
+}
+
+/// What the objects among the values have, by name.
+fn members<'a>(values: &[&'a Json]) -> Members<'a> {
+    let mut elements = Vec::new();
+    values.iter().for_each(|value| value.elements(&mut elements));
+    let mut members = Members::new();
+    for (name, value) in elements.iter().filter_map(|element| element.object()).flatten() {
+        members.entry(name).or_default().push(value);
+    }
+    members
+}

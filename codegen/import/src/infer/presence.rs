@@ -1,0 +1,172 @@
+//! Which fields must be set: on their own, or one of several.
+
+use super::Owner;
+use super::clauses;
+use super::nesting::Node;
+use crate::draft::{Annotated, Field, Presence};
+use indexmap::IndexMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+const REQUIRED: &[&str] = &[
+    "必选",
+    "必须",
+    "必填",
+    "必传",
+    "是",
+    "不可空",
+    "不能为空",
+    "Y",
+    "YES",
+    "M",
+    "TRUE",
+    "✓",
+    "√",
+];
+const OPTIONAL: &[&str] = &[
+    "可选",
+    "选填",
+    "非必选",
+    "非必须",
+    "非必填",
+    "非必传",
+    "否",
+    "可空",
+    "可为空",
+    "不必填",
+    "N",
+    "NO",
+    "O",
+    "FALSE",
+    "✗",
+    "×",
+];
+const CONDITIONAL: &[&str] =
+    &["特殊可选", "条件可选", "条件必选", "条件必填", "条件必传", "特殊必选", "有条件必填", "C"];
+
+pub fn infer_presence(node: &Node<'_>, is_in_json: bool, owner: &Owner<'_>) -> Annotated<Presence> {
+    let row = node.row;
+    let word = row.presence.trim().to_ascii_uppercase();
+    let mut presence = match word.as_str() {
+        "" if row.choice.is_some() => Annotated::new(Presence::Conditional),
+        "" if owner.has_presence => {
+            Annotated::with_review(Presence::Optional, "the page does not say")
+        }
+        "" => Annotated::new(Presence::Optional),
+        word if REQUIRED.contains(&word) => Annotated::new(Presence::Required),
+        word if OPTIONAL.contains(&word) => Annotated::new(Presence::Optional),
+        word if CONDITIONAL.contains(&word) => Annotated::new(Presence::Conditional),
+        _ => {
+            let note = format!("the page says `{}`", row.presence.trim());
+            Annotated::with_review(Presence::Optional, note)
+        }
+    };
+    if presence.value == Presence::Optional && !row.condition.trim().is_empty() {
+        presence.add_review("the page says when it must be set: is it conditional?");
+    }
+    let is_shown = !node.is_left_out || !is_in_json || !owner.is_sent;
+    if presence.value == Presence::Required && !is_shown {
+        presence.add_review("the page's own sample leaves it out");
+    }
+    presence
+}
+
+/// A member of a group of which one must be set is not required by itself.
+fn in_choice(presence: &mut Annotated<Presence>) {
+    if presence.value == Presence::Required {
+        presence.add_review("the page says 必选 of each of a group, and that one is enough");
+    }
+    presence.value = Presence::Conditional;
+}
+
+/// Fields of which at least one must be set, by their places, and what is doubtful about that.
+type Groups = IndexMap<BTreeSet<usize>, Option<String>>;
+
+/// The groups of which at least one must be set.
+pub fn groups(nodes: &[Node<'_>], fields: &mut [Field]) -> Vec<Annotated<Vec<String>>> {
+    let places: HashMap<String, usize> =
+        fields.iter().enumerate().map(|(at, field)| (field.name.value.clone(), at)).collect();
+    let mut groups = announced(nodes, &places, fields);
+    from_prose(nodes, &places, fields, &mut groups);
+    let mut named = Vec::with_capacity(groups.len());
+    for (group, review) in groups {
+        let mut value = Vec::with_capacity(group.len());
+        for at in group {
+            if let Some(field) = fields.get_mut(at) {
+                in_choice(&mut field.presence);
+                value.push(field.name.value.clone());
+            }
+        }
+        named.push(Annotated { value, review });
+    }
+    named
+}
+
+/// `以下参数 二选一 传入`
+fn announced(nodes: &[Node<'_>], places: &HashMap<String, usize>, fields: &mut [Field]) -> Groups {
+    let mut chosen: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for node in nodes {
+        if let (Some(choice), Some(at)) = (node.row.choice, places.get(&node.row.name)) {
+            chosen.entry(choice).or_default().insert(*at);
+        }
+    }
+    let (groups, alone): (Vec<_>, Vec<_>) = chosen.into_values().partition(|group| group.len() > 1);
+    for at in alone.into_iter().flatten() {
+        let note = "the page announces a choice, of which this is the only field";
+        fields.get_mut(at).into_iter().for_each(|field| field.presence.add_review(note));
+    }
+    groups.into_iter().map(|group| (group, None)).collect()
+}
+
+/// `和 trade_no 不能同时为空`; fields that name no other are one group: `和商户订单号不能同时为空`.
+fn from_prose(
+    nodes: &[Node<'_>],
+    places: &HashMap<String, usize>,
+    fields: &mut [Field],
+    groups: &mut Groups,
+) {
+    let mut nameless: BTreeMap<usize, String> = BTreeMap::new();
+    for node in nodes.iter().filter(|node| node.row.choice.is_none()) {
+        let Some((group, clause)) = in_prose(node, places) else { continue };
+        match group.first() {
+            Some(at) if group.len() == 1 => _ = nameless.insert(*at, clause),
+            _ => _ = groups.entry(group).or_insert_with(|| Some(format!("from prose: {clause}"))),
+        }
+    }
+    let grouped: HashSet<_> = groups.keys().flatten().copied().collect();
+    nameless.retain(|at, _| !grouped.contains(at));
+    if let Some((_, clause)) = nameless.first_key_value().filter(|_| nameless.len() > 1) {
+        let note = format!("from prose: {clause}; are these the fields?");
+        groups.insert(nameless.into_keys().collect(), Some(note));
+        return;
+    }
+    for (at, clause) in nameless {
+        let note = format!("the page says {clause}: of which fields?");
+        fields.get_mut(at).into_iter().for_each(|field| field.presence.add_review(note.as_str()));
+    }
+}
+
+const AT_LEAST_ONE: &[&str] = &[
+    "不能同时为空",
+    "不可同时为空",
+    "不得同时为空",
+    "二选一",
+    "三选一",
+    "二者选一",
+    "任选其一",
+    "至少传一个",
+    "至少填一个",
+    "必传其一",
+    "必选其一",
+];
+
+/// The fields that a clause names, its own among them, and the clause.
+fn in_prose(node: &Node<'_>, places: &HashMap<String, usize>) -> Option<(BTreeSet<usize>, String)> {
+    let row = node.row;
+    let texts = [&row.description, &row.condition, &row.notice];
+    let says = |clause: &&str| AT_LEAST_ONE.iter().any(|word| clause.contains(word));
+    let clause = texts.into_iter().flat_map(|text| clauses::all(text)).find(says)?;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let named = clause.split(|c| !is_word(c)).chain([row.name.as_str()]);
+    let group: BTreeSet<_> = named.filter_map(|name| places.get(name).copied()).collect();
+    Some((group, clause.to_owned()))
+}

@@ -1,0 +1,215 @@
+//! Nested types: one for each name, however many fields are of it.
+
+use super::fields::{Builder, type_name};
+use super::json::Json;
+use super::nesting::Node;
+use super::types::{Element, PageType, TypeCell, element_name};
+use super::{Owner, docs, presence, sensitive};
+use crate::draft::{Annotated, Field, Presence, Type};
+use crate::tables::Row;
+use codegen::BuiltIn;
+use codegen::skeleton::{MARK, MARKED_NAME};
+use heck::ToUpperCamelCase;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+
+/// Adds the type of the node, or what the node shows of it; its name in this file.
+pub fn add(
+    builder: &mut Builder<'_>,
+    name: &str,
+    node: &Node<'_>,
+    owner: &Owner<'_>,
+    reviews: &mut Vec<String>,
+) -> String {
+    let name = type_name(name, builder.context, reviews);
+    // Its place in the file is where it is first named.
+    match builder.types.get_mut(&name) {
+        Some(known) => known.doc.value = shared(&known.doc.value, node),
+        None => _ = builder.types.insert(name.clone(), empty(&name, node)),
+    }
+    let inside = Owner { type_name: Some(&name), ..*owner };
+    let mut fields = builder.fields(&node.children, &inside);
+    if fields.is_empty() {
+        return name;
+    }
+    let groups =
+        if owner.is_sent { presence::groups(&node.children, &mut fields) } else { Vec::new() };
+    if let Some(known) = builder.types.get_mut(&name) {
+        let place = owner.place(&node.row.name);
+        if known.fields.is_empty() {
+            known.fields = fields;
+        } else {
+            merge(known, fields, &place);
+        }
+        for group in groups {
+            if !known.one_of.iter().any(|other| other.value == group.value) {
+                known.one_of.push(group);
+            }
+        }
+    }
+    name
+}
+
+fn empty(name: &str, node: &Node<'_>) -> Type {
+    let row = node.row;
+    let doc = match docs::title(&row.label, &row.description) {
+        Some(doc) => Annotated::new(doc),
+        None => Annotated::with_review(MARK.to_owned(), "the page has no words for it"),
+    };
+    let name = Annotated::new(name.to_owned());
+    Type { name, doc, one_of: Vec::new(), fields: Vec::new() }
+}
+
+/// How many bytes the doc of a type may get from the fields that are of it.
+const LONGEST_DOC: usize = 120;
+
+/// The doc of a type that is at another place, too: the words that fit both, or both.
+fn shared(doc: &str, node: &Node<'_>) -> String {
+    let Some(other) = docs::title(&node.row.label, &node.row.description) else {
+        return doc.to_owned();
+    };
+    match () {
+        // `商品信息` and `退款的商品信息`
+        () if doc == MARK || doc.ends_with(&other) => other,
+        () if other.ends_with(doc) || doc.contains(&other) => doc.to_owned(),
+        () if doc.len() > LONGEST_DOC => doc.to_owned(),
+        () => format!("{doc}、{other}"),
+    }
+}
+
+/// The page shows the fields of one type at two places.
+fn merge(known: &mut Type, fields: Vec<Field>, place: &str) {
+    let names: HashSet<_> = fields.iter().map(|field| field.name.value.clone()).collect();
+    let of_name: HashMap<_, _> =
+        known.fields.iter().enumerate().map(|(at, field)| (field.name.value.clone(), at)).collect();
+    for field in &mut known.fields {
+        if !names.contains(&field.name.value) {
+            field.name.add_review(format!("not under {place}, which is of the same type"));
+        }
+    }
+    for mut field in fields {
+        match of_name.get(&field.name.value).and_then(|at| known.fields.get_mut(*at)) {
+            Some(other) => {
+                if let Some(difference) = difference(other, &field) {
+                    other.ty.add_review(format!("{place} has {difference}"));
+                }
+            }
+            None => {
+                field.name.add_review(format!("only under {place}"));
+                known.fields.push(field);
+            }
+        }
+    }
+}
+
+fn difference(a: &Field, b: &Field) -> Option<String> {
+    if a.ty.value != b.ty.value {
+        return Some(b.ty.value.clone());
+    }
+    if a.presence.value != b.presence.value {
+        return Some(format!("{:?}", b.presence.value).to_lowercase());
+    }
+    let range = |field: &Field| field.range.as_ref().map(|range| range.value.clone());
+    let length = |field: &Field| field.length.as_ref().map(|length| length.value);
+    match (length(a), length(b)) {
+        (a, Some(b)) if a != Some(b) => Some(format!("length [{}, {}]", b.low, b.high)),
+        (Some(_), None) => Some("no length".to_owned()),
+        _ => (range(a) != range(b)).then(|| "another range".to_owned()),
+    }
+}
+
+/// Types that no row shows a field of: what the samples have, or a mark for a person. Says so
+/// for the whole page, too.
+pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) -> Option<String> {
+    let mut shown: HashMap<String, Vec<&Json>> = HashMap::new();
+    for node in nodes {
+        let name = match TypeCell::parse(&node.row.ty).ty {
+            PageType::Named(name) => name,
+            _ => element_name(&node.row.name, true).to_upper_camel_case(),
+        };
+        let elements = shown.entry(name.to_ascii_lowercase()).or_default();
+        node.values.iter().for_each(|value| value.elements(elements));
+    }
+    let is_empty = |(_, ty): &(&String, &Type)| ty.fields.is_empty();
+    let empty: Vec<_> = types.iter().filter(is_empty).map(|(name, _)| name.clone()).collect();
+    for name in &empty {
+        let elements = shown.remove(&name.to_ascii_lowercase()).unwrap_or_default();
+        fill(name, &elements, types);
+    }
+    let how = "expand 展开所有属性 on the page and copy it again";
+    (!empty.is_empty()).then(|| format!("the page shows no fields of {}: {how}", empty.join(", ")))
+}
+
+/// Gives a type the fields that its objects in the samples have, and them their types.
+fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
+    let mut members: IndexMap<&str, Vec<&Json>> = IndexMap::new();
+    for (name, value) in elements.iter().filter_map(|value| value.object()).flatten() {
+        members.entry(name).or_default().push(value);
+    }
+    let mut fields = Vec::with_capacity(members.len().max(1));
+    for (name, values) in members {
+        let mut elements = Vec::new();
+        values.iter().for_each(|value| value.elements(&mut elements));
+        let is_list = values.iter().any(|value| matches!(value, Json::List(_)));
+        let mut ty = looks_like(&elements).name().to_owned();
+        if elements.iter().any(|value| value.object().is_some()) {
+            ty = element_name(name, is_list).to_upper_camel_case();
+            if !types.contains_key(&ty) {
+                types.insert(ty.clone(), only_shown_type(&ty));
+                fill(&ty, &elements, types);
+            }
+        }
+        let ty = if is_list { format!("{ty}[]") } else { ty };
+        fields.push(only_shown(name, ty, "only in the sample"));
+    }
+    if fields.is_empty() {
+        let note = "neither a row nor a sample shows one";
+        fields.push(only_shown(MARKED_NAME, BuiltIn::Text.name().to_owned(), note));
+    }
+    if let Some(ty) = types.get_mut(name) {
+        ty.name.add_review("the page shows no fields of it");
+        ty.fields = fields;
+    }
+}
+
+fn looks_like(elements: &[&Json]) -> BuiltIn {
+    let scalars: Vec<_> = elements.iter().filter_map(|value| value.scalar()).collect();
+    let is_bare = elements.iter().any(|value| matches!(value, Json::Bare(_)));
+    let all =
+        |built_in: BuiltIn| !scalars.is_empty() && scalars.iter().all(|text| built_in.fits(text));
+    match () {
+        () if is_bare && all(BuiltIn::Boolean) => BuiltIn::Boolean,
+        () if is_bare && all(BuiltIn::Number) => BuiltIn::Number,
+        () if scalars.iter().any(|text| text.contains('.')) && all(BuiltIn::Price) => {
+            BuiltIn::Price
+        }
+        () if all(BuiltIn::DateTime) => BuiltIn::DateTime,
+        () => BuiltIn::Text,
+    }
+}
+
+/// A type whose name only the sample suggests.
+fn only_shown_type(name: &str) -> Type {
+    let name = Annotated::with_review(name.to_owned(), "the page names no type");
+    Type { name, doc: Annotated::new(MARK.to_owned()), one_of: Vec::new(), fields: Vec::new() }
+}
+
+/// A member that only a sample has.
+fn only_shown(name: &str, ty: String, note: &str) -> Field {
+    let row = Row { name: name.to_owned(), ..Row::default() };
+    Field {
+        line: 0,
+        name: Annotated::new(name.to_owned()),
+        sensitive: ty == "String"
+            && sensitive::is_sensitive(&row, &Element::BuiltIn(BuiltIn::Text)),
+        ty: Annotated::with_review(ty, note),
+        presence: Annotated::new(Presence::Optional),
+        location: None,
+        length: None,
+        range: None,
+        items: None,
+        rust: None,
+        doc: Annotated::new(MARK.to_owned()),
+        example: None,
+    }
+}

@@ -1,0 +1,282 @@
+//! What a page calls a type, and which type that is.
+
+use super::formats;
+use super::json::Json;
+use super::nesting::Node;
+use super::{Context, UNKNOWN_CASE};
+use codegen::BuiltIn;
+use heck::ToUpperCamelCase;
+
+/// The page's word for one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageType {
+    String,
+    Whole,
+    /// A number that may have decimals.
+    Decimal,
+    Price,
+    Boolean,
+    Date,
+    File,
+    /// `object`, `json`: something with fields, without a name.
+    Object,
+    Named(String),
+    /// Nothing, or nothing that can be understood.
+    Unclear,
+}
+
+/// A type cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeCell {
+    pub ty: PageType,
+    pub is_list: bool,
+}
+
+/// What one value of a field is in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    BuiltIn(BuiltIn),
+    Struct(String),
+}
+
+/// A field's type, what is to be checked about it, and clauses of the description it makes idle.
+pub struct FieldType {
+    pub element: Element,
+    pub is_list: bool,
+    pub reviews: Vec<String>,
+    pub consumed: Vec<String>,
+}
+
+impl TypeCell {
+    pub fn parse(cell: &str) -> Self {
+        let cell: String = cell.replace(['［', '【'], "[").replace(['］', '】'], "]");
+        let cell = cell.trim();
+        let (element, is_list) = list(cell);
+        let ty = page_type(element);
+        match ty {
+            None => Self { ty: PageType::Unclear, is_list: true },
+            Some(ty) => Self { ty, is_list },
+        }
+    }
+
+    /// Can other rows be inside of it?
+    pub fn may_have_fields(&self) -> bool {
+        matches!(self.ty, PageType::Object | PageType::Named(_))
+            || self.is_list && self.ty == PageType::Unclear
+    }
+}
+
+/// The element of a list, or the type itself.
+fn list(cell: &str) -> (&str, bool) {
+    let bracket = cell.strip_suffix(']').and_then(|cell| cell.trim_end().strip_suffix('['));
+    if let Some(element) = bracket {
+        return (element.trim_end(), true);
+    }
+    // `List<T>`, `array{T}`, `array(T)`
+    let generic =
+        cell.strip_suffix(['>', '}', ')']).and_then(|cell| cell.split_once(['<', '{', '(']));
+    match generic {
+        Some((outer, element)) if is_list_word(outer.trim()) => (element.trim(), true),
+        // `Map<String,String>`
+        Some((outer, _)) => (outer.trim(), false),
+        None => (cell, false),
+    }
+}
+
+fn is_list_word(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    matches!(word.as_str(), "list" | "array" | "arraylist" | "set" | "jsonarray" | "collection")
+        || matches!(word.as_str(), "数组" | "列表" | "集合")
+}
+
+/// Nothing for a list that does not say of what.
+fn page_type(cell: &str) -> Option<PageType> {
+    if is_list_word(cell) {
+        return None;
+    }
+    Some(match cell.to_ascii_lowercase().as_str() {
+        "string" | "str" | "text" | "varchar" | "char" | "字符串" => PageType::String,
+        "number" | "integer" | "int" | "long" | "short" | "int32" | "int64" | "整数" => {
+            PageType::Whole
+        }
+        "decimal" | "bigdecimal" | "double" | "float" => PageType::Decimal,
+        "price" => PageType::Price,
+        "boolean" | "bool" => PageType::Boolean,
+        "date" | "datetime" | "time" | "timestamp" | "日期" => PageType::Date,
+        "byte_array" | "byte" | "bytes" | "file" | "fileitem" | "文件" => PageType::File,
+        "object" | "json" | "jsonobject" | "map" | "hashmap" | "对象" => PageType::Object,
+        _ if is_name(cell) => PageType::Named(cell.to_owned()),
+        _ => PageType::Unclear,
+    })
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+impl Element {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::BuiltIn(built_in) => built_in.name(),
+            Self::Struct(name) => name,
+        }
+    }
+
+    pub fn is(&self, wanted: BuiltIn) -> bool {
+        *self == Self::BuiltIn(wanted)
+    }
+
+    /// Can such a value be cell so?
+    pub fn fits(&self, text: &str) -> bool {
+        match self {
+            Self::BuiltIn(built_in) => built_in.fits(text),
+            Self::Struct(_) => true,
+        }
+    }
+}
+
+pub fn infer_field_type(node: &Node<'_>, context: &Context) -> FieldType {
+    let row = node.row;
+    let cell = TypeCell::parse(&row.ty);
+    let mut reviews = Vec::new();
+    let is_list = is_list(node, &cell, context, &mut reviews);
+    let has_objects = node.values.iter().any(|value| value.has_objects());
+    let has_fields = !node.children.is_empty() || has_objects;
+    let mut consumed = Vec::new();
+    let element = match &cell.ty {
+        PageType::Named(name) => Element::Struct(type_name(name, context, &mut reviews)),
+        PageType::File => Element::BuiltIn(BuiltIn::File),
+        _ if has_fields => {
+            reviews.push(match cell.ty {
+                PageType::Object => "the page names no type".to_owned(),
+                PageType::Unclear if is_list => "the page says a list, not of what".to_owned(),
+                _ => format!("the page says `{}`, and shows an object", row.ty),
+            });
+            Element::Struct(element_name(&row.name, is_list).to_upper_camel_case())
+        }
+        PageType::Object => {
+            reviews.push(format!("the page says `{}` and shows no fields", row.ty));
+            Element::BuiltIn(BuiltIn::Text)
+        }
+        PageType::Unclear => Element::BuiltIn(unclear(node, &mut reviews)),
+        PageType::Boolean => Element::BuiltIn(BuiltIn::Boolean),
+        PageType::String
+        | PageType::Whole
+        | PageType::Decimal
+        | PageType::Price
+        | PageType::Date => {
+            let reviews = &mut reviews;
+            Element::BuiltIn(formats::infer_built_in(node, &cell.ty, reviews, &mut consumed))
+        }
+    };
+    unfit_values(node, &element, &mut reviews);
+    FieldType { element, is_list, reviews, consumed }
+}
+
+/// The table says it, or the sample; where the two differ, both are told.
+fn is_list(node: &Node<'_>, cell: &TypeCell, context: &Context, reviews: &mut Vec<String>) -> bool {
+    let ty = &node.row.ty;
+    let lists = node.values.iter().filter(|value| matches!(value, Json::List(_))).count();
+    let singles = node.values.iter().filter(|value| !value.is_null()).count() - lists;
+    if !cell.is_list && lists > 0 {
+        reviews.push(format!("the table says {}, the sample a list", named(ty)));
+    } else if cell.is_list && singles > 0 {
+        reviews.push(format!("the table says {}, the sample a single value", named(ty)));
+    } else if context.lost_brackets && lists + singles == 0 && cell.may_have_fields() {
+        reviews.push("a list? The page has lost its list brackets".to_owned());
+    } else if !cell.is_list && is_json_list(&node.row.example) && lists + singles == 0 {
+        reviews.push(format!("the table says {}, the example is a list", named(ty)));
+    }
+    cell.is_list || lists > 0
+}
+
+fn named(ty: &str) -> &str {
+    if ty.is_empty() { "no type" } else { ty }
+}
+
+fn is_json_list(example: &str) -> bool {
+    matches!(super::json::value(example), Some(Json::List(_)))
+}
+
+/// What the type of the node will be called, if it has fields.
+pub fn name_of(node: &Node<'_>) -> Option<String> {
+    let TypeCell { ty, is_list } = TypeCell::parse(&node.row.ty);
+    match ty {
+        PageType::Named(name) => Some(capital(&name)),
+        _ if node.children.is_empty() => None,
+        _ => Some(element_name(&node.row.name, is_list).to_upper_camel_case()),
+    }
+}
+
+/// The name with a capital in front.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Alipay's own name, as far as the page shows it.
+fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String {
+    let capital = capital(name);
+    if context.lowered && !name.chars().any(|c| c.is_ascii_uppercase()) {
+        reviews.push(UNKNOWN_CASE.to_owned());
+    } else if capital != name {
+        reviews.push(format!("the page writes `{name}`"));
+    }
+    capital
+}
+
+/// What one element of a list may be called: `service_type` of `service_type_list`.
+pub fn element_name(field: &str, is_list: bool) -> &str {
+    if !is_list {
+        return field;
+    }
+    let stem = ["_list", "_lists", "_array", "list", "List"]
+        .iter()
+        .find_map(|end| field.strip_suffix(end))
+        .or_else(|| field.strip_suffix('s').filter(|stem| !stem.ends_with('s')));
+    stem.filter(|stem| stem.len() > 1).unwrap_or(field)
+}
+
+/// No type on the page: what its values look like.
+fn unclear(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
+    let mut elements = Vec::new();
+    node.values.iter().for_each(|value| value.elements(&mut elements));
+    let example = super::json::value(&node.row.example);
+    if elements.is_empty()
+        && let Some(list @ Json::List(_)) = &example
+    {
+        list.elements(&mut elements);
+    }
+    let ty = named(&node.row.ty);
+    let is_number =
+        |value: &&Json| matches!(value, Json::Bare(text) if text.parse::<i64>().is_ok());
+    if !elements.is_empty() && elements.iter().all(is_number) {
+        reviews.push(format!("the page says {ty}; its values are numbers"));
+        return BuiltIn::Number;
+    }
+    reviews.push(match elements.is_empty() {
+        true => format!("the page says {ty}"),
+        false => format!("the page says {ty}; its values are texts"),
+    });
+    BuiltIn::Text
+}
+
+/// Values of the samples that such a field cannot have.
+fn unfit_values(node: &Node<'_>, element: &Element, reviews: &mut Vec<String>) {
+    let mut elements = Vec::new();
+    node.values.iter().for_each(|value| value.elements(&mut elements));
+    let is_empty = |value: &&&Json| value.is_null() || value.scalar() == Some("");
+    let unfit = elements.iter().filter(|value| !is_empty(value)).find(|value| match value {
+        Json::Object(_) => !matches!(element, Element::Struct(_)),
+        Json::List(_) => false,
+        Json::Bare(text) if element.is(BuiltIn::Text) => formats::has_decimals(text),
+        Json::String(text) | Json::Bare(text) => {
+            matches!(element, Element::Struct(_)) || !element.fits(text)
+        }
+    });
+    if let Some(value) = unfit {
+        let shown: String = value.compact().chars().take(40).collect();
+        reviews.push(format!("the sample has `{shown}`, which is no {}", element.name()));
+    }
+}

@@ -1,0 +1,155 @@
+//! Rows whose cells are divided by pipes or tabs.
+
+use super::{OpenRow, Piece, View, nesting, split_example};
+use crate::tables::{Cell, CellReview, Row};
+use crate::text::{Line, plain};
+use crate::tokens::{self, Separator, TableHeader};
+use crate::vocabulary::{self, Column};
+
+pub fn start(view: &View) -> Option<OpenRow> {
+    let line = view.lines.first()?;
+    let (mut cells, separator) = tokens::cells(line)?;
+    let expected = view.header.separator == separator || line.text().starts_with('|');
+    if !(expected || separator == Separator::Tab && cells.len() >= 3) {
+        return None;
+    }
+    let columns = columns(view.header, is_named(cells.first()?));
+    let at = columns.iter().position(|column| *column == Column::Name)?;
+    if let Some(label) = columns.iter().position(|column| *column == Column::Label)
+        && let [name, beside] =
+            [at, label].map(|at| cells.get(at).is_some_and(|cell| is_named(cell)))
+        && !name
+        && beside
+    {
+        // `参数 | 名称`: the second of two names may be the Chinese one, too.
+        cells.swap(at, label);
+    }
+    let cell = std::mem::take(cells.get_mut(at)?);
+    let (mark, text) = nesting::marked(&cell);
+    let text = plain(text);
+    let (name, label) = before_label(&text);
+    if !vocabulary::is_name(name) {
+        return None;
+    }
+    let row = Row { name: name.to_owned(), label: label.to_owned(), ..Row::default() };
+    let pieces = cells.into_iter().map(|text| Piece { text, bullet: true }).collect();
+    Some(OpenRow { row, mark, pieces, taken: 1 })
+}
+
+/// Does a cell hold a parameter's name?
+fn is_named(cell: &str) -> bool {
+    vocabulary::is_name(before_label(&plain(nesting::marked(cell).1)).0)
+}
+
+/// Is a line of cells, of which the name's is empty, the next one of a row?
+pub fn goes_on(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
+    let name = header.columns.iter().position(|column| *column == Column::Name);
+    let is_nameless = |cells: &[String]| {
+        name.and_then(|at| cells.get(at)).is_some_and(|cell| cell.trim().is_empty())
+    };
+    tokens::cells(line)
+        .is_some_and(|(cells, _)| is_nameless(&cells) && cells.len() == open.pieces.len())
+}
+
+/// Adds what stands below the cells of a row.
+pub fn go_on(open: &mut OpenRow, line: &Line) {
+    let cells = tokens::cells(line).map(|(cells, _)| cells).unwrap_or_default();
+    let below = open.pieces.iter_mut().zip(cells);
+    for (piece, cell) in below.filter(|(_, cell)| !cell.trim().is_empty()) {
+        piece.text.push('\n');
+        piece.text.push_str(&cell);
+    }
+}
+
+/// `order_no|订单号` in one cell, or above each other.
+fn before_label(text: &str) -> (&str, &str) {
+    let (name, label) = text.split_once(['|', '｜', '\n']).unwrap_or((text, ""));
+    (name.trim(), label.trim())
+}
+
+/// The columns of the header. A table without one may begin with the Chinese name.
+fn columns(header: &TableHeader, first_is_name: bool) -> Vec<Column> {
+    let mut columns = header.columns.clone();
+    if *header == TableHeader::default() && !first_is_name {
+        columns.insert(0, Column::Label);
+    }
+    columns
+}
+
+pub fn finish(open: &mut OpenRow, view: &View) {
+    let cells = joined(open);
+    let columns = columns(view.header, cells.first().is_some_and(String::is_empty));
+    let row = &mut open.row;
+    for (cell, column) in cells.iter().zip(&columns) {
+        let text = plain(cell);
+        match column {
+            Column::Label => nesting::marked(&text).1.clone_into(&mut row.label),
+            Column::Type => set_type(row, &text),
+            Column::Presence | Column::Absence => row.presence = text,
+            Column::Length if text.is_empty() => {}
+            Column::Length => (row.limit, row.limit_in_brackets) = vocabulary::length(&text),
+            Column::Description => row.description = text,
+            Column::Example => row.example = text,
+            Column::Other if !text.is_empty() => {
+                row.description = format!("{}\n{text}", row.description)
+            }
+            Column::Name | Column::Code | Column::Solution | Column::Other => {}
+        }
+    }
+    if cells.len() > columns.len() && columns.ends_with(&[Column::Description, Column::Example]) {
+        let rest = cells.get(columns.len() - 2..).unwrap_or_default().join("|");
+        with_pipes(row, &rest, view);
+    }
+}
+
+/// More cells than columns: a `|` within the description or the example.
+fn with_pipes(row: &mut Row, rest: &str, view: &View) {
+    if let Some((description, example)) = split_example::at_sample(rest, &row.name, view.evidence) {
+        row.description = plain(description.trim_end_matches(['|', ' ']));
+        row.example = plain(example);
+        return;
+    }
+    (row.description, row.example) = (plain(rest), String::new());
+    for cell in [Cell::Description, Cell::Example] {
+        let note = "more cells than columns: a `|` within the description or the example";
+        row.reviews.push(CellReview { cell, note: note.to_owned() });
+    }
+}
+
+fn set_type(row: &mut Row, text: &str) {
+    match vocabulary::type_and_limit(text) {
+        // `String(64)`: the table has no column for it.
+        Some(typed) if !typed.limit.is_empty() => {
+            row.ty = typed.ty;
+            (row.limit, row.limit_in_brackets) = (typed.limit, typed.in_brackets);
+        }
+        _ => text.clone_into(&mut row.ty),
+    }
+}
+
+/// The cells of the first line, and what further lines add: a break within a cell breaks the line.
+fn joined(open: &mut OpenRow) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    for piece in open.pieces.drain(..) {
+        if piece.bullet {
+            cells.push(piece.text);
+            continue;
+        }
+        let mut texts = piece.text.split('\t');
+        if let (Some(last), Some(more)) = (cells.last_mut(), texts.next()) {
+            last.push('\n');
+            last.push_str(more);
+        }
+        cells.extend(texts.map(str::to_owned));
+    }
+    cells.iter_mut().for_each(unquote);
+    cells
+}
+
+/// A spreadsheet puts a cell of several lines in quotes.
+fn unquote(cell: &mut String) {
+    let inner = cell.trim().strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+    if let Some(inner) = inner.filter(|inner| inner.contains('\n')) {
+        *cell = inner.replace("\"\"", "\"");
+    }
+}

@@ -1,0 +1,170 @@
+//! Divides a description from the example that follows it with nothing but a blank or a break
+//! between them. A guess, so every sign counts: the samples' values, the shapes of values, the
+//! breaks.
+
+use super::View;
+use super::evidence::Evidence;
+use super::nesting;
+use crate::tables::{Cell, CellReview, Row};
+use crate::vocabulary::Column;
+
+/// What a break in the text means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// It parts two cells, or two lines of one.
+    AreCells,
+    /// It is as good as a blank.
+    MayWrap,
+}
+
+pub fn into_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
+    let text = lines.join("\n");
+    let text = text.trim();
+    let parts = if !view.header.has(Column::Example) {
+        Parts::description(text)
+    } else if !view.header.has(Column::Description) {
+        Parts { example: text, ..Parts::description("") }
+    } else {
+        divided(text, row, view, breaks)
+    };
+    parts.description.trim().clone_into(&mut row.description);
+    parts.example.trim().clone_into(&mut row.example);
+    if !parts.sure {
+        let note = "the page does not divide the description from the example".to_owned();
+        row.reviews.push(CellReview { cell: Cell::Example, note });
+    }
+}
+
+struct Parts<'a> {
+    description: &'a str,
+    example: &'a str,
+    sure: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn description(description: &'a str) -> Self {
+        Self { description, example: "", sure: true }
+    }
+
+    fn at(text: &'a str, at: usize, sure: bool) -> Self {
+        let (description, example) = text.split_at_checked(at).unwrap_or((text, ""));
+        Self { description, example, sure }
+    }
+}
+
+fn divided<'a>(text: &'a str, row: &Row, view: &View, breaks: Lines) -> Parts<'a> {
+    if let Some((description, example)) = at_sample(text, &row.name, view.evidence) {
+        return Parts { description, example, sure: true };
+    }
+    let last = text.rfind('\n').map_or(0, |at| at + 1);
+    let (before, line) = text.split_at(last);
+    if breaks == Lines::AreCells && !before.is_empty() {
+        // The last of two lines is the example; of more it is if it looks like a value.
+        return Parts::at(text, last, before.trim().lines().count() == 1 || is_value(line));
+    }
+    if let Some(at) = by_shape(line) {
+        return Parts::at(text, last + at, true);
+    }
+    if breaks == Lines::AreCells || nesting::has_members(&row.ty) && !before.is_empty() {
+        return Parts::description(text);
+    }
+    by_words(text, last, row)
+}
+
+/// The line's last word, if nothing better is known.
+fn by_words<'a>(text: &'a str, last: usize, row: &Row) -> Parts<'a> {
+    let (before, line) = text.split_at(last);
+    let Some(blank) = line.rfind([' ', '\t']) else {
+        if before.is_empty() {
+            // One word: a description, unless it looks like a value.
+            let value = is_value(line) && !line.is_empty();
+            return if value { Parts::at(text, 0, false) } else { Parts::description(text) };
+        }
+        return Parts::at(text, last, is_value(line));
+    };
+    if nesting::has_members(&row.ty) {
+        return Parts { sure: !is_value(&line[blank + 1..]), ..Parts::description(text) };
+    }
+    let (header, word) = (line[..blank].trim_end(), &line[blank + 1..]);
+    // `操作用户的账号id 2088…`: one word of Chinese, one value.
+    let chinese = header.ends_with(|c: char| !c.is_ascii())
+        || !header.is_ascii() && !header.contains(char::is_whitespace) && before.is_empty();
+    Parts::at(text, last + blank + 1, is_value(word) && chinese)
+}
+
+/// Where a value starts that its shape gives away: a date with its time, JSON, cells far apart.
+fn by_shape(line: &str) -> Option<usize> {
+    let wide = || line.rfind("  ").map(|at| at + 2).or_else(|| Some(line.rfind('\t')? + 1));
+    let apart = || wide().filter(|at| !line[..*at].trim().is_empty());
+    dated(line).or_else(|| json(line)).or_else(apart)
+}
+
+/// `2015-10-27 10:51:57` at the end.
+fn dated(line: &str) -> Option<usize> {
+    let of = |text: &str, dividers: &[char]| {
+        text.len() >= 5
+            && text.chars().all(|c| c.is_ascii_digit() || dividers.contains(&c))
+            && text.contains(dividers)
+    };
+    let (before, time) = line.rsplit_once(' ')?;
+    let date = before.rfind([' ', '\n']).map_or(0, |at| at + 1);
+    (of(time, &[':', '.']) && of(&before[date..], &['-', '/'])).then_some(date)
+}
+
+/// `{…}` or `[…]` at the end, with a blank in front of it.
+fn json(line: &str) -> Option<usize> {
+    let close = line.chars().last()?;
+    let open = match close {
+        '}' => '{',
+        ']' => '[',
+        _ => return None,
+    };
+    // A hostile line opens so many that looking at each takes forever.
+    let mut starts = line.match_indices(open).map(|(at, _)| at).take(64);
+    starts.find(|at| (*at == 0 || line[..*at].ends_with([' ', '\t'])) && balanced(&line[*at..]))
+}
+
+fn balanced(text: &str) -> bool {
+    let mut depth = 0_i32;
+    let mut ends = 0;
+    for c in text.chars() {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth -= 1,
+            _ => continue,
+        }
+        ends += i32::from(depth == 0);
+    }
+    depth == 0 && ends == 1
+}
+
+/// Digits, capitals, an address: what is printed as an example, and hardly ever ends a sentence.
+fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    text.is_ascii()
+        && !text.contains(' ')
+        && (text.contains(|c: char| c.is_ascii_digit() || "_/".contains(c))
+            || text.len() > 1 && text.chars().all(|c| c.is_ascii_uppercase())
+            || matches!(text, "true" | "false"))
+}
+
+/// Divides where a value of the samples stands at the end.
+pub fn at_sample<'a>(text: &'a str, name: &str, evidence: &Evidence) -> Option<(&'a str, &'a str)> {
+    let text = text.trim();
+    let values = evidence.values(name);
+    let printed = values.iter().filter(|value| !value.is_empty()).find_map(|value| {
+        let before = text.strip_suffix(*value)?;
+        (before.is_empty() || before.ends_with(apart)).then_some(before.len())
+    });
+    let number = || {
+        // The sample has `25` where the table has `25.00`.
+        let start = text.rfind(apart).map_or(0, |at| at + 1);
+        let last: f64 = text[start..].parse().ok()?;
+        values.iter().any(|value| value.parse() == Ok(last)).then_some(start)
+    };
+    printed.or_else(number).map(|at| text.split_at(at))
+}
+
+fn apart(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}

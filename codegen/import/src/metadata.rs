@@ -1,0 +1,168 @@
+//! What a page says of the API as a whole: method, title, summary, who carries the call.
+
+use crate::sections::Section;
+use crate::tables::{Channel, Samples};
+use crate::text::{Line, plain};
+use crate::tokens::Kind;
+use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED};
+use crate::vocabulary::listed;
+
+mod summary;
+mod title;
+
+pub use summary::summary;
+pub use title::title;
+
+/// Endings of hosts and files, which look like methods.
+const NOT_METHODS: &str = "com cn net org do htm html json js php java xml md txt";
+/// Packages of the SDKs.
+const PACKAGES: &str = "com org java javax net www openapi aop";
+
+/// `alipay.trade.query`
+fn is_method(text: &str) -> bool {
+    let segments: Vec<&str> = text.split('.').collect();
+    let named = |segment: &&str| {
+        segment.starts_with(|c: char| c.is_ascii_alphabetic())
+            && segment.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let first = segments.first().copied().unwrap_or_default();
+    let last = segments.last().copied().unwrap_or_default();
+    segments.len() >= 3
+        && segments.iter().all(named)
+        && first.chars().all(|c| c.is_ascii_lowercase())
+        && !listed(NOT_METHODS).any(|ending| ending == last)
+        && !listed(PACKAGES).any(|package| package == first)
+        && !segments
+            .iter()
+            .any(|segment| ["alipayobjects", "alipay_sdk", "opendocs"].contains(segment))
+        && !text.contains(".com.")
+        && !(segments.get(1) == Some(&"open") && first == "docs")
+}
+
+/// The methods that a text names.
+pub fn methods(text: &str) -> impl Iterator<Item = &str> {
+    let inner = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
+    let words = text.split(move |c: char| !inner(c)).map(|word| word.trim_matches('.'));
+    words.filter(|word| is_method(word))
+}
+
+/// The page's own method among all that it mentions.
+pub fn method(sections: &[Section], lines: &[Line], samples: &Samples) -> Option<String> {
+    let node = samples.response.iter().chain(&samples.error).find_map(|sample| node(sample));
+    let of_node = |method: &&str| Some(method.replace('.', "_").to_lowercase()) == node;
+    let anywhere = || lines.iter().flat_map(|line| methods(&line.raw));
+    let preamble = sections.iter().filter(|section| section.kind == Kind::Preamble);
+    let first =
+        preamble.flat_map(|section| section.lines).flat_map(|line| methods(&line.raw)).next();
+    public(sections)
+        .or_else(|| called(lines))
+        .or_else(|| anywhere().find(of_node))
+        .map(str::to_owned)
+        .or_else(|| class(lines))
+        .or_else(|| first.map(str::to_owned))
+        .or_else(|| node.as_ref().map(|node| node.replace('_', ".")))
+}
+
+/// The row `method` of the common parameters, whose example it is.
+fn public<'a>(sections: &[Section<'a>]) -> Option<&'a str> {
+    let public = sections.iter().filter(|section| {
+        matches!(section.kind, Kind::PublicRequest | Kind::Unnamed | Kind::Request)
+    });
+    public
+        .filter_map(|section| {
+            let starts = |line: &Line| {
+                plain(line.text().trim_matches(['|', '•', ' '])).starts_with("method")
+            };
+            let at = section.lines.iter().position(starts)?;
+            section.lines.iter().skip(at).take(8).find_map(|line| methods(&line.raw).next())
+        })
+        .next()
+}
+
+/// `method=alipay.trade.query` in the address of a sample.
+fn called(lines: &[Line]) -> Option<&str> {
+    lines
+        .iter()
+        .find_map(|line| methods(line.raw.split_once("method=")?.1.split('&').next()?).next())
+}
+
+/// `AlipayTradeQueryRequest`: each hump is a segment.
+fn class(lines: &[Line]) -> Option<String> {
+    let words = lines.iter().flat_map(|line| line.raw.split(|c: char| !c.is_ascii_alphanumeric()));
+    let mut classes = words.filter_map(|word| word.strip_suffix("Request"));
+    classes.find_map(|class| {
+        let mut method = String::new();
+        for c in class.chars() {
+            if c.is_ascii_uppercase() && !method.is_empty() {
+                method.push('.');
+            }
+            method.push(c.to_ascii_lowercase());
+        }
+        let known = ["alipay.", "koubei.", "zhima.", "ant", "mybank.", "zoloz."];
+        (is_method(&method) && known.iter().any(|start| method.starts_with(start)))
+            .then_some(method)
+    })
+}
+
+/// `alipay_trade_query`, whose answer is the member `alipay_trade_query_response`.
+fn node(sample: &str) -> Option<String> {
+    let name = sample.split('"').find_map(|word| word.strip_suffix("_response"))?;
+    (name != "error").then(|| name.to_lowercase())
+}
+
+/// Who carries the call, as the samples show it.
+pub fn channel(lines: &[Line]) -> Option<Channel> {
+    let calls = |name: &str| lines.iter().any(|line| line.raw.to_lowercase().contains(name));
+    match () {
+        () if calls("sdkexecute") => Some(Channel::App),
+        () if calls("pageexecute") => Some(Channel::Browser),
+        () => None,
+    }
+}
+
+/// Did a copy put the whole page into lower case, its code and its constants too?
+pub fn is_lowered(lines: &[Line]) -> bool {
+    let any =
+        |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.raw.contains(word)));
+    any(&["alipayclient", "rsa2", "yyyy-mm-dd hh:mm:ss"])
+        && !any(&["AlipayClient", "RSA2", "yyyy-MM-dd", "HH:mm:ss"])
+}
+
+/// May rows be folded away?
+pub fn is_collapsed(lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.raw.contains(FOLDED))
+}
+
+/// The address of the page, where it stands alone in front of the content.
+pub fn address(sections: &[Section]) -> Option<String> {
+    let preamble = sections.iter().filter(|section| section.kind == Kind::Preamble);
+    preamble.flat_map(|section| section.lines).find_map(|line| {
+        let text = plain(line.text());
+        let at = text.find("http")?;
+        let before = text[..at].trim_end_matches([':', '：', ' ', '<', '(']);
+        let key = before.to_lowercase();
+        let named = key.is_empty() || listed(ADDRESS_KEYS).any(|word| word == key);
+        let address = text[at..].trim_end_matches(['>', ')', ' ']);
+        let alone = !address.contains(|c: char| c.is_whitespace() || !c.is_ascii());
+        let docs = [
+            "docs.open.alipay.com",
+            "opendocs.alipay.com",
+            "doc.open.alipay.com",
+            "docs.alipay.com",
+        ];
+        let docs = docs.iter().any(|host| address.contains(host));
+        (alone && docs && named).then(|| address.to_owned())
+    })
+}
+
+/// The lines in front of the tables that say what the API is.
+fn preamble<'a>(sections: &[Section<'a>]) -> impl Iterator<Item = &'a Line> {
+    let of = |section: &&Section| matches!(section.kind, Kind::Preamble | Kind::Introduction);
+    sections.iter().filter(of).flat_map(|section| section.lines)
+}
+
+/// `接口名称：查询订单` under one of these names.
+fn keyed<'a>(text: &'a str, keys: &'static str) -> Option<&'a str> {
+    let (key, value) = text.split_once([':', '：'])?;
+    listed(keys).any(|name| name == key.trim()).then_some(value.trim())
+}

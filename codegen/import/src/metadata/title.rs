@@ -1,0 +1,93 @@
+//! The Chinese name of the API.
+
+use super::{keyed, methods, preamble};
+use crate::sections::Section;
+use crate::text::{Line, plain};
+use crate::tokens::{self, Kind};
+use crate::vocabulary::chrome::{SUMMARY_KEYS, TITLE_KEYS};
+use codegen::spec::is_chinese;
+
+/// What says it most clearly, first.
+pub fn title(sections: &[Section], method: &str, of_html: Option<&str>) -> Option<String> {
+    let lines: Vec<&Line> = preamble(sections).collect();
+    let texts: Vec<String> = lines.iter().map(|line| plain(line.text())).collect();
+    let value =
+        |text: &str, keys| keyed(text, keys).filter(|name| is_title(name)).map(str::to_owned);
+    texts
+        .iter()
+        .rev()
+        .find_map(|text| beside_method(keyed(text, TITLE_KEYS).unwrap_or(text), method))
+        .or_else(|| texts.iter().find_map(|text| value(text, TITLE_KEYS)))
+        .or_else(|| lines.iter().rev().find_map(|line| last_crumb(line.text()).map(str::to_owned)))
+        .or_else(|| lines.iter().find_map(|line| marked(line.text(), method)))
+        .or_else(|| of_html.and_then(|title| in_title(title, method)))
+        .or_else(|| above_method(&texts, method))
+        .or_else(|| alone(sections))
+        .or_else(|| {
+            let named = texts.iter().map(|text| keyed(text, SUMMARY_KEYS).unwrap_or(text));
+            named
+                .filter(|text| is_title(text))
+                .find(|text| text.ends_with("接口"))
+                .map(str::to_owned)
+        })
+}
+
+pub fn is_title(text: &str) -> bool {
+    (3..=40).contains(&text.chars().count())
+        && text.contains(is_chinese)
+        && !text.contains(['。', ',', '，', '；', ':', '：', '=', '>', '|'])
+        && !tokens::is_chrome(text)
+}
+
+/// `method (title)`, `title method`, `title(method)`
+fn beside_method(text: &str, method: &str) -> Option<String> {
+    let text = text.trim_start_matches(['#', ' ']);
+    if text.contains('|') || methods(text).any(|other| other != method) {
+        return None;
+    }
+    let rest = text.replacen(method, " ", 1);
+    let title = rest.trim_matches(|c: char| c.is_whitespace() || "()（）:：-—–_、[]".contains(c));
+    (rest.len() != text.len() && is_title(title)).then(|| title.to_owned())
+}
+
+/// A title, and the method alone in the next line.
+fn above_method(texts: &[String], method: &str) -> Option<String> {
+    let texts: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
+    let at = texts.iter().position(|text| *text == method)?;
+    let above = texts.get(at.checked_sub(1)?)?;
+    (is_title(above) && above.chars().count() <= 20).then(|| (*above).clone())
+}
+
+/// A short paragraph between two of an introduction: what follows it is the summary.
+fn alone(sections: &[Section]) -> Option<String> {
+    let introduction = sections.iter().find(|section| section.kind == Kind::Introduction)?;
+    let mut texts =
+        introduction.lines.iter().map(|line| plain(line.text())).filter(|text| !text.is_empty());
+    texts.next()?;
+    let title = texts.next().filter(|text| is_title(text) && text.chars().count() <= 20)?;
+    texts.next().map(|_| title)
+}
+
+/// `开发 > 服务端 > … > 查询申请单状态接口`
+pub fn last_crumb(text: &str) -> Option<&str> {
+    let crumbs: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
+    crumbs.last().copied().filter(|last| crumbs.len() > 2 && is_title(last))
+}
+
+/// `# 交易查询接口`
+fn marked(text: &str, method: &str) -> Option<String> {
+    let text = plain(text.strip_prefix('#')?.trim_start_matches('#'));
+    let text = text.replace(method, "");
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "()（）-—".contains(c));
+    is_title(text).then(|| text.to_owned())
+}
+
+/// `交易查询接口 - 支付宝文档中心`
+fn in_title(title: &str, method: &str) -> Option<String> {
+    let title = title.replace(method, "");
+    let part = |part: &str| part.trim_matches([' ', '(', ')', '（', '）', '_']).to_owned();
+    title
+        .split(['-', '|', '_', '–'])
+        .map(part)
+        .find(|part| is_title(part) && !part.contains("文档") && !part.contains("支付宝开放平台"))
+}

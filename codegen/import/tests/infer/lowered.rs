@@ -1,0 +1,58 @@
+use crate::support::{draft, dump, error, page};
+use expect_test::expect;
+use spec_import::tables::Page;
+
+fn copy() -> Page {
+    let mut page = page(
+        "kind_list~类型列表 array 可选 [1,1000] | 类型列表 | [\"red_one\"] | red_one=红,blue_one=蓝
+         day string 可选 [0,20] | 日期,格式为yyyy-mm-dd | 2023-03-22",
+        "infos orderinfo[] 可选 - | 明细
+         code_no string 必选 9 | 版本,02-甲 04-乙 | 02
+         kind string 必选 9 | 类型 | blue_one",
+    );
+    page.errors = vec![error(9, "system_error", "系统繁忙", "重试")];
+    page.samples.response = Some(
+        r#"{"alipay_test_order_query_response":{"code":"10000","msg":"success",
+        "infos":[{"code_no":"02","kind":"blue_one"}]},"sign":"eritj"}"#
+            .to_owned(),
+    );
+    page
+}
+
+#[test]
+fn a_lower_cased_copy_is_told_once_and_where_case_is_lost() {
+    let draft = draft(&copy());
+    expect![[r##"
+        # a lower-cased copy, as the names of its types, its documented values, its error codes, `yyyy-mm-dd`, `success` in its sample show: types, values, error codes and samples have lost their capitals; take them from another copy of the page, or from an SDK
+        request
+          kind_list: OrderKind[] <the page says array; its values are texts> · optional · length [1, 1000] <1000 of what: of each element, of all together, or elements?> · 类型列表 · e.g. ["red_one"]
+          day: Date · optional · length [0, 20] · 日期 · e.g. 2023-03-22
+        response
+          infos: Orderinfo[] <lower-cased copy: the real case is unknown> · optional · 明细
+        type Orderinfo: 明细
+          code_no: CodeNo · required · length [0, 9] · 版本 · e.g. 02
+          kind: String <request.kind_list lists values: the same ones?> · required · length [0, 9] · 类型 · e.g. blue_one
+        enum OrderKind: 类型列表, complete false <lower-cased copy: the real case is unknown>
+          red_one <lower-cased copy: the real case is unknown>: 红
+          blue_one <lower-cased copy: the real case is unknown>: 蓝
+        enum CodeNo: 版本, complete true
+          02: 甲
+          04: 乙
+    "##]]
+    .assert_eq(&dump(&draft));
+    let unknown = Some("lower-cased copy: the real case is unknown".to_owned());
+    assert_eq!(draft.errors[0].code.review, unknown);
+    assert_eq!(draft.samples.response.and_then(|sample| sample.review), unknown);
+}
+
+#[test]
+fn types_in_lower_case_alone_are_the_new_layout() {
+    let mut page =
+        page("a string 必选 [1,32] | 甲 | x", "b string 必选 9 | 乙 | - | RED=红,BLUE=蓝");
+    page.errors = vec![error(9, "SYSTEM_ERROR", "系统繁忙", "重试")];
+    assert_eq!(draft(&page).reviews, [""; 0]);
+    // One capital proves that none was lost.
+    let mut page = copy();
+    page.request[0].values[0].wire = "Red".to_owned();
+    assert_eq!(draft(&page).reviews, [""; 0]);
+}

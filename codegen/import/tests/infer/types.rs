@@ -1,0 +1,163 @@
+use crate::support::{answer, draft, dump, page, request};
+use expect_test::expect;
+use spec_import::tables::{Cell, CellReview, Place};
+
+#[test]
+fn every_word_for_a_plain_type() {
+    let page = request(
+        "a String 必选 64 | 甲
+         b number 可选 - | 乙 | 3
+         c Integer 可选 - | 丙
+         d boolean 可选 - | 丁 | true
+         e Price 可选 9 | 戊 | 25.00
+         f string[] 可选 - | 己
+         g List<Long> 可选 - | 庚
+         h byte_array 必选 - | 辛
+         i object 可选 - | 壬",
+    );
+    expect![[r#"
+        request
+          a: String · required · length [0, 64] · 甲
+          b: Number · optional · 乙 · e.g. 3
+          c: Number · optional · 丙
+          d: Boolean · optional · 丁 · e.g. true
+          e: Price · optional · length [0, 9] · 戊 · e.g. 25.00
+          f: String[] · optional · 己
+          g: Number[] · optional · 庚
+          h: File · required · 辛
+          i: String <the page says `object` and shows no fields> · optional · 壬
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn the_sample_contradicts_the_table() {
+    let mut page = page(
+        "",
+        "tags String 必填 - | 标签 | red
+         amounts Number[] 必填 - | 数量
+         state Number 必填 - | 状态值 | OPEN
+         lines array 可选 - | 行
+         goods GoodsVO 必填 - | 商品
+         goods_id String 必填 32 | 商品编号",
+    );
+    page.samples.response = answer(
+        r#""tags":["red"],"amounts":3,"state":"OPEN","lines":[1,2],"goods":[{"goods_id":"g1"}]"#,
+    );
+    expect![[r#"
+        response
+          tags: String[] <the table says String, the sample a list> · required · 标签 · e.g. ["red"] <the page writes it as text; the sample has this list>
+          amounts: Number[] <the table says Number[], the sample a single value> · required · 数量
+          state: Number <the sample has `"OPEN"`, which is no Number; the example `OPEN` does not fit and is left out> · required · 状态值
+          lines: Number[] <the page says array; its values are numbers> · optional · 行
+          goods: GoodsVO[] <the table says GoodsVO, the sample a list> · required · 商品
+        type GoodsVO: 商品
+          goods_id: String · required · length [0, 32] · 商品编号
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn a_type_without_fields_is_left_to_a_person_or_to_its_sample() {
+    let mut page = page("", "a Nothing 必填 - | 甲\n b Something 必填 - | 乙");
+    page.samples.response = answer(r#""b":{"size":3,"name":"x","tags":["y"]}"#);
+    expect![[r#"
+        # the page shows no fields of Nothing, Something: expand 展开所有属性 on the page and copy it again
+        response
+          a: Nothing · required · 甲
+          b: Something · required · 乙
+        type Nothing <the page shows no fields of it>: 甲
+          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+        type Something <the page shows no fields of it>: 乙
+          size: Number <only in the sample> · optional · TODO
+          name: String <only in the sample> · optional · TODO
+          tags: String[] <only in the sample> · optional · TODO
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn one_type_at_two_places() {
+    let page = page(
+        "",
+        "payer Person 必填 - | 付款方
+         > name String 必填 32 | 名
+         > size Number 可选 3 | 大小
+         receiver Person 必填 - | 收款方
+         > name String 必填 64 | 名
+         > extra String 可选 3 | 其他
+         third Person 可选 - | 第三方",
+    );
+    expect![[r#"
+        response
+          payer: Person · required · 付款方
+          receiver: Person · required · 收款方
+          third: Person · optional · 第三方
+        type Person: 付款方、收款方、第三方
+          name: String <response.receiver has length [0, 64]> · required · length [0, 32] · 名
+          size <not under response.receiver, which is of the same type>: Number · optional · length [0, 3] · 大小
+          extra <only under response.receiver>: String · optional · length [0, 3] · 其他
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn names_that_rust_needs_are_not_given_to_types() {
+    let page = page("", "box Box 必填 - | 箱\n > size Number 必填 3 | 大小");
+    expect![[r#"
+        response
+          box: BoxInfo <Rust needs the name Box: BoxInfo is made up> · required · 箱
+        type BoxInfo: 箱
+          size: Number · required · length [0, 3] · 大小
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn files_and_parameters_beside_the_content() {
+    let mut page = page(
+        "image byte_array 必选 - | 图片
+         kind String 必选 9 | 类型
+         form String 必选 9 | 表单文件
+         list object 可选 - | 嵌套
+         > inner File 可选 - | 文件",
+        "",
+    );
+    page.request[1].location = Place::Top;
+    page.request[2].location = Place::File;
+    page.samples.request = Some(r#"{"kind":"K"}"#.to_owned());
+    expect![[r#"
+        request
+          image: File · required · 图片
+          kind: String · required · in Top · length [0, 9] · 类型
+          form: File <the page says String, and that a file is sent> · required · length [0, 9] <is it the number of bytes?> · 表单文件
+          list: List <the page names no type> · optional · 嵌套
+        type List: 嵌套
+          inner: String <the page says File; a file is sent beside the JSON> · optional · 文件
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn what_the_reader_doubts_stands_where_its_cell_has_gone() {
+    let mut page = request("a String 必选 9 | 甲 | 1\n b 1 - - | 乙");
+    let cells = [
+        Cell::Name,
+        Cell::Type,
+        Cell::Presence,
+        Cell::Limit,
+        Cell::Description,
+        Cell::Values,
+        Cell::Example,
+        Cell::Depth,
+    ];
+    for row in &mut page.request {
+        row.reviews = cells.map(|cell| CellReview { cell, note: format!("{cell:?}?") }).to_vec();
+    }
+    expect![[r#"
+        request
+          a <Name?; Depth?>: String <Type?; Values?> · required <Presence?> · length [0, 9] <Limit?> · 甲 <Description?> · e.g. 1 <Example?>
+          b <Name?; Depth?>: String <the page says 1; Type?; Limit?; Values?> · optional <the page does not say; Presence?> · 乙 <Description?; Example?>
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
