@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [page, spec] = arguments.as_slice() else { return Err("usage: measure PAGE SPEC".into()) };
     let draft = spec_import::import(&fs::read_to_string(page)?, "2026-11-22")?;
     let source = Source::new(spec, fs::read_to_string(spec)?);
-    let spec = Parsed::new(&source).spec.map_err(|mistakes| mistakes[0].render(&source, false))?;
+    let spec = Parsed::new(&source).spec.map_err(|errors| errors[0].render(&source, false))?;
     println!("{page} against {}", source.path);
     let counts = compare(&draft, &spec);
     println!("{}", spec.method.value);
@@ -47,7 +47,7 @@ enum Verdict {
 struct Counts {
     fields: Vec<Verdict>,
     properties: Vec<Verdict>,
-    /// What a person words, judges, or knows from elsewhere: no field is wrong for it.
+    /// Written or judged by hand, or known from elsewhere: these do not make a field wrong.
     complete: Vec<Verdict>,
     examples: Vec<Verdict>,
     sensitive: Vec<Verdict>,
@@ -71,7 +71,7 @@ fn compare(draft: &Draft, spec: &ApiSpec) -> Counts {
     for field in &reviewed {
         match drafted.get(&field.path) {
             Some(found) => counts.add(field, found),
-            // A missing field has nothing that could be marked.
+            // A missing field has no place for a note.
             None if unprinted.contains(field.name()) => {
                 println!("  only the spec has {}, which is not on the page", field.path);
             }
@@ -82,8 +82,8 @@ fn compare(draft: &Draft, spec: &ApiSpec) -> Counts {
         }
     }
     let known: BTreeSet<_> = reviewed.iter().map(|field| &field.path).collect();
-    for strange in drafted.values().filter(|field| !known.contains(&field.path)) {
-        println!("  WRONG  {}: the spec has no such field", strange.path);
+    for unexpected in drafted.values().filter(|field| !known.contains(&field.path)) {
+        println!("  WRONG  {}: the spec has no such field", unexpected.path);
         counts.fields.push(Verdict::Wrong);
     }
     counts
@@ -104,7 +104,7 @@ impl Counts {
             let verdict = verdict(spec, page, &drafted.with_type(page));
             self.properties.push(verdict);
             worst = worst.max(verdict);
-            tell(verdict, &format!("{}: {key}", reviewed.path), spec, &drafted.with_type(page));
+            report(verdict, &format!("{}: {key}", reviewed.path), spec, &drafted.with_type(page));
         }
         self.fields.push(worst);
         self.complete.push(plain(reviewed.is_complete == drafted.is_complete));
@@ -120,7 +120,7 @@ fn plain(is_right: bool) -> Verdict {
     if is_right { Verdict::Right } else { Verdict::Wrong }
 }
 
-/// A note of the type excuses a property that is wrong, but does not make a right one doubtful.
+/// A note on the type excuses a property that is wrong, but does not make a right one uncertain.
 fn verdict(
     spec: &Annotated<String>,
     page: &Annotated<String>,
@@ -133,7 +133,7 @@ fn verdict(
     }
 }
 
-fn tell(verdict: Verdict, what: &str, spec: &Annotated<String>, page: &Annotated<String>) {
+fn report(verdict: Verdict, what: &str, spec: &Annotated<String>, page: &Annotated<String>) {
     let (spec, page, note) = (&spec.value, &page.value, page.review.as_deref().unwrap_or_default());
     let both = if page == spec { format!("`{page}`") } else { format!("`{page}`, spec `{spec}`") };
     match verdict {
@@ -143,10 +143,10 @@ fn tell(verdict: Verdict, what: &str, spec: &Annotated<String>, page: &Annotated
     }
 }
 
-/// A name that knows its place in the file.
+/// A name with its place in the file.
 type Name = Spanned<String>;
 
-/// The fields that came from elsewhere, by name: `page: 无` says so.
+/// Returns the names of fields added from elsewhere, marked by `page: 无`.
 fn unprinted(spec: &ApiSpec) -> BTreeSet<&str> {
     let added = spec.corrections.iter().filter(|it| it.page.value.starts_with('无'));
     added.filter_map(|it| it.at.value.rsplit('.').next()).collect()

@@ -1,7 +1,9 @@
-//! A page against the spec that exists: what has the page changed since someone looked?
+//! Compares a page with the existing spec, to find what has changed on the page since the last
+//! review.
 //!
-//! What a person words (docs, labels, names of enums, examples, order) is no difference, nor is
-//! what the spec logs under `corrections`. Nothing found says that the spec is what the page is.
+//! Hand-written parts (docs, labels, names of enums, examples, order) are ignored, and so is
+//! whatever the spec logs under `corrections`. An empty result means that the spec still matches
+//! the page.
 
 mod corrections;
 mod fields;
@@ -15,14 +17,14 @@ use corrections::{Corrections, Place};
 use serde_saphyr::Spanned;
 use std::fmt;
 
-/// One place where the page and the spec differ.
+/// One difference between the page and the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// `request.page_size.length`, as a correction would name it.
+    /// The path a correction would use: `request.page_size.length`.
     pub place: String,
     pub page: String,
     pub spec: String,
-    /// Why the page may not say so after all.
+    /// The draft's review note on the page's value, if any.
     pub review: Option<String>,
 }
 
@@ -31,26 +33,26 @@ impl fmt::Display for Difference {
         let Self { place, page, spec, review } = self;
         write!(f, "{place}: the page says {page}, the spec {spec}")?;
         match review {
-            Some(note) => write!(f, " (doubtful: {note})"),
+            Some(note) => write!(f, " (review: {note})"),
             None => Ok(()),
         }
     }
 }
 
-/// Where the page and the spec differ, in the order of the spec's sections.
+/// Returns the differences between the page and the spec, in the order of the spec's sections.
 pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     let mut comparison = Comparison::new(spec);
-    comparison.text("method", &draft.method, &spec.method.value);
+    comparison.compare_strings("method", &draft.method, &spec.method.value);
     if !comparison.differences.is_empty() {
-        // Another API: the rest is not to be compared.
+        // Another API: there is nothing else to compare.
         return comparison.differences;
     }
-    comparison.text("title", &draft.title, &spec.title.value);
+    comparison.compare_strings("title", &draft.title, &spec.title.value);
     if draft.call.value != spec.call.value {
         let [page, spec] = [draft.call.value, spec.call.value].map(Call::word);
         comparison.report(Place::top("call"), page, spec, &draft.call.review);
     }
-    // A page that says nothing of it may have lost it.
+    // A page without it may have lost it in the copy.
     if draft.pending.as_ref().is_some_and(|it| it.value) && !value(&spec.pending).unwrap_or(&false)
     {
         let note = draft.pending.as_ref().and_then(|it| it.review.clone());
@@ -60,18 +62,23 @@ pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     fields::compare_fields(draft, spec, &mut comparison);
     let codes = draft.errors.iter().map(|it| Entry::new(&it.code, &it.doc.value));
     let known = spec.errors.iter().map(|(code, it)| (code.value.as_str(), it.doc.value.as_str()));
-    comparison.names("errors", &codes.collect::<Vec<_>>(), &known.collect::<Vec<_>>(), &None);
+    comparison.compare_names(
+        "errors",
+        &codes.collect::<Vec<_>>(),
+        &known.collect::<Vec<_>>(),
+        &None,
+    );
     samples::compare_samples(draft, spec, &mut comparison);
     comparison.differences
 }
 
-/// What there is to tell, and what is known already.
+/// Collects differences, leaving out those that the spec logs.
 struct Comparison<'a> {
     corrections: Corrections<'a>,
     differences: Vec<Difference>,
 }
 
-/// An entry of the page: an enum value, an error code.
+/// An entry of the page: an enum value or an error code.
 struct Entry<'a> {
     name: &'a Annotated<String>,
     label: &'a str,
@@ -90,7 +97,7 @@ impl<'a> Comparison<'a> {
         Self { corrections: Corrections::new(spec), differences: Vec::new() }
     }
 
-    /// A difference, unless it is logged.
+    /// Records a difference unless the spec logs it.
     fn report(
         &mut self,
         place: Place,
@@ -104,21 +111,22 @@ impl<'a> Comparison<'a> {
             spec: spec.into(),
             review: review.clone(),
         };
-        // A type may be that of many fields.
-        if !self.corrections.explain(&place) && !self.differences.contains(&difference) {
+        // Several fields may share one type.
+        if !self.corrections.covers(&place) && !self.differences.contains(&difference) {
             self.differences.push(difference);
         }
     }
 
-    fn text(&mut self, key: &'static str, page: &Annotated<String>, spec: &str) {
-        if !same(page, spec) {
+    fn compare_strings(&mut self, key: &'static str, page: &Annotated<String>, spec: &str) {
+        if !is_same(page, spec) {
             let shown = if page.value == MARK { NOTHING } else { &page.value };
             self.report(Place::top(key), shown, spec, &page.review);
         }
     }
 
-    /// Lists of names, each with what it means; `review` is one about the page's whole list.
-    fn names(
+    /// Compares two lists of names with their labels; `review` is the note on the page's whole
+    /// list.
+    fn compare_names(
         &mut self,
         container: &str,
         page: &[Entry<'_>],
@@ -126,7 +134,7 @@ impl<'a> Comparison<'a> {
         review: &Option<String>,
     ) {
         for Entry { name, label } in page {
-            if !spec.iter().any(|(known, _)| same(name, known)) {
+            if !spec.iter().any(|(known, _)| is_same(name, known)) {
                 self.report(Place::item(container, &name.value), *label, NOTHING, &name.review);
             }
         }
@@ -135,7 +143,7 @@ impl<'a> Comparison<'a> {
             return self.report(Place::all(container), NOTHING, all, review);
         }
         for (known, label) in spec {
-            if !page.iter().any(|it| same(it.name, known)) {
+            if !page.iter().any(|it| is_same(it.name, known)) {
                 self.report(Place::item(container, known), NOTHING, *label, review);
             }
         }
@@ -151,8 +159,8 @@ fn count(of: usize, one: &str, more: &str) -> String {
     format!("{of} {}", if of == 1 { one } else { more })
 }
 
-/// Is the spec's text the page's? A page may have lost the case of its letters, and its draft
-/// reviews every value that this may have touched.
-fn same(page: &Annotated<String>, spec: &str) -> bool {
+/// Returns whether the page and the spec have the same string. A copy may have lost its capitals;
+/// the draft then has a review note on every value affected.
+fn is_same(page: &Annotated<String>, spec: &str) -> bool {
     page.value == spec || page.review.is_some() && page.value.eq_ignore_ascii_case(spec)
 }

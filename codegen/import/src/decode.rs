@@ -1,14 +1,15 @@
-//! The text of a saved page: today's are UTF-8, older ones GBK.
+//! Decodes a saved page: current ones are UTF-8, older ones GBK.
 
 use encoding_rs::{Encoding, GBK};
 
-/// The text, by its byte order mark, as UTF-8, as its HTML says, or as GBK: whatever loses the
-/// least. What cannot be read becomes U+FFFD.
+/// Decodes by the byte order mark, as UTF-8, by the charset declared in the HTML, or as GBK,
+/// whichever loses least. Undecodable bytes become U+FFFD.
 pub fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
-    // A browser may save a page as UTF-8 and leave in it what it was: the bytes know better.
+    // A browser may save a page as UTF-8 without updating its charset declaration, so the bytes
+    // decide.
     let utf_8 = String::from_utf8_lossy(bytes);
     let other = declared(&utf_8).unwrap_or(GBK).decode_without_bom_handling(bytes).0;
     if lost(&utf_8) <= lost(&other) { utf_8.into_owned() } else { other.into_owned() }
@@ -39,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_page_is_read_in_the_encoding_that_it_is_in() {
-        // Its bytes would be a text in GBK, too.
+        // Its bytes are valid GBK too.
         assert_reads(UTF_8, "商户");
         assert_reads(UTF_8, "<meta charset=gbk> 商户订单号");
         assert_reads(GBK, "商户订单号");

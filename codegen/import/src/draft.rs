@@ -1,19 +1,19 @@
-//! A spec as the page suggests it, with a review wherever the page leaves one.
+//! A spec as inferred from the page, with a review note wherever the page leaves something open.
 
 mod places;
 
 pub use crate::tables::Line;
 pub use codegen::spec::{Bounds, Call, Location, Presence};
 
-/// A value, and what a person has to check about it.
+/// A value, and what a reviewer must check about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotated<T> {
     pub value: T,
-    /// Becomes `# check: …` behind the value: one line, in words of a reviewer.
+    /// Becomes a `# check: …` comment after the value: one line, written for the reviewer.
     pub review: Option<String>,
 }
 
-/// What a check may have before it gets no longer, in bytes.
+/// The length of a review note, in bytes, after which nothing is appended to it.
 const LONGEST: usize = 500;
 
 impl<T> Annotated<T> {
@@ -27,12 +27,12 @@ impl<T> Annotated<T> {
         annotated
     }
 
-    /// The same review about another form of the value.
+    /// Maps the value and keeps its review note.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Annotated<U> {
         Annotated { value: make(self.value), review: self.review }
     }
 
-    /// One more thing to check; no more than a person reads.
+    /// Appends a review note, up to a length that can still be read.
     pub fn add_review(&mut self, note: impl Into<String>) {
         let note = note.into().replace(['\n', '\r'], " ");
         match &mut self.review {
@@ -44,7 +44,8 @@ impl<T> Annotated<T> {
     }
 }
 
-/// Everything that `cargo xtask import` writes, in the order of the file. `None` is an absent key.
+/// Everything that `cargo xtask import` writes, in the order of the file. `None` means that the key
+/// is absent.
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub method: Annotated<String>,
@@ -52,7 +53,7 @@ pub struct Draft {
     pub page: Annotated<String>,
     pub checked: Annotated<String>,
     pub call: Annotated<Call>,
-    pub repeat: Annotated<Repeat>,
+    pub repeat: Annotated<Idempotency>,
     pub pending: Option<Annotated<bool>>,
     pub summary: Annotated<String>,
     pub request: Vec<Field>,
@@ -63,16 +64,16 @@ pub struct Draft {
     pub enums: Vec<Enum>,
     pub errors: Vec<Code>,
     pub samples: Samples,
-    /// What has no place of its own in the file: written as `# check:` lines at its head.
+    /// Notes that belong to no single place: written as `# check:` lines at the top of the file.
     pub reviews: Vec<String>,
-    /// Lines of the page that nobody understood. Not written: they are told beside the file.
+    /// Lines of the page that no layout recognized. Not written to the file, but reported with it.
     pub unrecognized: Vec<Line>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Repeat {
-    Read,
-    Never,
+pub enum Idempotency {
+    ReadOnly,
+    None,
     Key(Vec<String>),
 }
 
@@ -86,11 +87,11 @@ pub struct Pages {
 
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Where it stands on the page, for messages.
+    /// The line on the page, for messages.
     pub line: usize,
     pub name: Annotated<String>,
     pub ty: Annotated<String>,
-    /// Not written where it is `optional` and sure.
+    /// Omitted if it is `optional` and has no review note.
     pub presence: Annotated<Presence>,
     pub location: Option<Annotated<Location>>,
     pub length: Option<Annotated<Bounds>>,
@@ -114,7 +115,7 @@ pub struct Type {
 pub struct Enum {
     pub name: Annotated<String>,
     pub doc: Annotated<String>,
-    /// Not written where it is true and sure.
+    /// Omitted if it is true and has no review note.
     pub complete: Annotated<bool>,
     pub values: Vec<EnumValue>,
 }
@@ -123,7 +124,7 @@ pub struct Enum {
 pub struct EnumValue {
     pub wire: Annotated<String>,
     pub label: String,
-    /// The Rust name, where two values would get the same one.
+    /// The Rust name, if two values would otherwise share one.
     pub rust: Option<String>,
 }
 
@@ -135,7 +136,7 @@ pub struct Code {
     pub fix: Option<Annotated<String>>,
 }
 
-/// JSON as text, indented by two, in the order of the page.
+/// JSON indented by two, in the order of the page.
 #[derive(Clone, Debug, Default)]
 pub struct Samples {
     pub request: Option<Annotated<String>>,

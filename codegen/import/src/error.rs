@@ -1,13 +1,13 @@
-//! Why a text is no page of an API, and what to do instead.
+//! Why a file is not the page of an API, and how to get one that is.
 
 use crate::html;
 use crate::text::{self, Line};
 use crate::tokens::{self, Kind};
-use crate::vocabulary::listed;
+use crate::vocabulary::word_list;
 use std::slice;
 use thiserror::Error;
 
-/// What [`read`](crate::read) cannot make a page of.
+/// The reasons why [`read_page`](crate::read_page) rejects a file.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ImportError {
     #[error(
@@ -15,7 +15,7 @@ pub enum ImportError {
     )]
     Empty,
     #[error(
-        "this is no text: open the page in a browser, select all, copy, and save it as UTF-8 text"
+        "the file is not text: open the page in a browser, select all, copy, and save it as UTF-8 text"
     )]
     NotText,
     #[error(
@@ -24,55 +24,53 @@ pub enum ImportError {
     )]
     Scripted,
     #[error(
-        "the HTML is nested more than 500 levels deep, as that of no page is: open the page in a \
+        "the HTML is nested more than 500 levels deep, unlike any real page: open the page in a \
          browser, select all, copy, and save that as UTF-8 text"
     )]
     TooDeep,
     #[error(
-        "this is a page of the v3 protocol (`{0}`): take the page of the same API under the v2 \
+        "this is a page of the v3 protocol (`{0}`): use the page of the same API under the v2 \
          protocol, which has a method name such as alipay.trade.query"
     )]
     V3(String),
     #[error(
-        "this is a list of error codes, not the page of an API: take the page that describes the \
+        "this is a list of error codes, not the page of an API: use the page that describes the \
          API's parameters"
     )]
     ErrorCodes,
     #[error(
-        "this describes an SDK, not an API: take the page of the API from \
+        "this describes an SDK, not an API: use the page of the API from \
          https://opendocs.alipay.com, with its tables of parameters"
     )]
     Sdk,
     #[error(
-        "the page names no method such as alipay.trade.query: is it the overview or the guide of a \
-         product? Take the page of one API, and copy it from its title on"
+        "the page names no method such as alipay.trade.query; it may be the overview or guide of a \
+         product: use the page of a single API, and copy it from its title on"
     )]
     NoMethod,
     #[error(
-        "`{0}` is a method of another platform than Alipay: take the page of an API that Alipay's \
-         gateway answers, from https://opendocs.alipay.com"
+        "`{0}` is not a method of Alipay: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"
     )]
     OtherPlatform(String),
     #[error(
-        "the page describes a second API from its line {0} on: keep the lines of one API in the file"
+        "the page describes a second API from line {0} on: keep the lines of one API in the file"
     )]
     Several(usize),
     #[error(
-        "the page names `{0}` but has no parameters (请求参数, 响应参数): is it a guide that mentions \
-         the API? Take the API's own page; where it is that, expand all its parts, select all and \
-         copy again"
+        "the page names `{0}` but has no parameters (请求参数, 响应参数): it may be a guide that \
+         mentions the API: use the API's own page, expand all its parts, select all and copy again"
     )]
     NoTables(String),
 }
 
-/// A text that cannot be a page, whatever it says.
+/// Returns an error for a file that cannot be a page whatever it says.
 pub fn unreadable(page: &str) -> Option<ImportError> {
     let lost = page.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || is_control(*c)).count();
     match () {
         () if text::lines(page).iter().all(|line| line.text().is_empty()) => {
             Some(ImportError::Empty)
         }
-        // A single damaged character is no reason to refuse a page.
+        // A single damaged character is not enough to reject a page.
         () if page.contains('\0') || lost * 50 > page.chars().count() => Some(ImportError::NotText),
         () if html::is_too_deep(page) => Some(ImportError::TooDeep),
         () => None,
@@ -83,7 +81,7 @@ fn is_control(c: char) -> bool {
     c.is_control() && !c.is_whitespace()
 }
 
-/// A page that shows a call of the v3 protocol and none of the gateway.
+/// Returns an error for a page that shows a v3 call and no v2 gateway.
 pub fn v3_page(lines: &[Line]) -> Option<ImportError> {
     let has_gateway = lines.iter().any(|line| line.raw.contains("gateway.do"));
     let call = lines.iter().find(|line| is_v3(&line.raw)).filter(|_| !has_gateway)?;
@@ -97,21 +95,21 @@ fn is_v3(line: &str) -> bool {
     before.is_some_and(|before| calls.iter().any(|call| before.ends_with(call)))
 }
 
-/// The platforms whose pages look like Alipay's. A family of methods that is not known here may be
-/// a new one of Alipay's.
+/// Platforms whose pages look like Alipay's. A method family listed nowhere may be a new one of
+/// Alipay's.
 const OTHERS: &str = "\
     taobao tmall alibaba aliyun 1688 cainiao dingtalk fliggy wechat weixin wxpay tenpay qq jd \
     jingdong pdd douyin kuaishou meituan suning unionpay youzan";
 
-/// A method that the gateway of another company answers.
+/// Returns an error for a method of another company's gateway.
 pub fn other_platform(method: &str) -> Option<ImportError> {
     let family = method.split('.').next().unwrap_or_default();
-    listed(OTHERS)
+    word_list(OTHERS)
         .any(|other| other == family)
         .then(|| ImportError::OtherPlatform(method.to_owned()))
 }
 
-/// What a text without tables, or without a method, is instead.
+/// Chooses the error for a file that has no tables or names no method.
 pub fn not_an_api_page(lines: &[Line], method: Option<&str>, is_scripted: bool) -> ImportError {
     const INSTALLATIONS: [&str; 5] =
         ["<artifactId>", "pip install", "composer require", "npm install", "go get "];

@@ -1,7 +1,7 @@
-//! A saved page as the text that a browser would show, tables between pipes, so that the layouts
-//! need to know nothing of HTML.
+//! Converts a saved page to the text that a browser shows, with tables as lines of pipes, so that
+//! the layouts need not know HTML.
 
-use crate::vocabulary::listed;
+use crate::vocabulary::word_list;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};
@@ -11,15 +11,15 @@ mod table;
 use table::Tables;
 
 #[derive(Debug, Default)]
-pub struct Saved {
+pub struct SavedPage {
     pub text: String,
     pub address: Option<String>,
     pub title: Option<String>,
-    /// Does it load its content when it is opened?
+    /// Whether a script loads the content.
     pub is_scripted: bool,
 }
 
-/// Is the text HTML as a whole, and not a text with some tables of HTML in it?
+/// Returns whether the whole file is HTML, rather than text with some HTML tables in it.
 pub fn is_html(page: &str) -> bool {
     let start: String = page.trim_start().chars().take(2000).collect::<String>().to_lowercase();
     let tags = ["<!doctype html", "<html", "<body", "<head>", "<div", "<table", "<!-- saved from"];
@@ -28,12 +28,12 @@ pub fn is_html(page: &str) -> bool {
         || blocks.iter().map(|block| page.matches(block).take(3).count()).sum::<usize>() >= 3
 }
 
-/// Would parsing it take forever?
+/// Returns whether the file is nested too deeply to parse in reasonable time.
 pub fn is_too_deep(page: &str) -> bool {
     (page.contains("<table") || is_html(page)) && depth::is_too_deep(page)
 }
 
-pub fn saved(page: &str) -> Saved {
+pub fn parse_saved_page(page: &str) -> SavedPage {
     let html = Html::parse_document(page);
     let attribute = |selector: &str, name: &str| {
         let selector = Selector::parse(selector).ok()?;
@@ -47,10 +47,11 @@ pub fn saved(page: &str) -> Saved {
         Some(html.select(&selector).next()?.text().collect::<String>().trim().to_owned())
     });
     let is_scripted = page.contains("<script");
-    Saved { text: text(&html), address, title, is_scripted }
+    SavedPage { text: text(&html), address, title, is_scripted }
 }
 
-/// `<!-- saved from url=(0038)https://… -->`, which a browser writes into what it saves.
+/// Finds the URL that a browser writes into a saved page: `<!-- saved from url=(0038)https://…
+/// -->`.
 fn saved_from(page: &str) -> Option<String> {
     let browser = || page.split_once("saved from url=(")?.1.split_once(')');
     let extension = || page.split_once("saved with SingleFile")?.1.split_once("url: ");
@@ -59,8 +60,8 @@ fn saved_from(page: &str) -> Option<String> {
     Some(address[..end].trim_end_matches("--").to_owned()).filter(|text| text.starts_with("http"))
 }
 
-/// Markdown with HTML tables in it, as Markdown alone.
-pub fn without_tables(page: &str) -> String {
+/// Converts the HTML tables in Markdown to Markdown tables.
+pub fn tables_to_markdown(page: &str) -> String {
     let mut out = String::new();
     let mut rest = page;
     while let Some(at) = rest.find("<table") {
@@ -76,7 +77,7 @@ pub fn without_tables(page: &str) -> String {
     out + rest
 }
 
-/// Walks without recursion: a page may be nested as deep as it likes.
+/// Traverses without recursion, because a page may be nested arbitrarily deep.
 fn text(html: &Html) -> String {
     let mut writer = Writer::default();
     let mut hidden = 0_usize;
@@ -102,7 +103,7 @@ fn is_hidden(element: &Element) -> bool {
     const HIDDEN: &str =
         "script style noscript template svg head nav footer button select iframe textarea";
     let style = element.attr("style").unwrap_or_default().replace(' ', "").to_lowercase();
-    listed(HIDDEN).any(|name| name == element.name())
+    word_list(HIDDEN).any(|name| name == element.name())
         || element.attr("hidden").is_some()
         || style.contains("display:none")
         || style.contains("visibility:hidden")
@@ -111,7 +112,7 @@ fn is_hidden(element: &Element) -> bool {
 #[derive(Default)]
 struct Writer {
     tables: Tables,
-    /// Within `<pre>`, where blanks are text.
+    /// The depth of `<pre>`, in which whitespace is significant.
     preformatted: usize,
 }
 
@@ -178,10 +179,10 @@ fn is_block(name: &str) -> bool {
     const BLOCKS: &str = "\
     div p section article main header aside ul ol dl dt dd h1 h2 h3 h4 h5 h6 form hr \
     blockquote body";
-    listed(BLOCKS).any(|block| block == name)
+    word_list(BLOCKS).any(|block| block == name)
 }
 
-/// `indent-level-2`: how a tree in a table says how deep a row is.
+/// Returns the level of a row from a class such as `indent-level-2`, which a tree in a table uses.
 fn level(element: &Element) -> Option<usize> {
     let level = element.classes().find_map(|class| class.rsplit_once("level-"))?.1;
     level.parse().ok().filter(|level| (1..20).contains(level))

@@ -1,8 +1,9 @@
-//! What a page means: [`Page`] → [`Draft`]. Whatever the page leaves open is a review of the draft.
+//! Infers a spec from a page: [`Page`] → [`Draft`]. Whatever the page leaves open becomes a review
+//! note.
 //!
-//! rows → `nesting` (where they belong) → `types`, `presence`, `limits`, `enums`, `examples`, `docs`
-//! (one cell each) → `fields`, `structures` (the tables of the spec); beside them `head`, `errors`
-//! and `samples`.
+//! rows → `nesting` (their structure) → `types`, `presence`, `limits`, `enums`, `examples`, `docs`
+//! (one cell each) → `fields`, `structures` (the tables of the spec); separately `metadata`,
+//! `errors` and `samples`.
 
 mod case;
 mod clauses;
@@ -32,27 +33,27 @@ use json::Json;
 use naming::Names;
 use nesting::{Node, Tree};
 
-/// What is true of the whole page.
+/// Properties of the whole page.
 pub(crate) struct Context {
     method: String,
     names: Names,
-    /// The copy has lost its capitals.
+    /// Whether the copy has lost its capitals.
     lowered: bool,
-    /// The copy has lost the `[]` of its types.
+    /// Whether the copy has lost the `[]` of its types.
     lost_brackets: bool,
 }
 
-/// What a lower-cased copy leaves open, wherever it does.
+/// The review note on values whose case a lower-cased copy has lost.
 pub(crate) const UNKNOWN_CASE: &str = "lower-cased copy: the real case is unknown";
 
-/// Whose fields are read.
+/// The owner of the fields being inferred.
 #[derive(Clone, Copy)]
 pub(crate) struct Owner<'a> {
     section: &'a str,
-    /// A nested type, or the table itself.
+    /// The nested type, or `None` for the table itself.
     type_name: Option<&'a str>,
     is_sent: bool,
-    /// Does the table say which fields must be set?
+    /// Whether the table states which fields must be set.
     has_presence: bool,
 }
 
@@ -65,14 +66,14 @@ impl Owner<'_> {
     }
 }
 
-/// The spec that the page suggests. `today` is the day it is drafted.
+/// Infers the spec of a page. `today` becomes its `checked` date.
 pub fn draft(page: &Page, today: &str) -> Draft {
     let read = samples::parse_samples(page);
     let whole = read.response.as_ref().map(|sample| &sample.json);
     let sent = read.request.as_ref().map(|sample| &sample.json);
     let mut reviews = Vec::new();
-    let answered = metadata::answered(page, &mut reviews);
-    let trees = trees(page, sent, &answered, whole.and_then(samples::answer));
+    let response_rows = metadata::response_rows(page, &mut reviews);
+    let trees = trees(page, sent, &response_rows, whole.and_then(samples::response_node));
     let context = context(page, whole, &trees, &mut reviews);
     let tables = tables(&trees, &context, &mut reviews);
 
@@ -81,7 +82,7 @@ pub fn draft(page: &Page, today: &str) -> Draft {
     let repeat = metadata::repeat(page, &tables.request);
     Draft {
         method: metadata::method(page),
-        title: metadata::text(page.title.as_deref(), "the page has no title"),
+        title: metadata::required_text(page.title.as_deref(), "the page has no title"),
         page: metadata::address(page),
         checked: Annotated::new(today.to_owned()),
         pending: metadata::pending(page, call.value),
@@ -101,7 +102,7 @@ pub fn draft(page: &Page, today: &str) -> Draft {
     }
 }
 
-/// What the tables of the page come to.
+/// The fields, types and enums inferred from the tables of the page.
 struct Tables {
     request: Vec<Field>,
     one_of: Vec<Annotated<Vec<String>>>,
@@ -115,8 +116,8 @@ fn tables(
     context: &Context,
     reviews: &mut Vec<String>,
 ) -> Tables {
-    undocumented(request, "request", &[], reviews);
-    undocumented(response, "response", codegen::lower::COMMON, reviews);
+    review_undocumented(request, "request", &[], reviews);
+    review_undocumented(response, "response", codegen::lower::COMMON, reviews);
     let mut builder = Builder { context, enums: Enums::default(), types: IndexMap::new() };
     let sent = Owner { section: "request", type_name: None, is_sent: true, has_presence: true };
     let mut request_fields = builder.fields(&request.nodes, &sent);
@@ -125,41 +126,42 @@ fn tables(
     let received = Owner { section: "response", is_sent: false, has_presence, ..sent };
     let mut response_fields = builder.fields(&response.nodes, &received);
 
-    // Every list and every type is known now.
+    // All lists and types are known by now.
     let Builder { enums, mut types, .. } = builder;
     let nested = types.values_mut().map(|ty| &mut ty.fields);
     for fields in [&mut request_fields, &mut response_fields].into_iter().chain(nested) {
-        enums.ask_for_lists(fields);
+        enums.review_unlisted_fields(fields);
     }
-    let nodes: Vec<_> = [request, response].into_iter().flat_map(|tree| all(&tree.nodes)).collect();
+    let nodes: Vec<_> =
+        [request, response].into_iter().flat_map(|tree| descendants(&tree.nodes)).collect();
     reviews.extend(structures::fill_empty(&mut types, &nodes));
     Tables { request: request_fields, one_of, response: response_fields, types, enums }
 }
 
-/// Both tables, each row in its place.
+/// Nests the rows of both tables.
 fn trees<'a>(
     page: &'a Page,
     sent: Option<&'a Json>,
-    answered: &'a [Row],
-    answer: Option<&'a Json>,
+    response_rows: &'a [Row],
+    response_node: Option<&'a Json>,
 ) -> [Tree<'a>; 2] {
     let nest = |is_collapsed| {
-        [(page.request.as_slice(), sent), (answered, answer)]
+        [(page.request.as_slice(), sent), (response_rows, response_node)]
             .map(|(rows, sample)| nesting::nest(rows, sample, is_collapsed))
     };
     let trees = nest(page.collapsed);
-    // One type without its fields, which the sample has: so may others be.
+    // One type has fields in the sample but no rows, so others may be collapsed too.
     let is_closed = |node: &Node<'_>| {
         let has_fields = types::TypeCell::parse(&node.row.ty).may_have_fields();
         has_fields
             && node.children.is_empty()
             && node.values.iter().any(|value| value.has_objects())
     };
-    let nodes = trees.iter().flat_map(|tree| all(&tree.nodes));
+    let nodes = trees.iter().flat_map(|tree| descendants(&tree.nodes));
     if page.collapsed || !nodes.into_iter().any(is_closed) { trees } else { nest(true) }
 }
 
-/// What concerns the whole page, told once.
+/// Collects the properties of the whole page, and adds one review note for each.
 fn context(
     page: &Page,
     response: Option<&Json>,
@@ -167,37 +169,37 @@ fn context(
     reviews: &mut Vec<String>,
 ) -> Context {
     let method = page.method.as_deref().unwrap_or_default().trim().to_owned();
-    let lowered = case::lost(page, response);
+    let lowered = case::lower_case_evidence(page, response);
     if let Some(signs) = &lowered {
         reviews.push(format!(
-            "a lower-cased copy, as {signs} show: types, values, error codes and samples have lost \
+            "a lower-cased copy, judging by {signs}: types, values, error codes and samples have lost \
              their capitals; take them from another copy of the page, or from an SDK"
         ));
     }
     let lost_brackets = lost_brackets(page, trees);
     if lost_brackets {
-        reviews.push("a copy that has lost the `[]` of its types: which of them are lists?".into());
+        reviews.push("the copy has lost the `[]` of its types: which of them are lists?".into());
     }
-    let names = trees.iter().flat_map(|tree| all(&tree.nodes)).filter_map(types::name_of);
+    let names = trees.iter().flat_map(|tree| descendants(&tree.nodes)).filter_map(types::name_of);
     let names = Names::new(&method, names);
     Context { names, method, lowered: lowered.is_some(), lost_brackets }
 }
 
-/// No type is a list, and several samples are.
+/// Returns whether no type is a list although several samples are.
 fn lost_brackets(page: &Page, trees: &[Tree<'_>; 2]) -> bool {
     let rows = page.request.iter().chain(&page.response);
     let has_brackets = rows.into_iter().any(|row| types::TypeCell::parse(&row.ty).is_list);
-    let nodes = trees.iter().flat_map(|tree| all(&tree.nodes));
+    let nodes = trees.iter().flat_map(|tree| descendants(&tree.nodes));
     let is_list = |node: &&Node<'_>| node.values.iter().any(|value| matches!(value, Json::List(_)));
     !has_brackets && nodes.filter(is_list).count() > 1
 }
 
-/// A node, and every one inside of it.
-fn all<'n, 'a>(nodes: &'n [Node<'a>]) -> Vec<&'n Node<'a>> {
-    nodes.iter().flat_map(|node| std::iter::once(node).chain(all(&node.children))).collect()
+/// Returns the nodes and all their descendants.
+fn descendants<'n, 'a>(nodes: &'n [Node<'a>]) -> Vec<&'n Node<'a>> {
+    nodes.iter().flat_map(|node| std::iter::once(node).chain(descendants(&node.children))).collect()
 }
 
-fn undocumented(tree: &Tree<'_>, which: &str, common: &[&str], reviews: &mut Vec<String>) {
+fn review_undocumented(tree: &Tree<'_>, which: &str, common: &[&str], reviews: &mut Vec<String>) {
     let members = tree.undocumented.iter().filter(|path| !common.contains(&path.as_str()));
     let members: Vec<_> = members.map(String::as_str).collect();
     if !members.is_empty() {
@@ -206,13 +208,15 @@ fn undocumented(tree: &Tree<'_>, which: &str, common: &[&str], reviews: &mut Vec
     }
 }
 
-/// A response table without that column is told once, not at every field.
+/// Returns whether the response table states which fields are always present. A table without that
+/// column gets one note, rather than one for every field.
 fn has_presence(nodes: &[Node<'_>], reviews: &mut Vec<String>) -> bool {
-    let nodes = all(nodes);
+    let nodes = descendants(nodes);
     let is_silent =
         !nodes.is_empty() && nodes.iter().all(|node| node.row.presence.trim().is_empty());
     if is_silent {
-        reviews.push("the page does not say which fields of the response are always there".into());
+        reviews
+            .push("the page does not say which fields of the response are always present".into());
     }
     !is_silent
 }

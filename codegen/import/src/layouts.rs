@@ -1,7 +1,7 @@
-//! The tables of a page, in every layout that Alipay has printed them in.
+//! Parses the tables of a page in every layout that Alipay has used.
 //!
-//! A reader knows where a row of its layout starts and what the row says once all its lines are
-//! there. Readers are asked in turn for every line, as one table may mix layouts.
+//! A reader recognizes the start of a row in its layout, and completes the row once all its lines
+//! are there. All readers are tried on each line, because one table may mix layouts.
 
 pub mod delimited;
 pub mod errors;
@@ -19,18 +19,18 @@ use crate::tables::{self, Place, Row};
 use crate::text::Line;
 use crate::tokens::{self, Separator, TableHeader};
 use crate::vocabulary::rows::{FILE_TYPES, TOP_LEVEL_PHRASES};
-use crate::vocabulary::{self, Column, listed};
+use crate::vocabulary::{self, Column, word_list};
 use evidence::Evidence;
 use nesting::Mark;
 
-/// A row whose lines are still being gathered.
+/// A row whose lines are still being collected.
 #[derive(Debug)]
 pub struct OpenRow {
     pub row: Row,
     pub mark: Mark,
-    /// What its first line has no column for yet, then its further lines.
+    /// The part of its first line that no column has taken yet, then its further lines.
     pub pieces: Vec<Piece>,
-    /// How many lines its start took.
+    /// The number of lines that its start takes.
     pub taken: usize,
 }
 
@@ -41,30 +41,30 @@ impl OpenRow {
         Self { row, mark, pieces: if rest.is_empty() { Vec::new() } else { vec![piece] }, taken }
     }
 
-    /// The pieces as lines.
+    /// Returns the text of each piece.
     pub fn lines(&self) -> Vec<String> {
         self.pieces.iter().map(|piece| piece.text.clone()).collect()
     }
 }
 
-/// One more line of a row.
+/// A further line of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
-    /// Does it start a cell of a list?
+    /// Whether it starts a cell of a list.
     pub bullet: bool,
 }
 
-/// What a reader sees: the lines from here, and what is known around them.
+/// The input of a reader: the lines from here on, and their context.
 pub struct View<'a> {
     pub lines: &'a [Line],
     pub header: &'a TableHeader,
-    /// Does the page print the header? Without one, a row is known by its words alone.
+    /// Whether the page prints a table header. Without one, a row is recognized by its words alone.
     pub has_header: bool,
     pub evidence: &'a Evidence,
-    /// Within a group of which one is chosen, whose rows have no presence.
+    /// Whether the row is in a group of which one is chosen; such rows have no presence.
     pub in_choice: bool,
-    /// Does the row above say whether it must be there? Then the next one does too.
+    /// Whether the row above states its presence. Then this one does too.
     pub says_presence: bool,
 }
 
@@ -88,7 +88,7 @@ pub struct Table {
     pub unrecognized: Vec<tables::Line>,
 }
 
-/// Reads the rows of a section; `choices` counts the groups of the page.
+/// Parses the rows of a section; `choices` counts the groups of the page.
 pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -> Table {
     let header = section.header.clone().unwrap_or_default();
     let mut rows =
@@ -115,7 +115,7 @@ pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -
     rows.table
 }
 
-/// The rows of a table so far, and the one whose lines are still coming.
+/// The rows of a table so far, and the row whose lines are still being collected.
 struct Rows<'a> {
     section: &'a Section<'a>,
     header: TableHeader,
@@ -154,14 +154,14 @@ impl Rows<'_> {
         let Some((mut done, reader)) = self.open.take() else { return };
         (reader.finish)(&mut done, &self.view(&[], false));
         if self.header.has(Column::Absence) {
-            done.row.presence = vocabulary::negated(&done.row.presence).to_owned();
+            done.row.presence = vocabulary::presence_of_absence(&done.row.presence).to_owned();
         }
-        done.row.location = place(&done.row, self.section.place);
+        done.row.location = sent_place(&done.row, self.section.place);
         self.marks.push(done.mark);
         self.table.rows.push(done.row);
     }
 
-    /// A line at which no row starts: one more of the open row, noise, or one to tell.
+    /// Handles a line that starts no row: it continues the open row, is noise, or is reported.
     fn add(&mut self, line: &Line) {
         let text = line.text();
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
@@ -169,15 +169,17 @@ impl Rows<'_> {
         }
         let has_cells = self.has_cells(line);
         match &mut self.open {
-            Some((open, _)) if has_cells && delimited::goes_on(line, open, &self.header) => {
-                delimited::go_on(open, line);
+            Some((open, _))
+                if has_cells && delimited::is_continuation(line, open, &self.header) =>
+            {
+                delimited::append_continuation(open, line);
             }
-            Some((open, _)) if !has_cells && !tokens::looks_like_row(unbulleted(text).0) => {
+            Some((open, _)) if !has_cells && !tokens::looks_like_row(strip_bullet(text).0) => {
                 open.pieces.push(piece(line));
             }
             None if tokens::is_nothing(text) => {}
             _ => {
-                // What follows belongs to the row that is told, and not to the one above it.
+                // Further lines belong to the reported row, not to the one above it.
                 self.close();
                 let text = text.to_owned();
                 self.table.unrecognized.push(tables::Line { number: line.number, text });
@@ -185,7 +187,7 @@ impl Rows<'_> {
         }
     }
 
-    /// A row of a table between pipes never runs on in a line without any.
+    /// A row between pipes never continues on a line without pipes.
     fn has_cells(&self, line: &Line) -> bool {
         let cells = tokens::cells(line).filter(|(_, separator)| *separator == Separator::Pipe);
         let between = self.header.separator == Separator::Pipe;
@@ -196,14 +198,14 @@ impl Rows<'_> {
 }
 
 fn piece(line: &Line) -> Piece {
-    let (text, bullet) = unbulleted(line.text());
-    // The tabs at the ends of a line are empty cells.
+    let (text, bullet) = strip_bullet(line.text());
+    // Tabs at the ends of a line are empty cells.
     let text = if bullet { text } else { line.raw.trim_matches(' ') };
     Piece { text: text.to_owned(), bullet }
 }
 
-/// A line without its bullet.
-pub fn unbulleted(text: &str) -> (&str, bool) {
+/// Strips the bullet of a line.
+pub fn strip_bullet(text: &str) -> (&str, bool) {
     let bullets = ['•', '◦', '▪', '●', '○', '·'];
     match text.strip_prefix(bullets).or_else(|| text.strip_prefix("* ")) {
         Some(after) => (after.trim(), true),
@@ -211,13 +213,13 @@ pub fn unbulleted(text: &str) -> (&str, bool) {
     }
 }
 
-/// Where a row says that it travels, or its section does.
-fn place(row: &Row, section: Place) -> Place {
+/// Returns where the parameter is sent, as stated by its row or its section.
+fn sent_place(row: &Row, section: Place) -> Place {
     let tight = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (ty, description) = (tight(&row.ty).to_lowercase(), tight(&row.description));
     match () {
-        () if listed(FILE_TYPES).any(|file| file == ty) => Place::File,
-        () if listed(TOP_LEVEL_PHRASES).any(|words| description.contains(words)) => Place::Top,
+        () if word_list(FILE_TYPES).any(|file| file == ty) => Place::File,
+        () if word_list(TOP_LEVEL_PHRASES).any(|words| description.contains(words)) => Place::Top,
         () => section,
     }
 }

@@ -1,12 +1,13 @@
-//! Reads a page of Alipay's documentation and drafts its spec. Pure: reads no disk, opens no socket.
+//! Reads a page of Alipay's documentation and drafts its spec. Pure: reads no files, opens no
+//! sockets.
 //!
-//! page (text or HTML) → [`text`] (lines) → [`tokens`] → [`layouts`] → [`tables`] (what the page
-//! says, cell by cell) → [`meaning`] → [`draft`] (a spec, with its reviews) → [`proof`] (more of
-//! them, by the rules of a spec) → [`yaml`] (text).
-//! [`against`] holds a draft against the spec that exists.
+//! page (text or HTML) → [`text`] (lines) → [`tokens`] → [`layouts`] → [`tables`] (the page's
+//! content, cell by cell) → [`infer`] → [`draft`] (a spec with review notes) → [`validate`] (more
+//! notes, from the rules of a spec) → [`yaml`] (text). [`compare`] compares a draft with an
+//! existing spec.
 //!
-//! A crate of its own: it guesses, and needs an HTML parser for it. What generates the code that
-//! moves money does neither.
+//! A crate of its own, because it guesses and needs an HTML parser. The code that generates an SDK
+//! for moving money does neither.
 
 pub mod compare;
 pub mod decode;
@@ -30,7 +31,7 @@ use draft::Draft;
 pub use error::ImportError;
 pub use reader::read_page;
 
-/// The draft of a page's spec. `today` is the day that the draft says it was checked.
+/// Drafts the spec of a page. `today` becomes the draft's `checked` date.
 pub fn import(page: &str, today: &str) -> Result<Draft, ImportError> {
     let mut draft = infer::draft(&read_page(page)?, today);
     validate::validate(&mut draft);

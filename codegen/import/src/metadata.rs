@@ -1,11 +1,11 @@
-//! What a page says of the API as a whole: method, title, summary, who carries the call.
+//! The metadata of an API: method, title, summary, and the channel it is called through.
 
 use crate::sections::Section;
 use crate::tables::{Channel, Samples};
 use crate::text::{Line, plain};
 use crate::tokens::Kind;
 use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED};
-use crate::vocabulary::listed;
+use crate::vocabulary::word_list;
 
 mod summary;
 mod title;
@@ -13,7 +13,7 @@ mod title;
 pub use summary::summary;
 pub use title::title;
 
-/// Endings of hosts and files, which look like methods.
+/// Extensions of hosts and files, which look like methods.
 const NOT_METHODS: &str = "com cn net org do htm html json js php java xml md txt";
 /// Packages of the SDKs.
 const PACKAGES: &str = "com org java javax net www openapi aop";
@@ -30,8 +30,8 @@ fn is_method(text: &str) -> bool {
     segments.len() >= 3
         && segments.iter().all(named)
         && first.chars().all(|c| c.is_ascii_lowercase())
-        && !listed(NOT_METHODS).any(|ending| ending == last)
-        && !listed(PACKAGES).any(|package| package == first)
+        && !word_list(NOT_METHODS).any(|ending| ending == last)
+        && !word_list(PACKAGES).any(|package| package == first)
         && !segments
             .iter()
             .any(|segment| ["alipayobjects", "alipay_sdk", "opendocs"].contains(segment))
@@ -39,32 +39,32 @@ fn is_method(text: &str) -> bool {
         && !(segments.get(1) == Some(&"open") && first == "docs")
 }
 
-/// The methods that a text names.
+/// Returns the methods named in a string.
 pub fn methods(text: &str) -> impl Iterator<Item = &str> {
     let inner = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
     let words = text.split(move |c: char| !inner(c)).map(|word| word.trim_matches('.'));
     words.filter(|word| is_method(word))
 }
 
-/// The page's own method among all that it mentions.
+/// Finds the page's own method among all that it mentions.
 pub fn method(sections: &[Section], lines: &[Line], samples: &Samples) -> Option<String> {
-    let node = samples.response.iter().chain(&samples.error).find_map(|sample| node(sample));
+    let node = samples.response.iter().chain(&samples.error).find_map(|sample| sample_node(sample));
     let of_node = |method: &&str| Some(method.replace('.', "_").to_lowercase()) == node;
     let anywhere = || lines.iter().flat_map(|line| methods(&line.raw));
     let preamble = sections.iter().filter(|section| section.kind == Kind::Preamble);
     let first =
         preamble.flat_map(|section| section.lines).flat_map(|line| methods(&line.raw)).next();
-    public(sections)
-        .or_else(|| called(lines))
+    from_common_parameters(sections)
+        .or_else(|| from_sample_url(lines))
         .or_else(|| anywhere().find(of_node))
         .map(str::to_owned)
-        .or_else(|| class(lines))
+        .or_else(|| from_sdk_class(lines))
         .or_else(|| first.map(str::to_owned))
         .or_else(|| node.as_ref().map(|node| node.replace('_', ".")))
 }
 
-/// The row `method` of the common parameters, whose example it is.
-fn public<'a>(sections: &[Section<'a>]) -> Option<&'a str> {
+/// Returns the example in the row `method` of the common parameters.
+fn from_common_parameters<'a>(sections: &[Section<'a>]) -> Option<&'a str> {
     let public = sections.iter().filter(|section| {
         matches!(section.kind, Kind::PublicRequest | Kind::Unnamed | Kind::Request)
     });
@@ -79,15 +79,15 @@ fn public<'a>(sections: &[Section<'a>]) -> Option<&'a str> {
         .next()
 }
 
-/// `method=alipay.trade.query` in the address of a sample.
-fn called(lines: &[Line]) -> Option<&str> {
+/// Finds `method=alipay.trade.query` in a URL of a sample.
+fn from_sample_url(lines: &[Line]) -> Option<&str> {
     lines
         .iter()
         .find_map(|line| methods(line.raw.split_once("method=")?.1.split('&').next()?).next())
 }
 
-/// `AlipayTradeQueryRequest`: each hump is a segment.
-fn class(lines: &[Line]) -> Option<String> {
+/// Derives the method from an SDK class: `AlipayTradeQueryRequest`, one segment per hump.
+fn from_sdk_class(lines: &[Line]) -> Option<String> {
     let words = lines.iter().flat_map(|line| line.raw.split(|c: char| !c.is_ascii_alphanumeric()));
     let mut classes = words.filter_map(|word| word.strip_suffix("Request"));
     classes.find_map(|class| {
@@ -104,13 +104,13 @@ fn class(lines: &[Line]) -> Option<String> {
     })
 }
 
-/// `alipay_trade_query`, whose answer is the member `alipay_trade_query_response`.
-fn node(sample: &str) -> Option<String> {
+/// Returns `alipay_trade_query` if the sample has a member `alipay_trade_query_response`.
+fn sample_node(sample: &str) -> Option<String> {
     let name = sample.split('"').find_map(|word| word.strip_suffix("_response"))?;
     (name != "error").then(|| name.to_lowercase())
 }
 
-/// Who carries the call, as the samples show it.
+/// Infers the channel from the code samples.
 pub fn channel(lines: &[Line]) -> Option<Channel> {
     let calls = |name: &str| lines.iter().any(|line| line.raw.to_lowercase().contains(name));
     match () {
@@ -120,7 +120,7 @@ pub fn channel(lines: &[Line]) -> Option<Channel> {
     }
 }
 
-/// Did a copy put the whole page into lower case, its code and its constants too?
+/// Returns whether the copy has lower-cased the whole page, including code and constants.
 pub fn is_lowered(lines: &[Line]) -> bool {
     let any =
         |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.raw.contains(word)));
@@ -128,12 +128,12 @@ pub fn is_lowered(lines: &[Line]) -> bool {
         && !any(&["AlipayClient", "RSA2", "yyyy-MM-dd", "HH:mm:ss"])
 }
 
-/// May rows be folded away?
+/// Returns whether rows may be collapsed.
 pub fn is_collapsed(lines: &[Line]) -> bool {
     lines.iter().any(|line| line.raw.contains(FOLDED))
 }
 
-/// The address of the page, where it stands alone in front of the content.
+/// Finds the URL of the page where it stands alone before the content.
 pub fn address(sections: &[Section]) -> Option<String> {
     let preamble = sections.iter().filter(|section| section.kind == Kind::Preamble);
     preamble.flat_map(|section| section.lines).find_map(|line| {
@@ -141,7 +141,7 @@ pub fn address(sections: &[Section]) -> Option<String> {
         let at = text.find("http")?;
         let before = text[..at].trim_end_matches([':', '：', ' ', '<', '(']);
         let key = before.to_lowercase();
-        let named = key.is_empty() || listed(ADDRESS_KEYS).any(|word| word == key);
+        let named = key.is_empty() || word_list(ADDRESS_KEYS).any(|word| word == key);
         let address = text[at..].trim_end_matches(['>', ')', ' ']);
         let alone = !address.contains(|c: char| c.is_whitespace() || !c.is_ascii());
         let docs = [
@@ -155,14 +155,14 @@ pub fn address(sections: &[Section]) -> Option<String> {
     })
 }
 
-/// The lines in front of the tables that say what the API is.
+/// Returns the lines before the tables, which introduce the API.
 fn preamble<'a>(sections: &[Section<'a>]) -> impl Iterator<Item = &'a Line> {
     let of = |section: &&Section| matches!(section.kind, Kind::Preamble | Kind::Introduction);
     sections.iter().filter(of).flat_map(|section| section.lines)
 }
 
-/// `接口名称：查询订单` under one of these names.
-fn keyed<'a>(text: &'a str, keys: &'static str) -> Option<&'a str> {
+/// Returns the value of `接口名称：查询订单` if its key is one of these.
+fn value_of_key<'a>(text: &'a str, keys: &'static str) -> Option<&'a str> {
     let (key, value) = text.split_once([':', '：'])?;
-    listed(keys).any(|name| name == key.trim()).then_some(value.trim())
+    word_list(keys).any(|name| name == key.trim()).then_some(value.trim())
 }

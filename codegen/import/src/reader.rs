@@ -1,4 +1,4 @@
-//! A page's text to what it says.
+//! Parses the text of a page to its tables, samples and metadata.
 
 use crate::error::{self, ImportError};
 use crate::layouts::evidence::Evidence;
@@ -7,20 +7,21 @@ use crate::samples;
 use crate::sections::{self, Section};
 use crate::tables::{self, Cell, CellReview, ErrorRow, Page, Place, Row};
 use crate::tokens::{self, Kind};
-use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, listed};
+use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
 use crate::{html, metadata, text};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Reads a page as text, Markdown or saved HTML.
+/// Parses a page in text, Markdown or saved HTML.
 pub fn read_page(page: &str) -> Result<Page, ImportError> {
     if let Some(error) = error::unreadable(page) {
         return Err(error);
     }
-    let saved = if html::is_html(page) { html::saved(page) } else { html::Saved::default() };
+    let saved =
+        if html::is_html(page) { html::parse_saved_page(page) } else { html::SavedPage::default() };
     let text = match () {
         () if !saved.text.is_empty() => Cow::Borrowed(saved.text.as_str()),
-        () if page.contains("<table") => Cow::Owned(html::without_tables(page)),
+        () if page.contains("<table") => Cow::Owned(html::tables_to_markdown(page)),
         () => Cow::Borrowed(page),
     };
     let lines = text::lines(&text);
@@ -29,8 +30,8 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     }
     let sections = sections::sections(&lines);
     let mut out = Page { samples: samples::extract_samples(&sections), ..Page::default() };
-    let described = parameters(&sections, &mut out)?;
-    codes(&sections, &mut out);
+    let described = read_parameters(&sections, &mut out)?;
+    read_error_codes(&sections, &mut out);
     out.method = metadata::method(&sections, &lines, &out.samples);
     let Some(method) = out.method.as_deref().filter(|_| described) else {
         let method = out.method.as_deref();
@@ -48,8 +49,9 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     Ok(out)
 }
 
-/// Does the page have a request or a response, be it an empty one?
-fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError> {
+/// Parses the tables of parameters; returns whether the page has a request or a response, even an
+/// empty one.
+fn read_parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError> {
     let samples = [&page.samples.request, &page.samples.response].into_iter().flatten();
     let evidence = Evidence::from_samples(samples.map(String::as_str));
     let (mut choices, mut described, mut in_body) = (0, false, true);
@@ -57,17 +59,17 @@ fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError
     for section in sections.iter().filter(|section| has_rows(section)) {
         described |= matches!(section.kind, Kind::Request | Kind::Response);
         let mut table = layouts::parameters(section, &evidence, &mut choices);
-        if let Some(row) = table.rows.first().filter(|_| starts_again(section.kind, page)) {
+        if let Some(row) = table.rows.first().filter(|_| starts_second_api(section.kind, page)) {
             return Err(ImportError::Several(row.line));
         }
         let names: HashSet<&str> = table.rows.iter().map(|row| row.name.as_str()).collect();
         let is_whole = is_whole_request(&names);
         in_body &= !is_whole || names.contains("biz_content");
-        let answers = is_answer(section.kind, &names, page);
-        let common = common(&names, answers, section.kind);
-        // Behind rows of the API's own, where no mark says how deep it is, `code` is a member of
-        // one of them.
-        let is_own = answers && section.kind != Kind::PublicResponse;
+        let is_response = is_response(section.kind, &names, page);
+        let common = common(&names, is_response, section.kind);
+        // After rows of the API's own, and without marks for nesting, `code` is a member of one of
+        // them.
+        let is_own = is_response && section.kind != Kind::PublicResponse;
         let mut leads = true;
         table.rows.retain(|row| {
             let is_common = is_common(row, common);
@@ -78,14 +80,14 @@ fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError
             report_unknown_common_params(&mut table, section);
         }
         if section.kind == Kind::Unnamed {
-            doubt_place(&mut table.rows, answers);
+            review_place(&mut table.rows, is_response);
         }
         described |= !table.rows.is_empty();
         if section.header.is_none() && table.rows.is_empty() {
             table.unrecognized.retain(|line| tokens::starts_with_name(&line.text));
         }
         page.unrecognized.extend(table.unrecognized);
-        if answers { &mut page.response } else { &mut page.request }.extend(table.rows);
+        if is_response { &mut page.response } else { &mut page.request }.extend(table.rows);
     }
     if !in_body && !names_body(sections) {
         mark_top_level(&mut page.request);
@@ -93,7 +95,7 @@ fn parameters(sections: &[Section], page: &mut Page) -> Result<bool, ImportError
     Ok(described)
 }
 
-/// Does the page speak of what carries the parameters, be it only in the code of a sample?
+/// Returns whether the page mentions the body of the parameters, if only in the code of a sample.
 fn names_body(sections: &[Section]) -> bool {
     let mut lines = sections.iter().flat_map(|section| section.lines);
     lines.any(|line| {
@@ -102,41 +104,44 @@ fn names_body(sections: &[Section]) -> bool {
     })
 }
 
-/// What stands among the parameters of every call is none of the API's, be it known or not.
+/// Reports parameters in the table of common parameters that are neither common nor the API's own.
 fn report_unknown_common_params(table: &mut Table, section: &Section) {
-    let strange = table.rows.extract_if(.., |row| is_outermost(row));
-    let strange: HashSet<usize> = strange.map(|row| row.line).collect();
-    let lines = section.lines.iter().filter(|line| strange.contains(&line.number));
-    let told = lines.map(|line| tables::Line { number: line.number, text: line.text().to_owned() });
-    table.unrecognized.extend(told);
+    let unknown = table.rows.extract_if(.., |row| is_outermost(row));
+    let unknown: HashSet<usize> = unknown.map(|row| row.line).collect();
+    let lines = section.lines.iter().filter(|line| unknown.contains(&line.number));
+    let lines =
+        lines.map(|line| tables::Line { number: line.number, text: line.text().to_owned() });
+    table.unrecognized.extend(lines);
 }
 
 fn is_outermost(row: &Row) -> bool {
     row.depth.unwrap_or_default() == 0
 }
 
-/// Is there a table of parameters in a section? Where no heading says so, a head does.
+/// Returns whether a section has a table of parameters. Without a heading, the table header
+/// decides.
 fn has_rows(section: &Section) -> bool {
     let is_error_table = section.header.as_ref().is_some_and(|header| header.is_error_table());
     let is_loose = section.kind == Kind::Unnamed && section.header.is_some();
     !is_error_table && (sections::has_rows(section.kind) || is_loose)
 }
 
-/// The parameters that carry a call, among which the API's own are one.
+/// Returns whether these are the parameters of a whole request, of which the API's own are one.
 fn is_whole_request(names: &HashSet<&str>) -> bool {
     names.contains("sign") && names.contains("method")
 }
 
-fn doubt_place(rows: &mut [Row], answers: bool) {
-    let of = if answers { "response" } else { "request" };
-    let note = format!("stands in a table under no known heading, taken for the {of}'s");
+fn review_place(rows: &mut [Row], is_response: bool) {
+    let of = if is_response { "response" } else { "request" };
+    let note = format!("in a table without a known heading, assumed to belong to the {of}");
     if let Some(row) = rows.first_mut() {
         row.reviews.push(CellReview { cell: Cell::Depth, note });
     }
 }
 
-/// Does a table describe the answer? Where its heading is lost, its members and its place tell.
-fn is_answer(kind: Kind, names: &HashSet<&str>, page: &Page) -> bool {
+/// Returns whether a table describes the response. If its heading is lost, its members and position
+/// decide.
+fn is_response(kind: Kind, names: &HashSet<&str>, page: &Page) -> bool {
     match kind {
         Kind::Response | Kind::PublicResponse => true,
         Kind::Request | Kind::PublicRequest => false,
@@ -144,16 +149,16 @@ fn is_answer(kind: Kind, names: &HashSet<&str>, page: &Page) -> bool {
     }
 }
 
-/// A request behind an answer is that of another API.
-fn starts_again(kind: Kind, page: &Page) -> bool {
+/// Returns whether this is the request of a second API, which comes after a response.
+fn starts_second_api(kind: Kind, page: &Page) -> bool {
     matches!(kind, Kind::Request | Kind::PublicRequest) && !page.response.is_empty()
 }
 
-/// The names of a table that are not the API's own, as a list.
-fn common(names: &HashSet<&str>, answers: bool, kind: Kind) -> &'static str {
+/// Returns the names of a table that do not belong to the API, as a word list.
+fn common(names: &HashSet<&str>, is_response: bool, kind: Kind) -> &'static str {
     let public = matches!(kind, Kind::PublicRequest | Kind::PublicResponse);
-    // One of them alone may be a name of the API's own.
-    match answers {
+    // A single one of them may be the API's own.
+    match is_response {
         true if public || names.contains("code") && names.contains("msg") => COMMON_RESPONSE,
         false if public || is_whole_request(names) => COMMON_REQUEST,
         _ => "",
@@ -161,17 +166,18 @@ fn common(names: &HashSet<&str>, answers: bool, kind: Kind) -> &'static str {
 }
 
 fn is_common(row: &Row, common: &'static str) -> bool {
-    is_outermost(row) && listed(common).any(|name| name == row.name)
+    is_outermost(row) && word_list(common).any(|name| name == row.name)
 }
 
-/// Without a `biz_content` every parameter travels by itself.
+/// Marks parameters as top-level: without a `biz_content` each is sent by itself.
 fn mark_top_level(rows: &mut [Row]) {
     let usual = rows.iter_mut().filter(|row| row.location == Place::Usual);
     usual.for_each(|row| row.location = Place::Top);
 }
 
-/// The API's own codes; the common ones only where they are those of the API under a wrong heading.
-fn codes(sections: &[Section], page: &mut Page) {
+/// Parses the API's own error codes; the common ones only if they are the API's under a wrong
+/// heading.
+fn read_error_codes(sections: &[Section], page: &mut Page) {
     let rows = page.request.iter().chain(&page.response);
     let names: HashSet<String> = rows.map(|row| row.name.clone()).collect();
     let of = |kind: Kind| {
@@ -193,7 +199,7 @@ fn codes(sections: &[Section], page: &mut Page) {
     }
 }
 
-/// `20000`, `isv.missing-method`: codes of every API.
+/// Returns whether it is a code of every API: `20000`, `isv.missing-method`.
 fn is_gateway_code(row: &ErrorRow) -> bool {
     let code = row.code.to_lowercase();
     code.chars().all(|c| c.is_ascii_digit()) || code.starts_with("isv.") || code.starts_with("aop.")

@@ -1,4 +1,4 @@
-//! The page's samples: the JSON within the Java, the curl or the address that shows it.
+//! Extracts the JSON of the page's samples from the Java, curl or URL around it.
 
 use crate::sections::Section;
 use crate::tables::Samples;
@@ -8,27 +8,30 @@ mod literals;
 mod requests;
 mod responses;
 
-/// Takes the samples out of the sections that have some, or out of all when their heading is lost.
+/// Extracts the samples from their sections, or from all sections if their heading is lost.
 pub fn extract_samples(sections: &[Section]) -> Samples {
     let of = |kinds: &[Kind]| {
         let lines = sections.iter().filter(|section| kinds.contains(&section.kind));
         lines.map(text).collect::<Vec<_>>()
     };
     let loose = || of(&[Kind::Unnamed, Kind::Introduction, Kind::Preamble]);
-    let asked = of(&[Kind::RequestSample]);
-    let answered = of(&[Kind::ResponseSample]);
+    let of_requests = of(&[Kind::RequestSample]);
+    let of_responses = of(&[Kind::ResponseSample]);
     let failed = of(&[Kind::ErrorSample]);
-    let request = requests::in_sample(&asked).or_else(|| {
-        requests::beside_a_name(
+    let request = requests::find_in_sample(&of_requests).or_else(|| {
+        requests::find_by_name(
             &[of(&[Kind::ResponseSample, Kind::Request, Kind::Response]), loose()].concat(),
         )
     });
-    let elsewhere = [loose(), asked, of(&[Kind::Response, Kind::Request])].concat();
-    let mut answers = responses::all(&answered, false);
-    answers.extend(responses::all(&failed, true));
-    answers.extend(responses::all(&elsewhere, false));
+    let elsewhere = [loose(), of_requests, of(&[Kind::Response, Kind::Request])].concat();
+    let mut responses = responses::find_responses(&of_responses, false);
+    responses.extend(responses::find_responses(&failed, true));
+    responses.extend(responses::find_responses(&elsewhere, false));
     let first = |failed: bool| {
-        answers.iter().find(|answer| answer.failed == failed).map(|answer| answer.text.clone())
+        responses
+            .iter()
+            .find(|response| response.failed == failed)
+            .map(|response| response.text.clone())
     };
     Samples { request, response: first(false), error: first(true) }
 }
@@ -38,7 +41,7 @@ fn text(section: &Section) -> String {
     lines.join("\n")
 }
 
-/// The JSON object at the start of the text, up to the brace that closes it.
+/// Returns the JSON object at the start of the text, up to its closing brace.
 pub(crate) fn object(text: &str) -> Option<&str> {
     let (mut depth, mut quoted, mut escaped, mut comment) = (0_usize, false, false, false);
     let mut last = ' ';

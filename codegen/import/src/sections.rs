@@ -1,25 +1,25 @@
-//! The page divided at its headings and at the heads of its tables.
+//! Splits the page at its headings and table headers.
 
 use crate::tables::Place;
 use crate::text::{Line, plain};
 use crate::tokens::{self, Heading, Kind, TableHeader};
 use crate::vocabulary;
 
-/// Lines under one heading, or of one table of several under it.
+/// Lines under one heading, or of one of several tables under it.
 #[derive(Debug)]
 pub struct Section<'a> {
     pub kind: Kind,
     pub place: Place,
     pub header: Option<TableHeader>,
-    /// Without the heading and the header.
+    /// The lines without the heading and the table header.
     pub lines: &'a [Line],
 }
 
 pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
-    let mut open = OpenSection { heading: named(Kind::Preamble), header: None, start: 0 };
+    let mut open = OpenSection { heading: certain_heading(Kind::Preamble), header: None, start: 0 };
     let listed = table_of_contents(lines);
-    // A fence that nothing closes would hide the rest of the page.
+    // An unclosed fence would hide the rest of the page.
     let fences = lines.iter().filter(|line| line.text().starts_with("```")).count();
     let (mut at, mut fenced) = (0, false);
     while at < lines.len() {
@@ -28,7 +28,7 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
         let next = match () {
             () if fenced => None,
             () if listed[at] => open.is_described().then(|| (OpenSection::unnamed(), 1)),
-            () => next(&lines[at..], &open),
+            () => next_section(&lines[at..], &open),
         };
         let taken = next.as_ref().map_or(1, |(_, taken)| *taken);
         if let Some((next, taken)) = next {
@@ -41,8 +41,8 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     sections
 }
 
-/// The lines that name part after part with nothing in between. Where a row follows, the last of
-/// them is a heading after all.
+/// Marks the lines of a table of contents: headings with nothing in between. If a row follows, the
+/// last of them is a heading after all.
 fn table_of_contents(lines: &[Line]) -> Vec<bool> {
     let mut listed = vec![false; lines.len()];
     let texts = lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
@@ -60,7 +60,8 @@ fn table_of_contents(lines: &[Line]) -> Vec<bool> {
     listed
 }
 
-/// A name with something right behind it that is none of an address or a method.
+/// Returns whether the line starts with a name directly followed by something other than a URL or a
+/// method.
 fn starts_row(text: &str) -> bool {
     let text = plain(text);
     let after = vocabulary::leading_name(&text).map(|(_, after)| after);
@@ -75,7 +76,7 @@ struct OpenSection {
 
 impl OpenSection {
     fn unnamed() -> Self {
-        Self { heading: named(Kind::Unnamed), header: None, start: 0 }
+        Self { heading: certain_heading(Kind::Unnamed), header: None, start: 0 }
     }
 
     fn is_described(&self) -> bool {
@@ -88,13 +89,13 @@ impl OpenSection {
     }
 }
 
-/// The section that starts with these lines, and how many of them name it.
-fn next(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usize)> {
+/// Returns the section that starts here, and the number of lines its heading takes.
+fn next_section(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usize)> {
     let text = lines.first()?.text();
     let begin = |heading, header| OpenSection { heading, header, start: 0 };
     let heading =
         tokens::heading(text).filter(|heading| heading.sure || starts_table(&lines[1..], open));
-    // A menu in front of the content may name parts that have no content of the API.
+    // A menu before the content may name parts unrelated to the API.
     let in_menu = open.heading.kind == Kind::Preamble;
     if let Some(heading) = heading.filter(|heading| !(in_menu && heading.kind == Kind::Unnamed)) {
         return Some((begin(heading, None), 1));
@@ -105,20 +106,23 @@ fn next(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usize)> {
     let (header, taken) = tokens::table_header(lines)?;
     let heading = match open.heading.kind {
         Kind::Foreign => open.heading,
-        _ if header.is_error_table() && !is_error_table(open.heading.kind) => named(Kind::Errors),
+        _ if header.is_error_table() && !is_error_table(open.heading.kind) => {
+            certain_heading(Kind::Errors)
+        }
         kind if has_rows(kind) || is_error_table(kind) && header.is_error_table() => open.heading,
-        _ => named(Kind::Unnamed),
+        _ => certain_heading(Kind::Unnamed),
     };
     Some((begin(heading, Some(header)), taken))
 }
 
-/// Is what stands below no description or example: a table, another heading, a code, nothing?
+/// Returns whether a table, another heading, a code or nothing follows, rather than a description
+/// or an example.
 fn starts_table(below: &[Line], open: &OpenSection) -> bool {
     let Some(at) = below.iter().position(|line| !line.text().is_empty()) else { return true };
     let text = below[at].text();
     let text = text.trim_matches(['•', '*', '-', '`', ' ']);
     let code = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_.".contains(c)).next();
-    // Alone in a line it may be the example below a description, where each cell has a line.
+    // Alone on a line it may be the example after a description, if each cell has a line.
     let may_be_alone = open.header.is_none();
     let is_code = |code: &str| {
         code.contains('_') && code == code.to_uppercase() && (may_be_alone || code != text)
@@ -131,7 +135,7 @@ fn starts_table(below: &[Line], open: &OpenSection) -> bool {
         || code.is_some_and(is_code)
 }
 
-fn named(kind: Kind) -> Heading {
+fn certain_heading(kind: Kind) -> Heading {
     Heading { kind, place: Place::Usual, sure: true }
 }
 
@@ -139,7 +143,7 @@ fn is_error_table(kind: Kind) -> bool {
     matches!(kind, Kind::Errors | Kind::PublicErrors)
 }
 
-/// Do the lines of such a section describe parameters?
+/// Returns whether such a section describes parameters.
 pub fn has_rows(kind: Kind) -> bool {
     use Kind::{PublicRequest, PublicResponse, Request, Response};
     matches!(kind, PublicRequest | PublicResponse | Request | Response)

@@ -1,33 +1,33 @@
-//! What a page says, cell by cell. Nothing is concluded yet.
+//! The content of a page, cell by cell, before anything is inferred from it.
 
-/// A whole page. Texts are as printed, with blanks around them and Markdown's emphasis removed.
+/// A whole page. Strings are as printed, without surrounding spaces and Markdown emphasis.
 #[derive(Debug, Default)]
 pub struct Page {
     /// `alipay.trade.query`, in the case of the page.
     pub method: Option<String>,
     pub title: Option<String>,
-    /// The page's own address, where a saved page names it.
+    /// The page's own URL, if a saved page names it.
     pub address: Option<String>,
     pub summary: Option<String>,
-    /// What the page says of who carries the call.
+    /// The channel shown by the page's code samples.
     pub channel: Option<Channel>,
-    /// The business parameters in page order, nested ones too; no common parameters.
+    /// The business parameters in page order, including nested ones; no common parameters.
     pub request: Vec<Row>,
-    /// In page order, nested ones too, without `code`, `msg`, `sub_code`, `sub_msg`, `sign`.
+    /// In page order, including nested ones, without `code`, `msg`, `sub_code`, `sub_msg`, `sign`.
     pub response: Vec<Row>,
     pub errors: Vec<ErrorRow>,
     pub samples: Samples,
-    /// `alipayclient`, `rsa2`, `yyyy-mm-dd hh:mm:ss`: its code and its common parameters are in
-    /// lower case where every page has capitals.
+    /// The code and common parameters are in lower case where every page has capitals:
+    /// `alipayclient`, `rsa2`, `yyyy-mm-dd hh:mm:ss`.
     pub lowered_code: bool,
-    /// `展开所有属性` stands on the page: the rows inside of complex types may be hidden.
+    /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
-    /// Lines inside of a table that no layout could read. They are told, never dropped.
+    /// Lines in a table that no layout recognized. They are reported, never dropped.
     pub unrecognized: Vec<Line>,
 }
 
-/// `pageExecute` in a browser or `sdkExecute` in an app; a page that shows neither is a call of a
-/// server.
+/// The channel of a call: `pageExecute` in a browser or `sdkExecute` in an app. A page that shows
+/// neither is called from a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
     Browser,
@@ -37,28 +37,29 @@ pub enum Channel {
 /// One parameter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Where it starts on the page, from 1; on a saved page, in its text as [`html`](crate::html)
-    /// writes it.
+    /// The line on the page, starting at 1; of a saved page, the line of the text that
+    /// [`html`](crate::html) renders.
     pub line: usize,
     pub name: String,
     /// `小程序应用id` in `mini_app_id|小程序应用id`.
     pub label: String,
-    /// How deep its marks (`└`, indentation) say that it is nested; `None` where the page has
-    /// no marks and prints nested rows flat.
+    /// The nesting depth given by its marks (`└`, indentation); `None` if the page has no marks and
+    /// prints nested rows flat.
     pub depth: Option<usize>,
     /// `String []`, `number`, without presence and limit.
     pub ty: String,
     /// `必选`, `特殊可选`; empty where the page has none.
     pub presence: String,
-    /// `64`, `1,32` (from `[1,32]`), empty for `-` or none.
+    /// `64`, `1,32` (from `[1,32]`), empty for `-` or if there is none.
     pub limit: String,
-    /// Was it printed in `[…]`, which may be a range, or in `(…)` or a column, which is a length?
+    /// Whether it was printed in `[…]`, which may be a range, rather than in `(…)` or a column,
+    /// which is a length.
     pub limit_in_brackets: bool,
     /// Lines joined by `\n`.
     pub description: String,
     /// `【枚举值】`.
     pub values: Vec<Value>,
-    /// `更多` cut the list of values.
+    /// Whether `更多` cuts the list of values.
     pub values_cut: bool,
     pub example: String,
     /// `【必选条件】`
@@ -66,15 +67,15 @@ pub struct Row {
     /// `【注意事项】`
     pub notice: String,
     pub location: Place,
-    /// Rows with the same number are a group such as `以下参数 二选一 传入`.
+    /// Rows with the same number form a group such as `以下参数 二选一 传入`.
     pub choice: Option<usize>,
-    /// What the reader had to guess.
+    /// Review notes on what the reader had to guess.
     pub reviews: Vec<CellReview>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
-    /// In `biz_content`, or wherever the page's other parameters are.
+    /// In `biz_content`, or together with the page's other parameters.
     #[default]
     Usual,
     Top,
@@ -87,11 +88,11 @@ pub struct Value {
     pub label: String,
 }
 
-/// A cell whose text the reader is not sure of.
+/// A review note of the reader on one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellReview {
     pub cell: Cell,
-    /// For a person: `the description and the example are not divided on the page`.
+    /// For the reviewer: `the page does not separate the description from the example`.
     pub note: String,
 }
 
@@ -116,10 +117,11 @@ pub struct ErrorRow {
     pub reviews: Vec<CellReview>,
 }
 
-/// The page's samples as text. Of several languages, the one that shows the JSON best.
+/// The page's samples as text. Of several languages, the one from which the JSON is easiest to
+/// extract.
 #[derive(Debug, Default)]
 pub struct Samples {
-    /// The JSON of `biz_content`, taken out of the Java or curl around it.
+    /// The JSON of `biz_content`, extracted from the Java or curl around it.
     pub request: Option<String>,
     pub response: Option<String>,
     pub error: Option<String>,

@@ -1,43 +1,43 @@
-//! A page's text as clean lines. What copying damages is normalized here, so that no reader behind it
-//! has to know of blanks that are none.
+//! Cleans up the lines of a page. Damage from copying is repaired here, so that later steps need
+//! not handle the many kinds of whitespace.
 
 /// One line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// From 1.
+    /// The line number, starting at 1.
     pub number: usize,
-    /// With the blanks and tabs at its ends: indentation nests rows, a tab at an end is an empty
-    /// cell.
+    /// The text with spaces and tabs at its ends: indentation nests rows, and a tab at an end is an
+    /// empty cell.
     pub raw: String,
 }
 
 impl Line {
-    /// Without the blanks around it.
+    /// Returns the text without surrounding whitespace.
     pub fn text(&self) -> &str {
         self.raw.trim()
     }
 }
 
-/// The lines of a page of any line ends.
+/// Splits a page into lines, whatever its line endings.
 pub fn lines(page: &str) -> Vec<Line> {
     let page = page.replace("\r\n", "\n").replace('\r', "\n");
     let line = |(at, raw): (usize, &str)| Line { number: at + 1, raw: clean(raw) };
     page.split('\n').enumerate().map(line).collect()
 }
 
-/// What divides the cells of a table that is drawn.
+/// Separators between the cells of a drawn table.
 const FRAMES: [char; 3] = ['│', '┃', '║'];
 
 fn clean(raw: &str) -> String {
     let raw = html_escape::decode_html_entities(raw);
-    let raw: String = raw.chars().filter(|c| !invisible(*c)).map(blank).collect();
+    let raw: String = raw.chars().filter(|c| !is_invisible(*c)).map(blank).collect();
     let framed = raw.trim().starts_with(FRAMES) && raw.trim().ends_with(FRAMES);
     let raw = if framed { raw.replace(FRAMES, "|") } else { raw };
-    // `&timestamp` and `&notify_url` of an address, which a browser took for `&times` and `&not`.
+    // `&timestamp` and `&notify_url` in a URL, which a browser rendered as `&times` and `&not`.
     raw.replace("×tamp", "&timestamp").replace("¬ify", "&notify")
 }
 
-fn invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
@@ -45,15 +45,16 @@ fn blank(c: char) -> char {
     if c.is_whitespace() && c != '\t' { ' ' } else { c }
 }
 
-/// The words of a line of Markdown without their emphasis, links and escapes.
+/// Strips emphasis, links and escapes from a line of Markdown.
 pub fn plain(text: &str) -> String {
-    let text = unlinked(text).replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n");
-    let text = without_pairs(&without_pairs(&text, '*', 2), '`', 1);
-    unescaped(&text).lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+    let text =
+        strip_links(text).replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n");
+    let text = strip_paired_marks(&strip_paired_marks(&text, '*', 2), '`', 1);
+    strip_escapes(&text).lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-/// Takes out the runs of exactly so many marks, if they come in pairs: `138****1234` is a number.
-fn without_pairs(text: &str, mark: char, length: usize) -> String {
+/// Removes runs of exactly `length` marks if they come in pairs: `138****1234` is a number.
+fn strip_paired_marks(text: &str, mark: char, length: usize) -> String {
     let mut pieces: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(mark) {
@@ -62,7 +63,7 @@ fn without_pairs(text: &str, mark: char, length: usize) -> String {
         rest = &rest[at + run..];
     }
     let is_mark = |piece: &&str| {
-        // `****` between two bold words, as in `**name****｜label**`, is an end and a beginning.
+        // `****` between two bold words, as in `**name****｜label**`, closes one and opens the next.
         let run = piece.len();
         piece.starts_with(mark) && (run == length || run == 2 * length)
     };
@@ -74,8 +75,8 @@ fn without_pairs(text: &str, mark: char, length: usize) -> String {
     pieces.concat() + rest
 }
 
-/// `[text](address)` is its text; `string[](128)` is a type.
-fn unlinked(text: &str) -> String {
+/// Replaces `[text](url)` with its text; `string[](128)` is a type.
+fn strip_links(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("](http") {
@@ -92,8 +93,8 @@ fn unlinked(text: &str) -> String {
     out + rest
 }
 
-/// `\_` is `_`; the backslashes of JSON and of Windows paths stay.
-fn unescaped(text: &str) -> String {
+/// Replaces `\_` with `_`; the backslashes of JSON and of Windows paths stay.
+fn strip_escapes(text: &str) -> String {
     let mut out = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -1,9 +1,9 @@
-//! What a line is, seen by itself: a heading, the header of a table, cells, a group of which one is
-//! chosen, a button of the page around it.
+//! Classifies a single line: a heading, a table header, cells, a group of which one is chosen, a
+//! button of the page around it.
 
 use crate::text::{Line, plain};
 use crate::vocabulary::rows::{CHOICE_STARTS, CHOICES};
-use crate::vocabulary::{self, Column, listed};
+use crate::vocabulary::{self, Column, word_list};
 
 mod headings;
 mod noise;
@@ -11,15 +11,15 @@ mod noise;
 pub use headings::{Heading, Kind, heading, is_marked_heading};
 pub use noise::{is_button, is_chrome, is_footer, is_nothing};
 
-/// How the columns of a table are told from each other.
+/// The separator between the columns of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Separator {
-    /// Blanks, which may be within a cell too, or nothing at all.
+    /// Spaces, which may also occur within a cell, or nothing at all.
     #[default]
     Blank,
     Pipe,
     Tab,
-    /// Each cell has a line of its own.
+    /// Each cell is on its own line.
     Line,
 }
 
@@ -56,14 +56,15 @@ impl TableHeader {
     }
 }
 
-/// The header of a table that starts here, and how many lines it takes.
+/// Returns the table header that starts here, and the number of lines it takes.
 pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     let line = lines.first()?;
-    // Of two columns there is only one pipe, which elsewhere divides nothing.
-    let two = || line.text().contains('|').then(|| (piped(&line.raw), Separator::Pipe));
+    // Two columns have only one pipe between them, which elsewhere separates nothing.
+    let two = || line.text().contains('|').then(|| (split_pipes(&line.raw), Separator::Pipe));
     if let Some((cells, separator)) = cells(line).or_else(two) {
-        let columns =
-            vocabulary::named(cells.iter().map(|cell| vocabulary::column(&plain(cell))).collect());
+        let columns = vocabulary::resolve_label_column(
+            cells.iter().map(|cell| vocabulary::column(&plain(cell))).collect(),
+        );
         return Some((TableHeader::if_complete(columns, separator)?, 1));
     }
     let columns = vocabulary::columns(&plain(line.text())).unwrap_or_default();
@@ -72,7 +73,7 @@ pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
         .or_else(|| stacked_header(lines))
 }
 
-/// `参数`, `类型`, `是否必填` …, each in a line of its own.
+/// Parses `参数`, `类型`, `是否必填` …, each on its own line.
 fn stacked_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     let (mut columns, mut taken) = (Vec::new(), 0);
     for line in lines {
@@ -84,14 +85,17 @@ fn stacked_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
         }
         taken += 1;
     }
-    Some((TableHeader::if_complete(vocabulary::named(columns), Separator::Line)?, taken))
+    Some((
+        TableHeader::if_complete(vocabulary::resolve_label_column(columns), Separator::Line)?,
+        taken,
+    ))
 }
 
-/// The cells of a line that says where they end.
+/// Returns the cells of a line if it marks where they end.
 pub fn cells(line: &Line) -> Option<(Vec<String>, Separator)> {
     let text = line.text();
     if text.starts_with('|') || text.matches('|').count() >= 2 {
-        return Some((piped(&line.raw), Separator::Pipe));
+        return Some((split_pipes(&line.raw), Separator::Pipe));
     }
     let raw = line.raw.trim_end_matches(' ');
     raw.trim_start()
@@ -99,8 +103,8 @@ pub fn cells(line: &Line) -> Option<(Vec<String>, Separator)> {
         .then(|| (raw.split('\t').map(str::to_owned).collect(), Separator::Tab))
 }
 
-/// Cells between pipes; `\|` is a pipe within one.
-pub fn piped(raw: &str) -> Vec<String> {
+/// Splits at pipes; `\|` is a pipe within a cell.
+pub fn split_pipes(raw: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut chars = raw.trim_end().chars().peekable();
     let outer = raw.trim_start().starts_with('|');
@@ -121,16 +125,17 @@ pub fn piped(raw: &str) -> Vec<String> {
     cells
 }
 
-/// A name with a presence word and a type behind it: a row, be it one that no layout can read as it
-/// stands, such as `order_no订单号必选strin g(64)`.
+/// Returns whether the line looks like a row: a name with a presence word and a type after it. It
+/// may be one that no layout can parse as it stands, such as `order_no订单号必选strin g(64)`.
 pub fn looks_like_row(text: &str) -> bool {
     let text = plain(text);
     let typed = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then_some(());
     let after = vocabulary::leading_name(&text).map(|(_, after)| after);
-    after.is_some_and(|after| vocabulary::at_presence(after, typed).is_some())
+    after.is_some_and(|after| vocabulary::split_at_presence(after, typed).is_some())
 }
 
-/// `- `order_no`（String，必填）`: where there is no table, what may be a row of a list.
+/// Returns whether the line may be a row of a list, where there is no table: `-
+/// `order_no`（String，必填）`.
 pub fn starts_with_name(text: &str) -> bool {
     let text = plain(text.trim_start_matches(['•', '*', '-', '+', ' ']));
     vocabulary::leading_name(&text).is_some_and(|(name, _)| name.len() > 1)
@@ -148,7 +153,7 @@ pub fn is_choice(text: &str) -> bool {
     let text = plain(text.trim_start_matches('#'));
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     text.chars().count() <= 24
-        && listed(CHOICES).any(|word| text.contains(word))
-        && (listed(CHOICE_STARTS).any(|start| text.starts_with(start))
-            || listed(CHOICES).any(|word| word == text))
+        && word_list(CHOICES).any(|word| text.contains(word))
+        && (word_list(CHOICE_STARTS).any(|start| text.starts_with(start))
+            || word_list(CHOICES).any(|word| word == text))
 }

@@ -1,5 +1,5 @@
-//! Holds a draft to the rules that every spec is held to. What `cargo xtask check` would find in
-//! it is annotated where it finds it, so that nothing is wrong without a note.
+//! Validates a draft by the rules for every spec. Each error that `cargo xtask check` would find
+//! becomes a review note at its place, so that nothing is wrong without a note.
 
 use crate::draft::Draft;
 use crate::yaml;
@@ -7,27 +7,27 @@ use codegen::Source;
 use codegen::skeleton::MARK;
 use std::ops::Range;
 
-/// How many mistakes are annotated: more of them than a person reads.
+/// The maximum number of errors to annotate: more than anyone reads.
 const MOST: usize = 1000;
 
-/// Adds a review at each place that breaks a rule and has none.
+/// Adds a review note at each place that breaks a rule and has no note yet.
 pub fn validate(draft: &mut Draft) {
     let path = format!("specs/{}.yaml", draft.method.value);
     let sources = [Source::new(path, yaml::to_string(draft))];
     let Err(reports) = codegen::check(&codegen::parse(&sources)) else { return };
     let text = &sources[0].text;
-    // A mark is a note already.
+    // A placeholder already counts as a note.
     let is_mark = |at: &Range<usize>| text.get(at.clone()).is_some_and(|it| it.contains(MARK));
-    let mistakes = reports.iter().flat_map(|report| &report.diagnostics);
-    for mistake in mistakes.filter(|mistake| !is_mark(&mistake.span)).take(MOST) {
-        let place = place(text, mistake.span.start);
+    let errors = reports.iter().flat_map(|report| &report.diagnostics);
+    for error in errors.filter(|error| !is_mark(&error.span)).take(MOST) {
+        let place = place(text, error.span.start);
         let place: Vec<_> = place.iter().map(String::as_str).collect();
-        let note = mistake.message.trim_start_matches("the sample does not fit: ");
+        let note = error.message.trim_start_matches("the sample does not fit: ");
         draft.add_review_at(&place, note);
     }
 }
 
-/// The keys that lead to the line of that byte: `request`, `goods_id`, `length`.
+/// Returns the keys that lead to the line of that byte: `request`, `goods_id`, `length`.
 fn place(text: &str, at: usize) -> Vec<String> {
     let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -50,7 +50,7 @@ fn place(text: &str, at: usize) -> Vec<String> {
     keys
 }
 
-/// `"1"` in `"1": 是 # check: …`; nothing in a line that has none.
+/// Returns the key of a line, if it has one: `"1"` in `"1": 是 # check: …`.
 fn key(line: &str) -> Option<String> {
     let (key, _) = match line.chars().next()? {
         quote @ ('"' | '\'') => line[1..].split_once(quote)?,

@@ -1,10 +1,10 @@
-//! The YAML text of a draft: the form of the reviewed specs, with a comment at each review.
+//! Renders a draft as YAML in the form of the reviewed specs, with a comment for each review note.
 
 mod lines;
 pub(crate) mod values;
 
 use crate::draft::{
-    Annotated, Bounds, Code, Draft, Enum, EnumValue, Field, Presence, Repeat, Samples, Type,
+    Annotated, Bounds, Code, Draft, Enum, EnumValue, Field, Idempotency, Presence, Samples, Type,
 };
 use codegen::style::schema_line;
 use lines::Lines;
@@ -12,13 +12,13 @@ pub use lines::{DraftFile, Review};
 use values::{block, example, flag, groups, map, range};
 use values::{text, word};
 
-/// The text of a file among this repository's specs.
+/// Renders the text of a file in this repository's specs folder.
 pub fn to_string(draft: &Draft) -> String {
     render(draft, "schema.json").text
 }
 
-/// The text of the file, and where in it a person has to look. `schema` is the way from the file
-/// to the schema of the spec language.
+/// Renders the file and lists its review notes. `schema` is the path from the file to the schema of
+/// the spec language.
 pub fn render(draft: &Draft, schema: &str) -> DraftFile {
     let mut file = Lines::default();
     comments(&mut file, draft, schema);
@@ -41,9 +41,9 @@ pub fn render(draft: &Draft, schema: &str) -> DraftFile {
 }
 
 const HEAD: [&str; 3] = [
-    "A draft of `cargo xtask import`, which guesses. Compare every line with the page; settle each",
-    "`# check:` and delete it; judge `sensitive` on every field; log under `corrections` what the",
-    "page has wrong. specs/README.md explains the keys. When all is true, delete these three lines.",
+    "Drafted by `cargo xtask import`, which guesses. Compare every line with the page; resolve each",
+    "`# check:` and delete it; decide `sensitive` for every field; log what the page gets wrong under",
+    "`corrections`. specs/README.md explains the keys. When all is correct, delete these three lines.",
 ];
 
 fn comments(file: &mut Lines, draft: &Draft, schema: &str) {
@@ -59,9 +59,9 @@ fn head(file: &mut Lines, draft: &Draft) {
     file.annotated("checked", &draft.checked, word);
     file.annotated("call", &draft.call, |call| call.word().to_owned());
     file.annotated("repeat", &draft.repeat, |repeat| match repeat {
-        Repeat::Read => "read".to_owned(),
-        Repeat::Never => "never".to_owned(),
-        Repeat::Key(fields) => match fields.as_slice() {
+        Idempotency::ReadOnly => "read".to_owned(),
+        Idempotency::None => "never".to_owned(),
+        Idempotency::Key(fields) => match fields.as_slice() {
             [field] => map([("key", field)]),
             fields => map([("key", fields)]),
         },
@@ -76,7 +76,7 @@ fn fields(file: &mut Lines, section: &str, fields: &[Field]) {
 
 fn field(file: &mut Lines, field: &Field) {
     file.block(&field.name.value, None, |file| {
-        // What is doubtful about the name is doubtful about the field, whose first line this is.
+        // A note on the name is a note on the field, whose first line this is.
         let mut ty = field.ty.clone();
         if let Some(note) = &field.name.review {
             ty.add_review(note);
@@ -98,15 +98,15 @@ fn field(file: &mut Lines, field: &Field) {
     });
 }
 
-fn one_of(file: &mut Lines, doubted: &[Annotated<Vec<String>>], is_section: bool) {
-    if doubted.is_empty() {
+fn one_of(file: &mut Lines, one_of: &[Annotated<Vec<String>>], is_section: bool) {
+    if one_of.is_empty() {
         return;
     }
     if is_section {
         file.blank();
     }
     let mut all = Annotated::new(Vec::new());
-    for group in doubted {
+    for group in one_of {
         all.value.push(&group.value);
         if let Some(note) = &group.review {
             all.add_review(note);

@@ -1,4 +1,4 @@
-//! What a page has changed since the spec was reviewed.
+//! Changes of a page since the spec was reviewed.
 
 mod common;
 #[path = "../../tests/support/files.rs"]
@@ -19,14 +19,14 @@ fn spec() -> ApiSpec {
     Parsed::new(&Source::new("the spec", SPEC)).spec.unwrap()
 }
 
-/// What is told of a page that says what the spec says but for that change.
-fn check(change: impl FnOnce(&mut Draft), told: Expect) {
+/// Compares a page that matches the spec except for that change.
+fn check(change: impl FnOnce(&mut Draft), expected: Expect) {
     let spec = spec();
     let mut draft = common::draft(&spec);
     change(&mut draft);
     let lines: String =
         compare(&draft, &spec).iter().map(|difference| format!("{difference}\n")).collect();
-    told.assert_eq(&lines);
+    expected.assert_eq(&lines);
 }
 
 fn named<'a>(fields: &'a mut [Field], name: &str) -> &'a mut Field {
@@ -42,7 +42,7 @@ fn value(wire: &str, label: &str) -> EnumValue {
 }
 
 #[test]
-fn a_page_that_says_what_the_spec_says_differs_nowhere() {
+fn a_page_that_matches_the_spec_has_no_differences() {
     check(|_| {}, expect![[""]]);
     for source in specs() {
         let spec = Parsed::new(&source).spec.unwrap();
@@ -51,7 +51,7 @@ fn a_page_that_says_what_the_spec_says_differs_nowhere() {
 }
 
 #[test]
-fn what_a_person_words_is_no_difference() {
+fn hand_written_parts_are_not_compared() {
     let words = |draft: &mut Draft| {
         draft.checked.value = "2020-01-01".to_owned();
         draft.summary.value = "另一句话".to_owned();
@@ -98,7 +98,7 @@ fn each_key_of_a_field_is_compared() {
 }
 
 #[test]
-fn what_came_went_and_moved_is_told() {
+fn added_removed_and_moved_fields_are_reported() {
     let change = |draft: &mut Draft| {
         let price = draft.types[0].fields.remove(1);
         draft.response.push(price);
@@ -111,7 +111,7 @@ fn what_came_went_and_moved_is_told() {
         change,
         expect![[r#"
             title: the page says 查询订单, the spec 查询测试订单
-            call: the page says page, the spec server (doubtful: the page shows a form)
+            call: the page says page, the spec server (review: the page shows a form)
             request.buyer_no: the page says required String, the spec nothing
             types.GoodsDetail.price: the page says in response, the spec in types.GoodsDetail
             request.orderNo: the page says nothing, the spec required String
@@ -119,9 +119,9 @@ fn what_came_went_and_moved_is_told() {
     );
 }
 
-/// One loss is told once, and not for everything that was in it.
+/// One loss is reported once, rather than for everything in it.
 #[test]
-fn what_is_gone_as_a_whole_is_told_as_a_whole() {
+fn a_lost_section_is_reported_once() {
     let change = |draft: &mut Draft| {
         draft.title = Annotated::with_review("TODO".to_owned(), "the page has no title");
         draft.request.clear();
@@ -135,15 +135,15 @@ fn what_is_gone_as_a_whole_is_told_as_a_whole() {
     check(
         change,
         expect![[r#"
-        title: the page says nothing, the spec 查询测试订单 (doubtful: the page has no title)
-        request: the page says nothing, the spec 3 fields
-        enums.OrderStatus: the page says nothing, the spec 2 entries
-        types.GoodsDetail: the page says nothing, the spec 3 fields
-        errors: the page says nothing, the spec 1 entry
-        samples.request: the page says other members, the spec a sample
-        samples.response.alipay_test_order_query_response.wares: the page says a member, the spec nothing
-        samples.response.alipay_test_order_query_response.goods: the page says nothing, the spec a member
-    "#]],
+            title: the page says nothing, the spec 查询测试订单 (review: the page has no title)
+            request: the page says nothing, the spec 3 fields
+            enums.OrderStatus: the page says nothing, the spec 2 entries
+            types.GoodsDetail: the page says nothing, the spec 3 fields
+            errors: the page says nothing, the spec 1 entry
+            samples.request: the page says other members, the spec a sample
+            samples.response.alipay_test_order_query_response.wares: the page says a member, the spec nothing
+            samples.response.alipay_test_order_query_response.goods: the page says nothing, the spec a member
+        "#]],
     );
 }
 
@@ -158,9 +158,9 @@ fn enums_are_compared_by_the_values_of_the_field() {
     check(
         change,
         expect![[r#"
-        enums.OrderStatus.REFUNDED: the page says 已退款, the spec nothing
-        enums.OrderStatus.CLOSED: the page says nothing, the spec 已关闭 (doubtful: the list is cut)
-    "#]],
+            enums.OrderStatus.REFUNDED: the page says 已退款, the spec nothing
+            enums.OrderStatus.CLOSED: the page says nothing, the spec 已关闭 (review: the list is cut)
+        "#]],
     );
     let change = |draft: &mut Draft| {
         draft.response[0].ty.value = "String".to_owned();
@@ -201,7 +201,7 @@ fn error_codes_and_the_members_of_samples_are_compared() {
         expect![[r#"
             errors.ACQ.ORDER_LOST: the page says 订单丢失, the spec nothing
             errors.ACQ.ORDER_GONE: the page says nothing, the spec 订单不存在
-            samples.request: the page says what is no JSON, the spec a sample (doubtful: the sample is cut)
+            samples.request: the page says invalid JSON, the spec a sample (review: the sample is cut)
             samples.response.alipay_test_order_query_response.goods[].cost: the page says a member, the spec nothing
             samples.response.alipay_test_order_query_response.goods[].price: the page says nothing, the spec a member
             samples.error: the page says a sample, the spec nothing
@@ -209,9 +209,9 @@ fn error_codes_and_the_members_of_samples_are_compared() {
     );
 }
 
-/// Each of these is told without its correction.
+/// Each of these is reported without its correction.
 #[test]
-fn what_the_spec_logs_is_not_told() {
+fn logged_differences_are_not_reported() {
     let change = |draft: &mut Draft| {
         named(&mut draft.request, "page_size").range = None;
         draft.request.push(renamed(&draft.request[0], "legacy_no"));
@@ -231,9 +231,9 @@ fn what_the_spec_logs_is_not_told() {
     assert_eq!(compare(&draft, &spec).len(), 6);
 }
 
-/// An entry about the whole section says nothing of a field that the page adds later.
+/// An entry about a whole section does not cover a field that the page adds later.
 #[test]
-fn what_the_spec_logs_hides_nothing_else() {
+fn logged_differences_hide_no_others() {
     let change = |draft: &mut Draft| {
         draft.request.push(renamed(&draft.request[0], "new_no"));
         named(&mut draft.request, "page_size").presence = Annotated::new(Presence::Required);
@@ -260,7 +260,7 @@ fn what_the_spec_logs_hides_nothing_else() {
 }
 
 #[test]
-fn lost_case_is_no_difference_where_the_draft_doubts_it() {
+fn lost_case_is_not_a_difference_where_the_draft_has_a_review_note() {
     let lower = |text: &mut Annotated<String>, review: bool| {
         text.value = text.value.to_lowercase();
         text.review = review.then(|| "the copy is lower-cased".to_owned());
@@ -315,7 +315,7 @@ fn a_page_of_another_api_is_one_difference() {
 }
 
 #[test]
-fn groups_and_the_answer_that_is_not_final_are_compared() {
+fn groups_and_pending_are_compared() {
     let change = |draft: &mut Draft| {
         let group =
             |names: &[&str]| Annotated::new(names.iter().map(|it| (*it).to_owned()).collect());
@@ -325,7 +325,7 @@ fn groups_and_the_answer_that_is_not_final_are_compared() {
     check(
         change,
         expect![[r#"
-            pending: the page says true, the spec nothing (doubtful: 10003 stands in the prose)
+            pending: the page says true, the spec nothing (review: 10003 stands in the prose)
             one_of: the page says one of a, b, the spec nothing
         "#]],
     );

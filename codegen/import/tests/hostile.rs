@@ -1,5 +1,5 @@
-//! Whatever a page holds, it is drafted or refused: nothing panics, and nothing grows beyond the
-//! page that it came from.
+//! Whatever a page contains, it is drafted or rejected: nothing panics, and nothing grows beyond
+//! the size of the page.
 
 #[path = "../../tests/support/mutants.rs"]
 mod mutants;
@@ -19,7 +19,7 @@ fn mutated_pages_never_panic() {
         |page| &page.text,
         |page, text, mutant| survive(text, &format!("{mutant} of {}", page.path.display())),
     );
-    // Else the readers behind the first one would have seen nothing.
+    // Otherwise only the first reader would have been tested.
     assert!(drafted > 500, "only {drafted} mutants were drafted");
 }
 
@@ -35,7 +35,7 @@ fn truncated_pages_never_panic() {
 }
 
 #[test]
-fn noise_is_refused() {
+fn noise_is_rejected() {
     for seed in 0..200 {
         let mut random = Random::new(seed);
         let noise: Vec<u8> = (0..random.below(3000)).map(|_| random.below(256) as u8).collect();
@@ -70,7 +70,7 @@ fn every_item_of_a_long_new_page_becomes_one_field() {
     survive(&text, "a long new page");
 }
 
-/// The sample decides where flat rows belong: neither its depth nor its width may matter.
+/// The sample decides where flat rows belong; neither its depth nor its width may matter.
 #[test]
 fn a_sample_of_any_shape_is_survived() {
     let depth = 20_000;
@@ -92,7 +92,7 @@ fn a_sample_of_any_shape_is_survived() {
     }
 }
 
-/// Types that hold types: as deep as the marks say, and no deeper than the page is long.
+/// Types within types: as deep as the marks say, and no deeper than the page is long.
 #[test]
 fn nesting_of_any_depth_is_survived() {
     let mut marked = OLD_HEAD.to_owned();
@@ -161,7 +161,7 @@ fn huge_cells_are_survived() {
     }
 }
 
-/// Is the text drafted? Panics with the text if anything else does.
+/// Returns whether the text is drafted. Panics with the text if anything else does.
 fn survive(text: &str, what: &str) -> bool {
     let outcome = panic::catch_unwind(|| {
         let Ok(draft) = spec_import::import(text, TODAY) else { return None };
@@ -177,7 +177,7 @@ fn survive(text: &str, what: &str) -> bool {
 
 fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random) {
     match kind {
-        // Some lines from elsewhere, or some lines less.
+        // Add lines from elsewhere, or remove some.
         3 => {
             let end = lines.len().min(line + random.below(20));
             let block: Vec<_> = lines[line..end].to_vec();
@@ -194,7 +194,7 @@ fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random
     }
 }
 
-/// The line with a token in place of one of its characters.
+/// Replaces one of the line's characters with a token.
 fn with_hostile_token(line: &str, random: &mut Random) -> String {
     let at = line.floor_char_boundary(random.below(line.len() + 1));
     let (before, after) = line.split_at(at);
@@ -203,7 +203,7 @@ fn with_hostile_token(line: &str, random: &mut Random) -> String {
     format!("{before}{token}{after}")
 }
 
-/// What divides cells, opens groups, or looks like something that it is not.
+/// Tokens that separate cells, open groups, or look like something else.
 #[rustfmt::skip]
 const HOSTILE: &[&str] = &[
     "", " ", "\t", "|", "｜", "||", "\\|", "└", "└└", "• ", "•", "---|---", "**", "`", "```", "#", "##",

@@ -1,6 +1,6 @@
 //! Whole pages, from text to spec: `tests/pages/NAME.txt` (or `.md`, `.html`) looks like a real
-//! copy of a page, `NAME.facts` says what is true about it (see [`facts`]), `NAME.yaml`
-//! is what `cargo xtask import` writes; `UPDATE_EXPECT=1 cargo test` rewrites the last of the three.
+//! copy of a page, `NAME.facts` states the facts about it (see [`facts`]), and `NAME.yaml` is the
+//! output of `cargo xtask import`; `UPDATE_EXPECT=1 cargo test` rewrites the last of the three.
 
 #[path = "support/check_facts.rs"]
 mod check_facts;
@@ -22,7 +22,7 @@ use std::path::Path;
 use support::{Page, TODAY, pages};
 
 #[test]
-fn drafts_hold_every_fact_or_say_that_they_doubt_it() {
+fn drafts_state_every_fact_or_have_a_review_note() {
     each_page(|page, draft| {
         let facts = facts(page);
         let mut wrong = wrong_fields(&facts, draft);
@@ -31,32 +31,32 @@ fn drafts_hold_every_fact_or_say_that_they_doubt_it() {
     });
 }
 
-/// A note on everything would be no note at all.
+/// Notes on everything would be useless.
 #[test]
-fn drafts_doubt_no_more_than_the_page_leaves_open() {
+fn drafts_have_no_more_review_notes_than_the_page_leaves_open() {
     each_page(|page, draft| {
         let (allowed, notes) = (facts(page).checks, notes(draft));
-        let told = || format!("{} notes, at most {allowed} are due: {notes:#?}", notes.len());
-        (notes.len() > allowed).then(told).into_iter().collect()
+        let excess = || format!("{} notes, at most {allowed} are due: {notes:#?}", notes.len());
+        (notes.len() > allowed).then(excess).into_iter().collect()
     });
 }
 
-/// What is neither right nor marked would be found by `cargo xtask check` only later, or never.
+/// Anything neither right nor marked would be found by `cargo xtask check` only later, or never.
 #[test]
-fn drafts_are_specs_but_for_what_they_mark() {
+fn drafts_are_valid_specs_except_where_marked() {
     each_page(|_, draft| {
         let path = format!("specs/{}.yaml", draft.method.value);
         let source = [Source::new(path, spec_import::yaml::to_string(draft))];
         let reports = codegen::check(&codegen::parse(&source)).err().unwrap_or_default();
-        let mistakes = reports.iter().flat_map(|report| &report.diagnostics);
-        let unmarked = mistakes.filter(|mistake| !is_marked(&source[0].text, mistake.span.start));
-        unmarked.map(|mistake| mistake.render(&source[0], false)).collect()
+        let errors = reports.iter().flat_map(|report| &report.diagnostics);
+        let unmarked = errors.filter(|error| !is_marked(&source[0].text, error.span.start));
+        unmarked.map(|error| error.render(&source[0], false)).collect()
     });
 }
 
-/// What belongs to the page and not to the sentence is in no text of a draft.
+/// Page chrome must not end up in any string of a draft.
 #[test]
-fn texts_are_free_of_chrome() {
+fn strings_are_free_of_chrome() {
     let chrome = ["•", "└", "【", "】", "。。", "，，", "，。", "&nbsp;", "社区", "收藏", "[TOC]"];
     each_page(|_, draft| {
         let written = spec_import::yaml::to_string(draft);
@@ -92,47 +92,47 @@ fn every_expectation_has_its_page() {
     assert!(orphaned.is_empty(), "no page leads to {orphaned:?}");
 }
 
-/// A copy in lower case looks as sound as any other. Whatever had a capital must be doubted.
+/// A lower-cased copy looks as sound as any other. Whatever had a capital must have a review note.
 #[test]
-fn a_lost_case_is_told_wherever_it_matters() {
+fn lost_case_is_reported_wherever_it_matters() {
     each_page(|page, draft| {
         let lowered = spec_import::import(&page.text.to_lowercase(), TODAY).unwrap();
         let lowered = flat(&lowered);
         let has_capital =
             |text: &Annotated<String>| text.value.chars().any(|c| c.is_ascii_uppercase());
-        let mut untold = Vec::new();
+        let mut unreported = Vec::new();
         for field in flat(draft) {
             let Some(found) = lowered.iter().find(|it| it.path == field.path) else { continue };
             let pairs = [(&field.values, &found.values), (&field.struct_name, &found.struct_name)];
             let lost = pairs.iter().filter(|(true_case, _)| has_capital(true_case));
             let silent = lost.filter(|(_, own)| found.with_type(own).review.is_none());
-            untold.extend(silent.map(|(_, own)| format!("{}: `{}`", field.path, own.value)));
+            unreported.extend(silent.map(|(_, own)| format!("{}: `{}`", field.path, own.value)));
         }
-        untold
+        unreported
     });
 }
 
 /// Some copies lose the brackets of lists. The samples still show which they were.
 #[test]
-fn a_lost_list_is_found_in_the_sample_or_told() {
+fn a_lost_list_is_found_in_the_sample_or_reported() {
     each_page(|page, draft| {
         let text = page.text.replace(" []", "").replace("[]", "");
         let bare = flat(&spec_import::import(&text, TODAY).unwrap());
-        let mut untold = Vec::new();
+        let mut unreported = Vec::new();
         for field in flat(draft).iter().filter(|it| it.ty.value.ends_with("[]")) {
             let found = bare.iter().find(|it| it.path == field.path);
-            let is_told = |found: &Flat| {
+            let is_reported = |found: &Flat| {
                 found.ty.value.ends_with("[]") || found.with_type(&found.ty).review.is_some()
             };
-            if found.is_none_or(|it| !is_told(it)) {
-                untold.push(format!("{}: {:?}", field.path, found.map(|it| &it.ty.value)));
+            if found.is_none_or(|it| !is_reported(it)) {
+                unreported.push(format!("{}: {:?}", field.path, found.map(|it| &it.ty.value)));
             }
         }
-        untold
+        unreported
     });
 }
 
-/// Editors and clipboards change these, and none of them is part of a page.
+/// Editors and clipboards change these, and none of them belongs to a page.
 #[test]
 fn line_ends_blanks_and_marks_change_nothing() {
     let written =
@@ -153,27 +153,27 @@ fn line_ends_blanks_and_marks_change_nothing() {
     });
 }
 
-/// One clear error each, that says what to do.
+/// One clear error each, with advice.
 #[test]
-fn other_texts_are_refused_with_a_reason() {
+fn other_files_are_rejected_with_a_reason() {
     let error = |page: &Page| match spec_import::import(&page.text, TODAY) {
         Ok(draft) => format!("{}: DRAFTED as {}\n", name(page), draft.method.value),
         Err(error) => format!("{}: {error}\n", name(page)),
     };
-    let told: String = pages("pages/other").iter().map(error).collect();
-    assert!(!told.contains("DRAFTED"), "{told}");
-    expect_file!["pages/other/import_errors.expected"].assert_eq(&told);
+    let messages: String = pages("pages/other").iter().map(error).collect();
+    assert!(!messages.contains("DRAFTED"), "{messages}");
+    expect_file!["pages/other/import_errors.expected"].assert_eq(&messages);
 }
 
-/// Tells what the check finds wrong with each page's draft, all of it at once.
+/// Reports all errors that the check finds in each page's draft.
 fn each_page(check: impl Fn(&Page, &Draft) -> Vec<String>) {
-    let mut told = String::new();
+    let mut messages = String::new();
     for page in pages("pages") {
         let found = panic::catch_unwind(AssertUnwindSafe(|| check(&page, &draft(&page))));
         let wrong = found.unwrap_or_else(|_| vec!["no draft, see above".to_owned()]);
-        told.extend(wrong.iter().map(|wrong| format!("\n{}: {wrong}", name(&page))));
+        messages.extend(wrong.iter().map(|wrong| format!("\n{}: {wrong}", name(&page))));
     }
-    assert!(told.is_empty(), "{told}");
+    assert!(messages.is_empty(), "{messages}");
 }
 
 fn name(page: &Page) -> String {
@@ -183,7 +183,7 @@ fn name(page: &Page) -> String {
 fn draft(page: &Page) -> Draft {
     match spec_import::import(&page.text, TODAY) {
         Ok(draft) => draft,
-        Err(error) => panic!("{} is refused: {error}", name(page)),
+        Err(error) => panic!("{} is rejected: {error}", name(page)),
     }
 }
 
@@ -191,16 +191,16 @@ fn facts(page: &Page) -> Facts {
     Facts::read(&fs::read_to_string(page.path.with_extension("facts")).unwrap())
 }
 
-/// The notes of the written draft but for those that every draft has: no page says whether a call
-/// may be repeated, few name their address, and how pages are walked is a conclusion.
+/// Returns the notes of the draft except those that every draft has: no page states whether a call
+/// may be retried, few state their URL, and pagination is always inferred.
 fn notes(draft: &Draft) -> Vec<String> {
     let standard = ["page", "repeat", "pages"];
     let mut reviews = spec_import::yaml::render(draft, "schema.json").reviews;
-    reviews.retain(|check| !standard.contains(&check.place.as_str()));
-    reviews.iter().map(|check| format!("{}: {}", check.place, check.note)).collect()
+    reviews.retain(|review| !standard.contains(&review.place.as_str()));
+    reviews.iter().map(|review| format!("{}: {}", review.place, review.note)).collect()
 }
 
-/// Has the line of that byte a note, or the line above it, or a line that encloses it?
+/// Returns whether the line of that byte has a note, or the line above it, or an enclosing line.
 fn is_marked(text: &str, at: usize) -> bool {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let lines: Vec<_> = text[..end].lines().collect();

@@ -1,4 +1,4 @@
-//! What the reader makes of pages in every layout. All pages here are invented.
+//! Pages in every layout, as the reader parses them. All pages here are invented.
 
 #[path = "reading/delimited.rs"]
 mod delimited;

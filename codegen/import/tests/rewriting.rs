@@ -1,4 +1,4 @@
-//! Reviewed specs, read and written again: a draft has their very form.
+//! Reviewed specs, parsed and rendered again: drafts have exactly their form.
 
 mod common;
 #[path = "../../tests/support/files.rs"]
@@ -20,8 +20,8 @@ fn a_reviewed_spec_is_written_as_it_stands() {
     }
 }
 
-/// Without comments and corrections, which no draft has, and with one form for what has two: a
-/// limit from 0, and a text that nobody takes for a number.
+/// Removes comments and corrections, which no draft has, and normalizes what has two forms: a limit
+/// from 0, and a string that cannot be taken for a number.
 fn comparable(text: &str) -> String {
     let mut kept = String::new();
     let mut is_correction = false;

@@ -1,4 +1,4 @@
-//! Whatever a page says, the written file says the same.
+//! Whatever a page says, the rendered file says the same.
 
 mod common;
 
@@ -6,12 +6,12 @@ use codegen::spec::ApiSpec;
 use codegen::{Parsed, Source};
 use proptest::prelude::*;
 use spec_import::draft::{
-    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Pages, Presence,
-    Repeat, Samples, Type,
+    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Idempotency, Location, Pages,
+    Presence, Samples, Type,
 };
 use spec_import::yaml;
 
-/// What YAML takes for something else, or might.
+/// Strings that YAML interprets, or might.
 #[rustfmt::skip]
 const NASTY: &[&str] = &[
     "null", "~", "Null", "true", "True", "false", "yes", "NO", "on", "y", "N", "0x10", "0o17", "017", "1_000", "1e3", ".5",
@@ -24,7 +24,7 @@ const NASTY: &[&str] = &[
     "　全角", "全角　", "\u{a0}a", "支付宝：", "（必填）", "a：b #c", "😀", "👍", "TODO", "TODO_field", "$ref", "${a}", "</script>",
 ];
 
-/// A draft with the text wherever a page's text goes, and the name wherever a name goes.
+/// Returns a draft with the text wherever a page's text goes, and the name wherever a name goes.
 fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
     fn annotated<T>(value: T, review: Option<&str>) -> Annotated<T> {
         Annotated { value, review: review.map(str::to_owned) }
@@ -59,7 +59,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         vec![annotated(vec![name.to_owned(), "b".to_owned()], review), of_group(name, review)];
     let code =
         Code { code: of(name), rust: Some(name.to_owned()), doc: of(text), fix: Some(of(text)) };
-    // A block of text ends with one line break.
+    // A block scalar ends with one line break.
     let block = match text.trim_end_matches('\n') {
         "" => String::new(),
         text => format!("{text}\n"),
@@ -71,7 +71,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         page: of(name),
         checked: of("2026-11-22"),
         call: annotated(Call::Server, review),
-        repeat: annotated(Repeat::Key(vec![name.to_owned()]), review),
+        repeat: annotated(Idempotency::Key(vec![name.to_owned()]), review),
         pending: Some(annotated(true, review)),
         summary: of(text),
         request: vec![field("Number")],
@@ -105,24 +105,24 @@ fn of_group(name: &str, review: Option<&str>) -> Annotated<Vec<String>> {
 }
 
 #[test]
-fn a_text_is_read_as_it_was_written() {
+fn a_string_is_parsed_as_it_was_written() {
     let long = "字".repeat(200) + " " + &"长 ".repeat(100) + "。";
-    // A page has no tab inside of a text, and a spec may have none.
+    // Strings of a page have no tabs, and a spec may have none.
     let is_text = |text: &&str| !text.trim().is_empty() && !text.contains('\t');
     for text in NASTY.iter().copied().chain([long.as_str()]).filter(is_text) {
-        // A name of several lines is none, in whatever quotes.
+        // A name of several lines is invalid, however quoted.
         let is_name =
             text.trim() == text && !text.contains(['\n', '　', '：', '，', '。']) && text != "<<";
         let name = if is_name { text } else { "name" };
         let written = yaml::to_string(&draft(text, name, Some("why")));
         match Parsed::new(&Source::new("a draft", written.clone())).spec {
             Ok(spec) => assert_eq!(said(&common::draft(&spec)), said(&draft(text, name, None))),
-            Err(mistakes) => panic!("{text:?}: {mistakes:?}\n{written}"),
+            Err(errors) => panic!("{text:?}: {errors:?}\n{written}"),
         }
     }
 }
 
-/// What a file says, without the reviews.
+/// Prints a draft without its review notes.
 fn said(draft: &Draft) -> String {
     format!("{draft:#?}").replace("line: 1,", "line: 0,")
 }
@@ -130,16 +130,17 @@ fn said(draft: &Draft) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Also what no page should hold: control characters, odd line breaks, names of many lines.
+    /// Including what no page should contain: control characters, odd line breaks, names of many
+    /// lines.
     #[test]
-    fn any_text_is_read_as_it_was_written(text: String, name: String, why: String) {
+    fn any_string_is_parsed_as_it_was_written(text: String, name: String, why: String) {
         let written = yaml::to_string(&draft(&text, &name, Some(&why)));
         let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
         prop_assert_eq!(said(&common::draft(&spec)), said(&draft(&text, &name, None)));
     }
 
     #[test]
-    fn any_mix_of_what_yaml_uses_is_read_as_it_was_written(
+    fn any_mix_of_yaml_syntax_is_parsed_as_it_was_written(
         text in "[-a1 \n\t:#'\"\\\\{}\\[\\],&*!|>%@`?~=.<　：]{1,12}",
         why in "[a #\n\r\u{85}\u{2028}'\"|:\u{feff}]{0,8}",
     ) {

@@ -1,9 +1,9 @@
-//! The form of a written draft: what stands where, and where the reviews stand.
+//! The form of a rendered draft: the order of its keys, and the places of its review notes.
 
 use expect_test::expect;
 use spec_import::draft::{
-    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Pages, Presence,
-    Repeat, Samples, Type,
+    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Idempotency, Location, Pages,
+    Presence, Samples, Type,
 };
 use spec_import::yaml;
 
@@ -40,7 +40,7 @@ fn draft() -> Draft {
         checked: sure("2026-11-22"),
         call: Annotated::new(Call::Server),
         repeat: Annotated::with_review(
-            Repeat::Key(vec!["order_no".to_owned()]),
+            Idempotency::Key(vec!["order_no".to_owned()]),
             "the page does not say so",
         ),
         pending: None,
@@ -118,12 +118,12 @@ fn draft() -> Draft {
 }
 
 #[test]
-fn a_draft_has_the_form_of_a_spec_with_its_doubts_beside_the_values() {
+fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
     expect![[r##"
         # yaml-language-server: $schema=schema.json
-        # A draft of `cargo xtask import`, which guesses. Compare every line with the page; settle each
-        # `# check:` and delete it; judge `sensitive` on every field; log under `corrections` what the
-        # page has wrong. specs/README.md explains the keys. When all is true, delete these three lines.
+        # Drafted by `cargo xtask import`, which guesses. Compare every line with the page; resolve each
+        # `# check:` and delete it; decide `sensitive` for every field; log what the page gets wrong under
+        # `corrections`. specs/README.md explains the keys. When all is correct, delete these three lines.
         # check: a lower-cased copy: the real case is unknown
         method: alipay.test.order.query
         title: 查询测试订单
@@ -203,7 +203,7 @@ fn a_draft_has_the_form_of_a_spec_with_its_doubts_beside_the_values() {
 }
 
 #[test]
-fn each_doubt_is_listed_with_its_line_and_place() {
+fn each_review_note_is_listed_with_its_line_and_place() {
     let written = yaml::render(&draft(), "../../specs/schema.json");
     let lines: Vec<_> = written.text.lines().collect();
     let mut listed = String::new();
@@ -233,9 +233,9 @@ fn each_doubt_is_listed_with_its_line_and_place() {
     .assert_eq(&listed);
 }
 
-/// A comment that went on in the next line would be YAML.
+/// A comment continued on the next line would be YAML.
 #[test]
-fn a_doubt_stays_in_its_line() {
+fn a_review_note_stays_on_its_line() {
     for line_break in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{b}"] {
         let mut draft = draft();
         let clean = yaml::to_string(&draft).lines().count();

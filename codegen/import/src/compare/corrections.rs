@@ -1,9 +1,9 @@
-//! What the spec says of its differences from the page.
+//! The differences from the page that the spec logs.
 
 use codegen::spec::{ApiSpec, CorrectionSpec};
 use std::fmt;
 
-/// Where a difference is: `types.GoodsDetail`, `price`, `length`.
+/// The path of a difference: `types.GoodsDetail`, `price`, `length`.
 pub struct Place {
     container: String,
     name: String,
@@ -47,10 +47,11 @@ impl<'a> Corrections<'a> {
         Self(&spec.corrections)
     }
 
-    /// Is the difference logged: at its place or its field, or further up in an entry that names
-    /// it? An entry about a whole section without names is about its wording; taken for more, it
-    /// would hide every field that the page adds later, and the loss of them all.
-    pub fn explain(&self, place: &Place) -> bool {
+    /// Returns whether the difference is logged: at its path or its field, or further up in an
+    /// entry that names it. An entry about a whole section that names nothing covers only its
+    /// wording; otherwise it would hide every field that the page adds later, and the loss of all
+    /// of them.
+    pub fn covers(&self, place: &Place) -> bool {
         if place.name.is_empty() {
             return false;
         }
@@ -64,14 +65,14 @@ impl<'a> Corrections<'a> {
         })
     }
 
-    /// Is there an entry right at that place?
-    pub fn are_at(&self, place: &str) -> bool {
+    /// Returns whether there is an entry for exactly this path.
+    pub fn has_entry_at(&self, place: &str) -> bool {
         self.0.iter().any(|entry| entry.at.value == place)
     }
 }
 
-/// Does the entry speak of that name, or of the last one in a path? Chinese around a name is no
-/// part of it.
+/// Returns whether the entry mentions the name, or its last part if it is a path. Adjacent Chinese
+/// characters do not belong to a name.
 fn names(entry: &CorrectionSpec, name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');

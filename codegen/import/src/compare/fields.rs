@@ -1,6 +1,6 @@
-//! Fields, and the types and enums that they lead to.
+//! Compares fields, and the types and enums they refer to.
 
-use super::{Comparison, Entry, NOTHING, Place, count, same, value};
+use super::{Comparison, Entry, NOTHING, Place, count, is_same, value};
 use crate::draft::{Annotated, Bounds, Draft, Enum, Field};
 use crate::yaml::values::range;
 use codegen::skeleton::MARKED_NAME;
@@ -9,8 +9,8 @@ use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, Location, Table, find};
 pub fn compare_fields<'a>(draft: &'a Draft, spec: &'a ApiSpec, comparison: &mut Comparison<'a>) {
     let (added, removed) = (Vec::new(), Vec::new());
     let mut fields = FieldComparison { draft, spec, comparison, seen: Vec::new(), added, removed };
-    fields.fields("request", &draft.request, &spec.request);
-    fields.fields("response", &draft.response, &spec.response);
+    fields.compare_fields("request", &draft.request, &spec.request);
+    fields.compare_fields("response", &draft.response, &spec.response);
     fields.finish();
 }
 
@@ -18,36 +18,37 @@ struct FieldComparison<'a, 'b> {
     draft: &'a Draft,
     spec: &'a ApiSpec,
     comparison: &'b mut Comparison<'a>,
-    /// The pairs of types that have been compared: one may be that of many fields, or its own.
+    /// The pairs of types already compared: several fields may share a type, and a type may contain
+    /// itself.
     seen: Vec<(&'a str, &'a str)>,
-    /// Fields that only the page has in that place, or only the spec.
+    /// Fields found only on the page in that place, or only in the spec.
     added: Vec<(String, &'a Field)>,
     removed: Vec<(String, &'a str, &'a FieldSpec)>,
 }
 
 impl<'a> FieldComparison<'a, '_> {
-    fn fields(&mut self, container: &str, page: &'a [Field], spec: &'a Table<FieldSpec>) {
-        // The draft has a mark where a type of the page has no fields.
+    fn compare_fields(&mut self, container: &str, page: &'a [Field], spec: &'a Table<FieldSpec>) {
+        // The draft has a placeholder where a type of the page has no fields.
         let comparison: Vec<_> = page.iter().filter(|it| it.name.value != MARKED_NAME).collect();
         if comparison.is_empty() && !spec.is_empty() {
             let all = count(spec.len(), "field", "fields");
             return self.comparison.report(Place::all(container), NOTHING, all, &None);
         }
         for field in &comparison {
-            match spec.iter().find(|(name, _)| same(&field.name, &name.value)) {
-                Some((name, known)) => self.field(container, &name.value, field, known),
+            match spec.iter().find(|(name, _)| is_same(&field.name, &name.value)) {
+                Some((name, known)) => self.compare_field(container, &name.value, field, known),
                 None => self.added.push((container.to_owned(), field)),
             }
         }
         for (name, known) in spec {
-            if !comparison.iter().any(|field| same(&field.name, &name.value)) {
+            if !comparison.iter().any(|field| is_same(&field.name, &name.value)) {
                 self.removed.push((container.to_owned(), &name.value, known));
             }
         }
     }
 
-    fn field(&mut self, container: &str, name: &str, page: &'a Field, spec: &'a FieldSpec) {
-        self.ty(Place::key(container, name, "type"), page, spec);
+    fn compare_field(&mut self, container: &str, name: &str, page: &'a Field, spec: &'a FieldSpec) {
+        self.compare_type(Place::key(container, name, "type"), page, spec);
         let mut key = |key, difference: Option<(String, String, Option<&String>)>| {
             if let Some((page_says, spec_says, review)) = difference {
                 let review = review.or(page.name.review.as_ref()).cloned();
@@ -63,18 +64,18 @@ impl<'a> FieldComparison<'a, '_> {
             "presence",
             differ(Some(&page.presence), Some(&spec.presence), |it| it.word().to_owned()),
         );
-        // Where else a field travels says its type.
+        // Any other location follows from the type.
         let page_in = page.location.as_ref().filter(|it| it.value == Location::Top);
         let spec_in = value(&spec.location).filter(|it| **it == Location::Top);
         key("in", differ(page_in, spec_in, |it| it.word().to_owned()));
         key("length", differ(page.length.as_ref(), value(&spec.length), Bounds::to_string));
         key("range", differ(page.range.as_ref(), value(&spec.range), range));
         key("items", differ(page.items.as_ref(), value(&spec.items), Bounds::to_string));
-        self.inside(page, spec);
+        self.compare_nested(page, spec);
     }
 
-    /// Structs have Alipay's own names; enums are known by their values.
-    fn ty(&mut self, place: Place, page: &'a Field, spec: &'a FieldSpec) {
+    /// Structs have Alipay's own names; enums are identified by their values.
+    fn compare_type(&mut self, place: Place, page: &'a Field, spec: &'a FieldSpec) {
         let (draft, known) = (self.draft, self.spec);
         let (page_element, page_list) = element(&page.ty.value);
         let (spec_element, spec_list) = element(&spec.ty.value);
@@ -84,24 +85,25 @@ impl<'a> FieldComparison<'a, '_> {
         let name = Annotated { value: page_element.to_owned(), review: page.ty.review.clone() };
         let is_same = match (page_enum, spec_enum) {
             (Some(listed), Some((name, spec))) => {
-                self.values(listed, &name.value, spec);
+                self.compare_values(listed, &name.value, spec);
                 true
             }
             (None, Some((name, spec))) => {
                 page_element == "String" && self.may_be_more(&name.value, spec)
             }
             _ => {
-                same(&name, spec_element)
-                    || page_type.is_some_and(|it| same(&it.name, spec_element))
+                is_same(&name, spec_element)
+                    || page_type.is_some_and(|it| is_same(&it.name, spec_element))
             }
         };
         if !is_same || page_list != spec_list {
-            let page_shown = page_enum.map_or(page.ty.value.clone(), |it| shown(it, page_list));
+            let page_shown =
+                page_enum.map_or(page.ty.value.clone(), |it| describe_enum(it, page_list));
             self.comparison.report(place, page_shown, &spec.ty.value, &page.ty.review);
         }
     }
 
-    fn inside(&mut self, page: &'a Field, spec: &'a FieldSpec) {
+    fn compare_nested(&mut self, page: &'a Field, spec: &'a FieldSpec) {
         let (draft, known) = (self.draft, self.spec);
         let (of_page, of_spec) = (element(&page.ty.value).0, element(&spec.ty.value).0);
         if let Some(page) = draft.types.iter().find(|it| it.name.value == of_page)
@@ -109,30 +111,36 @@ impl<'a> FieldComparison<'a, '_> {
             && !self.seen.contains(&(of_page, of_spec))
         {
             self.seen.push((of_page, of_spec));
-            self.fields(&format!("types.{}", name.value), &page.fields, &spec.fields);
+            self.compare_fields(&format!("types.{}", name.value), &page.fields, &spec.fields);
         }
     }
 
-    fn values(&mut self, page: &'a Enum, name: &str, spec: &'a EnumSpec) {
+    fn compare_values(&mut self, page: &'a Enum, name: &str, spec: &'a EnumSpec) {
         let known = spec.values.iter().map(|(wire, it)| (wire.value.as_str(), it.doc.as_str()));
         let may_be_more = self.may_be_more(name, spec);
-        let is_listed = |wire| page.values.iter().any(|it| same(&it.wire, wire));
+        let is_listed = |wire| page.values.iter().any(|it| is_same(&it.wire, wire));
         let known: Vec<_> = known.filter(|(wire, _)| !may_be_more || is_listed(wire)).collect();
         let listed: Vec<_> = page.values.iter().map(|it| Entry::new(&it.wire, &it.label)).collect();
-        self.comparison.names(&format!("enums.{name}"), &listed, &known, &page.complete.review);
+        self.comparison.compare_names(
+            &format!("enums.{name}"),
+            &listed,
+            &known,
+            &page.complete.review,
+        );
     }
 
-    /// An entry at an enum that is not complete says why it has more values than the page lists.
+    /// Returns whether a logged entry explains why the spec's incomplete enum has more values than
+    /// the page.
     fn may_be_more(&self, name: &str, spec: &EnumSpec) -> bool {
-        !spec.complete && self.comparison.corrections.are_at(&format!("enums.{name}"))
+        !spec.complete && self.comparison.corrections.has_entry_at(&format!("enums.{name}"))
     }
 
-    /// What has left one place and is found in another has moved.
+    /// Reports the fields that were added, removed or moved.
     fn finish(self) {
         let Self { comparison, added, mut removed, .. } = self;
         for (container, field) in added {
             let name = &field.name;
-            let moved = removed.iter().position(|(_, known, _)| same(name, known));
+            let moved = removed.iter().position(|(_, known, _)| is_same(name, known));
             match moved.map(|at| removed.remove(at)) {
                 Some((was, known, _)) => {
                     let places = (format!("in {container}"), format!("in {was}"));
@@ -156,7 +164,7 @@ impl<'a> FieldComparison<'a, '_> {
     }
 }
 
-/// What the page says and what the spec, if that is not the same; and the page's review.
+/// Returns both sides if the page and the spec differ, with the page's review note.
 fn differ<'a, T: PartialEq>(
     page: Option<&'a Annotated<T>>,
     spec: Option<&T>,
@@ -172,8 +180,8 @@ fn element(ty: &str) -> (&str, bool) {
     ty.strip_suffix("[]").map_or((ty, false), |element| (element, true))
 }
 
-/// An enum by its values: its name is the draft's own.
-fn shown(listed: &Enum, is_list: bool) -> String {
+/// Describes an enum by its values, because its name is the draft's own.
+fn describe_enum(listed: &Enum, is_list: bool) -> String {
     let mut values: Vec<_> = listed.values.iter().map(|it| it.wire.value.as_str()).collect();
     if values.len() > 3 {
         values.splice(3.., ["…"]);

@@ -1,4 +1,4 @@
-//! Groups of fields of which at least one must be set.
+//! Compares the groups of fields of which at least one must be set.
 
 use super::{Comparison, NOTHING, Place};
 use crate::draft::{Annotated, Draft};
@@ -16,7 +16,7 @@ pub fn compare_groups(draft: &Draft, spec: &ApiSpec, comparison: &mut Comparison
     }
 }
 
-/// The order of the groups, and of the fields in one, says nothing.
+/// Ignores the order of the groups, and of the fields in a group.
 fn compare_struct(
     container: &str,
     page: &[Annotated<Vec<String>>],
@@ -27,10 +27,10 @@ fn compare_struct(
     let known: Vec<_> = spec.iter().map(|group| sorted(group.value.iter().map(text))).collect();
     let said: Vec<_> = page.iter().map(|group| sorted(group.value.iter().cloned())).collect();
     for (group, names) in page.iter().zip(&said).filter(|(_, names)| !known.contains(names)) {
-        comparison.report(place(), shown(names), NOTHING, &group.review);
+        comparison.report(place(), describe_group(names), NOTHING, &group.review);
     }
     for names in known.iter().filter(|names| !said.contains(names)) {
-        comparison.report(place(), NOTHING, shown(names), &None);
+        comparison.report(place(), NOTHING, describe_group(names), &None);
     }
 }
 
@@ -44,6 +44,6 @@ fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-fn shown(names: &[String]) -> String {
+fn describe_group(names: &[String]) -> String {
     format!("one of {}", names.join(", "))
 }

@@ -1,4 +1,4 @@
-//! The members that the samples show.
+//! Compares the members of the samples.
 
 use super::{Comparison, NOTHING, Place};
 use crate::draft::{Annotated, Draft};
@@ -28,7 +28,7 @@ pub fn compare_samples(draft: &Draft, spec: &ApiSpec, comparison: &mut Compariso
 }
 
 fn members(sample: Place, page: &Annotated<String>, known: &str, comparison: &mut Comparison) {
-    // A copy that has lost the case of its letters has lost it in names too.
+    // A lower-cased copy has lost the case of member names too.
     let paths = |text: &str| {
         let value = serde_json::from_str(text).ok()?;
         let mut paths = Paths::new();
@@ -39,25 +39,25 @@ fn members(sample: Place, page: &Annotated<String>, known: &str, comparison: &mu
         Some(paths)
     };
     let (Some(shown), Some(known)) = (paths(&page.value), paths(known)) else {
-        return comparison.report(sample, "what is no JSON", SAMPLE, &page.review);
+        return comparison.report(sample, "invalid JSON", SAMPLE, &page.review);
     };
     if !shown.is_empty() && !known.is_empty() && !shown.keys().any(|key| known.contains_key(key)) {
         return comparison.report(sample, "other members", SAMPLE, &page.review);
     }
-    // What is logged at a sample may be of other members than this one.
+    // An entry logged for a whole sample may be about other members.
     let place = |path: &str| Place::item(&sample.to_string(), path);
-    for path in only(&shown, &known) {
+    for path in only_in_first(&shown, &known) {
         comparison.report(place(path), MEMBER, NOTHING, &page.review);
     }
-    for path in only(&known, &shown) {
+    for path in only_in_first(&known, &shown) {
         comparison.report(place(path), NOTHING, MEMBER, &page.review);
     }
 }
 
 type Paths = BTreeMap<String, String>;
 
-/// What only the first has; without what is in it.
-fn only<'a>(first: &'a Paths, second: &'a Paths) -> impl Iterator<Item = &'a str> {
+/// Returns the paths found only in the first, without those nested in them.
+fn only_in_first<'a>(first: &'a Paths, second: &'a Paths) -> impl Iterator<Item = &'a str> {
     let is_missing = |key: &str| !key.is_empty() && !second.contains_key(key);
     let is_inside = move |key: &str| {
         let above = key.rsplit_once('.').map_or("", |(above, _)| above);
@@ -67,7 +67,7 @@ fn only<'a>(first: &'a Paths, second: &'a Paths) -> impl Iterator<Item = &'a str
     missing.map(|(_, path)| path.as_str())
 }
 
-/// `order_list[].status` for each member, at whatever depth.
+/// Collects the path of each member, at any depth: `order_list[].status`.
 fn collect(value: &Value, path: &str, comparison: &mut impl FnMut(String)) {
     match value {
         Value::Object(members) => {

@@ -1,12 +1,12 @@
-//! Doubts at a place of the file, as its keys name it.
+//! Adds review notes at a place in the file, given by its keys.
 
 use super::{Draft, Field};
 
 type Review = Option<String>;
 
 impl Draft {
-    /// One more thing to check, at the place that these keys of the file lead to, unless that has
-    /// something to check already. A sample may break several rules.
+    /// Adds a review note at the place that these keys lead to, unless it already has one. Samples
+    /// may have several, one for each rule they break.
     pub fn add_review_at(&mut self, place: &[&str], note: &str) {
         let sample = match place {
             ["samples", "request", ..] => self.samples.request.as_mut(),
@@ -62,7 +62,7 @@ impl Draft {
     }
 }
 
-/// That of one of the field's keys, or that of the field.
+/// Returns the note of the given key, or of the field itself.
 fn field_review<'f>(fields: &'f mut [Field], name: &str, key: &[&str]) -> Option<&'f mut Review> {
     let field = fields.iter_mut().find(|field| field.name.value == name)?;
     let own = match key.first().copied().unwrap_or_default() {

@@ -1,18 +1,18 @@
-//! How deep a page is nested, before it is parsed: a parser looks at all open elements for each new
-//! one, which takes forever where thousands are open.
+//! Checks the nesting depth of a page before it is parsed. For each new element the parser looks at
+//! all open ones, which takes too long when thousands are open.
 
-use crate::vocabulary::listed;
+use crate::vocabulary::word_list;
 
-/// No page comes near.
+/// More than any real page has.
 const MOST: usize = 500;
 
-/// Elements without an end, and those whose end is left out as a matter of course; last the shapes
-/// of a drawing, which may end in themselves.
+/// Elements without an end tag, and those whose end tag is usually omitted; last the shapes of SVG,
+/// which may be self-closing.
 const ENDLESS: &str = "\
     area base br col embed hr img input link meta source track wbr html head body p li dt dd rt rp \
     optgroup option colgroup caption thead tbody tfoot tr td th path circle \
     ellipse rect line polyline polygon use stop image";
-/// What is in these is no HTML.
+/// The content of these is not HTML.
 const TEXTS: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("style", "</style")];
 
 pub fn is_too_deep(page: &str) -> bool {
@@ -30,7 +30,7 @@ pub fn is_too_deep(page: &str) -> bool {
         let name = name.split(ends).next().unwrap_or_default();
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
         match is_end {
-            _ if !is_name || listed(ENDLESS).any(|endless| endless == name) => {}
+            _ if !is_name || word_list(ENDLESS).any(|endless| endless == name) => {}
             true => depth = depth.saturating_sub(1),
             false => depth += 1,
         }

@@ -1,8 +1,8 @@
-//! Tables as lines between pipes.
+//! Renders tables as lines of cells between pipes.
 
 use scraper::node::Element;
 
-/// The text so far, and the tables and cells that are open in it.
+/// The text so far, and the open tables and cells.
 #[derive(Default)]
 pub struct Tables {
     text: String,
@@ -14,7 +14,7 @@ struct Table {
     /// The finished cells of the open row.
     cells: Vec<String>,
     cell: Option<Cell>,
-    /// For each column, in how many more rows the cell above stands too.
+    /// For each column, the number of further rows that the cell above spans, and its text.
     spans: Vec<(usize, String)>,
 }
 
@@ -22,7 +22,7 @@ struct Cell {
     text: String,
     columns: usize,
     rows: usize,
-    /// It holds lists or tables, which are rows themselves.
+    /// Contains lists or tables, which are rows themselves.
     has_rows: bool,
 }
 
@@ -34,7 +34,7 @@ impl Tables {
         self.text
     }
 
-    /// Where text goes: the innermost open cell, or the page.
+    /// Returns the target of text: the innermost open cell, or the page.
     fn target(&mut self) -> &mut String {
         let cell = self.open.iter_mut().rev().find_map(|table| table.cell.as_mut());
         cell.map_or(&mut self.text, |cell| &mut cell.text)
@@ -44,7 +44,7 @@ impl Tables {
         self.target().push_str(text);
     }
 
-    /// Blanks in a row are one blank, and none at the start of a line.
+    /// Appends a space, unless one precedes it or the line is empty.
     pub fn blank(&mut self) {
         let target = self.target();
         if !target.is_empty() && !target.ends_with([' ', '\n']) {
@@ -93,7 +93,7 @@ impl Tables {
         let Some(cell) = table.cell.take() else { return };
         let is_list = cell.columns > 1 && cell.text.contains('\n');
         if cell.has_rows || is_list && table.cells.is_empty() {
-            // Rows of their own, below what the row has so far.
+            // Rows of their own, after the row they are nested in.
             table.cells.push(format!("\n{}\n", cell.text.trim_end()));
             return;
         }
@@ -122,7 +122,7 @@ impl Tables {
             if cells.is_empty() { String::new() } else { format!("| {} |\n", cells.join(" | ")) };
         let below: String =
             rows.iter().map(|rows| format!("{}\n", rows.trim_matches('\n'))).collect();
-        self.outside(&(line + &below));
+        self.push_to_parent(&(line + &below));
     }
 
     pub fn close_table(&mut self) {
@@ -131,8 +131,8 @@ impl Tables {
         self.end_line();
     }
 
-    /// Writes a finished row to where the table stands.
-    fn outside(&mut self, text: &str) {
+    /// Appends a finished row to the text around the table.
+    fn push_to_parent(&mut self, text: &str) {
         let count = self.open.len().saturating_sub(1);
         let cell = self.open.iter_mut().take(count).rev().find_map(|table| table.cell.as_mut());
         cell.map_or(&mut self.text, |cell| &mut cell.text).push_str(text);
@@ -140,7 +140,7 @@ impl Tables {
 }
 
 impl Table {
-    /// The cells from above that stand in this row too.
+    /// Repeats the cells above that span this row.
     fn fill_spanned(&mut self) {
         while let Some((rows, text)) =
             self.spans.get_mut(self.cells.len()).filter(|(rows, _)| *rows > 0)

@@ -1,17 +1,17 @@
-//! Copies of a page that have lost their capitals.
+//! Detects copies of a page that have lost their capitals.
 
 use super::json::Json;
 use super::types::{PageType, TypeCell};
 use crate::tables::{Page, Row};
 
-/// Why the page must be a copy in lower case; nothing if it need not be. One sign alone proves
+/// Returns the evidence that the page is a lower-cased copy, or `None`. A single sign proves
 /// nothing: new pages write `string` and `number` themselves.
-pub fn lost(page: &Page, response: Option<&Json>) -> Option<String> {
+pub fn lower_case_evidence(page: &Page, response: Option<&Json>) -> Option<String> {
     let rows = || page.request.iter().chain(&page.response);
     let types: Vec<_> = rows().filter_map(type_name).collect();
     let values: Vec<_> = rows().flat_map(|row| &row.values).map(|value| &*value.wire).collect();
     let codes: Vec<_> = page.errors.iter().map(|error| error.code.as_str()).collect();
-    // One capital where a lower-cased copy has none, and it is no such copy.
+    // A single capital where a lower-cased copy has none rules it out.
     let certain = types.iter().map(String::as_str).chain(values.iter().copied());
     if certain.chain(codes.iter().copied()).any(has_capital) {
         return None;
@@ -44,14 +44,15 @@ fn has_capital(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_uppercase())
 }
 
-/// Alipay's samples say `Success`, and have a signature with capitals.
+/// Returns whether the sample says `success`: Alipay's say `Success`, and have a signature with
+/// capitals.
 fn is_lower_success(response: &Json) -> bool {
     let members = response.object().into_iter().flatten();
     let mut nodes = members.filter_map(|(_, node)| node.object());
     nodes.any(|node| node.get("msg").and_then(Json::scalar) == Some("success"))
 }
 
-/// Hundreds of letters without one capital.
+/// Returns whether hundreds of letters contain no capital.
 fn is_without_capitals<'a>(rows: impl Iterator<Item = &'a Row>) -> bool {
     let mut letters = 0;
     for row in rows {

@@ -1,14 +1,14 @@
-//! The clauses of a description: some of them are rules, and no longer prose once they are.
+//! The clauses of a description. Some of them become rules and are then consumed.
 
-/// What ends a clause. A point or a colon may be part of a number or a time.
+/// Characters that end a clause. A period or a colon may be part of a number or a time.
 const ENDS: &[char] = &[',', '，', '。', ';', '；', '\n', '!', '！'];
 
-/// Every clause, trimmed.
+/// Returns every clause, trimmed.
 pub fn all(description: &str) -> impl Iterator<Item = &str> {
     pieces(description).map(|piece| piece.trim_end_matches(ENDS).trim())
 }
 
-/// Every clause with what ends it.
+/// Returns every clause with the character that ends it.
 fn pieces(description: &str) -> impl Iterator<Item = &str> {
     let mut rest = description;
     let mut depth = 0_usize;
@@ -30,26 +30,27 @@ fn pieces(description: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Those that say nothing but a date's format.
+/// Returns the clauses that only state the format of a date.
 pub fn format(description: &str) -> Vec<String> {
     let starts = ["格式", "时间格式", "日期格式", "yyyy", "YYYY"];
     starting(description, &starts, |clause| clause.to_ascii_lowercase().contains("yyyy"))
 }
 
-/// Those that say nothing but the unit and the decimals of an amount.
+/// Returns the clauses that only state the unit and the decimals of an amount.
 pub fn unit(description: &str) -> Vec<String> {
     let starts = ["单位", "精确", "保留", "人民币", "小数点后"];
     starting(description, &starts, |clause| clause.contains('元') || clause.contains("小数"))
 }
 
-/// Those that start with one of the words, and say what is asked for.
+/// Returns the clauses that start with one of the words and satisfy `says`.
 pub fn starting(description: &str, starts: &[&str], says: impl Fn(&str) -> bool) -> Vec<String> {
     let is_consumed =
         |clause: &&str| starts.iter().any(|start| clause.starts_with(start)) && says(clause);
     all(description).filter(is_consumed).map(str::to_owned).collect()
 }
 
-/// The description without the clauses that have become rules. The first says what the field is.
+/// Removes the consumed clauses from the description. The first one is kept, because it says what
+/// the field is.
 pub fn without(description: &str, consumed: &[String]) -> String {
     let is_kept = |(index, piece): &(usize, &str)| {
         let clause = piece.trim_end_matches(ENDS).trim();

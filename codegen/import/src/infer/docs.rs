@@ -1,4 +1,4 @@
-//! Descriptions as a spec has them: one line, Chinese with Chinese punctuation, no rules.
+//! Normalizes descriptions for a spec: one line, Chinese with Chinese punctuation, no rules.
 
 use super::clauses;
 use crate::draft::Annotated;
@@ -6,7 +6,7 @@ use crate::tables::Row;
 use codegen::skeleton::MARK;
 use codegen::spec::is_chinese;
 
-/// The doc of a field, from its description without what has become a rule.
+/// Returns the doc of a field: its description without the consumed clauses.
 pub fn doc(row: &Row, description: &str, consumed: &[String]) -> Annotated<String> {
     let description = tidy(&clauses::without(description, consumed));
     let mut doc = match [description, tidy(&row.label)].into_iter().find(|text| !text.is_empty()) {
@@ -22,31 +22,31 @@ pub fn doc(row: &Row, description: &str, consumed: &[String]) -> Annotated<Strin
     doc
 }
 
-/// What a type or a list of values is about: the label, or how the description begins.
+/// Returns the subject of a type or an enum: the label, or the beginning of the description.
 pub fn title(label: &str, description: &str) -> Option<String> {
     let first = clauses::all(description).find(|clause| !clause.is_empty()).unwrap_or_default();
     [tidy(label), tidy(first)].into_iter().find(|text| !text.is_empty())
 }
 
-/// The label of a value: `暂存，提交事务出现异常时`.
+/// Returns the label of a value: `暂存，提交事务出现异常时`.
 pub fn label(text: &str) -> String {
     tidy(text)
 }
 
-/// One line, without the full stop at its end. A line of a cell may be broken anywhere.
+/// Joins the lines to one, without a full stop at the end. A cell's lines may be broken anywhere.
 pub fn tidy(text: &str) -> String {
-    joined(text, "")
+    join_lines(text, "")
 }
 
-/// The same of paragraphs, which are sentences of their own.
+/// Joins paragraphs, each of which is a sentence of its own.
 pub fn paragraphs(text: &str) -> String {
-    joined(text, "。")
+    join_lines(text, "。")
 }
 
-/// A line of so few letters is a heading, and was not broken for its length.
+/// A line this short is a heading, and was not broken because of its length.
 const SHORT: usize = 8;
 
-fn joined(text: &str, between: &str) -> String {
+fn join_lines(text: &str, between: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut line = String::new();
     for next in lines {
@@ -62,17 +62,17 @@ fn joined(text: &str, between: &str) -> String {
     }
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_matches(|c: char| ",，。;；、:： ".contains(c));
-    wide(line)
+    to_wide(line)
 }
 
 fn is_stop(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '）' | '】')
 }
 
-/// Copies often have ASCII punctuation in Chinese text.
-fn wide(text: &str) -> String {
+/// Replaces ASCII punctuation in Chinese text, which is common in copies.
+fn to_wide(text: &str) -> String {
     let mut wide = String::with_capacity(text.len());
-    // For each open bracket: was it made wide?
+    // For each open bracket, whether it was made wide.
     let mut brackets = Vec::new();
     let mut before = None;
     let mut letters = text.chars().peekable();
@@ -93,7 +93,7 @@ fn wide(text: &str) -> String {
         };
         wide.push(made);
         before = Some(made);
-        // A wide mark brings its own blank.
+        // A wide mark includes its own space.
         if is_stop(made) && letters.peek() == Some(&' ') {
             letters.next();
         }

@@ -1,4 +1,4 @@
-//! Documented values: which lists there are, what they are called, and whose they are.
+//! Infers enums from documented values: which lists there are, their names, and their fields.
 
 mod prose;
 mod scan;
@@ -17,35 +17,35 @@ use std::collections::{HashMap, HashSet};
 /// The enums of the file so far.
 #[derive(Default)]
 pub struct Enums {
-    /// By the name of their fields and their values: one list is one enum.
+    /// By the name of their fields and their values: equal lists are one enum.
     lists: IndexMap<(String, Vec<String>), Enum>,
-    /// Where a list was first found, by the name of the field.
+    /// The place where a list was first found, by the name of the field.
     found: HashMap<String, String>,
 }
 
-/// What the list of a field comes to.
+/// The enum found for a field.
 pub struct FoundEnum {
     /// The enum.
     pub name: String,
     /// The description without the list.
     pub description: String,
-    /// How many characters its longest value has.
+    /// The length of its longest value in characters.
     pub longest: usize,
-    /// A value that is only an explanation, `A|B|C`: no example.
+    /// Whether the example only repeats the values, `A|B|C`, and is not a value itself.
     pub example_is_prose: bool,
 }
 
 struct List {
     values: Vec<Value>,
     description: String,
-    /// Why it may be partial.
+    /// Why the list may be partial.
     partial: Option<String>,
-    /// The page gives the values no labels.
+    /// Whether the page gives the values no labels.
     is_bare: bool,
 }
 
 impl Enums {
-    /// The list that a text field has, if it has one.
+    /// Finds the list of a string field, if it has one.
     pub fn find(
         &mut self,
         node: &Node<'_>,
@@ -54,14 +54,14 @@ impl Enums {
         context: &Context,
     ) -> Option<FoundEnum> {
         let row = node.row;
-        let list = list(node, context)?;
+        let list = find_list(node, context)?;
         let wires: Vec<_> = list.values.iter().map(|value| value.wire.clone()).collect();
-        let shown = Shown::of(node, &wires, context.lowered);
+        let shown = ShownValues::new(node, &wires, context.lowered);
         if row.values.is_empty() && is_numbering(&wires) && shown.outside.is_some() {
             return None;
         }
         let longest = wires.iter().map(|wire| wire.chars().count()).max().unwrap_or_default();
-        let complete = complete(&list, &shown, node, context);
+        let complete = infer_complete(&list, &shown, node, context);
         let stem = element_name(&row.name, field_type.is_list).to_upper_camel_case();
         let known = self.lists.entry((stem.clone(), wires)).or_insert_with(|| Enum {
             name: Annotated::new(context.names.enumeration(&stem, owner)),
@@ -79,14 +79,14 @@ impl Enums {
         Some(FoundEnum { name, description, longest, example_is_prose: shown.is_prose })
     }
 
-    /// Fields without a list, where another field of the name has one.
-    pub fn ask_for_lists(&self, fields: &mut [Field]) {
+    /// Adds review notes to fields without a list if another field of the same name has one.
+    pub fn review_unlisted_fields(&self, fields: &mut [Field]) {
         for field in fields {
             let name = element_name(&field.name.value, field.ty.value.ends_with("[]"));
             if matches!(field.ty.value.as_str(), "String" | "String[]")
                 && let Some(place) = self.found.get(name)
             {
-                field.ty.add_review(format!("{place} lists values: the same ones?"));
+                field.ty.add_review(format!("{place} lists values: are they the same here?"));
             }
         }
     }
@@ -96,8 +96,8 @@ impl Enums {
     }
 }
 
-/// Values listed beside the description, or inside of it.
-fn list(node: &Node<'_>, context: &Context) -> Option<List> {
+/// Returns the values listed in their own cell or within the description.
+fn find_list(node: &Node<'_>, context: &Context) -> Option<List> {
     let row = node.row;
     if !row.values.is_empty() {
         let wire = |wire: &str| wire.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -108,7 +108,7 @@ fn list(node: &Node<'_>, context: &Context) -> Option<List> {
         let in_prose =
             prose::read_value_list(&row.description, row.example.trim(), context.lowered);
         let is_listed = |value: &Value| seen.contains(&value.wire);
-        // The description may say it all once more.
+        // The description may repeat the list.
         let again = in_prose.filter(|listing| listing.values.iter().all(is_listed));
         let description = again.map_or_else(|| row.description.clone(), |listing| listing.rest);
         return (!values.is_empty()).then_some(List {
@@ -130,12 +130,12 @@ fn list(node: &Node<'_>, context: &Context) -> Option<List> {
     })
 }
 
-/// What lists values there is a member of the JSON in the text.
+/// Returns whether the example is an object: the values then belong to a member of it.
 fn is_object(row: &Row) -> bool {
     matches!(super::json::value(&row.example), Some(Json::Object(_)))
 }
 
-/// A list that nobody could read, as a review about the type.
+/// Returns a review note if the description seems to list values but could not be parsed.
 pub fn unread_list(node: &Node<'_>, context: &Context) -> Option<String> {
     let row = node.row;
     let suspect =
@@ -143,14 +143,19 @@ pub fn unread_list(node: &Node<'_>, context: &Context) -> Option<String> {
     if is_object(row) { None } else { suspect() }
 }
 
-/// Is there a list in prose, whatever the type of the field?
+/// Returns whether the description lists values, whatever the type of the field.
 pub fn has_list(description: &str, context: &Context) -> bool {
     prose::read_value_list(description, "", context.lowered)
         .is_some_and(|listing| listing.values.len() > 1)
 }
 
-/// Are these all values that there are?
-fn complete(list: &List, shown: &Shown, node: &Node<'_>, context: &Context) -> Annotated<bool> {
+/// Infers whether the list is complete.
+fn infer_complete(
+    list: &List,
+    shown: &ShownValues,
+    node: &Node<'_>,
+    context: &Context,
+) -> Annotated<bool> {
     let mut complete = Annotated::new(true);
     let mut partial = |note: &str| {
         complete.value = false;
@@ -180,7 +185,7 @@ fn doc(node: &Node<'_>, list: &List) -> Annotated<String> {
         Some(doc) => Annotated::new(doc),
         None => Annotated::with_review(
             codegen::skeleton::MARK.to_owned(),
-            "the page has no words for it",
+            "the page has no description",
         ),
     };
     if list.is_bare {
@@ -189,16 +194,16 @@ fn doc(node: &Node<'_>, list: &List) -> Annotated<String> {
     doc
 }
 
-/// What the example and the samples tell about a list.
-struct Shown {
+/// The evidence of the example and the samples about a list.
+struct ShownValues {
     /// A value that is not listed.
     outside: Option<String>,
-    /// The list once more: `A|B|C`.
+    /// Whether the example repeats the list: `A|B|C`.
     is_prose: bool,
 }
 
-impl Shown {
-    fn of(node: &Node<'_>, wires: &[String], lowered: bool) -> Self {
+impl ShownValues {
+    fn new(node: &Node<'_>, wires: &[String], lowered: bool) -> Self {
         let same = |text: &str| if lowered { text.to_ascii_lowercase() } else { text.to_owned() };
         let wires: HashSet<_> = wires.iter().map(|wire| same(wire)).collect();
         let is_listed = |shown: &str| wires.contains(&same(shown));
@@ -212,7 +217,7 @@ impl Shown {
     }
 }
 
-/// The example and the samples' values.
+/// Returns the example and the values in the samples.
 fn values_shown(node: &Node<'_>) -> Vec<String> {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
@@ -227,14 +232,15 @@ fn values_shown(node: &Node<'_>) -> Vec<String> {
     shown.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
-/// `A|B|C...` repeats the list, and is no value of its own.
+/// Returns whether the example repeats the list, as `A|B|C...` does, and is not a value.
 fn is_prose(shown: &str, is_listed: impl Fn(&str) -> bool) -> bool {
     let parts: Vec<_> = shown.split(['|', '/', ',', '，', '、']).collect();
     let part = |part: &str| part.trim().trim_end_matches(['.', '…']).to_owned();
     parts.len() > 1 && parts.iter().all(|text| is_listed(&part(text)))
 }
 
-/// `1`, `2`, `3` number the sentences of a description, unless the example is one of them.
+/// Returns whether the values may number the sentences of a description: `1`, `2`, `3`. They do not
+/// if the example is one of them.
 fn is_numbering(wires: &[String]) -> bool {
     wires.iter().enumerate().all(|(index, wire)| *wire == (index + 1).to_string())
 }
@@ -248,7 +254,7 @@ fn values(values: &[Value], context: &Context) -> Vec<EnumValue> {
     let value = |value: &Value| {
         let mut wire = Annotated::new(value.wire.clone());
         if wire.value.contains(|c: char| c.is_whitespace() || "、，；：。（）".contains(c)) {
-            wire.add_review("is this one value, and nothing but the value?");
+            wire.add_review("is this exactly one value?");
         }
         if context.lowered && has_letters(&wire.value) {
             wire.add_review(UNKNOWN_CASE);

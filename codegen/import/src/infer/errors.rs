@@ -1,4 +1,4 @@
-//! Business error codes.
+//! Infers the business error codes.
 
 use super::docs;
 use super::naming;
@@ -9,10 +9,10 @@ use codegen::skeleton::MARK;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// What means that an answer is not the last one; no error at all.
+/// The code of a response that is not final, which is not an error.
 const PENDING: &str = "10003";
 
-/// What the texts of one code may come to, in bytes.
+/// The maximum length of a code's merged descriptions, in bytes.
 const LONGEST: usize = 1000;
 
 pub fn infer_error_codes(rows: &[ErrorRow], context: &Context) -> Vec<Code> {
@@ -58,7 +58,7 @@ fn code(wire: &str, row: &ErrorRow, context: &Context) -> Code {
     Code { code, rust: None, doc, fix }
 }
 
-/// A code that the page lists again: one code, two texts.
+/// Merges a code that the page lists twice, with both descriptions.
 fn merge(known: &mut Code, row: &ErrorRow) {
     known.code.add_review(format!("listed again in line {} of the page", row.line));
     let (description, solution) = (docs::tidy(&row.description), docs::tidy(&row.solution));

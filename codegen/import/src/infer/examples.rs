@@ -1,4 +1,4 @@
-//! Example values in the form that a spec gives them.
+//! Converts example values to the form of a spec.
 
 use super::json::{self, Json};
 use super::nesting::Node;
@@ -7,17 +7,17 @@ use crate::draft::Annotated;
 use crate::tables::Row;
 use codegen::BuiltIn;
 
-/// The page's example, if it fits the field.
+/// Returns the page's example if it fits the field.
 pub fn infer_example(node: &Node<'_>, field_type: &FieldType) -> Option<Annotated<String>> {
     let text = printed(node.row)?;
     if field_type.is_list { list(node, field_type, text) } else { single(field_type, text) }
 }
 
-/// What to say of an example that does not fit.
-pub fn left_out(row: &Row, field_type: &FieldType) -> Option<String> {
+/// Returns a review note on an example that does not fit.
+pub fn omission_note(row: &Row, field_type: &FieldType) -> Option<String> {
     let text = printed(row).filter(|_| !field_type.element.is(BuiltIn::File))?;
     let shown: String = text.chars().take(40).collect();
-    Some(format!("the example `{shown}` does not fit and is left out"))
+    Some(format!("the example `{shown}` does not fit the type and is left out"))
 }
 
 fn printed(row: &Row) -> Option<&str> {
@@ -26,18 +26,18 @@ fn printed(row: &Row) -> Option<&str> {
 }
 
 fn single(field_type: &FieldType, text: &str) -> Option<Annotated<String>> {
-    // An object shows its fields; those of it that no row documents would not fit.
+    // An object shows its fields, and undocumented ones among them would not fit.
     if matches!(field_type.element, Element::Struct(_) | Element::BuiltIn(BuiltIn::File)) {
         return None;
     }
     let unquoted = text.trim_matches(['"', '“', '”']);
     let text = if field_type.element.is(BuiltIn::Text) { text } else { unquoted };
-    // A tab is the copy's, not the value's.
+    // Tabs come from the copy, not from the value.
     let text = &text.replace('\t', " ");
     let mut example = field_type.element.fits(text).then(|| Annotated::new(text.clone()))?;
     let is_number = |c: char| c.is_ascii_digit() || c == ' ';
     if field_type.element.is(BuiltIn::Text) && text.contains(' ') && text.chars().all(is_number) {
-        example.add_review("a blank inside of a number");
+        example.add_review("a space within a number");
     }
     Some(example)
 }
@@ -61,8 +61,8 @@ fn list(node: &Node<'_>, field_type: &FieldType, text: &str) -> Option<Annotated
     let list = Json::List(parts.iter().map(as_json).collect());
     let is_sample = node.values.iter().any(|value| value.compact() == list.compact());
     let note = match is_sample {
-        true => "the page writes it as text; the sample has this list",
-        false => "the page writes it as text",
+        true => "the page writes it as a string; the sample has this list",
+        false => "the page writes it as a string",
     };
     let fits = !parts.is_empty() && fits(&list, &field_type.element);
     fits.then(|| Annotated::with_review(list.compact(), note))

@@ -1,4 +1,4 @@
-//! Fields and types of the spec, from rows that know their place.
+//! Infers fields and types of the spec from nested rows.
 
 use super::enums::{self, Enums, FoundEnum};
 use super::naming::Names;
@@ -12,7 +12,7 @@ use codegen::names;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// Collects what the fields refer to.
+/// Collects the types and enums that the fields refer to.
 pub struct Builder<'c> {
     pub context: &'c Context,
     pub enums: Enums,
@@ -20,19 +20,19 @@ pub struct Builder<'c> {
 }
 
 impl Builder<'_> {
-    /// The fields of a table or of a type, each name once.
+    /// Infers the fields of a table or a type, each name once.
     pub fn fields(&mut self, nodes: &[Node<'_>], owner: &Owner<'_>) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::with_capacity(nodes.len());
         let mut first: HashMap<&str, (usize, &Row)> = HashMap::new();
         let mut in_rust: HashMap<String, &str> = HashMap::new();
-        // A later field keeps the name that is its own.
+        // A later field keeps a name that is its own.
         for node in nodes {
             in_rust.entry(names::field(node.row.name.trim())).or_insert(node.row.name.trim());
         }
         for node in nodes {
             let name = node.row.name.trim();
             if let Some((index, first)) = first.get(name) {
-                repeated(fields.get_mut(*index), first, node.row);
+                review_repeated(fields.get_mut(*index), first, node.row);
             } else {
                 first.insert(name, (fields.len(), node.row));
                 let mut field = self.field(node, owner);
@@ -82,11 +82,11 @@ impl Builder<'_> {
             example,
         };
         field_type.reviews.into_iter().for_each(|review| field.ty.add_review(review));
-        doubts_of_the_reader(row, &mut field);
+        move_cell_reviews(row, &mut field);
         field
     }
 
-    /// The documented values of a text.
+    /// Finds the documented values of a string.
     fn values(
         &mut self,
         node: &Node<'_>,
@@ -108,7 +108,7 @@ impl Builder<'_> {
                 if !row.values.is_empty() || enums::has_list(&row.description, self.context) {
                     field_type
                         .reviews
-                        .push("the page lists values; only a text has an enum".to_owned());
+                        .push("the page lists values; only a string can be an enum".to_owned());
                 }
                 None
             }
@@ -117,7 +117,7 @@ impl Builder<'_> {
     }
 }
 
-/// The example, if it is one that the field can have.
+/// Returns the example if it is a valid value of the field.
 fn example(
     node: &Node<'_>,
     field_type: &mut FieldType,
@@ -125,13 +125,13 @@ fn example(
     is_sent: bool,
 ) -> Option<Annotated<String>> {
     let Some(mut example) = examples::infer_example(node, field_type) else {
-        field_type.reviews.extend(examples::left_out(node.row, field_type));
+        field_type.reviews.extend(examples::omission_note(node.row, field_type));
         return None;
     };
     if found.is_some_and(|found| found.example_is_prose) {
         let note = "the example names several values";
         if is_sent {
-            field_type.reviews.push(format!("{note}, and is left out"));
+            field_type.reviews.push(format!("{note} and is left out"));
             return None;
         }
         example.add_review(note);
@@ -143,20 +143,20 @@ fn name(node: &Node<'_>) -> Annotated<String> {
     let name = node.row.name.trim();
     let mut name = match name.is_empty() {
         false => Annotated::new(name.to_owned()),
-        true => Annotated::with_review(
-            codegen::skeleton::MARKED_NAME.to_owned(),
-            "a row without a name",
-        ),
+        true => {
+            Annotated::with_review(codegen::skeleton::MARKED_NAME.to_owned(), "the row has no name")
+        }
     };
     let is_wire = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if !name.value.chars().all(is_wire) {
-        name.add_review("letters, digits and `_` at most: is this a name?");
+        name.add_review("is this a name? It has characters other than letters, digits and `_`");
     }
     node.reviews.iter().for_each(|review| name.add_review(review.as_str()));
     name
 }
 
-/// A Rust name for a field whose own is that of a field before it: `order_no_2` beside `orderNo`.
+/// Returns a Rust name for a field that would share one with an earlier field: `order_no_2` beside
+/// `orderNo`.
 fn rust_name<'a>(name: &'a str, taken: &mut HashMap<String, &'a str>) -> Option<Annotated<String>> {
     let own = names::field(name);
     let other = taken.get(&own).copied().filter(|other| *other != name)?;
@@ -164,11 +164,14 @@ fn rust_name<'a>(name: &'a str, taken: &mut HashMap<String, &'a str>) -> Option<
     let mut numbered = (2..).map(|number| format!("{stem}_{number}"));
     let made = numbered.find(|made| !taken.contains_key(made))?;
     taken.insert(made.clone(), name);
-    Some(Annotated::with_review(made, format!("in Rust, it and `{other}` would be one name")))
+    Some(Annotated::with_review(
+        made,
+        format!("its Rust name would be the same as that of `{other}`"),
+    ))
 }
 
-/// A row whose name this table has had: one field, two texts.
-fn repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
+/// Adds a review note for a name that the table lists twice.
+fn review_repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
     let without_line = |row: &Row| Row { line: 0, ..row.clone() };
     let note = match without_line(first) == without_line(again) {
         true => format!("listed again in line {} of the page", again.line),
@@ -177,7 +180,8 @@ fn repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
     field.into_iter().for_each(|field| field.name.add_review(note.as_str()));
 }
 
-/// Files are fields of the request itself; other parameters may travel beside `biz_content`.
+/// Infers where a field is sent. Files are fields of the request itself; other parameters may be
+/// sent outside of `biz_content`.
 fn location(
     row: &Row,
     field_type: &mut FieldType,
@@ -187,12 +191,12 @@ fn location(
     if field_type.element.is(BuiltIn::File) && (!is_top || field_type.is_list) {
         field_type
             .reviews
-            .push(format!("the page says {}; a file is sent beside the JSON", row.ty));
+            .push(format!("the page says {}; files are sent outside of the JSON", row.ty));
         field_type.element = Element::BuiltIn(BuiltIn::Text);
     }
     match row.location {
         Place::File if is_top && !field_type.element.is(BuiltIn::File) => {
-            field_type.reviews.push(format!("the page says {}, and that a file is sent", row.ty));
+            field_type.reviews.push(format!("the page says {} and that a file is sent", row.ty));
             field_type.element = Element::BuiltIn(BuiltIn::File);
             None
         }
@@ -203,8 +207,8 @@ fn location(
     }
 }
 
-/// What the reader was not sure of goes where the cell has gone.
-fn doubts_of_the_reader(row: &Row, field: &mut Field) {
+/// Moves the reader's notes on cells to the keys inferred from them.
+fn move_cell_reviews(row: &Row, field: &mut Field) {
     for review in &row.reviews {
         let note = review.note.as_str();
         match review.cell {
@@ -222,17 +226,17 @@ fn doubts_of_the_reader(row: &Row, field: &mut Field) {
                 Some(example) => example.add_review(note),
                 None => field.doc.add_review(note),
             },
-            // Where the values are, there the review is.
+            // Values determine the type, so their note goes there.
             Cell::Values => field.ty.add_review(note),
         }
     }
 }
 
-/// The Rust-side name that a type of the page has in this file.
+/// Returns the Rust name of a type of the page.
 pub fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String {
     let usable = Names::structure(name, &context.method);
     if usable != name {
-        reviews.push(format!("Rust needs the name {name}: {usable} is made up"));
+        reviews.push(format!("{name} is reserved in Rust: {usable} is made up"));
     }
     usable
 }

@@ -1,4 +1,4 @@
-//! Amounts and dates, whatever the page calls them.
+//! Recognizes amounts and dates, whatever the page calls them.
 
 use super::clauses;
 use super::nesting::Node;
@@ -10,40 +10,40 @@ pub fn has_decimals(number: &str) -> bool {
     number.contains(['.', 'e', 'E']) && number.parse::<f64>().is_ok()
 }
 
-/// The type of a text, a number, an amount or a date.
+/// Infers the type of a string, a number, an amount or a date.
 pub fn infer_built_in(
     node: &Node<'_>,
     word: &PageType,
     reviews: &mut Vec<String>,
     consumed: &mut Vec<String>,
 ) -> BuiltIn {
-    let evidence = Evidence::of(node);
+    let evidence = Evidence::new(node);
     match word {
-        PageType::Date => date(&evidence, reviews, consumed),
-        PageType::String => match text_of_a_date(&evidence, reviews, consumed) {
+        PageType::Date => infer_date(&evidence, reviews, consumed),
+        PageType::String => match string_as_date(&evidence, reviews, consumed) {
             Some(date) => date,
-            None => price(&evidence, word, reviews, consumed),
+            None => infer_amount(&evidence, word, reviews, consumed),
         },
-        _ => price(&evidence, word, reviews, consumed),
+        _ => infer_amount(&evidence, word, reviews, consumed),
     }
 }
 
-/// What the row and the samples tell.
+/// The evidence of the row and the samples.
 struct Evidence<'a> {
     name: &'a str,
     ty: &'a str,
     description: String,
-    /// The example and the samples' values.
+    /// The example and the values in the samples.
     values: Vec<&'a str>,
 }
 
 impl<'a> Evidence<'a> {
-    fn of(node: &Node<'a>) -> Self {
+    fn new(node: &Node<'a>) -> Self {
         let row = node.row;
         let mut elements = Vec::new();
         node.values.iter().for_each(|value| value.elements(&mut elements));
         let samples = elements.iter().filter_map(|value| value.scalar());
-        // The printed example first: a sample's number may have lost its zeros.
+        // The printed example comes first, because a number in a sample may have lost its zeros.
         let values = std::iter::once(row.example.as_str()).chain(samples);
         let values = values.filter(|value| !value.is_empty() && *value != "-").collect();
         let description = format!("{}\n{}\n{}", row.description, row.label, row.notice);
@@ -66,8 +66,8 @@ impl<'a> Evidence<'a> {
 const DATE: &str = "yyyy-mm-dd";
 const DATE_TIME: &str = "yyyy-mm-dd hh:mm:ss";
 
-/// The formats that a description names, in lower case.
-fn formats(description: &str) -> Vec<String> {
+/// Returns the formats named in a description, in lower case.
+fn stated_formats(description: &str) -> Vec<String> {
     let lower = description.to_ascii_lowercase();
     let is_letter = |c: char| matches!(c, 'y' | 'm' | 'd' | 'h' | 's');
     let mut formats: Vec<String> = Vec::new();
@@ -85,29 +85,37 @@ fn formats(description: &str) -> Vec<String> {
     formats
 }
 
-fn date(evidence: &Evidence<'_>, reviews: &mut Vec<String>, consumed: &mut Vec<String>) -> BuiltIn {
-    let formats = formats(&evidence.description);
+fn infer_date(
+    evidence: &Evidence<'_>,
+    reviews: &mut Vec<String>,
+    consumed: &mut Vec<String>,
+) -> BuiltIn {
+    let formats = stated_formats(&evidence.description);
     let stated = match formats.as_slice() {
         [one] if one == DATE_TIME => Some(BuiltIn::DateTime),
         [one] if one == DATE => Some(BuiltIn::Date),
         [] => None,
         other => {
             reviews.push(format!(
-                "the page says {}, in the format {}",
+                "the page says {}, but in the format {}",
                 evidence.ty,
                 other.join(", ")
             ));
             return BuiltIn::Text;
         }
     };
-    let shown = shown(evidence);
+    let shown = common_date_type(evidence);
     match (stated, shown) {
         (Some(stated), Some(shown)) if stated != shown => {
-            reviews.push(format!("the format says {}, `{}` not", stated.name(), evidence.first()));
+            reviews.push(format!(
+                "the format is that of a {}, but `{}` is not",
+                stated.name(),
+                evidence.first()
+            ));
             stated
         }
         (Some(stated), _) if !evidence.values.is_empty() && !evidence.all(|v| stated.fits(v)) => {
-            reviews.push(format!("`{}` is no {}", evidence.first(), stated.name()));
+            reviews.push(format!("`{}` is not a {}", evidence.first(), stated.name()));
             stated
         }
         (Some(stated), _) => {
@@ -116,38 +124,41 @@ fn date(evidence: &Evidence<'_>, reviews: &mut Vec<String>, consumed: &mut Vec<S
         }
         (None, Some(shown)) => shown,
         (None, None) if evidence.values.is_empty() => {
-            reviews
-                .push("with a time, or without? Neither a format nor an example tells".to_owned());
+            reviews.push(
+                "with a time or without? Neither a format nor an example shows it".to_owned(),
+            );
             BuiltIn::DateTime
         }
         (None, None) => {
             let (ty, value) = (evidence.ty, evidence.first());
-            reviews.push(format!("the page says {ty}, and `{value}` is in another format"));
+            reviews.push(format!("the page says {ty}, but `{value}` has another format"));
             BuiltIn::Text
         }
     }
 }
 
-/// What every value looks like.
-fn shown(evidence: &Evidence<'_>) -> Option<BuiltIn> {
+/// Returns the type that all values look like.
+fn common_date_type(evidence: &Evidence<'_>) -> Option<BuiltIn> {
     let is = |date: &BuiltIn| evidence.all(|value| date.fits(value));
     [BuiltIn::DateTime, BuiltIn::Date].into_iter().find(is)
 }
 
-/// A text whose format the page gives is a date; one that only looks like it may be.
-fn text_of_a_date(
+/// Infers a date from a string. One with a stated format is a date; one that only looks like a date
+/// gets a review note.
+fn string_as_date(
     evidence: &Evidence<'_>,
     reviews: &mut Vec<String>,
     consumed: &mut Vec<String>,
 ) -> Option<BuiltIn> {
-    let formats = formats(&evidence.description);
+    let formats = stated_formats(&evidence.description);
     let element = match formats.as_slice() {
         [one] if one == DATE => BuiltIn::Date,
         [one] if one == DATE_TIME => BuiltIn::DateTime,
         [] => {
-            let shown = shown(evidence)?;
+            let shown = common_date_type(evidence)?;
             let (value, name) = (evidence.first(), shown.name());
-            reviews.push(format!("a {name}? `{value}` looks like it, no format is stated"));
+            reviews
+                .push(format!("is it a {name}? `{value}` looks like one, but no format is stated"));
             return Some(BuiltIn::Text);
         }
         [_] => return Some(BuiltIn::Text),
@@ -160,7 +171,7 @@ fn text_of_a_date(
         reviews.push("no example shows the format".to_owned());
     } else if !evidence.all(|value| element.fits(value)) {
         reviews.push(format!(
-            "the format is that of a {}, `{}` is none",
+            "the format is that of a {}, but `{}` is not one",
             element.name(),
             evidence.first()
         ));
@@ -189,7 +200,7 @@ const FOREIGN: &[&str] = &["币种", "外币"];
 const AMOUNT_WORDS: &[&str] =
     &["金额", "价格", "单价", "费用", "总价", "总额", "余额", "手续费", "服务费"];
 
-fn price(
+fn infer_amount(
     evidence: &Evidence<'_>,
     word: &PageType,
     reviews: &mut Vec<String>,
@@ -203,7 +214,7 @@ fn price(
     let ty = evidence.ty;
     if evidence.has(FEN) {
         match word {
-            PageType::Price => reviews.push("the page says Price, and 分 for its unit".to_owned()),
+            PageType::Price => reviews.push("the page says Price, but with the unit 分".to_owned()),
             PageType::Decimal => reviews.push(format!("the page says {ty}")),
             _ => {}
         }
@@ -221,7 +232,7 @@ fn price(
         return BuiltIn::Price;
     }
     if is_yuan {
-        reviews.push("an amount in yuan? Nothing shows two decimals".to_owned());
+        reviews.push("is it an amount in yuan? Nothing shows two decimals".to_owned());
         return if decimals(example) == Some(1) { BuiltIn::Price } else { own };
     }
     let is_called_amount = AMOUNT_WORDS.iter().any(|word| evidence.description.contains(word))
@@ -233,13 +244,15 @@ fn price(
     if *word == PageType::Decimal
         || *word == PageType::Whole && decimals(example).is_some_and(|d| d > 0)
     {
-        reviews.push(format!("the page says {ty}: `{example}` is no whole number, nor yuan"));
+        reviews.push(format!(
+            "the page says {ty}: `{example}` is neither an integer nor an amount in yuan"
+        ));
         return BuiltIn::Text;
     }
     own
 }
 
-/// How many decimals an amount is printed with.
+/// Returns the number of decimals of an amount.
 fn decimals(text: &str) -> Option<u32> {
     amount(text).map(|amount| amount.scale())
 }

@@ -1,9 +1,9 @@
-//! A sample of the page: JSON whose order and numbers stay as they are printed.
+//! Parses samples, keeping the order and the numbers of the JSON as printed.
 
 use codegen::json;
 use indexmap::IndexMap;
 
-/// Deeper than any sample; and what a page may cost us.
+/// Deeper than any real sample; bounds the cost of a hostile page.
 const DEEPEST: usize = 64;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,28 +15,28 @@ pub enum Json {
     Bare(String),
 }
 
-/// A sample, and what had to be done to read it.
+/// A sample, and the repairs needed to parse it.
 pub struct Sample {
     pub json: Json,
     pub repairs: Vec<String>,
 }
 
-/// The JSON of a sample, repaired where it is plain what was meant.
+/// Parses a sample, repairing it where the intention is obvious.
 pub fn parse_sample(text: &str) -> Option<Sample> {
     let mut repairs = Vec::new();
     let (json, is_all) = first_value(text, &mut repairs).or_else(|| {
         let tidy = without_comments(text);
         let read = first_value(&tidy, &mut repairs)?;
-        repairs.push("comments or commas too many were taken out of it".to_owned());
+        repairs.push("comments or extra commas were removed".to_owned());
         Some(read)
     })?;
     if !is_all {
-        repairs.push("more text stands behind it on the page".to_owned());
+        repairs.push("more text follows it on the page".to_owned());
     }
     Some(Sample { json, repairs })
 }
 
-/// A single value, all of the text.
+/// Parses a text that is a single value.
 pub fn value(text: &str) -> Option<Json> {
     first_value(text, &mut Vec::new()).filter(|(_, is_all)| *is_all).map(|(json, _)| json)
 }
@@ -54,7 +54,8 @@ fn within(value: &str, depth: usize, repairs: &mut Vec<String>) -> Option<Json> 
             for (name, value) in json::members(value)? {
                 let (name, value) = (json::text(name)?, within(value, depth, repairs)?);
                 if members.contains_key(&name) {
-                    repairs.push(format!("`{name}` stands twice in one object: the first is kept"));
+                    repairs
+                        .push(format!("`{name}` appears twice in one object: the first is kept"));
                 } else {
                     members.insert(name, value);
                 }
@@ -71,7 +72,7 @@ fn within(value: &str, depth: usize, repairs: &mut Vec<String>) -> Option<Json> 
     })
 }
 
-/// The text without `// …`, `/* … */` and commas before a closing bracket.
+/// Removes `// …`, `/* … */` and commas before a closing bracket.
 fn without_comments(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut rest = text;
@@ -94,7 +95,7 @@ fn without_comments(text: &str) -> String {
     tidy
 }
 
-/// Where the text in quotes that starts here ends.
+/// Returns where the string that starts here ends.
 fn text_end(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -109,7 +110,7 @@ fn text_end(text: &str) -> usize {
 }
 
 impl Json {
-    /// What a scalar says, without quotes; nothing for `null`.
+    /// Returns the content of a scalar without quotes, or `None` for `null`.
     pub fn scalar(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -129,7 +130,7 @@ impl Json {
         }
     }
 
-    /// The elements of lists, however deep; anything else itself.
+    /// Collects the elements of lists, at any depth; anything else itself.
     pub fn elements<'a>(&'a self, found: &mut Vec<&'a Self>) {
         match self {
             Self::List(items) => items.iter().for_each(|item| item.elements(found)),
@@ -137,7 +138,7 @@ impl Json {
         }
     }
 
-    /// An object, or a list of some.
+    /// Returns whether it is an object or a list of objects.
     pub fn has_objects(&self) -> bool {
         match self {
             Self::Object(_) => true,
@@ -146,7 +147,7 @@ impl Json {
         }
     }
 
-    /// Indented by two.
+    /// Formats it indented by two.
     pub fn pretty(&self) -> String {
         let mut text = String::new();
         self.write(&mut text, 0);
@@ -185,7 +186,7 @@ impl Json {
         }
     }
 
-    /// In one line, without blanks.
+    /// Formats it on one line, without whitespace.
     pub fn compact(&self) -> String {
         match self {
             Self::Object(members) => {

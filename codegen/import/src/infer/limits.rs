@@ -1,4 +1,4 @@
-//! Lengths, ranges and numbers of elements: in their column, or in prose.
+//! Infers lengths, ranges and numbers of elements, from their column or from prose.
 
 mod prose;
 
@@ -9,7 +9,7 @@ use crate::draft::{Annotated, Bounds};
 use crate::tables::Row;
 use codegen::{BuiltIn, formats};
 
-/// What a Number of the gateway has at most: more is no count of digits.
+/// The maximum number of digits of a Number of the gateway: a larger limit does not count digits.
 const MOST_DIGITS: u32 = 20;
 const LARGEST_FILE: u32 = 50 * 1024 * 1024;
 
@@ -18,20 +18,20 @@ pub struct Limits {
     pub length: Option<Annotated<Bounds>>,
     pub range: Option<Annotated<(String, String)>>,
     pub items: Option<Annotated<Bounds>>,
-    /// What has no limit to stand behind.
+    /// Review notes that belong to no limit.
     pub reviews: Vec<String>,
-    /// Clauses of the description that are limits now.
+    /// Clauses of the description that have become limits.
     pub consumed: Vec<String>,
 }
 
-/// What a field may be at most; `is_sent` where values must obey it.
+/// Infers the limits of a field; `is_sent` if values must obey them.
 pub fn infer_limits(node: &Node<'_>, field_type: &FieldType, is_sent: bool) -> Limits {
     let row = node.row;
     let mut limits = Limits::default();
-    column(row, field_type, &mut limits);
+    read_column(row, field_type, &mut limits);
     if field_type.is_list {
         prose::items(row, &mut limits);
-        whole_or_each(&mut limits);
+        review_list_length(&mut limits);
     }
     match &field_type.element {
         Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)) => {
@@ -41,12 +41,12 @@ pub fn infer_limits(node: &Node<'_>, field_type: &FieldType, is_sent: bool) -> L
         _ => {}
     }
     if is_sent {
-        broken(node, field_type, &mut limits);
+        review_violations(node, field_type, &mut limits);
     }
     limits
 }
 
-fn column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
+fn read_column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
     let text = row.limit.trim().trim_matches(['[', ']', '(', ')']);
     let Some((low, high)) = pair(text) else {
         if !matches!(text, "" | "-" | "--" | "不限" | "无" | "/") {
@@ -75,15 +75,15 @@ fn column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
             values_or_digits(row, low, high, bounds, *ty, limits);
         }
         (Element::BuiltIn(BuiltIn::File), Some(bounds)) if bounds.high > LARGEST_FILE => {
-            limits.reviews.push(format!("the page's limit is `{text}`; no file has over 50 MB"));
+            limits.reviews.push(format!("the page's limit is `{text}`; files are at most 50 MB"));
         }
         (Element::BuiltIn(BuiltIn::File), Some(bounds)) => {
-            limits.length = Some(Annotated::with_review(bounds, "is it the number of bytes?"));
+            limits.length = Some(Annotated::with_review(bounds, "does it count bytes?"));
         }
         (_, Some(bounds)) => limits.length = Some(Annotated::new(bounds)),
     }
     if limits.length.is_some() && low.is_some() && !row.limit_in_brackets {
-        // `9,2`: digits and decimals, or smallest and largest?
+        // `9,2`: digits and decimals, or smallest and largest.
         let note = format!("the page's limit is `{text}`");
         limits.length.iter_mut().for_each(|length| length.add_review(note.as_str()));
     }
@@ -108,14 +108,14 @@ fn bounds(low: Option<&str>, high: &str) -> Option<Bounds> {
 
 fn object_limit(text: &str, bounds: Bounds, is_list: bool, limits: &mut Limits) {
     if is_list {
-        let note = format!("the page says `{text}`: of elements, or of characters?");
+        let note = format!("the page says `{text}`: elements or characters?");
         limits.items = Some(Annotated::with_review(bounds, note));
     } else {
         limits.reviews.push(format!("the page's limit is `{text}`; an object has no length"));
     }
 }
 
-/// `[1,10]` of a Number may be ten digits, or the value ten.
+/// Infers a limit that may count digits or bound the value: `[1,10]` of a Number.
 fn values_or_digits(
     row: &Row,
     low: &str,
@@ -140,7 +140,13 @@ fn values_or_digits(
             if is_beyond { Annotated::new(bounds) } else { Annotated::with_review(bounds, note) };
         limits.length = Some(length);
     } else {
-        range(row, low, high, Some(format!("values {low} to {high}, or so many {what}?")), limits);
+        range(
+            row,
+            low,
+            high,
+            Some(format!("values from {low} to {high}, or that many {what}?")),
+            limits,
+        );
     }
 }
 
@@ -157,35 +163,35 @@ fn range(row: &Row, low: &str, high: &str, note: Option<String>, limits: &mut Li
     limits.range = Some(Annotated { value: range, review: note });
 }
 
-/// What the length of a list counts, a page hardly ever says.
-fn whole_or_each(limits: &mut Limits) {
+/// Adds a review note to the length of a list, because a page hardly ever says what it counts.
+fn review_list_length(limits: &mut Limits) {
     let Some(length) = &mut limits.length else { return };
     let Bounds { high, .. } = length.value;
     let most = limits.items.as_ref().map(|items| items.value.high).filter(|most| *most > 0);
     length.add_review(match most {
         Some(most) if high % most == 0 && high > most => {
             format!(
-                "{high} may be the length of the whole text: {most} elements of {}?",
+                "{high} may be the length of the whole list: {most} elements of {}?",
                 high / most
             )
         }
-        _ => format!("{high} of what: of each element, of all together, or elements?"),
+        _ => format!("{high} may limit each element, the whole list, or the number of elements"),
     });
 }
 
-/// The page's own values that its own limits forbid.
-fn broken(node: &Node<'_>, field_type: &FieldType, limits: &mut Limits) {
+/// Adds review notes for the page's own values that violate its limits.
+fn review_violations(node: &Node<'_>, field_type: &FieldType, limits: &mut Limits) {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
     let example = Some(node.row.example.as_str()).filter(|text| !text.is_empty());
     let example = example.filter(|_| !field_type.is_list).map(|text| ("example", text));
     let samples = elements.iter().filter_map(|value| value.scalar()).map(|text| ("sample", text));
-    for (whose, text) in example.into_iter().chain(samples).filter(|(_, text)| !text.is_empty()) {
+    for (source, text) in example.into_iter().chain(samples).filter(|(_, text)| !text.is_empty()) {
         if let Some(length) = &mut limits.length
             && let Some((count, unit)) = measure(&field_type.element, text)
             && !(length.value.low..=length.value.high).contains(&count)
         {
-            length.add_review(format!("the {whose} has {count} {unit}"));
+            length.add_review(format!("the {source} has {count} {unit}"));
         }
         if let Some(range) = &mut limits.range
             && let Some(value) = formats::amount(text)
@@ -193,7 +199,7 @@ fn broken(node: &Node<'_>, field_type: &FieldType, limits: &mut Limits) {
                 (formats::amount(&range.value.0), formats::amount(&range.value.1))
             && !(low..=high).contains(&value)
         {
-            range.add_review(format!("the {whose} is {text}"));
+            range.add_review(format!("the {source} is {text}"));
         }
     }
     for value in &node.values {

@@ -1,22 +1,22 @@
-//! The head of the file: what the API is called, who carries it, may it be sent again.
+//! Infers the metadata of the file: names, channel, idempotency, pagination.
 
 use super::docs;
-use crate::draft::{Annotated, Call, Field, Pages, Repeat};
+use crate::draft::{Annotated, Call, Field, Idempotency, Pages};
 use crate::tables::{Channel, Page, Row};
 use codegen::skeleton::MARK;
 
-/// Some pages repeat their title, and say no more.
+/// Returns the summary. Some pages only repeat their title.
 pub fn summary(page: &Page) -> Annotated<String> {
     match (&page.summary, &page.title) {
         (None, Some(title)) => {
             Annotated::with_review(title.clone(), "the page has no summary: this is its title")
         }
-        (summary, _) => text(summary.as_deref(), "the page has no summary"),
+        (summary, _) => required_text(summary.as_deref(), "the page has no summary"),
     }
 }
 
-/// A text of the page, or a mark for a person.
-pub fn text(text: Option<&str>, missing: &str) -> Annotated<String> {
+/// Returns a text of the page, or a placeholder for the reviewer.
+pub fn required_text(text: Option<&str>, missing: &str) -> Annotated<String> {
     match text.map(docs::paragraphs).filter(|text| !text.is_empty()) {
         Some(text) => Annotated::new(text),
         None => Annotated::with_review(MARK.to_owned(), missing),
@@ -29,7 +29,7 @@ pub fn method(page: &Page) -> Annotated<String> {
     };
     let mut annotated = Annotated::new(method.to_owned());
     if !codegen::lower::is_method(method) {
-        annotated.add_review("no method's name: lower-case words joined by dots");
+        annotated.add_review("invalid method name: expected lower-case words joined by dots");
     }
     annotated
 }
@@ -37,12 +37,12 @@ pub fn method(page: &Page) -> Annotated<String> {
 pub fn address(page: &Page) -> Annotated<String> {
     let Some(address) = page.address.as_deref().map(str::trim).filter(|text| !text.is_empty())
     else {
-        return Annotated::with_review(MARK.to_owned(), "the page does not tell its address");
+        return Annotated::with_review(MARK.to_owned(), "the page does not state its URL");
     };
     let mut annotated = Annotated::new(address.to_owned());
     let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
     if !host.is_some_and(|host| host == "alipay.com" || host.ends_with(".alipay.com")) {
-        annotated.add_review("not Alipay's own address: is this a copy?");
+        annotated.add_review("not on alipay.com: is this a copy?");
     }
     annotated
 }
@@ -55,11 +55,11 @@ pub fn call(page: &Page) -> Annotated<Call> {
         None if has_segment(method, &["page", "wap"]) && !is_read(method) => {
             Annotated::with_review(
                 Call::Server,
-                "does the user's browser carry it? Its name sounds so",
+                "its name suggests a call from the browser: is it?",
             )
         }
         None if has_segment(method, &["app", "sdk"]) && method.ends_with(".pay") => {
-            Annotated::with_review(Call::Server, "does an app carry it? Its name sounds so")
+            Annotated::with_review(Call::Server, "its name suggests a call from an app: is it?")
         }
         None => Annotated::new(Call::Server),
     }
@@ -69,7 +69,7 @@ fn has_segment(method: &str, words: &[&str]) -> bool {
     method.split('.').any(|segment| words.contains(&segment))
 }
 
-/// Names of methods that change nothing.
+/// Returns whether the method's name is that of a read-only call.
 fn is_read(method: &str) -> bool {
     let last = method.rsplit('.').next().unwrap_or_default();
     ["query", "get", "search", "find"].iter().any(|verb| last.ends_with(verb))
@@ -78,25 +78,26 @@ fn is_read(method: &str) -> bool {
 const KEYS: &[&str] =
     &["out_request_no", "out_biz_no", "out_trade_no", "out_order_no", "request_no"];
 
-/// No page says it; a write that is sent twice may pay twice.
-pub fn repeat(page: &Page, request: &[Field]) -> Annotated<Repeat> {
+/// Infers idempotency from the name, because no page states it. A write that is sent twice may pay
+/// twice.
+pub fn repeat(page: &Page, request: &[Field]) -> Annotated<Idempotency> {
     let method = page.method.as_deref().unwrap_or_default();
     if is_read(method) {
-        let note = "its name is that of a query: does it really change nothing?";
-        return Annotated::with_review(Repeat::Read, note);
+        let note = "its name is that of a query: does it change nothing?";
+        return Annotated::with_review(Idempotency::ReadOnly, note);
     }
     let has = |key: &&&str| request.iter().any(|field| field.name.value == **key);
     let note = match KEYS.iter().find(has) {
         Some(key) => {
-            format!("a write; is it one and the same with the same {key}? Then {{ key: {key} }}")
+            format!("a write: if the same {key} makes it idempotent, set {{ key: {key} }}")
         }
-        None => "taken for a write: the page does not say if it may be sent again".to_owned(),
+        None => "assumed to be a write: the page does not say whether it may be retried".to_owned(),
     };
-    Annotated::with_review(Repeat::Never, note)
+    Annotated::with_review(Idempotency::None, note)
 }
 
-/// The rows of the answer: the order string of an app and the form of a page are none.
-pub fn answered(page: &Page, reviews: &mut Vec<String>) -> Vec<Row> {
+/// Returns the rows of the response, without the order string of an app and the form of a page.
+pub fn response_rows(page: &Page, reviews: &mut Vec<String>) -> Vec<Row> {
     let is_string = |row: &Row| {
         page.channel.is_some()
             // Some copies have lost their capitals.
@@ -106,29 +107,32 @@ pub fn answered(page: &Page, reviews: &mut Vec<String>) -> Vec<Row> {
             )
     };
     let (strings, rows): (Vec<_>, Vec<_>) = page.response.iter().cloned().partition(is_string);
-    let told = |row: Row| {
+    let omitted = |row: Row| {
         format!(
-            "`{}` of the page is what the SDK returns, no field of an answer: left out",
+            "`{}` of the page is returned by the SDK and is not a response field: left out",
             row.name
         )
     };
-    reviews.extend(strings.into_iter().map(told));
+    reviews.extend(strings.into_iter().map(omitted));
     rows
 }
 
-/// 10003 as a documented answer.
+/// Infers `pending` from a documented response 10003.
 pub fn pending(page: &Page, call: Call) -> Option<Annotated<bool>> {
     let rows = page.request.iter().chain(&page.response);
     let is_code = page.errors.iter().any(|error| error.code.trim() == "10003");
     let says = |row: &Row| row.description.contains("10003") || row.notice.contains("10003");
-    let told = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("10003"));
+    let mentions =
+        |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("10003"));
     let place = match () {
         () if is_code => "its error codes",
         () if rows.into_iter().any(says) => "its tables",
-        () if told(&page.summary) || told(&page.samples.response) => "its text or its sample",
+        () if mentions(&page.summary) || mentions(&page.samples.response) => {
+            "its summary or its sample"
+        }
         () => return None,
     };
-    let note = format!("the page has 10003 in {place}: an answer that is not finished?");
+    let note = format!("the page has 10003 in {place}: is it a response that is not final?");
     (call == Call::Server).then(|| Annotated::with_review(true, note))
 }
 
@@ -138,8 +142,13 @@ const SIZES: &[&str] = &["page_size", "size", "limit", "per_page", "page_count"]
 const TOTALS: &[&str] =
     &["total", "total_count", "total_items", "total_num", "total_size", "total_number", "count"];
 
-/// A page number and a size in the request, one list in the response.
-pub fn pages(repeat: &Repeat, request: &[Field], response: &[Field]) -> Option<Annotated<Pages>> {
+/// Infers pagination from a page number and a size in the request, and a single list in the
+/// response.
+pub fn pages(
+    repeat: &Idempotency,
+    request: &[Field],
+    response: &[Field],
+) -> Option<Annotated<Pages>> {
     let number = |fields: &[Field], names: &[&str]| {
         let is = |name: &&&str| {
             let mut fields = fields.iter();
@@ -155,6 +164,6 @@ pub fn pages(repeat: &Repeat, request: &[Field], response: &[Field]) -> Option<A
         items,
         total: number(response, TOTALS),
     };
-    let note = "are these the page's number, its size, and the list they divide?";
-    (*repeat == Repeat::Read).then(|| Annotated::with_review(pages, note))
+    let note = "are these the page number, the page size and the paginated list?";
+    (*repeat == Idempotency::ReadOnly).then(|| Annotated::with_review(pages, note))
 }

@@ -1,4 +1,4 @@
-//! Names of this file's own types, and Rust names where two things would get the same one.
+//! Names for types of the file, and Rust names where two things would share one.
 
 use super::Owner;
 use codegen::BuiltIn;
@@ -8,19 +8,19 @@ use heck::ToUpperCamelCase;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-/// Field names that say nothing without what they are of.
+/// Field names that are meaningless without their owner.
 const BARE: &[&str] = &[
     "Action", "Category", "Channel", "Code", "Flag", "Kind", "Level", "Mode", "Reason", "Result",
     "Role", "Scene", "State", "Status", "Type", "Value", "Version",
 ];
 
-/// The type names of the file: taken ones, and how new ones are made.
+/// The type names already taken in the file; creates new ones.
 #[derive(Default)]
 pub struct Names {
     /// `ApplyOrder` of `alipay.market.apply_order.batchquery`.
     noun: String,
-    /// The noun is that of a nested type: the answer around it is about something else.
-    answers_more: bool,
+    /// Whether the noun names a nested type. The response around it is then about something else.
+    noun_is_nested: bool,
     taken: RefCell<HashSet<String>>,
 }
 
@@ -32,17 +32,17 @@ impl Names {
         let stem = names::type_stem(method);
         let own = ["Request", "Response", "Error"].map(|end| format!("{stem}{end}"));
         let types: Vec<_> = types.into_iter().collect();
-        let is_nested = |name: &String| without(subject(name), &noun).is_some();
-        let answers_more = types.iter().any(is_nested);
+        let is_nested = |name: &String| strip_ending(subject(name), &noun).is_some();
+        let noun_is_nested = types.iter().any(is_nested);
         let taken = types.into_iter().chain(own).collect();
-        Self { noun, answers_more, taken: RefCell::new(taken) }
+        Self { noun, noun_is_nested, taken: RefCell::new(taken) }
     }
 
-    /// A name for the values of the field: `Status` of an order is `OrderStatus`.
+    /// Returns a name for the enum of a field: `Status` of an order becomes `OrderStatus`.
     pub fn enumeration(&self, stem: &str, owner: &Owner<'_>) -> String {
         let prefix = match owner.type_name {
             Some(name) => subject(name),
-            None if self.answers_more && !owner.is_sent => "",
+            None if self.noun_is_nested && !owner.is_sent => "",
             None => &self.noun,
         };
         let stem = match stem {
@@ -50,7 +50,7 @@ impl Names {
             stem if stem.starts_with(|c: char| c.is_ascii_digit()) => format!("V{stem}"),
             stem => stem.to_owned(),
         };
-        let long = if without(prefix, &stem).is_some() {
+        let long = if strip_ending(prefix, &stem).is_some() {
             prefix.to_owned()
         } else {
             format!("{prefix}{stem}")
@@ -61,7 +61,7 @@ impl Names {
         self.take(first.into_iter().cloned().chain(numbered))
     }
 
-    /// The name of a type, or one beside it where Rust or this file needs that name.
+    /// Returns the name of a type, or a variant of it if Rust or this file needs that name.
     pub fn structure(name: &str, method: &str) -> String {
         let stem = names::type_stem(method);
         let own = ["Request", "Response", "Error"].iter().any(|end| name == format!("{stem}{end}"));
@@ -85,24 +85,24 @@ fn is_reserved(name: &str) -> bool {
     RESERVED_TYPES.contains(&name) || BuiltIn::named(name).is_some()
 }
 
-/// `ProductAgentStatusInfo` is about a `ProductAgentStatus`.
+/// Returns the subject of a type: `ProductAgentStatus` of `ProductAgentStatusInfo`.
 fn subject(type_name: &str) -> &str {
     let ends = ["Response", "Result", "Detail", "Info", "Item", "VO", "Vo", "DTO", "Dto", "Model"];
-    let stem = ends.iter().find_map(|end| without(type_name, end));
+    let stem = ends.iter().find_map(|end| strip_ending(type_name, end));
     stem.filter(|stem| !stem.is_empty()).unwrap_or(type_name)
 }
 
-/// Without its end, which may be in another case: a copy may have lost the capitals.
-fn without<'a>(name: &'a str, end: &str) -> Option<&'a str> {
+/// Strips an ending, ignoring case because a copy may have lost its capitals.
+fn strip_ending<'a>(name: &'a str, end: &str) -> Option<&'a str> {
     let (stem, last) = name.split_at_checked(name.len().checked_sub(end.len())?)?;
     last.eq_ignore_ascii_case(end).then_some(stem)
 }
 
-/// A Rust name for a value or a code whose own is taken or no name: `A-B` beside `A_B`. `taken`
-/// counts how often each was asked for.
+/// Returns a Rust name for a value or a code if its own is taken or invalid: `A-B` beside `A_B`.
+/// `taken` counts the requests for each name.
 pub fn variant(wire: &str, taken: &mut HashMap<String, usize>) -> Option<String> {
     let own = names::variant(wire);
-    let spelled = names::variant(&wire.chars().map(spelled).collect::<String>());
+    let spelled = names::variant(&wire.chars().map(spell_out).collect::<String>());
     let asked = taken.get(&own).copied().unwrap_or_default() + 1;
     let numbered = (asked..).map(|number| format!("{own}Value{number}"));
     let mut made = [own.clone(), spelled, format!("{own}Value")].into_iter().chain(numbered);
@@ -115,13 +115,14 @@ pub fn variant(wire: &str, taken: &mut HashMap<String, usize>) -> Option<String>
     (name != own).then_some(name)
 }
 
-/// A capital with letters and digits behind it, or Chinese.
+/// Returns whether it is a valid variant name: a capital followed by letters and digits, or
+/// Chinese.
 fn is_variant(name: &str) -> bool {
     names::is_ident(name) && !name.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// Marks that a name loses, as words.
-fn spelled(c: char) -> String {
+/// Spells out characters that a name cannot contain.
+fn spell_out(c: char) -> String {
     match c {
         '-' => "_dash_".to_owned(),
         '+' => "_plus_".to_owned(),

@@ -1,4 +1,4 @@
-//! Puts rows where they belong: by their marks, or else by the page's sample.
+//! Nests rows, by their marks or else by the page's sample.
 
 use super::json::Json;
 use super::types::{PageType, TypeCell};
@@ -6,17 +6,17 @@ use crate::tables::Row;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
-/// Deeper than any API; and what a page may cost us.
+/// Deeper than any real API; bounds the cost of a hostile page.
 const DEEPEST: usize = 32;
 
-/// A row, the rows inside of it, and what the samples have in its place.
+/// A row, the rows nested in it, and its values in the samples.
 pub struct Node<'a> {
     pub row: &'a Row,
     pub children: Vec<Node<'a>>,
     pub values: Vec<&'a Json>,
-    /// The sample shows what is around it, without it.
+    /// Whether the sample has its parent but not the row itself.
     pub is_left_out: bool,
-    /// Why it may belong elsewhere.
+    /// Review notes on why it may belong elsewhere.
     pub reviews: Vec<String>,
 }
 
@@ -26,7 +26,8 @@ pub struct Tree<'a> {
     pub undocumented: Vec<String>,
 }
 
-/// `is_collapsed`: rows may be hidden, so that a type which no sample shows holds none.
+/// Nests the rows of a table. With `is_collapsed` rows may be hidden, so a type that no sample
+/// shows contains none.
 pub fn nest<'a>(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -> Tree<'a> {
     let is_marked = rows.iter().any(|row| row.depth.is_some_and(|depth| depth > 0));
     let mut placing = Placing::new(rows, sample, is_collapsed);
@@ -39,13 +40,13 @@ pub fn nest<'a>(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -
 
 type Members<'a> = IndexMap<&'a str, Vec<&'a Json>>;
 
-/// What rows can stand in: the table itself, or a row of it.
+/// A parent of rows: the table itself, or a row of it.
 struct Place<'a> {
     name: &'a str,
     parent: usize,
     members: Members<'a>,
     taken: HashSet<&'a str>,
-    /// Where the row of this place is in `Placing::placed`.
+    /// The index of its row in `Placing::placed`.
     row: Option<usize>,
     is_container: bool,
 }
@@ -55,7 +56,7 @@ struct Placed<'a> {
     values: Vec<&'a Json>,
     is_left_out: bool,
     reviews: Vec<String>,
-    /// The place that it is in.
+    /// The index of its parent.
     within: usize,
 }
 
@@ -63,9 +64,9 @@ struct Placing<'a> {
     /// The first is the table itself.
     places: Vec<Place<'a>>,
     placed: Vec<Placed<'a>>,
-    /// The places that the next row may be in, the innermost last.
+    /// The possible parents of the next row, the innermost last.
     open: Vec<usize>,
-    /// How many rows of a name are still to come.
+    /// The number of rows still to come, by name.
     to_come: HashMap<&'a str, usize>,
     is_collapsed: bool,
 }
@@ -88,12 +89,12 @@ impl<'a> Placing<'a> {
         Self { places: vec![root], placed: Vec::new(), open: vec![0], to_come, is_collapsed }
     }
 
-    /// Closes what the row is not in; says what is doubtful about it.
+    /// Closes the places that the row is not in; returns review notes on the choice.
     fn by_marks(&mut self, row: &'a Row) -> Vec<String> {
         let depth = row.depth.unwrap_or(0);
         let mut reviews = Vec::new();
         if depth >= self.open.len() || depth > DEEPEST {
-            reviews.push("its mark is deeper than the row above allows".to_owned());
+            reviews.push("it is marked deeper than the row above allows".to_owned());
         }
         let name = row.name.as_str();
         let marked = depth.min(self.open.len() - 1).min(DEEPEST);
@@ -106,10 +107,11 @@ impl<'a> Placing<'a> {
             && !here.members.is_empty()
             && !has_room(here)
         {
-            // Some copies have one mark for every depth; the sample has them all.
+            // Some copies use one mark for every depth, but the sample shows the depth.
             within = shown;
-            let (marks, sample) = (self.called(self.open[marked]), self.called(self.open[shown]));
-            reviews.push(format!("its mark puts it in {marks}, the sample in {sample}"));
+            let (marks, sample) =
+                (self.describe(self.open[marked]), self.describe(self.open[shown]));
+            reviews.push(format!("its mark nests it {marks}, the sample {sample}"));
         }
         self.open.truncate(within + 1);
         reviews
@@ -117,7 +119,7 @@ impl<'a> Placing<'a> {
 
     fn by_sample(&mut self, row: &'a Row) -> Vec<String> {
         let name = row.name.as_str();
-        // What is no container holds nothing, unless a sample shows what is in it.
+        // Only containers hold rows, unless a sample shows their content.
         while self.open.len() > 1 && !self.places[self.innermost()].is_container {
             self.open.pop();
         }
@@ -129,27 +131,27 @@ impl<'a> Placing<'a> {
         let fitting: Vec<_> =
             (0..self.open.len()).rev().filter(|index| has_room(&self.open[*index])).collect();
         let Some(&index) = fitting.first() else {
-            return self.nowhere(name);
+            return self.place_unshown(name);
         };
         let mut reviews = Vec::new();
         let at = self.open[index];
         if fitting.len() > 1 && self.to_come.get(name).is_some_and(|left| *left < fitting.len()) {
-            let other = self.called(self.open[fitting[1]]);
-            let here = self.called(at);
-            reviews.push(format!("the sample has it in {here} and in {other}, the page one row"));
-        } else if at != innermost && self.is_blank(innermost) {
-            let (here, blank) = (self.called(at), self.called(innermost));
+            let other = self.describe(self.open[fitting[1]]);
+            let here = self.describe(at);
+            reviews.push(format!("the sample has it {here} and {other}, but the page has one row"));
+        } else if at != innermost && self.has_no_fields(innermost) {
+            let (here, blank) = (self.describe(at), self.places[innermost].name);
             reviews.push(format!(
-                "the sample has it in {here}; the row above, {blank}, shows no fields"
+                "the sample has it {here}; the row above, `{blank}`, shows no fields"
             ));
         }
         self.open.truncate(index + 1);
         reviews
     }
 
-    /// A row that no sample has: into the innermost place that is open. Where rows may be hidden,
-    /// a place that none is in yet is closed.
-    fn nowhere(&mut self, name: &str) -> Vec<String> {
+    /// Places a row that no sample has into the innermost open place. If rows may be hidden, a
+    /// place without rows so far is closed.
+    fn place_unshown(&mut self, name: &str) -> Vec<String> {
         let mut closed = None;
         while self.open.len() > 1 {
             let innermost = self.innermost();
@@ -166,8 +168,8 @@ impl<'a> Placing<'a> {
             None if innermost == 0 => return Vec::new(),
             None => (innermost, self.places[innermost].parent),
         };
-        let (here, other) = (self.called(here), self.called(other));
-        vec![format!("no sample shows it: is it in {here}, or in {other}?")]
+        let (here, other) = (self.describe(here), self.describe(other));
+        vec![format!("no sample shows it: is it {here}, or {other}?")]
     }
 
     fn place(&mut self, index: usize, row: &'a Row, reviews: Vec<String>) {
@@ -203,16 +205,16 @@ impl<'a> Placing<'a> {
         self.open.last().copied().unwrap_or(0)
     }
 
-    /// A place that should have fields, and shows none so far.
-    fn is_blank(&self, at: usize) -> bool {
+    /// Returns whether a place should have fields but has none so far.
+    fn has_no_fields(&self, at: usize) -> bool {
         let place = &self.places[at];
         place.members.is_empty() && place.taken.is_empty()
     }
 
-    fn called(&self, at: usize) -> String {
+    fn describe(&self, at: usize) -> String {
         match self.places.get(at) {
-            Some(place) if at > 0 => format!("`{}`", place.name),
-            _ => "the top level".to_owned(),
+            Some(place) if at > 0 => format!("in `{}`", place.name),
+            _ => "at the top level".to_owned(),
         }
     }
 
@@ -229,7 +231,7 @@ impl<'a> Placing<'a> {
     fn tree(self) -> Tree<'a> {
         let mut undocumented = Vec::new();
         for (at, place) in self.places.iter().enumerate() {
-            // A type without any row is told as such.
+            // A type without any rows is reported separately.
             if place.taken.is_empty() && at > 0 {
                 continue;
             }
@@ -241,7 +243,7 @@ impl<'a> Placing<'a> {
         for (at, place) in self.places.iter().enumerate() {
             place_of.extend(place.row.map(|row| (row, at)));
         }
-        // Backwards, so that what is in a row is there before the row.
+        // In reverse, so that the children of a row come before the row.
         for (index, placed) in self.placed.into_iter().enumerate().rev() {
             let Placed { row, values, is_left_out, reviews, within } = placed;
             let children = place_of.get(&index).and_then(|at| inside.remove(at));
@@ -256,15 +258,15 @@ impl<'a> Placing<'a> {
     }
 }
 
-/// Can the rows behind it be inside of it?
+/// Returns whether the rows after it may be nested in it.
 fn may_have_fields(row: &Row, values: &[&Json]) -> bool {
     let cell = TypeCell::parse(&row.ty);
-    // `array`, whose values are no objects.
+    // `array` whose values are not objects.
     let is_plain = cell.ty == PageType::Unclear && (!values.is_empty() || !row.example.is_empty());
     cell.may_have_fields() && !is_plain
 }
 
-/// What the objects among the values have, by name.
+/// Returns the members of the objects among the values, by name.
 fn members<'a>(values: &[&'a Json]) -> Members<'a> {
     let mut elements = Vec::new();
     values.iter().for_each(|value| value.elements(&mut elements));

@@ -1,4 +1,4 @@
-//! Which fields must be set: on their own, or one of several.
+//! Infers which fields must be set: on their own, or as one of several.
 
 use super::Owner;
 use super::clauses;
@@ -70,18 +70,20 @@ pub fn infer_presence(node: &Node<'_>, is_in_json: bool, owner: &Owner<'_>) -> A
     presence
 }
 
-/// A member of a group of which one must be set is not required by itself.
+/// Adjusts a member of a group of which one must be set: it is not required by itself.
 fn in_choice(presence: &mut Annotated<Presence>) {
     if presence.value == Presence::Required {
-        presence.add_review("the page says 必选 of each of a group, and that one is enough");
+        presence.add_review(
+            "the page marks each field of the group 必选, but also says that one is enough",
+        );
     }
     presence.value = Presence::Conditional;
 }
 
-/// Fields of which at least one must be set, by their places, and what is doubtful about that.
+/// Fields of which at least one must be set, by their index, with a review note.
 type Groups = IndexMap<BTreeSet<usize>, Option<String>>;
 
-/// The groups of which at least one must be set.
+/// Returns the groups of which at least one must be set.
 pub fn groups(nodes: &[Node<'_>], fields: &mut [Field]) -> Vec<Annotated<Vec<String>>> {
     let places: HashMap<String, usize> =
         fields.iter().enumerate().map(|(at, field)| (field.name.value.clone(), at)).collect();
@@ -101,7 +103,7 @@ pub fn groups(nodes: &[Node<'_>], fields: &mut [Field]) -> Vec<Annotated<Vec<Str
     named
 }
 
-/// `以下参数 二选一 传入`
+/// Returns the groups announced by a line such as `以下参数 二选一 传入`.
 fn announced(nodes: &[Node<'_>], places: &HashMap<String, usize>, fields: &mut [Field]) -> Groups {
     let mut chosen: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for node in nodes {
@@ -111,13 +113,14 @@ fn announced(nodes: &[Node<'_>], places: &HashMap<String, usize>, fields: &mut [
     }
     let (groups, alone): (Vec<_>, Vec<_>) = chosen.into_values().partition(|group| group.len() > 1);
     for at in alone.into_iter().flatten() {
-        let note = "the page announces a choice, of which this is the only field";
+        let note = "the page announces a choice, but this is its only field";
         fields.get_mut(at).into_iter().for_each(|field| field.presence.add_review(note));
     }
     groups.into_iter().map(|group| (group, None)).collect()
 }
 
-/// `和 trade_no 不能同时为空`; fields that name no other are one group: `和商户订单号不能同时为空`.
+/// Adds the groups in descriptions: `和 trade_no 不能同时为空`. Fields that name no other form one group:
+/// `和商户订单号不能同时为空`.
 fn from_prose(
     nodes: &[Node<'_>],
     places: &HashMap<String, usize>,
@@ -140,7 +143,7 @@ fn from_prose(
         return;
     }
     for (at, clause) in nameless {
-        let note = format!("the page says {clause}: of which fields?");
+        let note = format!("the page says {clause}: which fields are meant?");
         fields.get_mut(at).into_iter().for_each(|field| field.presence.add_review(note.as_str()));
     }
 }
@@ -159,7 +162,7 @@ const AT_LEAST_ONE: &[&str] = &[
     "必选其一",
 ];
 
-/// The fields that a clause names, its own among them, and the clause.
+/// Returns the fields named in a clause, including its own, and the clause.
 fn in_prose(node: &Node<'_>, places: &HashMap<String, usize>) -> Option<(BTreeSet<usize>, String)> {
     let row = node.row;
     let texts = [&row.description, &row.condition, &row.notice];

@@ -1,4 +1,4 @@
-//! The page's samples, as a spec has them.
+//! Converts the page's samples to those of a spec.
 
 use super::json::{self, Json, Sample};
 use super::{Context, UNKNOWN_CASE};
@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The samples that can be read.
+/// The samples that could be parsed.
 pub struct ParsedSamples {
     pub request: Option<Sample>,
     pub response: Option<Sample>,
@@ -27,22 +27,22 @@ pub fn parse_samples(page: &Page) -> ParsedSamples {
     }
 }
 
-/// The whole answer; a page may show only what is inside of it.
+/// Returns the whole response; a page may show only its content.
 fn complete_response(mut sample: Sample, page: &Page) -> Sample {
     let node = names::response_node(page.method.as_deref().unwrap_or_default());
     if let Json::Object(members) = &sample.json
-        && answer(&sample.json).is_none()
+        && response_node(&sample.json).is_none()
         && page.response.iter().any(|row| members.contains_key(&row.name))
     {
         let inside = std::mem::replace(&mut sample.json, Json::Bare(String::new()));
         sample.json = Json::Object(IndexMap::from([(node, inside)]));
-        sample.repairs.push("the page shows only the inside of the answer".to_owned());
+        sample.repairs.push("the page shows only the content of the response".to_owned());
     }
     sample
 }
 
-/// The node of the answer.
-pub fn answer(sample: &Json) -> Option<&Json> {
+/// Returns the response node.
+pub fn response_node(sample: &Json) -> Option<&Json> {
     let members = sample.object()?;
     let is_node = |name: &str| name.ends_with("_response") || name == "error_response";
     members
@@ -64,7 +64,7 @@ pub fn draft(
         let Some(sample) = sample else {
             return Some(Annotated::with_review(
                 text.trim().replace('\t', "  "),
-                "this is no JSON: mend it",
+                "invalid JSON: fix it",
             ));
         };
         let mut annotated = Annotated::new(json.as_ref().unwrap_or(&sample.json).pretty());
@@ -84,7 +84,7 @@ pub fn draft(
     };
     if let (Some(request), false) = (&mut samples.request, normalizer.normalized.is_empty()) {
         request.add_review(format!(
-            "normalized to what the SDK sends: {}",
+            "changed to what the SDK sends: {}",
             normalizer.normalized.join(", ")
         ));
     }
@@ -93,7 +93,7 @@ pub fn draft(
     samples
 }
 
-/// A text that may have had capitals.
+/// Returns whether a string may have lost its capitals.
 fn has_letters(json: &Json) -> bool {
     match json {
         Json::Object(members) => members.values().any(has_letters),
@@ -103,7 +103,8 @@ fn has_letters(json: &Json) -> bool {
     }
 }
 
-/// A success under `response`, a failure under `error`.
+/// Adds review notes on the code of a sample, which must be a success under `response` and a
+/// failure under `error`.
 fn code(
     annotated: &mut Option<Annotated<String>>,
     sample: &Option<Sample>,
@@ -111,12 +112,12 @@ fn code(
     wanted: bool,
 ) {
     let (Some(annotated), Some(sample)) = (annotated, sample) else { return };
-    let Some(node) = answer(&sample.json).and_then(Json::object) else {
-        return annotated.add_review("it has no node of an answer");
+    let Some(node) = response_node(&sample.json).and_then(Json::object) else {
+        return annotated.add_review("it has no response node");
     };
     match node.get("code").map(|code| (code, code.scalar())) {
         Some((Json::Bare(code), _)) => {
-            annotated.add_review(format!("its code {code} lacks its quotes"))
+            annotated.add_review(format!("its code {code} is not quoted"))
         }
         Some((_, Some(code))) if (code == success) != wanted => {
             annotated.add_review(format!("its code is {code}"));
@@ -126,7 +127,7 @@ fn code(
     }
 }
 
-/// The types of fields by their names.
+/// The types of fields by name.
 type Types<'a> = Rc<HashMap<&'a str, &'a str>>;
 
 fn by_name(fields: &[Field]) -> Types<'_> {
@@ -135,7 +136,7 @@ fn by_name(fields: &[Field]) -> Types<'_> {
     Rc::new(types.collect())
 }
 
-/// Brings a request's sample into the form in which the SDK writes it.
+/// Normalizes the sample of a request to the form that the SDK sends.
 struct Normalizer<'a> {
     types: HashMap<&'a str, Types<'a>>,
     normalized: Vec<String>,
@@ -149,7 +150,7 @@ impl Normalizer<'_> {
             let is_nothing =
                 value.is_null() || matches!(value, Json::List(items) if items.is_empty());
             if is_nothing {
-                self.tell(name);
+                self.record(name);
                 continue;
             }
             let ty = types.get(name.as_str()).copied().unwrap_or_default();
@@ -180,19 +181,19 @@ impl Normalizer<'_> {
             _ => return value.clone(),
         };
         if normalized != *value {
-            self.tell(name);
+            self.record(name);
         }
         normalized
     }
 
-    fn tell(&mut self, name: &str) {
+    fn record(&mut self, name: &str) {
         if !self.normalized.iter().any(|known| known == name) {
             self.normalized.push(name.to_owned());
         }
     }
 }
 
-/// In quotes, with two decimals.
+/// Formats a price in quotes, with two decimals.
 fn price(text: &str) -> Json {
     Json::String(formats::amount(text).map_or_else(|| text.to_owned(), formats::sent))
 }

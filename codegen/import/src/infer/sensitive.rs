@@ -1,11 +1,12 @@
-//! Whose value a log must not hold: tokens, accounts and names of people, phones, identities.
+//! Infers which values must not be logged: tokens, accounts and names of people, phones,
+//! identities.
 
 use super::types::Element;
 use crate::tables::Row;
 use codegen::BuiltIn;
 
-/// Words of a field's name, in order: `op_buyer_open_id` has `open_id`. Free texts between two
-/// parties (`ext_info`, `remark`) may hold anything about a person.
+/// Consecutive words of a field's name: `op_buyer_open_id` contains `open_id`. Free-form values
+/// exchanged between two parties (`ext_info`, `remark`) may contain anything about a person.
 const NAMES: &[&str] = &[
     "account_name",
     "account_no",
@@ -127,14 +128,14 @@ const DESCRIPTIONS: &[&str] = &[
     "密码",
 ];
 
-/// What a field of its own is called: `payee_account`, but not `account_type`.
+/// Words that end a field's name: `payee_account`, but not `account_type`.
 const ENDS: &[&str] = &["account", "ip"];
 
-/// Behind such a word, the field is about something else: `令牌的有效期`, `证件号类型`.
+/// Words after which the field is about something else: `令牌的有效期`, `证件号类型`.
 const ABOUT: &[&str] = &["的有效期", "有效期", "的类型", "类型"];
 
 pub fn is_sensitive(row: &Row, element: &Element) -> bool {
-    // A documented value is no secret, and a file shows nowhere.
+    // A documented value is not a secret, and the content of a file is never shown.
     if !matches!(element, Element::BuiltIn(BuiltIn::Text | BuiltIn::Number)) {
         return false;
     }
@@ -145,8 +146,8 @@ pub fn is_sensitive(row: &Row, element: &Element) -> bool {
     is_named || DESCRIPTIONS.iter().any(|word| says(&text, word))
 }
 
-/// What follows the words wherever the name has them: `open_id` is in `op_buyer_open_id`, `pid`
-/// not in `rapid_no`.
+/// Returns the text after each occurrence of the words in a name: `open_id` occurs in
+/// `op_buyer_open_id`, but `pid` does not occur in `rapid_no`.
 fn suffixes_after<'a>(name: &'a str, words: &'a str) -> impl Iterator<Item = &'a str> {
     name.match_indices(words).filter_map(|(at, _)| {
         let (before, after) = (&name[..at], &name[at + words.len()..]);

@@ -1,4 +1,4 @@
-//! Nested types: one for each name, however many fields are of it.
+//! Infers nested types: one per name, however many fields have it.
 
 use super::fields::{Builder, type_name};
 use super::json::Json;
@@ -13,7 +13,8 @@ use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
-/// Adds the type of the node, or what the node shows of it; its name in this file.
+/// Adds the type of the node, or merges the fields the node shows of it; returns its name in this
+/// file.
 pub fn add(
     builder: &mut Builder<'_>,
     name: &str,
@@ -22,10 +23,10 @@ pub fn add(
     reviews: &mut Vec<String>,
 ) -> String {
     let name = type_name(name, builder.context, reviews);
-    // Its place in the file is where it is first named.
+    // Types are listed in the order in which they are first named.
     match builder.types.get_mut(&name) {
-        Some(known) => known.doc.value = shared(&known.doc.value, node),
-        None => _ = builder.types.insert(name.clone(), empty(&name, node)),
+        Some(known) => known.doc.value = merge_docs(&known.doc.value, node),
+        None => _ = builder.types.insert(name.clone(), empty_type(&name, node)),
     }
     let inside = Owner { type_name: Some(&name), ..*owner };
     let mut fields = builder.fields(&node.children, &inside);
@@ -39,7 +40,7 @@ pub fn add(
         if known.fields.is_empty() {
             known.fields = fields;
         } else {
-            merge(known, fields, &place);
+            merge_fields(known, fields, &place);
         }
         for group in groups {
             if !known.one_of.iter().any(|other| other.value == group.value) {
@@ -50,21 +51,21 @@ pub fn add(
     name
 }
 
-fn empty(name: &str, node: &Node<'_>) -> Type {
+fn empty_type(name: &str, node: &Node<'_>) -> Type {
     let row = node.row;
     let doc = match docs::title(&row.label, &row.description) {
         Some(doc) => Annotated::new(doc),
-        None => Annotated::with_review(MARK.to_owned(), "the page has no words for it"),
+        None => Annotated::with_review(MARK.to_owned(), "the page has no description"),
     };
     let name = Annotated::new(name.to_owned());
     Type { name, doc, one_of: Vec::new(), fields: Vec::new() }
 }
 
-/// How many bytes the doc of a type may get from the fields that are of it.
+/// The maximum length of a type's merged doc, in bytes.
 const LONGEST_DOC: usize = 120;
 
-/// The doc of a type that is at another place, too: the words that fit both, or both.
-fn shared(doc: &str, node: &Node<'_>) -> String {
+/// Merges the docs of a type used in another place, too: the one that covers both, or both.
+fn merge_docs(doc: &str, node: &Node<'_>) -> String {
     let Some(other) = docs::title(&node.row.label, &node.row.description) else {
         return doc.to_owned();
     };
@@ -77,8 +78,8 @@ fn shared(doc: &str, node: &Node<'_>) -> String {
     }
 }
 
-/// The page shows the fields of one type at two places.
-fn merge(known: &mut Type, fields: Vec<Field>, place: &str) {
+/// Merges the fields of a type that the page shows in two places.
+fn merge_fields(known: &mut Type, fields: Vec<Field>, place: &str) {
     let names: HashSet<_> = fields.iter().map(|field| field.name.value.clone()).collect();
     let of_name: HashMap<_, _> =
         known.fields.iter().enumerate().map(|(at, field)| (field.name.value.clone(), at)).collect();
@@ -114,12 +115,12 @@ fn difference(a: &Field, b: &Field) -> Option<String> {
     match (length(a), length(b)) {
         (a, Some(b)) if a != Some(b) => Some(format!("length [{}, {}]", b.low, b.high)),
         (Some(_), None) => Some("no length".to_owned()),
-        _ => (range(a) != range(b)).then(|| "another range".to_owned()),
+        _ => (range(a) != range(b)).then(|| "a different range".to_owned()),
     }
 }
 
-/// Types that no row shows a field of: what the samples have, or a mark for a person. Says so
-/// for the whole page, too.
+/// Fills types without rows from the samples, or with a placeholder. Returns a review note for the
+/// whole page.
 pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) -> Option<String> {
     let mut shown: HashMap<String, Vec<&Json>> = HashMap::new();
     for node in nodes {
@@ -140,7 +141,7 @@ pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) -> Op
     (!empty.is_empty()).then(|| format!("the page shows no fields of {}: {how}", empty.join(", ")))
 }
 
-/// Gives a type the fields that its objects in the samples have, and them their types.
+/// Gives a type the fields of its objects in the samples, with their types.
 fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
     let mut members: IndexMap<&str, Vec<&Json>> = IndexMap::new();
     for (name, value) in elements.iter().filter_map(|value| value.object()).flatten() {
@@ -155,16 +156,16 @@ fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
         if elements.iter().any(|value| value.object().is_some()) {
             ty = element_name(name, is_list).to_upper_camel_case();
             if !types.contains_key(&ty) {
-                types.insert(ty.clone(), only_shown_type(&ty));
+                types.insert(ty.clone(), type_from_sample(&ty));
                 fill(&ty, &elements, types);
             }
         }
         let ty = if is_list { format!("{ty}[]") } else { ty };
-        fields.push(only_shown(name, ty, "only in the sample"));
+        fields.push(field_from_sample(name, ty, "only in the sample"));
     }
     if fields.is_empty() {
-        let note = "neither a row nor a sample shows one";
-        fields.push(only_shown(MARKED_NAME, BuiltIn::Text.name().to_owned(), note));
+        let note = "neither a row nor a sample shows a field";
+        fields.push(field_from_sample(MARKED_NAME, BuiltIn::Text.name().to_owned(), note));
     }
     if let Some(ty) = types.get_mut(name) {
         ty.name.add_review("the page shows no fields of it");
@@ -188,14 +189,14 @@ fn looks_like(elements: &[&Json]) -> BuiltIn {
     }
 }
 
-/// A type whose name only the sample suggests.
-fn only_shown_type(name: &str) -> Type {
+/// Returns a type whose name is only suggested by the sample.
+fn type_from_sample(name: &str) -> Type {
     let name = Annotated::with_review(name.to_owned(), "the page names no type");
     Type { name, doc: Annotated::new(MARK.to_owned()), one_of: Vec::new(), fields: Vec::new() }
 }
 
-/// A member that only a sample has.
-fn only_shown(name: &str, ty: String, note: &str) -> Field {
+/// Returns a field that only a sample has.
+fn field_from_sample(name: &str, ty: String, note: &str) -> Field {
     let row = Row { name: name.to_owned(), ..Row::default() };
     Field {
         line: 0,

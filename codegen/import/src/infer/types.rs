@@ -1,4 +1,4 @@
-//! What a page calls a type, and which type that is.
+//! Infers the type of a field from the name the page gives it.
 
 use super::formats;
 use super::json::Json;
@@ -7,7 +7,7 @@ use super::{Context, UNKNOWN_CASE};
 use codegen::BuiltIn;
 use heck::ToUpperCamelCase;
 
-/// The page's word for one value.
+/// The page's name for the type of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageType {
     String,
@@ -18,10 +18,10 @@ pub enum PageType {
     Boolean,
     Date,
     File,
-    /// `object`, `json`: something with fields, without a name.
+    /// `object`, `json`: something with fields but without a name.
     Object,
     Named(String),
-    /// Nothing, or nothing that can be understood.
+    /// Empty, or not understood.
     Unclear,
 }
 
@@ -32,14 +32,14 @@ pub struct TypeCell {
     pub is_list: bool,
 }
 
-/// What one value of a field is in a spec.
+/// The type of one value of a field in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
     BuiltIn(BuiltIn),
     Struct(String),
 }
 
-/// A field's type, what is to be checked about it, and clauses of the description it makes idle.
+/// The type of a field, review notes on it, and the clauses of the description it consumes.
 pub struct FieldType {
     pub element: Element,
     pub is_list: bool,
@@ -59,14 +59,14 @@ impl TypeCell {
         }
     }
 
-    /// Can other rows be inside of it?
+    /// Returns whether other rows may be nested in it.
     pub fn may_have_fields(&self) -> bool {
         matches!(self.ty, PageType::Object | PageType::Named(_))
             || self.is_list && self.ty == PageType::Unclear
     }
 }
 
-/// The element of a list, or the type itself.
+/// Returns the element type of a list, or the type itself.
 fn list(cell: &str) -> (&str, bool) {
     let bracket = cell.strip_suffix(']').and_then(|cell| cell.trim_end().strip_suffix('['));
     if let Some(element) = bracket {
@@ -89,7 +89,7 @@ fn is_list_word(word: &str) -> bool {
         || matches!(word.as_str(), "数组" | "列表" | "集合")
 }
 
-/// Nothing for a list that does not say of what.
+/// Parses the name of a type; `None` for a list that does not name its element.
 fn page_type(cell: &str) -> Option<PageType> {
     if is_list_word(cell) {
         return None;
@@ -127,7 +127,7 @@ impl Element {
         *self == Self::BuiltIn(wanted)
     }
 
-    /// Can such a value be cell so?
+    /// Returns whether the text is a valid value of the type.
     pub fn fits(&self, text: &str) -> bool {
         match self {
             Self::BuiltIn(built_in) => built_in.fits(text),
@@ -150,16 +150,18 @@ pub fn infer_field_type(node: &Node<'_>, context: &Context) -> FieldType {
         _ if has_fields => {
             reviews.push(match cell.ty {
                 PageType::Object => "the page names no type".to_owned(),
-                PageType::Unclear if is_list => "the page says a list, not of what".to_owned(),
-                _ => format!("the page says `{}`, and shows an object", row.ty),
+                PageType::Unclear if is_list => {
+                    "the page says it is a list, but not of what".to_owned()
+                }
+                _ => format!("the page says `{}`, but shows an object", row.ty),
             });
             Element::Struct(element_name(&row.name, is_list).to_upper_camel_case())
         }
         PageType::Object => {
-            reviews.push(format!("the page says `{}` and shows no fields", row.ty));
+            reviews.push(format!("the page says `{}` but shows no fields", row.ty));
             Element::BuiltIn(BuiltIn::Text)
         }
-        PageType::Unclear => Element::BuiltIn(unclear(node, &mut reviews)),
+        PageType::Unclear => Element::BuiltIn(infer_from_values(node, &mut reviews)),
         PageType::Boolean => Element::BuiltIn(BuiltIn::Boolean),
         PageType::String
         | PageType::Whole
@@ -170,28 +172,31 @@ pub fn infer_field_type(node: &Node<'_>, context: &Context) -> FieldType {
             Element::BuiltIn(formats::infer_built_in(node, &cell.ty, reviews, &mut consumed))
         }
     };
-    unfit_values(node, &element, &mut reviews);
+    review_unfit_values(node, &element, &mut reviews);
     FieldType { element, is_list, reviews, consumed }
 }
 
-/// The table says it, or the sample; where the two differ, both are told.
+/// Infers whether it is a list, from the table or the sample. Adds a review note if they disagree.
 fn is_list(node: &Node<'_>, cell: &TypeCell, context: &Context, reviews: &mut Vec<String>) -> bool {
     let ty = &node.row.ty;
     let lists = node.values.iter().filter(|value| matches!(value, Json::List(_))).count();
     let singles = node.values.iter().filter(|value| !value.is_null()).count() - lists;
     if !cell.is_list && lists > 0 {
-        reviews.push(format!("the table says {}, the sample a list", named(ty)));
+        reviews.push(format!("the table says {}, but the sample has a list", describe_type(ty)));
     } else if cell.is_list && singles > 0 {
-        reviews.push(format!("the table says {}, the sample a single value", named(ty)));
+        reviews.push(format!(
+            "the table says {}, but the sample has a single value",
+            describe_type(ty)
+        ));
     } else if context.lost_brackets && lists + singles == 0 && cell.may_have_fields() {
-        reviews.push("a list? The page has lost its list brackets".to_owned());
+        reviews.push("is it a list? The page has lost its list brackets".to_owned());
     } else if !cell.is_list && is_json_list(&node.row.example) && lists + singles == 0 {
-        reviews.push(format!("the table says {}, the example is a list", named(ty)));
+        reviews.push(format!("the table says {}, but the example is a list", describe_type(ty)));
     }
     cell.is_list || lists > 0
 }
 
-fn named(ty: &str) -> &str {
+fn describe_type(ty: &str) -> &str {
     if ty.is_empty() { "no type" } else { ty }
 }
 
@@ -199,25 +204,25 @@ fn is_json_list(example: &str) -> bool {
     matches!(super::json::value(example), Some(Json::List(_)))
 }
 
-/// What the type of the node will be called, if it has fields.
+/// Returns the name that the node's type gets if it has fields.
 pub fn name_of(node: &Node<'_>) -> Option<String> {
     let TypeCell { ty, is_list } = TypeCell::parse(&node.row.ty);
     match ty {
-        PageType::Named(name) => Some(capital(&name)),
+        PageType::Named(name) => Some(capitalize(&name)),
         _ if node.children.is_empty() => None,
         _ => Some(element_name(&node.row.name, is_list).to_upper_camel_case()),
     }
 }
 
-/// The name with a capital in front.
-fn capital(name: &str) -> String {
+/// Capitalizes the name.
+fn capitalize(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// Alipay's own name, as far as the page shows it.
+/// Returns Alipay's own name, as far as the page shows it.
 fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String {
-    let capital = capital(name);
+    let capital = capitalize(name);
     if context.lowered && !name.chars().any(|c| c.is_ascii_uppercase()) {
         reviews.push(UNKNOWN_CASE.to_owned());
     } else if capital != name {
@@ -226,7 +231,7 @@ fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String
     capital
 }
 
-/// What one element of a list may be called: `service_type` of `service_type_list`.
+/// Returns the name of one element of a list: `service_type` of `service_type_list`.
 pub fn element_name(field: &str, is_list: bool) -> &str {
     if !is_list {
         return field;
@@ -238,8 +243,8 @@ pub fn element_name(field: &str, is_list: bool) -> &str {
     stem.filter(|stem| stem.len() > 1).unwrap_or(field)
 }
 
-/// No type on the page: what its values look like.
-fn unclear(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
+/// Infers a type from the values if the page has none.
+fn infer_from_values(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
     let example = super::json::value(&node.row.example);
@@ -248,7 +253,7 @@ fn unclear(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
     {
         list.elements(&mut elements);
     }
-    let ty = named(&node.row.ty);
+    let ty = describe_type(&node.row.ty);
     let is_number =
         |value: &&Json| matches!(value, Json::Bare(text) if text.parse::<i64>().is_ok());
     if !elements.is_empty() && elements.iter().all(is_number) {
@@ -257,13 +262,13 @@ fn unclear(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
     }
     reviews.push(match elements.is_empty() {
         true => format!("the page says {ty}"),
-        false => format!("the page says {ty}; its values are texts"),
+        false => format!("the page says {ty}; its values are strings"),
     });
     BuiltIn::Text
 }
 
-/// Values of the samples that such a field cannot have.
-fn unfit_values(node: &Node<'_>, element: &Element, reviews: &mut Vec<String>) {
+/// Adds a review note for values of the samples that the type does not allow.
+fn review_unfit_values(node: &Node<'_>, element: &Element, reviews: &mut Vec<String>) {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
     let is_empty = |value: &&&Json| value.is_null() || value.scalar() == Some("");
@@ -277,6 +282,6 @@ fn unfit_values(node: &Node<'_>, element: &Element, reviews: &mut Vec<String>) {
     });
     if let Some(value) = unfit {
         let shown: String = value.compact().chars().take(40).collect();
-        reviews.push(format!("the sample has `{shown}`, which is no {}", element.name()));
+        reviews.push(format!("the sample has `{shown}`, which is not a {}", element.name()));
     }
 }

@@ -1,4 +1,4 @@
-//! Rows whose cells are divided by pipes or tabs.
+//! Rows whose cells are separated by pipes or tabs.
 
 use super::{OpenRow, Piece, View, nesting, split_example};
 use crate::tables::{Cell, CellReview, Row};
@@ -21,13 +21,13 @@ pub fn start(view: &View) -> Option<OpenRow> {
         && !name
         && beside
     {
-        // `参数 | 名称`: the second of two names may be the Chinese one, too.
+        // `参数 | 名称`: the second of two names may be the Chinese one.
         cells.swap(at, label);
     }
     let cell = std::mem::take(cells.get_mut(at)?);
-    let (mark, text) = nesting::marked(&cell);
+    let (mark, text) = nesting::split_mark(&cell);
     let text = plain(text);
-    let (name, label) = before_label(&text);
+    let (name, label) = split_label(&text);
     if !vocabulary::is_name(name) {
         return None;
     }
@@ -36,13 +36,13 @@ pub fn start(view: &View) -> Option<OpenRow> {
     Some(OpenRow { row, mark, pieces, taken: 1 })
 }
 
-/// Does a cell hold a parameter's name?
+/// Returns whether a cell holds a parameter's name.
 fn is_named(cell: &str) -> bool {
-    vocabulary::is_name(before_label(&plain(nesting::marked(cell).1)).0)
+    vocabulary::is_name(split_label(&plain(nesting::split_mark(cell).1)).0)
 }
 
-/// Is a line of cells, of which the name's is empty, the next one of a row?
-pub fn goes_on(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
+/// Returns whether a line of cells continues the row above, which it does if its name is empty.
+pub fn is_continuation(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
     let name = header.columns.iter().position(|column| *column == Column::Name);
     let is_nameless = |cells: &[String]| {
         name.and_then(|at| cells.get(at)).is_some_and(|cell| cell.trim().is_empty())
@@ -51,8 +51,8 @@ pub fn goes_on(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
         .is_some_and(|(cells, _)| is_nameless(&cells) && cells.len() == open.pieces.len())
 }
 
-/// Adds what stands below the cells of a row.
-pub fn go_on(open: &mut OpenRow, line: &Line) {
+/// Appends the cells of a continuation line.
+pub fn append_continuation(open: &mut OpenRow, line: &Line) {
     let cells = tokens::cells(line).map(|(cells, _)| cells).unwrap_or_default();
     let below = open.pieces.iter_mut().zip(cells);
     for (piece, cell) in below.filter(|(_, cell)| !cell.trim().is_empty()) {
@@ -61,13 +61,13 @@ pub fn go_on(open: &mut OpenRow, line: &Line) {
     }
 }
 
-/// `order_no|订单号` in one cell, or above each other.
-fn before_label(text: &str) -> (&str, &str) {
+/// Splits `order_no|订单号`, in one cell or on two lines.
+fn split_label(text: &str) -> (&str, &str) {
     let (name, label) = text.split_once(['|', '｜', '\n']).unwrap_or((text, ""));
     (name.trim(), label.trim())
 }
 
-/// The columns of the header. A table without one may begin with the Chinese name.
+/// Returns the columns of the header. A table without a header may begin with the Chinese name.
 fn columns(header: &TableHeader, first_is_name: bool) -> Vec<Column> {
     let mut columns = header.columns.clone();
     if *header == TableHeader::default() && !first_is_name {
@@ -77,13 +77,13 @@ fn columns(header: &TableHeader, first_is_name: bool) -> Vec<Column> {
 }
 
 pub fn finish(open: &mut OpenRow, view: &View) {
-    let cells = joined(open);
+    let cells = join_cells(open);
     let columns = columns(view.header, cells.first().is_some_and(String::is_empty));
     let row = &mut open.row;
     for (cell, column) in cells.iter().zip(&columns) {
         let text = plain(cell);
         match column {
-            Column::Label => nesting::marked(&text).1.clone_into(&mut row.label),
+            Column::Label => nesting::split_mark(&text).1.clone_into(&mut row.label),
             Column::Type => set_type(row, &text),
             Column::Presence | Column::Absence => row.presence = text,
             Column::Length if text.is_empty() => {}
@@ -98,13 +98,15 @@ pub fn finish(open: &mut OpenRow, view: &View) {
     }
     if cells.len() > columns.len() && columns.ends_with(&[Column::Description, Column::Example]) {
         let rest = cells.get(columns.len() - 2..).unwrap_or_default().join("|");
-        with_pipes(row, &rest, view);
+        split_extra_cells(row, &rest, view);
     }
 }
 
-/// More cells than columns: a `|` within the description or the example.
-fn with_pipes(row: &mut Row, rest: &str, view: &View) {
-    if let Some((description, example)) = split_example::at_sample(rest, &row.name, view.evidence) {
+/// Handles more cells than columns: a `|` within the description or the example.
+fn split_extra_cells(row: &mut Row, rest: &str, view: &View) {
+    if let Some((description, example)) =
+        split_example::split_at_sample(rest, &row.name, view.evidence)
+    {
         row.description = plain(description.trim_end_matches(['|', ' ']));
         row.example = plain(example);
         return;
@@ -118,7 +120,7 @@ fn with_pipes(row: &mut Row, rest: &str, view: &View) {
 
 fn set_type(row: &mut Row, text: &str) {
     match vocabulary::type_and_limit(text) {
-        // `String(64)`: the table has no column for it.
+        // `String(64)`: the table has no column for the length.
         Some(typed) if !typed.limit.is_empty() => {
             row.ty = typed.ty;
             (row.limit, row.limit_in_brackets) = (typed.limit, typed.in_brackets);
@@ -127,8 +129,9 @@ fn set_type(row: &mut Row, text: &str) {
     }
 }
 
-/// The cells of the first line, and what further lines add: a break within a cell breaks the line.
-fn joined(open: &mut OpenRow) -> Vec<String> {
+/// Joins the cells of the first line with further lines: a line break within a cell breaks the
+/// line.
+fn join_cells(open: &mut OpenRow) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     for piece in open.pieces.drain(..) {
         if piece.bullet {
@@ -146,7 +149,7 @@ fn joined(open: &mut OpenRow) -> Vec<String> {
     cells
 }
 
-/// A spreadsheet puts a cell of several lines in quotes.
+/// Removes the quotes that a spreadsheet puts around a cell of several lines.
 fn unquote(cell: &mut String) {
     let inner = cell.trim().strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
     if let Some(inner) = inner.filter(|inner| inner.contains('\n')) {

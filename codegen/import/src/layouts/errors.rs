@@ -1,5 +1,5 @@
-//! The tables of error codes: `CODE description solution`, in cells, with blanks between them, or
-//! run together with the solution in the next line.
+//! Tables of error codes: `CODE description solution`, in cells, separated by spaces, or run
+//! together with the solution on the next line.
 
 use super::nesting;
 use crate::sections::Section;
@@ -7,7 +7,7 @@ use crate::tables::{self, Cell, CellReview, ErrorRow};
 use crate::text::{Line, plain};
 use crate::tokens::{self, Separator, TableHeader};
 use crate::vocabulary::rows::{ASKS, CODE_STARTS};
-use crate::vocabulary::{Column, listed};
+use crate::vocabulary::{Column, word_list};
 use codegen::spec::is_chinese;
 
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub struct Codes {
     pub unrecognized: Vec<tables::Line>,
 }
 
-/// Reads the codes of a section. A line may begin with the name of a parameter, but no code is
-/// one.
+/// Parses the codes of a section. A line may begin with the name of a parameter, which is never a
+/// code.
 pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
     let mut codes = Codes::default();
     for line in section.lines {
@@ -28,14 +28,14 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
         let header = section.header.as_ref();
         let cells = cells(line, header);
         let row = match &cells {
-            Some(cells) => ruled(cells, header),
-            None => spaced(line, header.is_some())
-                .or_else(|| glued(line, codes.rows.last()))
+            Some(cells) => parse_cells(cells, header),
+            None => parse_spaced(line, header.is_some())
+                .or_else(|| parse_glued(line, codes.rows.last()))
                 .filter(|row| is_plain_code(&row.code) || !is_parameter(&row.code)),
         };
         match (row, codes.rows.last_mut()) {
             (Some(row), _) => codes.rows.push(ErrorRow { line: line.number, ..row }),
-            (None, Some(last)) if cells.is_none() => more(last, &plain(text)),
+            (None, Some(last)) if cells.is_none() => append_line(last, &plain(text)),
             (None, _) if tokens::is_nothing(text) => {}
             (None, _) => {
                 codes.unrecognized.push(tables::Line { number: line.number, text: text.to_owned() })
@@ -45,14 +45,15 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
     codes
 }
 
-/// A further line of a row is its solution; of a code that stood alone, the description first.
-fn more(row: &mut ErrorRow, text: &str) {
+/// Appends a further line: it is the solution, or the description of a code that was alone on its
+/// line.
+fn append_line(row: &mut ErrorRow, text: &str) {
     let to = if row.description.is_empty() { &mut row.description } else { &mut row.solution };
     if !to.is_empty() {
         to.push('\n');
     }
     to.push_str(text);
-    if let Some((code, start)) = same_start(&row.code, text)
+    if let Some((code, start)) = split_shared_word(&row.code, text)
         && row.reviews.iter().any(|review| review.cell == Cell::Name)
     {
         // `NO_PERMISSIONappid 不匹配`: its solution starts with the same word.
@@ -62,25 +63,25 @@ fn more(row: &mut ErrorRow, text: &str) {
     }
 }
 
-fn same_start(code: &str, text: &str) -> Option<(String, String)> {
+fn split_shared_word(code: &str, text: &str) -> Option<(String, String)> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let word = text.get(..end).filter(|word| word.len() > 1)?;
     let code = code.strip_suffix(word).filter(|code| !code.ends_with(['_', '.', '-']))?;
     (!code.is_empty()).then(|| (code.to_owned(), word.to_owned()))
 }
 
-/// The cells of a line, where the table has pipes or tabs between them.
+/// Returns the cells of a line if the table uses pipes or tabs.
 fn cells(line: &Line, header: Option<&TableHeader>) -> Option<Vec<String>> {
     let is_piped = header.is_some_and(|header| header.separator == Separator::Pipe);
     if is_piped && line.text().contains('|') {
-        return Some(tokens::piped(&line.raw));
+        return Some(tokens::split_pipes(&line.raw));
     }
     let (cells, separator) = tokens::cells(line)?;
     let expected = header.is_some_and(|header| header.separator == separator);
     (expected || line.text().starts_with('|') || separator == Separator::Tab).then_some(cells)
 }
 
-fn ruled(cells: &[String], header: Option<&TableHeader>) -> Option<ErrorRow> {
+fn parse_cells(cells: &[String], header: Option<&TableHeader>) -> Option<ErrorRow> {
     let usual = [Column::Code, Column::Description, Column::Solution];
     let columns = header.map_or(&usual[..], |header| &header.columns);
     let mut row = ErrorRow::default();
@@ -98,11 +99,11 @@ fn ruled(cells: &[String], header: Option<&TableHeader>) -> Option<ErrorRow> {
 }
 
 /// `CODE description solution`
-fn spaced(line: &Line, has_header: bool) -> Option<ErrorRow> {
-    let text = plain(super::unbulleted(line.text()).0);
+fn parse_spaced(line: &Line, has_header: bool) -> Option<ErrorRow> {
+    let text = plain(super::strip_bullet(line.text()).0);
     let (code, rest) = text.split_once([' ', '\t'])?;
     let rest = rest.trim();
-    // Of a small word and one more, the first may run on into the description.
+    // A lower-case word followed by a single word may continue the description above.
     let is_full = has_header && rest.contains(' ');
     let is_odd = is_full && is_odd_code(code) && rest.starts_with(is_chinese);
     let is_usual = is_plain_code(code) || is_full && code.contains(['_', '.', '-']);
@@ -111,7 +112,7 @@ fn spaced(line: &Line, has_header: bool) -> Option<ErrorRow> {
     }
     let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
     if is_odd {
-        row.reviews.push(maybe_no_code());
+        row.reviews.push(uncertain_code());
     }
     let cells: Vec<&str> = rest.split([' ', '\t']).filter(|cell| !cell.is_empty()).collect();
     match cells.as_slice() {
@@ -124,41 +125,43 @@ fn spaced(line: &Line, has_header: bool) -> Option<ErrorRow> {
             let (description, solution) = rest.split_at_checked(at).unwrap_or((rest, ""));
             row.description = description.trim().to_owned();
             row.solution = solution.trim().to_owned();
-            let note = "the page does not divide the description from the solution".to_owned();
+            let note = "the page does not separate the description from the solution".to_owned();
             row.reviews.push(CellReview { cell: Cell::Description, note });
         }
     }
     Some(row)
 }
 
-/// Where a word starts that asks for something; else behind the first blank.
+/// Returns where the solution starts: at a word that asks for something, or else after the first
+/// space.
 fn solution_start(rest: &str) -> usize {
-    let asks = |at: &usize| listed(ASKS).any(|ask| rest[*at..].trim_start().starts_with(ask));
+    let asks = |at: &usize| word_list(ASKS).any(|ask| rest[*at..].trim_start().starts_with(ask));
     let blanks = || rest.match_indices([' ', '\t']).map(|(at, _)| at);
     blanks().find(asks).or_else(|| blanks().next()).unwrap_or(rest.len())
 }
 
 /// `invalid_batch_no事务编号 batch_no 不能为空`
-fn glued(line: &Line, last: Option<&ErrorRow>) -> Option<ErrorRow> {
-    let (_, text) = nesting::marked(&line.raw);
+fn parse_glued(line: &Line, last: Option<&ErrorRow>) -> Option<ErrorRow> {
+    let (_, text) = nesting::split_mark(&line.raw);
     let text = plain(text);
     let end = text.find(|c: char| !is_code_char(c)).unwrap_or(text.len());
     let (code, description) = text.split_at(end);
     let is_usual = is_plain_code(code) || code.contains(['_', '.', '-']);
     let is_odd = !is_usual && is_odd_code(code) && description.starts_with(is_chinese);
-    // The line below a code is its solution, whatever it begins with.
-    let is_sure = is_plain_code(code) || listed(CODE_STARTS).any(|start| code.starts_with(start));
+    // The line after a code is its solution, whatever it begins with.
+    let is_sure =
+        is_plain_code(code) || word_list(CODE_STARTS).any(|start| code.starts_with(start));
     let due = last.is_none_or(|row| !row.solution.is_empty() || is_sure);
     if !due || !is_code(code) || !(is_usual || is_odd) {
         return None;
     }
-    let (code, start) = if is_odd { (code, "") } else { cut_word(code) };
+    let (code, start) = if is_odd { (code, "") } else { split_at_case_change(code) };
     let mut row = ErrorRow { code: code.to_owned(), ..ErrorRow::default() };
     if is_odd {
-        row.reviews.push(maybe_no_code());
+        row.reviews.push(uncertain_code());
     }
     row.description = format!("{start}{}", description.trim_end()).trim().to_owned();
-    // A blank behind the first word: that word may belong to the description.
+    // A space after the first word: that word may belong to the description.
     if !start.is_empty() || description.starts_with(' ') {
         let note = format!("the page runs the code and the description together: `{text}`");
         row.reviews.push(CellReview { cell: Cell::Name, note });
@@ -166,8 +169,8 @@ fn glued(line: &Line, last: Option<&ErrorRow>) -> Option<ErrorRow> {
     Some(row)
 }
 
-/// `NO_PERMISSIONappid` changes its case where the description begins.
-fn cut_word(code: &str) -> (&str, &str) {
+/// Splits `NO_PERMISSIONappid` where its case changes, because the description begins there.
+fn split_at_case_change(code: &str) -> (&str, &str) {
     let upper = code.find(|c: char| c.is_ascii_lowercase()).unwrap_or(code.len());
     let cut = code[..upper].contains('_') && upper > 2 && upper < code.len();
     if cut && !code[..upper].ends_with(['_', '.']) { code.split_at(upper) } else { (code, "") }
@@ -184,7 +187,7 @@ fn is_code(text: &str) -> bool {
         && text.chars().all(is_code_char)
 }
 
-/// In capitals, as no other word of a page is.
+/// Returns whether a word is in capitals, which only codes are.
 fn is_plain_code(text: &str) -> bool {
     let small = text.rsplit('.').next().unwrap_or(text);
     small.len() > 2
@@ -192,7 +195,8 @@ fn is_plain_code(text: &str) -> bool {
         && small.contains(|c: char| c.is_ascii_uppercase())
 }
 
-/// `40004`, `invalidParam`: a solution may go on with such a word, too.
+/// Returns whether a word such as `40004` or `invalidParam` may be a code; a solution may also
+/// continue with one.
 fn is_odd_code(text: &str) -> bool {
     let is_number = text.len() > 3 && text.chars().all(|c| c.is_ascii_digit());
     let is_camel = text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -201,7 +205,7 @@ fn is_odd_code(text: &str) -> bool {
     is_number || is_camel
 }
 
-fn maybe_no_code() -> CellReview {
-    let note = "is this a code, or does the solution above go on?".to_owned();
+fn uncertain_code() -> CellReview {
+    let note = "is this a code, or does the solution above continue?".to_owned();
     CellReview { cell: Cell::Name, note }
 }

@@ -1,4 +1,4 @@
-//! What the page's own samples say: the values of each name.
+//! The values that the page's own samples have for each name.
 
 use serde_json::Value;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Reads what is JSON among the samples.
+    /// Collects the values from those samples that are valid JSON.
     pub fn from_samples<'a>(samples: impl IntoIterator<Item = &'a str>) -> Self {
         let mut evidence = Self::default();
         for sample in samples {
@@ -33,7 +33,7 @@ impl Evidence {
         }
     }
 
-    /// How a table would print the values of a name, longer ones first.
+    /// Returns the values of a name as a table would print them, longest first.
     pub fn values(&self, name: &str) -> Vec<&str> {
         let mut values: Vec<&str> =
             self.values.get(name).into_iter().flatten().map(String::as_str).collect();

@@ -4,20 +4,20 @@
 use super::{OpenRow, View, nesting, split_example};
 use crate::tables::{Cell, CellReview, Row};
 use crate::text::plain;
-use crate::vocabulary::{self, COMMON_REQUEST, COMMON_RESPONSE, listed};
+use crate::vocabulary::{self, COMMON_REQUEST, COMMON_RESPONSE, word_list};
 
 pub fn start(view: &View) -> Option<OpenRow> {
-    let (mark, text) = nesting::marked(&view.lines.first()?.raw);
+    let (mark, text) = nesting::split_mark(&view.lines.first()?.raw);
     let text = plain(text);
     let length = |rest: &str| {
         (rest.is_empty() || vocabulary::is_length(rest)).then(|| vocabulary::length(rest))
     };
-    let (run, presence, (limit, limit_in_brackets)) = vocabulary::at_presence(&text, length)?;
+    let (run, presence, (limit, limit_in_brackets)) = vocabulary::split_at_presence(&text, length)?;
     if !run.is_ascii() || run.contains(' ') {
         return None;
     }
     let mut row = Row { limit, limit_in_brackets, presence: presence.to_owned(), ..Row::default() };
-    let (name, ty, sure) = name_and_type(run, view)?;
+    let (name, ty, sure) = split_name_and_type(run, view)?;
     (row.name, row.ty) = (name.to_owned(), ty.to_owned());
     if !sure {
         let note = format!("the page runs name and type together: `{run}`");
@@ -27,11 +27,14 @@ pub fn start(view: &View) -> Option<OpenRow> {
     Some(OpenRow::new(row, mark, "", 1))
 }
 
-/// Where the name ends: as a sample has it or every call, before a type that is known, before a capital.
-fn name_and_type<'a>(run: &'a str, view: &View) -> Option<(&'a str, &'a str, bool)> {
+/// Splits a name from its type: a name found in a sample or common to every call, before a known
+/// type, or before a capital.
+fn split_name_and_type<'a>(run: &'a str, view: &View) -> Option<(&'a str, &'a str, bool)> {
     let is_name = |name: &str| {
         view.evidence.has(name)
-            || listed(COMMON_REQUEST).chain(listed(COMMON_RESPONSE)).any(|common| common == name)
+            || word_list(COMMON_REQUEST)
+                .chain(word_list(COMMON_RESPONSE))
+                .any(|common| common == name)
     };
     let known = vocabulary::trailing_known_type(run).filter(|(name, _)| vocabulary::is_name(name));
     if let Some((name, ty)) = known.filter(|(name, _)| is_name(name)) {
@@ -51,7 +54,7 @@ fn name_and_type<'a>(run: &'a str, view: &View) -> Option<(&'a str, &'a str, boo
     vocabulary::is_name(&run[..at]).then(|| (&run[..at], &run[at..], false))
 }
 
-/// `stampString` is no type: one that has capitals starts with one.
+/// `stampString` is not a type: a type with capitals starts with one.
 fn is_humped(ty: &str) -> bool {
     ty.starts_with(|c: char| c.is_ascii_lowercase())
         && ty.contains(|c: char| c.is_ascii_uppercase())
@@ -59,5 +62,5 @@ fn is_humped(ty: &str) -> bool {
 
 pub fn finish(open: &mut OpenRow, view: &View) {
     let lines: Vec<String> = open.lines().iter().map(|text| plain(text)).collect();
-    split_example::into_row(&mut open.row, &lines, view, split_example::Lines::AreCells);
+    split_example::fill_row(&mut open.row, &lines, view, split_example::Lines::AreCells);
 }

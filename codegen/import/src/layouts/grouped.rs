@@ -1,17 +1,17 @@
 //! The new layout: `mini_app_id|小程序应用id必选string[1,32]`, then 【描述】, 【枚举值】, 【示例值】 and the like.
 
-use super::{OpenRow, View, nesting, unbulleted, values};
+use super::{OpenRow, View, nesting, strip_bullet, values};
 use crate::tables::{Cell, CellReview, Row};
 use crate::text::plain;
 use crate::tokens::Separator;
 use crate::vocabulary::rows::{
     BARE_GROUPS, CONDITION, CONDITIONS, DESCRIPTIONS, EXAMPLES, NOTICES, VALUES,
 };
-use crate::vocabulary::{self, BRACKETS, TypeAndLimit, listed};
+use crate::vocabulary::{self, BRACKETS, TypeAndLimit, word_list};
 
 pub fn start(view: &View) -> Option<OpenRow> {
-    let (mark, text) = nesting::marked(&view.lines.first()?.raw);
-    let text = unbulleted(text).0;
+    let (mark, text) = nesting::split_mark(&view.lines.first()?.raw);
+    let text = strip_bullet(text).0;
     let bold = bold_name(text);
     let text = plain(text);
     let (text, group) = text.split_at(text.find('【').unwrap_or(text.len()));
@@ -24,13 +24,13 @@ pub fn start(view: &View) -> Option<OpenRow> {
         None => (after.trim(), false),
     };
     let separated = divided || bold.is_some();
-    // `trade_no,out_trade_no同时存在`: a sentence.
+    // `trade_no,out_trade_no同时存在` is a sentence.
     if !separated && label.starts_with(|c: char| ",，、。;；:：=/.".contains(c)) {
         return None;
     }
     let mut row = Row::default();
     let (name, label, (typed, text)) =
-        match vocabulary::at_presence(label, |text| with_text(text, view)) {
+        match vocabulary::split_at_presence(label, |text| with_text(text, view)) {
             // `order_no String 必选 64 订单号，必填 A1`: cells, and a word of the description.
             Some((label, ..)) if !separated && is_cells(label) => return None,
             Some((label, presence, typed)) => {
@@ -38,7 +38,7 @@ pub fn start(view: &View) -> Option<OpenRow> {
                 (name, label, typed)
             }
             None => {
-                // `order_nostring(64)` has no label at which the name could end.
+                // `order_nostring(64)` has no label to mark the end of the name.
                 let alone = !separated && label.starts_with(BRACKETS);
                 let (name, label) = if alone { split_type(text.trim())? } else { (name, label) };
                 let (label, typed) = without_presence(label, separated, view)?;
@@ -56,9 +56,10 @@ fn bold_name(text: &str) -> Option<&str> {
     vocabulary::is_name(name).then_some(name)
 }
 
-/// A type with its limit and, where there is no header that has a column for it, a text behind it.
+/// Parses a type with its limit, and a text after it if the table has no header with a column for
+/// it.
 fn with_text<'a>(text: &'a str, view: &View) -> Option<(TypeAndLimit, &'a str)> {
-    let whole = vocabulary::type_and_limit(text).filter(|typed| is_one(&typed.ty));
+    let whole = vocabulary::type_and_limit(text).filter(|typed| is_single_type(&typed.ty));
     whole.map(|typed| (typed, "")).or_else(|| {
         let (typed, after) = text.split_once(char::is_whitespace).filter(|_| !view.has_header)?;
         let typed = vocabulary::type_and_limit(typed)?;
@@ -67,12 +68,12 @@ fn with_text<'a>(text: &'a str, view: &View) -> Option<(TypeAndLimit, &'a str)> 
     })
 }
 
-/// `String []` is a type, `strin g` is none.
-fn is_one(ty: &str) -> bool {
+/// `String []` is a type, `strin g` is not.
+fn is_single_type(ty: &str) -> bool {
     !ty.contains(' ') || ty.ends_with(']')
 }
 
-/// In `out_idID编号` nothing but the samples tell where the name ends.
+/// Sets the name. In `out_idID编号` only the samples show where it ends.
 fn set_name(row: &mut Row, name: &str, label: &str, separated: bool, view: &View) {
     let upper = name.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1);
     let runs_on = !separated && !label.is_empty() && upper < name.len() && upper > 0;
@@ -93,14 +94,14 @@ fn split_type(text: &str) -> Option<(&str, &str)> {
     vocabulary::is_name(name).then(|| text.split_at(name.len()))
 }
 
-/// `商户订单号string(64)`: only rows of a choice, and rows with a label, may lack the presence.
+/// Splits `商户订单号string(64)`: only rows in a choice, and rows with a label, may lack the presence.
 fn without_presence<'a>(
     text: &'a str,
     separated: bool,
     view: &View,
 ) -> Option<(&'a str, TypeAndLimit)> {
     let table = view.header.separator != Separator::Blank;
-    let damaged = vocabulary::at_presence(text, Some).is_some();
+    let damaged = vocabulary::split_at_presence(text, Some).is_some();
     if table || damaged || !(view.in_choice || separated) || text.contains(' ') && !separated {
         return None;
     }
@@ -112,22 +113,23 @@ fn without_presence<'a>(
     let (label, typed) = (text[..at].trim(), vocabulary::type_and_limit(&text[at..])?);
     let complex = separated && view.in_choice && typed.ty.starts_with(|c: char| c.is_uppercase());
     let known = separated && vocabulary::is_known_type(&typed.ty);
-    let told = !typed.limit.is_empty() || known || complex;
-    (told && !is_sentence(label)).then_some((label, typed))
+    let is_certain = !typed.limit.is_empty() || known || complex;
+    (is_certain && !is_sentence(label)).then_some((label, typed))
 }
 
-/// Nothing that a parameter is called has these in it.
+/// Returns whether it is a sentence: no parameter label contains these.
 fn is_sentence(label: &str) -> bool {
     label.contains(['，', ',', '。', '；', ';', '：', ':', '=']) || label.contains("如果")
 }
 
-/// A label has no other presence word in it, and no sentence of several words is one.
+/// Returns whether it is several cells: a label contains no other presence word and is not a
+/// sentence.
 fn is_cells(label: &str) -> bool {
     label.split_whitespace().any(vocabulary::is_presence)
         || label.contains(' ') && is_sentence(label)
 }
 
-/// The groups that a row may have.
+/// The groups a row may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Description,
@@ -145,9 +147,9 @@ const GROUPS: [(Group, &str); 5] = [
     (Group::Notice, NOTICES),
 ];
 
-/// Each group with a word that begins it.
+/// Pairs each group with each word that begins it.
 fn beginnings() -> impl Iterator<Item = (Group, &'static str)> {
-    GROUPS.into_iter().flat_map(|(group, words)| listed(words).map(move |word| (group, word)))
+    GROUPS.into_iter().flat_map(|(group, words)| word_list(words).map(move |word| (group, word)))
 }
 
 pub fn finish(open: &mut OpenRow, _: &View) {
@@ -155,14 +157,14 @@ pub fn finish(open: &mut OpenRow, _: &View) {
     let mut group = Group::Description;
     let mut values = Vec::new();
     for piece in open.pieces.drain(..) {
-        for (of, text) in groups(&piece.text, &mut group) {
+        for (of, text) in split_groups(&piece.text, &mut group) {
             let text = plain(text);
             match of {
                 Group::Values => values.push(text),
-                Group::Description => add(&mut row.description, &text),
-                Group::Example => add(&mut row.example, &text),
-                Group::Condition => add(&mut row.condition, &text),
-                Group::Notice => add(&mut row.notice, &text),
+                Group::Description => append_line(&mut row.description, &text),
+                Group::Example => append_line(&mut row.example, &text),
+                Group::Condition => append_line(&mut row.condition, &text),
+                Group::Notice => append_line(&mut row.notice, &text),
             }
         }
     }
@@ -176,18 +178,18 @@ pub fn finish(open: &mut OpenRow, _: &View) {
     }
 }
 
-fn add(to: &mut String, text: &str) {
+fn append_line(to: &mut String, text: &str) {
     if !to.is_empty() && !text.is_empty() {
         to.push('\n');
     }
     to.push_str(text);
 }
 
-/// The parts of a line, each of one group; the first belongs to the group that is open.
-fn groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
+/// Splits a line into parts, each of one group; the first belongs to the group already open.
+fn split_groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
     let mut parts = Vec::new();
     let mut rest = line;
-    if let Some((group, after)) = keyed(line) {
+    if let Some((group, after)) = parse_unbracketed(line) {
         (*open, rest) = (group, after);
     }
     while let Some((at, word, group)) = next_group(rest) {
@@ -200,10 +202,10 @@ fn groups<'a>(line: &'a str, open: &mut Group) -> Vec<(Group, &'a str)> {
     parts
 }
 
-/// `示例值：1001`, where a copy has lost the brackets.
-fn keyed(line: &str) -> Option<(Group, &str)> {
+/// Parses `示例值：1001`, in a copy that has lost the brackets.
+fn parse_unbracketed(line: &str) -> Option<(Group, &str)> {
     let (key, after) = line.split_once([':', '：'])?;
-    let key = listed(BARE_GROUPS).find(|bare| *bare == key.trim())?;
+    let key = word_list(BARE_GROUPS).find(|bare| *bare == key.trim())?;
     let mut beginnings = beginnings();
     let (group, _) = beginnings.find(|(_, word)| word.trim_matches(['【', '】']) == key)?;
     Some((group, after))

@@ -1,9 +1,9 @@
-//! How deep a row is nested, where the page marks it.
+//! Nesting depth of rows, from the marks of the page.
 
 use crate::tables::Row;
 use crate::vocabulary;
 
-/// What stands in front of a name. More of it is deeper.
+/// The marks before a name. More marks mean deeper nesting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
     /// `└`, `--`, `>`
@@ -11,8 +11,8 @@ pub struct Mark {
     pub indent: usize,
 }
 
-/// The mark in front of a name, and the text behind it.
-pub fn marked(raw: &str) -> (Mark, &str) {
+/// Splits the mark before a name from the text after it.
+pub fn split_mark(raw: &str) -> (Mark, &str) {
     let mut mark = Mark::default();
     let mut rest = raw;
     while let Some(c) = rest.chars().next() {
@@ -24,7 +24,7 @@ pub fn marked(raw: &str) -> (Mark, &str) {
             }
             '*' if rest.starts_with("* ") => {}
             '#' => mark.signs += 1,
-            // `` ` ` ``: a blank that Markdown must keep.
+            // `` ` ` ``: a space that Markdown must keep.
             '`' if rest.starts_with("` `") => {
                 mark.signs += 1;
                 rest = &rest[2..];
@@ -37,7 +37,7 @@ pub fn marked(raw: &str) -> (Mark, &str) {
     (mark, rest)
 }
 
-/// Sets the depths of a table's rows from their marks, if these differ.
+/// Sets the depth of each row from its mark, if the marks differ.
 pub fn nest(rows: &mut [Row], marks: &[Mark]) {
     if marks.windows(2).all(|pair| pair[0] == pair[1]) {
         return;
@@ -49,7 +49,7 @@ pub fn nest(rows: &mut [Row], marks: &[Mark]) {
     }
 }
 
-/// A row is below the nearest row above it that has a lesser mark.
+/// A row is nested in the nearest row above it with a lesser mark.
 fn depths(marks: &[Mark]) -> Vec<usize> {
     let mut open: Vec<Mark> = Vec::new();
     let depth = |mark: &Mark| {
@@ -62,7 +62,8 @@ fn depths(marks: &[Mark]) -> Vec<usize> {
     marks.iter().map(depth).collect()
 }
 
-/// A blank gets in front of a line by accident too: only below what has members it means something.
+/// Returns whether indentation means nesting. A space may precede a line by accident, so it counts
+/// only after a row that can have members.
 fn indentation_means_nesting(rows: &[Row], depths: &[usize]) -> bool {
     let steps = rows.iter().zip(depths).zip(depths.iter().skip(1));
     let first = depths.first().is_some_and(|depth| *depth == 0);
@@ -72,7 +73,7 @@ fn indentation_means_nesting(rows: &[Row], depths: &[usize]) -> bool {
             .all(|((row, above), below)| *below == *above + 1 && has_members(&row.ty))
 }
 
-/// May a row of this type have rows below it?
+/// Returns whether a row of this type may have members.
 pub fn has_members(ty: &str) -> bool {
     let base = ty.trim_end_matches(['[', ']', ' ']).to_lowercase();
     !vocabulary::is_known_type(ty)

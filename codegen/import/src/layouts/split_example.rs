@@ -1,6 +1,5 @@
-//! Divides a description from the example that follows it with nothing but a blank or a break
-//! between them. A guess, so every sign counts: the samples' values, the shapes of values, the
-//! breaks.
+//! Splits a description from the example after it, with only a space or a line break between them.
+//! A guess that uses every clue: the samples' values, the shapes of values, the line breaks.
 
 use super::View;
 use super::evidence::Evidence;
@@ -8,16 +7,16 @@ use super::nesting;
 use crate::tables::{Cell, CellReview, Row};
 use crate::vocabulary::Column;
 
-/// What a break in the text means.
+/// The meaning of a line break in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// It parts two cells, or two lines of one.
+    /// It separates two cells, or two lines of one.
     AreCells,
-    /// It is as good as a blank.
+    /// It is equivalent to a space.
     MayWrap,
 }
 
-pub fn into_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
+pub fn fill_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
     let text = lines.join("\n");
     let text = text.trim();
     let parts = if !view.header.has(Column::Example) {
@@ -25,12 +24,12 @@ pub fn into_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
     } else if !view.header.has(Column::Description) {
         Parts { example: text, ..Parts::description("") }
     } else {
-        divided(text, row, view, breaks)
+        split(text, row, view, breaks)
     };
     parts.description.trim().clone_into(&mut row.description);
     parts.example.trim().clone_into(&mut row.example);
     if !parts.sure {
-        let note = "the page does not divide the description from the example".to_owned();
+        let note = "the page does not separate the description from the example".to_owned();
         row.reviews.push(CellReview { cell: Cell::Example, note });
     }
 }
@@ -46,41 +45,41 @@ impl<'a> Parts<'a> {
         Self { description, example: "", sure: true }
     }
 
-    fn at(text: &'a str, at: usize, sure: bool) -> Self {
+    fn split_at(text: &'a str, at: usize, sure: bool) -> Self {
         let (description, example) = text.split_at_checked(at).unwrap_or((text, ""));
         Self { description, example, sure }
     }
 }
 
-fn divided<'a>(text: &'a str, row: &Row, view: &View, breaks: Lines) -> Parts<'a> {
-    if let Some((description, example)) = at_sample(text, &row.name, view.evidence) {
+fn split<'a>(text: &'a str, row: &Row, view: &View, breaks: Lines) -> Parts<'a> {
+    if let Some((description, example)) = split_at_sample(text, &row.name, view.evidence) {
         return Parts { description, example, sure: true };
     }
     let last = text.rfind('\n').map_or(0, |at| at + 1);
     let (before, line) = text.split_at(last);
     if breaks == Lines::AreCells && !before.is_empty() {
-        // The last of two lines is the example; of more it is if it looks like a value.
-        return Parts::at(text, last, before.trim().lines().count() == 1 || is_value(line));
+        // The last of two lines is the example; of more, only if it looks like a value.
+        return Parts::split_at(text, last, before.trim().lines().count() == 1 || is_value(line));
     }
-    if let Some(at) = by_shape(line) {
-        return Parts::at(text, last + at, true);
+    if let Some(at) = find_by_shape(line) {
+        return Parts::split_at(text, last + at, true);
     }
     if breaks == Lines::AreCells || nesting::has_members(&row.ty) && !before.is_empty() {
         return Parts::description(text);
     }
-    by_words(text, last, row)
+    split_last_word(text, last, row)
 }
 
-/// The line's last word, if nothing better is known.
-fn by_words<'a>(text: &'a str, last: usize, row: &Row) -> Parts<'a> {
+/// Takes the last word of the line as the example, if there is no better clue.
+fn split_last_word<'a>(text: &'a str, last: usize, row: &Row) -> Parts<'a> {
     let (before, line) = text.split_at(last);
     let Some(blank) = line.rfind([' ', '\t']) else {
         if before.is_empty() {
-            // One word: a description, unless it looks like a value.
+            // A single word is the description, unless it looks like a value.
             let value = is_value(line) && !line.is_empty();
-            return if value { Parts::at(text, 0, false) } else { Parts::description(text) };
+            return if value { Parts::split_at(text, 0, false) } else { Parts::description(text) };
         }
-        return Parts::at(text, last, is_value(line));
+        return Parts::split_at(text, last, is_value(line));
     };
     if nesting::has_members(&row.ty) {
         return Parts { sure: !is_value(&line[blank + 1..]), ..Parts::description(text) };
@@ -89,18 +88,19 @@ fn by_words<'a>(text: &'a str, last: usize, row: &Row) -> Parts<'a> {
     // `操作用户的账号id 2088…`: one word of Chinese, one value.
     let chinese = header.ends_with(|c: char| !c.is_ascii())
         || !header.is_ascii() && !header.contains(char::is_whitespace) && before.is_empty();
-    Parts::at(text, last + blank + 1, is_value(word) && chinese)
+    Parts::split_at(text, last + blank + 1, is_value(word) && chinese)
 }
 
-/// Where a value starts that its shape gives away: a date with its time, JSON, cells far apart.
-fn by_shape(line: &str) -> Option<usize> {
+/// Returns where a value starts that is recognized by its shape: a date with a time, JSON, cells
+/// far apart.
+fn find_by_shape(line: &str) -> Option<usize> {
     let wide = || line.rfind("  ").map(|at| at + 2).or_else(|| Some(line.rfind('\t')? + 1));
     let apart = || wide().filter(|at| !line[..*at].trim().is_empty());
-    dated(line).or_else(|| json(line)).or_else(apart)
+    find_date(line).or_else(|| find_json(line)).or_else(apart)
 }
 
 /// `2015-10-27 10:51:57` at the end.
-fn dated(line: &str) -> Option<usize> {
+fn find_date(line: &str) -> Option<usize> {
     let of = |text: &str, dividers: &[char]| {
         text.len() >= 5
             && text.chars().all(|c| c.is_ascii_digit() || dividers.contains(&c))
@@ -111,15 +111,15 @@ fn dated(line: &str) -> Option<usize> {
     (of(time, &[':', '.']) && of(&before[date..], &['-', '/'])).then_some(date)
 }
 
-/// `{…}` or `[…]` at the end, with a blank in front of it.
-fn json(line: &str) -> Option<usize> {
+/// Finds `{…}` or `[…]` at the end, with a space before it.
+fn find_json(line: &str) -> Option<usize> {
     let close = line.chars().last()?;
     let open = match close {
         '}' => '{',
         ']' => '[',
         _ => return None,
     };
-    // A hostile line opens so many that looking at each takes forever.
+    // A hostile line may open so many that trying each takes too long.
     let mut starts = line.match_indices(open).map(|(at, _)| at).take(64);
     starts.find(|at| (*at == 0 || line[..*at].ends_with([' ', '\t'])) && balanced(&line[*at..]))
 }
@@ -138,7 +138,8 @@ fn balanced(text: &str) -> bool {
     depth == 0 && ends == 1
 }
 
-/// Digits, capitals, an address: what is printed as an example, and hardly ever ends a sentence.
+/// Returns whether it looks like an example: digits, capitals, a URL. Sentences hardly ever end
+/// like that.
 fn is_value(text: &str) -> bool {
     let text = text.trim();
     text.is_ascii()
@@ -148,8 +149,12 @@ fn is_value(text: &str) -> bool {
             || matches!(text, "true" | "false"))
 }
 
-/// Divides where a value of the samples stands at the end.
-pub fn at_sample<'a>(text: &'a str, name: &str, evidence: &Evidence) -> Option<(&'a str, &'a str)> {
+/// Splits at a value of the samples that ends the text.
+pub fn split_at_sample<'a>(
+    text: &'a str,
+    name: &str,
+    evidence: &Evidence,
+) -> Option<(&'a str, &'a str)> {
     let text = text.trim();
     let values = evidence.values(name);
     let printed = values.iter().filter(|value| !value.is_empty()).find_map(|value| {
@@ -157,7 +162,7 @@ pub fn at_sample<'a>(text: &'a str, name: &str, evidence: &Evidence) -> Option<(
         (before.is_empty() || before.ends_with(apart)).then_some(before.len())
     });
     let number = || {
-        // The sample has `25` where the table has `25.00`.
+        // The sample may have `25` where the table has `25.00`.
         let start = text.rfind(apart).map_or(0, |at| at + 1);
         let last: f64 = text[start..].parse().ok()?;
         values.iter().any(|value| value.parse() == Ok(last)).then_some(start)

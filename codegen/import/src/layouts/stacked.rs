@@ -1,7 +1,7 @@
-//! Rows whose cells have a line each, with or without a bullet: name, type, presence, length,
+//! Rows with each cell on its own line, with or without a bullet: name, type, presence, length,
 //! description, example.
 
-use super::{OpenRow, Piece, View, nesting, split_example, unbulleted};
+use super::{OpenRow, Piece, View, nesting, split_example, strip_bullet};
 use crate::tables::Row;
 use crate::text::{Line, plain};
 use crate::vocabulary::{self, BRACKETS, Column};
@@ -10,24 +10,25 @@ use codegen::spec::is_chinese;
 pub fn start(view: &View) -> Option<OpenRow> {
     let lines = view.lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
     let cells: Vec<_> = lines.take(6).map(|(at, line)| (at, cell(line))).collect();
-    let (mark, first) = nesting::marked(&view.lines.first()?.raw);
-    let (name, label) = named(&plain(first))?;
+    let (mark, first) = nesting::split_mark(&view.lines.first()?.raw);
+    let (name, label) = split_label(&plain(first))?;
     let row = Row { name, label, ..Row::default() };
-    let (row, taken) = in_pieces(&row, &cells).or_else(|| in_cells(&row, &cells))?;
+    let (row, taken) = parse_pieces(&row, &cells).or_else(|| parse_cells(&row, &cells))?;
     let (last, _) = cells.get(taken.checked_sub(1)?)?;
     Some(OpenRow::new(row, mark, "", last + 1))
 }
 
-/// Where a cell stands, and its text.
+/// The line of a cell, and its text.
 type Cell = (usize, (String, bool));
 
 fn cell(line: &Line) -> (String, bool) {
-    let (text, bullet) = unbulleted(line.text());
+    let (text, bullet) = strip_bullet(line.text());
     (plain(text), bullet)
 }
 
-/// `order_no`, `|订单号` or `订单号`, `必选`, `string`, `(64)`: the pieces of a row of the new layout.
-fn in_pieces(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
+/// Parses the pieces of a row in the new layout: `order_no`, `|订单号` or `订单号`, `必选`, `string`,
+/// `(64)`.
+fn parse_pieces(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     let text = |at: usize| cells.get(at).map_or("", |(_, (text, _))| text.as_str());
     let mut row = row.clone();
     let mut at = 1;
@@ -49,8 +50,8 @@ fn in_pieces(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     Some((row, at))
 }
 
-/// `order_no`, `String`, `必选`; common parameters may lack the last.
-fn in_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
+/// Parses `order_no`, `String`, `必选`; common parameters may lack the last.
+fn parse_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     let [(_, (_, bullet)), (_, (ty, _)), (_, (third, same)), ..] = cells else { return None };
     let row = Row { ty: ty.clone(), ..row.clone() };
     match () {
@@ -64,7 +65,7 @@ fn in_cells(row: &Row, cells: &[Cell]) -> Option<(Row, usize)> {
     }
 }
 
-fn named(text: &str) -> Option<(String, String)> {
+fn split_label(text: &str) -> Option<(String, String)> {
     let (name, label) = text.split_once(['|', '｜']).unwrap_or((text, ""));
     vocabulary::is_name(name.trim()).then(|| (name.trim().to_owned(), label.trim().to_owned()))
 }
@@ -88,11 +89,12 @@ pub fn finish(open: &mut OpenRow, view: &View) {
         row.description = cells.next().unwrap_or_default();
         row.example = cells.next().unwrap_or_default();
     } else {
-        split_example::into_row(row, &cells, view, split_example::Lines::AreCells);
+        split_example::fill_row(row, &cells, view, split_example::Lines::AreCells);
     }
 }
 
-/// A bullet starts a cell, another line continues it. Without bullets each line is a cell.
+/// Joins lines to cells: a bullet starts a cell, and another line continues it. Without bullets
+/// each line is a cell.
 fn cells(pieces: &[Piece]) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     let bullets = pieces.iter().any(|piece| piece.bullet);

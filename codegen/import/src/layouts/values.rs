@@ -1,21 +1,21 @@
-//! The list of a parameter's values.
+//! The documented values of a parameter.
 
 use crate::tables::{Cell, CellReview, Row, Value};
-use crate::vocabulary::listed;
 use crate::vocabulary::rows::{CUTS, FOLDS};
+use crate::vocabulary::word_list;
 
-/// `中文: VALUE` in each line, or several of them in one. The value is what follows the last colon.
+/// Parses `中文: VALUE`, one or several per line. The value follows the last colon.
 pub fn read_values(line: &str, row: &mut Row) {
     for line in line.split(['\n', '●', '•']).map(str::trim) {
-        let cut = listed(CUTS).find_map(|more| line.strip_suffix(more));
+        let cut = word_list(CUTS).find_map(|more| line.strip_suffix(more));
         row.values_cut |= cut.is_some();
         let line = cut.unwrap_or(line).trim();
-        if line.is_empty() || listed(FOLDS).any(|fold| fold == line) {
+        if line.is_empty() || word_list(FOLDS).any(|fold| fold == line) {
             continue;
         }
-        let values = several(line).or_else(|| Some(vec![one(line)?]));
+        let values = parse_several_values(line).or_else(|| Some(vec![parse_single_value(line)?]));
         let review = match &values {
-            None => Some(format!("`{line}` of the list of values has no label and value")),
+            None => Some(format!("`{line}` in the list of values has no label and value")),
             Some(values) => (values.iter().any(|value| may_hold_another(line, value)))
                 .then(|| format!("may be more than one value: `{line}`")),
         };
@@ -25,7 +25,7 @@ pub fn read_values(line: &str, row: &mut Row) {
     }
 }
 
-fn one(line: &str) -> Option<Value> {
+fn parse_single_value(line: &str) -> Option<Value> {
     let is_divider = |at: usize, colon: &str| !line[at + colon.len()..].starts_with("//");
     let colons = line.rmatch_indices([':', '：']);
     let (at, colon) = colons.into_iter().find(|(at, colon)| is_divider(*at, colon))?;
@@ -33,7 +33,8 @@ fn one(line: &str) -> Option<Value> {
     (!wire.is_empty()).then(|| Value { wire: wire.to_owned(), label: label.to_owned() })
 }
 
-/// `甲：A乙：B` may be two values or one; `类型:A类: TYPE_A` has its blank before the last.
+/// Returns whether the line may hold another value. `甲：A乙：B` may be two values or one; `类型:A类:
+/// TYPE_A` has its space before the last.
 fn may_hold_another(line: &str, value: &Value) -> bool {
     let tight = line.ends_with(&value.wire) && !line.contains(": ") && !line.contains("： ");
     let colons = value.label.match_indices([':', '：']);
@@ -44,7 +45,7 @@ fn may_hold_another(line: &str, value: &Value) -> bool {
 }
 
 /// `普通商品: physical_item 会员商品: member_item`
-fn several(line: &str) -> Option<Vec<Value>> {
+fn parse_several_values(line: &str) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
     let mut label: Vec<&str> = Vec::new();
     let mut rest = line;

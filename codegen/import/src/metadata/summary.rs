@@ -1,48 +1,48 @@
 //! The sentences that introduce an API.
 
-use super::keyed;
 use super::title::last_crumb;
+use super::value_of_key;
 use crate::sections::Section;
 use crate::text::plain;
 use crate::tokens::{self, Kind};
 use crate::vocabulary::chrome::{ANY_CALL, ASIDES, SUMMARY_KEYS, TITLE_KEYS};
-use crate::vocabulary::listed;
+use crate::vocabulary::word_list;
 use codegen::spec::is_chinese;
 
-/// Under a heading of their own, or right before the first.
+/// Finds the summary under its own heading, or else right before the first table.
 pub fn summary(sections: &[Section], method: &str, title: Option<&str>) -> Option<String> {
     let of = |kind: Kind| {
         let lines = sections.iter().filter(|section| section.kind == kind);
         let lines: Vec<&str> =
             lines.flat_map(|section| section.lines).map(|line| line.text()).collect();
-        // What is nearest to the tables: in front of it stand menus that nobody knows.
-        lines.split(|line| is_beside(line, method, title)).rev().find_map(first_sentences)
+        // Prefer the text nearest to the tables: menus of unknown wording come before it.
+        lines.split(|line| is_not_summary(line, method, title)).rev().find_map(first_sentences)
     };
     of(Kind::Introduction).or_else(|| of(Kind::Preamble))
 }
 
-/// A line around the sentences: a menu, a heading, the names of the API.
-fn is_beside(line: &str, method: &str, title: Option<&str>) -> bool {
-    let text = words(line);
+/// Returns whether a line is not part of the summary: a menu, a heading, the names of the API.
+fn is_not_summary(line: &str, method: &str, title: Option<&str>) -> bool {
+    let text = plain_line(line);
     tokens::is_marked_heading(line)
         || tokens::is_chrome(&text)
         || tokens::heading(&text).is_some()
         || last_crumb(&text).is_some()
-        || keyed(&text, TITLE_KEYS).is_some()
+        || value_of_key(&text, TITLE_KEYS).is_some()
         || Some(text.as_str()) == title
         || text.contains(method) && !text.contains(['。', '，', ','])
 }
 
-/// A line without the marks of Markdown.
-fn words(line: &str) -> String {
+/// Strips the Markdown from a line.
+fn plain_line(line: &str) -> String {
     plain(line.trim_start_matches(['#', '>', ' ']))
 }
 
-/// Up to a list of remarks: `注意：`
+/// Takes the sentences before a list of remarks: `注意：`
 fn first_sentences(lines: &[&str]) -> Option<String> {
-    let is_aside = |text: &str| listed(ASIDES).any(|start| text.starts_with(start));
-    let texts = lines.iter().map(|line| words(line)).take_while(|text| !is_aside(text));
-    let texts = texts.map(|text| keyed(&text, SUMMARY_KEYS).unwrap_or(&text).to_owned());
+    let is_aside = |text: &str| word_list(ASIDES).any(|start| text.starts_with(start));
+    let texts = lines.iter().map(|line| plain_line(line)).take_while(|text| !is_aside(text));
+    let texts = texts.map(|text| value_of_key(&text, SUMMARY_KEYS).unwrap_or(&text).to_owned());
     let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).take(8).collect();
     if texts.iter().any(|text| !is_of_any_call(text)) {
         texts.retain(|text| !is_of_any_call(text));
@@ -51,7 +51,7 @@ fn first_sentences(lines: &[&str]) -> Option<String> {
     text.contains(is_chinese).then_some(text)
 }
 
-/// How a page or an app makes any such call: not what this one is for.
+/// Returns whether a sentence explains how any page or app call works, not what this one is for.
 fn is_of_any_call(text: &str) -> bool {
     let (start, names) = ANY_CALL;
     let lower = text.to_lowercase();

@@ -1,30 +1,31 @@
 //! The Chinese name of the API.
 
-use super::{keyed, methods, preamble};
+use super::{methods, preamble, value_of_key};
 use crate::sections::Section;
 use crate::text::{Line, plain};
 use crate::tokens::{self, Kind};
 use crate::vocabulary::chrome::{SUMMARY_KEYS, TITLE_KEYS};
 use codegen::spec::is_chinese;
 
-/// What says it most clearly, first.
+/// Finds the title, trying the most reliable source first.
 pub fn title(sections: &[Section], method: &str, of_html: Option<&str>) -> Option<String> {
     let lines: Vec<&Line> = preamble(sections).collect();
     let texts: Vec<String> = lines.iter().map(|line| plain(line.text())).collect();
-    let value =
-        |text: &str, keys| keyed(text, keys).filter(|name| is_title(name)).map(str::to_owned);
+    let value = |text: &str, keys| {
+        value_of_key(text, keys).filter(|name| is_title(name)).map(str::to_owned)
+    };
     texts
         .iter()
         .rev()
-        .find_map(|text| beside_method(keyed(text, TITLE_KEYS).unwrap_or(text), method))
+        .find_map(|text| beside_method(value_of_key(text, TITLE_KEYS).unwrap_or(text), method))
         .or_else(|| texts.iter().find_map(|text| value(text, TITLE_KEYS)))
         .or_else(|| lines.iter().rev().find_map(|line| last_crumb(line.text()).map(str::to_owned)))
-        .or_else(|| lines.iter().find_map(|line| marked(line.text(), method)))
-        .or_else(|| of_html.and_then(|title| in_title(title, method)))
+        .or_else(|| lines.iter().find_map(|line| from_heading(line.text(), method)))
+        .or_else(|| of_html.and_then(|title| from_html_title(title, method)))
         .or_else(|| above_method(&texts, method))
-        .or_else(|| alone(sections))
+        .or_else(|| in_introduction(sections))
         .or_else(|| {
-            let named = texts.iter().map(|text| keyed(text, SUMMARY_KEYS).unwrap_or(text));
+            let named = texts.iter().map(|text| value_of_key(text, SUMMARY_KEYS).unwrap_or(text));
             named
                 .filter(|text| is_title(text))
                 .find(|text| text.ends_with("接口"))
@@ -50,7 +51,7 @@ fn beside_method(text: &str, method: &str) -> Option<String> {
     (rest.len() != text.len() && is_title(title)).then(|| title.to_owned())
 }
 
-/// A title, and the method alone in the next line.
+/// Finds a title with the method alone on the next line.
 fn above_method(texts: &[String], method: &str) -> Option<String> {
     let texts: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
     let at = texts.iter().position(|text| *text == method)?;
@@ -58,8 +59,8 @@ fn above_method(texts: &[String], method: &str) -> Option<String> {
     (is_title(above) && above.chars().count() <= 20).then(|| (*above).clone())
 }
 
-/// A short paragraph between two of an introduction: what follows it is the summary.
-fn alone(sections: &[Section]) -> Option<String> {
+/// Finds a short paragraph inside an introduction that is followed by the summary.
+fn in_introduction(sections: &[Section]) -> Option<String> {
     let introduction = sections.iter().find(|section| section.kind == Kind::Introduction)?;
     let mut texts =
         introduction.lines.iter().map(|line| plain(line.text())).filter(|text| !text.is_empty());
@@ -75,7 +76,7 @@ pub fn last_crumb(text: &str) -> Option<&str> {
 }
 
 /// `# 交易查询接口`
-fn marked(text: &str, method: &str) -> Option<String> {
+fn from_heading(text: &str, method: &str) -> Option<String> {
     let text = plain(text.strip_prefix('#')?.trim_start_matches('#'));
     let text = text.replace(method, "");
     let text = text.trim_matches(|c: char| c.is_whitespace() || "()（）-—".contains(c));
@@ -83,7 +84,7 @@ fn marked(text: &str, method: &str) -> Option<String> {
 }
 
 /// `交易查询接口 - 支付宝文档中心`
-fn in_title(title: &str, method: &str) -> Option<String> {
+fn from_html_title(title: &str, method: &str) -> Option<String> {
     let title = title.replace(method, "");
     let part = |part: &str| part.trim_matches([' ', '(', ')', '（', '）', '_']).to_owned();
     title

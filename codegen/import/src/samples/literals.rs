@@ -1,22 +1,22 @@
-//! The text that a program puts together from string literals: `"{" + "\"a\":1" + "}"`.
+//! Joins the string literals of a program: `"{" + "\"a\":1" + "}"`.
 
-/// Joins the literals at the start of the text, whatever joins them there; a copy may have lost
-/// that. Ends at what cannot stand between two literals.
-pub fn joined(text: &str) -> Option<String> {
+/// Joins the literals at the start of the text, whatever the operator between them; a copy may have
+/// lost it. Ends at anything that cannot be between two literals.
+pub fn join_literals(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "+.@".contains(c));
         let Some(quote) = rest.chars().next().filter(|c| "\"'".contains(*c)) else { break };
-        let (literal, after) = literal(&rest[1..], quote)?;
+        let (literal, after) = parse_literal(&rest[1..], quote)?;
         out.push_str(&literal);
         rest = after;
     }
     (!out.is_empty()).then_some(out)
 }
 
-/// What stands up to the closing quote, and what follows that.
-pub fn literal(text: &str, quote: char) -> Option<(String, &str)> {
+/// Returns the text up to the closing quote, and the rest after it.
+pub fn parse_literal(text: &str, quote: char) -> Option<(String, &str)> {
     let mut out = String::new();
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {

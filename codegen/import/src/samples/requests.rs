@@ -1,23 +1,24 @@
-//! The JSON of `biz_content`.
+//! Finds the JSON of `biz_content`.
 
 use super::{literals, object};
-use crate::vocabulary::{COMMON_REQUEST, listed};
+use crate::vocabulary::{COMMON_REQUEST, word_list};
 use heck::ToSnakeCase;
 use percent_encoding::percent_decode_str;
 
-/// The best of what samples of a request show: what is JSON before what only looks like it.
-pub fn in_sample(texts: &[String]) -> Option<String> {
-    let whole = texts.iter().filter_map(|text| bare(text));
-    let mut found: Vec<String> = named(texts);
+/// Returns the best candidate in the samples of a request: valid JSON before text that only looks
+/// like it.
+pub fn find_in_sample(texts: &[String]) -> Option<String> {
+    let whole = texts.iter().filter_map(|text| bare_object(text));
+    let mut found: Vec<String> = after_biz_content(texts);
     found.extend(whole);
-    found.extend(texts.iter().filter_map(|text| put(text)));
-    found.extend(texts.iter().filter_map(|text| set(text)));
+    found.extend(texts.iter().filter_map(|text| from_put_calls(text)));
+    found.extend(texts.iter().filter_map(|text| from_setters(text)));
     best(found)
 }
 
-/// Outside of a sample only the name `biz_content` tells a request.
-pub fn beside_a_name(texts: &[String]) -> Option<String> {
-    best(named(texts))
+/// Finds a request outside of a sample, where only the name `biz_content` identifies it.
+pub fn find_by_name(texts: &[String]) -> Option<String> {
+    best(after_biz_content(texts))
 }
 
 fn best(found: Vec<String>) -> Option<String> {
@@ -26,13 +27,14 @@ fn best(found: Vec<String>) -> Option<String> {
     found.into_iter().nth(at)
 }
 
-/// What stands behind each `biz_content`, `setBizContent`, `BizContent`.
-fn named(texts: &[String]) -> Vec<String> {
+/// Returns the value after each `biz_content`, `setBizContent`, `BizContent`.
+fn after_biz_content(texts: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for text in texts {
         let lower = text.to_ascii_lowercase();
         for name in ["biz_content", "bizcontent"] {
-            // A page has a handful; a hostile one may have so many that reading each takes forever.
+            // A page has a handful; a hostile one may have so many that parsing each takes too
+            // long.
             let after = lower
                 .match_indices(name)
                 .take(64)
@@ -43,7 +45,7 @@ fn named(texts: &[String]) -> Vec<String> {
     found
 }
 
-/// The value of `biz_content` that starts here: JSON, the same in literals, or percent-encoded.
+/// Parses a value of `biz_content`: JSON, the same in string literals, or percent-encoded.
 fn content(text: &str) -> Option<String> {
     let text = text.strip_prefix(['"', '\'']).unwrap_or(text).trim_start();
     let text = text.strip_prefix("value").unwrap_or(text);
@@ -57,15 +59,16 @@ fn content(text: &str) -> Option<String> {
         return Some(percent_decode_str(&spaced).decode_utf8().ok()?.into_owned());
     }
     let quoted = text.strip_prefix(['"', '\''])?;
-    // The value of a form, whose quotes were entities.
+    // The value of a form whose quotes were entities.
     let form = quoted.starts_with('{').then(|| object(quoted)).flatten();
     let form = form.filter(|form| serde_json::from_str::<serde_json::Value>(form).is_ok());
-    let joined = || literals::joined(text).filter(|joined| joined.trim_start().starts_with('{'));
+    let joined =
+        || literals::join_literals(text).filter(|joined| joined.trim_start().starts_with('{'));
     form.map(str::to_owned).or_else(joined)
 }
 
-/// An object that is the sample itself.
-fn bare(text: &str) -> Option<String> {
+/// Finds an object that is the sample itself.
+fn bare_object(text: &str) -> Option<String> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.trim_start().starts_with('{') {
@@ -77,13 +80,13 @@ fn bare(text: &str) -> Option<String> {
     None
 }
 
-/// `bizContent.put("out_trade_no", "20210817010101004");`, if all of it is that plain.
-fn put(text: &str) -> Option<String> {
+/// Collects `bizContent.put("out_trade_no", "20210817010101004");`, if all lines are that simple.
+fn from_put_calls(text: &str) -> Option<String> {
     let mut members = Vec::new();
     for line in text.lines() {
         let Some((variable, call)) = line.trim().split_once(".put(") else { continue };
         let name = call.strip_prefix('"')?;
-        let (name, value) = literals::literal(name, '"')?;
+        let (name, value) = literals::parse_literal(name, '"')?;
         let value = value.trim().strip_prefix(',')?.trim().trim_end_matches(';').trim();
         let value = value.strip_suffix(')')?.trim();
         if !variable.to_ascii_lowercase().contains("bizcontent") {
@@ -95,9 +98,9 @@ fn put(text: &str) -> Option<String> {
     (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
 }
 
-/// `request.setGrantType("authorization_code");` of parameters that have no `biz_content` around
-/// them. What is no literal, as a file is, stays out.
-fn set(text: &str) -> Option<String> {
+/// Collects `request.setGrantType("authorization_code");`, for parameters that are not in a
+/// `biz_content`. Values that are not literals, such as a file, are left out.
+fn from_setters(text: &str) -> Option<String> {
     let mut members = Vec::new();
     for line in text.lines() {
         let Some(call) = line.trim().strip_prefix("request.set") else { continue };
@@ -105,7 +108,7 @@ fn set(text: &str) -> Option<String> {
         let name = name.to_snake_case();
         let value = value.trim_end_matches([';', ' ']).strip_suffix(')').unwrap_or_default();
         let is_literal = serde_json::from_str::<serde_json::Value>(value).is_ok();
-        if is_literal && !listed(COMMON_REQUEST).any(|common| common == name) {
+        if is_literal && !word_list(COMMON_REQUEST).any(|common| common == name) {
             members.push(format!("{}:{value}", serde_json::Value::from(name)));
         }
     }

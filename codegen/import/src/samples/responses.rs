@@ -1,29 +1,29 @@
-//! Whole answers: an object with a member `…_response`.
+//! Finds whole responses: an object with a member `…_response`.
 
 use super::object;
 use serde_json::Value;
 
-pub struct Answer {
+pub struct FullResponse {
     pub text: String,
-    /// Does it say that the call failed?
+    /// Whether it reports a failed call.
     pub failed: bool,
 }
 
-/// Every answer in the texts; what says nothing itself is `failed` as its heading says.
-pub fn all(texts: &[String], failed: bool) -> Vec<Answer> {
-    let mut answers = Vec::new();
+/// Returns every response in the sections; one without a code is `failed` if its heading says so.
+pub fn find_responses(texts: &[String], failed: bool) -> Vec<FullResponse> {
+    let mut responses = Vec::new();
     for text in texts {
         let mut rest = text.as_str();
         while let Some(at) = rest.find('{') {
             rest = &rest[at..];
             let member = rest[1..].trim_start().strip_prefix('"').unwrap_or_default();
-            let is_answer =
+            let is_response =
                 member.split('"').next().is_some_and(|name| name.ends_with("_response"));
-            // An answer that is cut off has no last brace, and is all that is left.
+            // A truncated response has no closing brace and takes all the rest.
             let found =
-                is_answer.then(|| object(rest).unwrap_or(rest.trim_end_matches(['`', '\n'])));
+                is_response.then(|| object(rest).unwrap_or(rest.trim_end_matches(['`', '\n'])));
             if let Some(found) = found {
-                answers.push(Answer {
+                responses.push(FullResponse {
                     text: found.to_owned(),
                     failed: has_failed(found).unwrap_or(failed),
                 });
@@ -31,7 +31,7 @@ pub fn all(texts: &[String], failed: bool) -> Vec<Answer> {
             rest = &rest[found.map_or(1, str::len)..];
         }
     }
-    answers
+    responses
 }
 
 fn has_failed(text: &str) -> Option<bool> {
@@ -40,9 +40,10 @@ fn has_failed(text: &str) -> Option<bool> {
     if name == "error_response" {
         return Some(true);
     }
-    let told = |name| node.get(name).and_then(Value::as_str).filter(|text: &&str| !text.is_empty());
-    match told("code") {
+    let member_text =
+        |name| node.get(name).and_then(Value::as_str).filter(|text: &&str| !text.is_empty());
+    match member_text("code") {
         Some(code) => Some(!code.starts_with("100")),
-        None => told("sub_code").map(|_| true),
+        None => member_text("sub_code").map(|_| true),
     }
 }

@@ -1,15 +1,15 @@
-//! Headings: which of a line's words make one, and what it is of.
+//! Recognizes headings and what they are about.
 
 use crate::tables::Place;
 use crate::text::plain;
 use crate::vocabulary::chrome::{FOLDED, UNFOLDED};
 use crate::vocabulary::headings::*;
-use crate::vocabulary::{self, listed};
+use crate::vocabulary::{self, word_list};
 
-/// What a heading says of the lines below it.
+/// The subject of the lines after a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Everything before the first heading that is known.
+    /// Everything before the first known heading.
     Preamble,
     Introduction,
     PublicRequest,
@@ -21,9 +21,9 @@ pub enum Kind {
     ErrorSample,
     Errors,
     PublicErrors,
-    /// Under no heading, or one that is not known.
+    /// Under no heading, or an unknown one.
     Unnamed,
-    /// Of something else than the call and its answer: what Alipay notifies of.
+    /// About something other than the call and its response, such as notifications.
     Foreign,
 }
 
@@ -31,11 +31,11 @@ pub enum Kind {
 pub struct Heading {
     pub kind: Kind,
     pub place: Place,
-    /// `错误码` may as well be the description of a parameter.
+    /// `false` for a word such as `错误码`, which may also be the description of a parameter.
     pub sure: bool,
 }
 
-/// A heading that is known, whatever number or mark stands in front of it.
+/// Recognizes a known heading, ignoring numbers and marks before it.
 pub fn heading(text: &str) -> Option<Heading> {
     let unmarked = plain(text);
     let unmarked = without_number(unmarked.trim_start_matches(['#', ' ', '■', '▍']));
@@ -49,18 +49,21 @@ pub fn heading(text: &str) -> Option<Heading> {
     let named = |kind| Some(Heading { kind, place: Place::Usual, sure: true });
     match () {
         () if text == PUBLIC_PARAMETERS => return named(Kind::PublicRequest),
-        () if listed(INTRODUCTIONS).any(|word| word == text) => return named(Kind::Introduction),
-        () if listed(OTHERS).any(|word| word == text) => return named(Kind::Unnamed),
+        () if word_list(INTRODUCTIONS).any(|word| word == text) => {
+            return named(Kind::Introduction);
+        }
+        () if word_list(OTHERS).any(|word| word == text) => return named(Kind::Unnamed),
         () => {}
     }
     // `响应参数（alipay_trade_query_response）`
     let words = heading_words(text).or_else(|| heading_words(short))?;
-    let heading = judged(&words)?;
+    let heading = classify(&words)?;
     let of_codes = matches!(heading.kind, Kind::Errors | Kind::PublicErrors);
     Some(Heading { sure: marked || words.len() > 1 && !of_codes, ..heading })
 }
 
-/// Any heading of Markdown but those that are rows: `### order_no|订单号 必选 string(64)`.
+/// Returns whether the line is a Markdown heading other than a row: `### order_no|订单号 必选
+/// string(64)`.
 pub fn is_marked_heading(text: &str) -> bool {
     let inner = text.trim_start_matches('#');
     inner.len() < text.len() && inner.starts_with(' ') && !is_row(inner.trim())
@@ -81,9 +84,9 @@ fn without_number(text: &str) -> &str {
     if after.len() == text.len() { text } else { dotted }
 }
 
-/// The words of a heading: modifiers and one core, nothing else. `检查请求参数` is a sentence.
+/// Splits a heading into words: modifiers and one core, nothing else. `检查请求参数` is a sentence.
 fn heading_words(text: &str) -> Option<Vec<&'static str>> {
-    let all = || listed(CORES).chain(listed(MODIFIERS)).chain(listed(ENDINGS));
+    let all = || word_list(CORES).chain(word_list(MODIFIERS)).chain(word_list(ENDINGS));
     let mut words = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -91,16 +94,16 @@ fn heading_words(text: &str) -> Option<Vec<&'static str>> {
         words.push(word);
         rest = rest[word.len()..].trim_start_matches([' ', '(', ')', '（', '）', '_', '-']);
     }
-    while words.last().is_some_and(|word| listed(ENDINGS).any(|ending| ending == *word)) {
+    while words.last().is_some_and(|word| word_list(ENDINGS).any(|ending| ending == *word)) {
         words.pop();
     }
-    let named = |word: &&str| listed(CORES).any(|core| core == *word) || *word == "biz_content";
+    let named = |word: &&str| word_list(CORES).any(|core| core == *word) || *word == "biz_content";
     words.last().is_some_and(named).then_some(words)
 }
 
-fn judged(words: &[&str]) -> Option<Heading> {
-    let any = |of: &'static str| words.iter().any(|word| listed(of).any(|other| other == *word));
-    let (public, answer, codes) = (any(PUBLIC), any(RESPONSES), any(CODES));
+fn classify(words: &[&str]) -> Option<Heading> {
+    let any = |of: &'static str| words.iter().any(|word| word_list(of).any(|other| other == *word));
+    let (public, response, codes) = (any(PUBLIC), any(RESPONSES), any(CODES));
     let place = match () {
         () if any(FILES) => Place::File,
         () if any(TOP) => Place::Top,
@@ -111,12 +114,12 @@ fn judged(words: &[&str]) -> Option<Heading> {
         () if codes && public && !any(OWN) => Kind::PublicErrors,
         () if codes => Kind::Errors,
         () if any(SAMPLES) && any(FAILURES) => Kind::ErrorSample,
-        () if any(SAMPLES) && answer => Kind::ResponseSample,
+        () if any(SAMPLES) && response => Kind::ResponseSample,
         () if any(SAMPLES) && any(REQUESTS) => Kind::RequestSample,
         () if any(SAMPLES) || any(INCOMPLETE) => return None,
-        () if public && answer => Kind::PublicResponse,
+        () if public && response => Kind::PublicResponse,
         () if public => Kind::PublicRequest,
-        () if answer => Kind::Response,
+        () if response => Kind::Response,
         () if words.len() > 1 || any(INPUTS) => Kind::Request,
         () => return None,
     };

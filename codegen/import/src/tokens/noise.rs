@@ -1,13 +1,13 @@
-//! What stands around, between and below the content of a page and is no part of it.
+//! Recognizes what is around, between and after the content of a page and does not belong to it.
 
 use crate::text::plain;
 use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, MENU, REMARKS};
 use crate::vocabulary::rows::NOTHING;
-use crate::vocabulary::{consists_of, listed};
+use crate::vocabulary::{consists_of, word_list};
 
 pub fn is_footer(text: &str) -> bool {
     let lower = text.to_lowercase();
-    listed(FOOTERS).any(|start| text.starts_with(start))
+    word_list(FOOTERS).any(|start| text.starts_with(start))
         || consists_of(text, FOOTER_WORDS)
         || lower.contains("copyright ©")
 }
@@ -15,21 +15,21 @@ pub fn is_footer(text: &str) -> bool {
 pub fn is_button(text: &str) -> bool {
     let text = plain(text);
     let text = text.trim_end_matches(['。', '.', '>', ' ']);
-    listed(BUTTONS).any(|button| button == text)
+    word_list(BUTTONS).any(|button| button == text)
 }
 
-/// Menus, buttons and remarks in front of the content.
+/// Returns whether the line is a menu, a button or a remark before the content.
 pub fn is_chrome(text: &str) -> bool {
     is_button(text)
         || is_footer(text)
         || consists_of(text, MENU)
-        || listed(REMARKS).any(|start| text.starts_with(start))
+        || word_list(REMARKS).any(|start| text.starts_with(start))
 }
 
-/// `无`: a table without rows.
+/// Returns whether the line stands for a table without rows: `无`.
 pub fn is_nothing(text: &str) -> bool {
     let text = text.trim_matches(['。', '-', '/', '|', ' ', '(', ')', '（', '）']);
     text.is_empty()
-        || listed(NOTHING).any(|word| word == text)
+        || word_list(NOTHING).any(|word| word == text)
         || (text.starts_with('无') && text.ends_with("参数"))
 }

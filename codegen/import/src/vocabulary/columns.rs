@@ -1,26 +1,26 @@
-//! What headers the columns of a table.
+//! Recognizes the columns of a table by their headers.
 
 use std::iter;
 
-/// What a column of a table is about.
+/// The subject of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     Label,
     Name,
     Type,
     Presence,
-    /// `是否可空`, whose `是` means that a parameter may be left out.
+    /// `是否可空`: `是` means that a parameter may be omitted.
     Absence,
     Length,
     Description,
     Example,
     Code,
     Solution,
-    /// A column that no row of a spec has a place for.
+    /// A column without a counterpart in a spec.
     Other,
 }
 
-/// What headers a column. Longer words before those that they start with.
+/// Column headers. Longer words come before those they start with.
 const HEADERS: [(&str, Column); 49] = [
     ("参数中文名", Column::Label),
     ("参数名称", Column::Name),
@@ -73,7 +73,7 @@ const HEADERS: [(&str, Column); 49] = [
     ("备注", Column::Other),
 ];
 
-/// The columns that a line names, with nothing but blanks between their headers.
+/// Returns the columns of a line with nothing but spaces between their headers.
 pub fn columns(text: &str) -> Option<Vec<Column>> {
     let is_whole =
         |columns: &Vec<Column>| columns.contains(&Column::Name) || columns.contains(&Column::Code);
@@ -81,10 +81,10 @@ pub fn columns(text: &str) -> Option<Vec<Column>> {
     let divided = || {
         Some(iter::once(Column::Name).chain(headers(text.trim().strip_prefix("参数")?)?).collect())
     };
-    headers(text).filter(is_whole).or_else(divided).map(named)
+    headers(text).filter(is_whole).or_else(divided).map(resolve_label_column)
 }
 
-/// The column that a cell headers.
+/// Returns the column that a cell heads.
 pub fn column(cell: &str) -> Column {
     let one = headers(cell).filter(|columns| columns.len() == 1);
     one.and_then(|columns| columns.first().copied()).unwrap_or(Column::Other)
@@ -96,7 +96,7 @@ fn headers(text: &str) -> Option<Vec<Column>> {
     while !rest.is_empty() {
         let header =
             HEADERS.iter().find_map(|(word, column)| Some((*column, rest.strip_prefix(word)?)));
-        // A mirror of the page puts its own words in front of the last header.
+        // A mirror of the page adds its own words before the last header.
         let mirrored = || rest.ends_with("解决方案").then_some((Column::Solution, ""));
         let (column, after) = header.or_else(mirrored)?;
         columns.push(column);
@@ -105,8 +105,8 @@ fn headers(text: &str) -> Option<Vec<Column>> {
     (!columns.is_empty()).then_some(columns)
 }
 
-/// Where two columns have names, as in `参数名称 参数`, the first is the Chinese one.
-pub fn named(mut columns: Vec<Column>) -> Vec<Column> {
+/// Of two name columns, as in `参数名称 参数`, the first holds the Chinese names.
+pub fn resolve_label_column(mut columns: Vec<Column>) -> Vec<Column> {
     let mut names = columns.iter_mut().filter(|column| **column == Column::Name);
     if let (Some(first), Some(_)) = (names.next(), names.next()) {
         *first = Column::Label;

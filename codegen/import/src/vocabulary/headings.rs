@@ -1,4 +1,4 @@
-//! The words that headings are made of.
+//! The words of headings.
 
 pub const MODIFIERS: &str = "\
     公共 通用 全局 系统 业务 应用 接口 请求 响应 返回 应答 输入 输出 同步 异步 通知 触发 \
@@ -8,12 +8,12 @@ pub const CORES: &str = "参数 入参 出参 示例 样例 范例 报文 错误
 pub const ENDINGS: &str = "说明 列表 详情 描述 定义 如下 一览";
 pub const INTRODUCTIONS: &str =
     "接口说明 接口描述 接口简介 接口介绍 接口功能 功能说明 功能描述 功能介绍 API描述 API说明";
-/// Headings of parts in which there is nothing to read.
+/// Headings of parts without relevant content.
 pub const OTHERS: &str = "\
     请求地址 接口权限 调用权限 权限说明 常见问题 FAQ 更新日志 文档更新记录 相关文档 \
     相关链接 接入指南 版本记录";
 
-/// What the words of a heading say of the lines below it.
+/// The words that determine the subject of a heading.
 pub const PUBLIC: &str = "公共 通用 全局 系统";
 pub const RESPONSES: &str = "响应 返回 应答 输出 出参 结果";
 pub const CODES: &str = "错误码 错误代码 返回码";
@@ -26,9 +26,9 @@ pub const TOP: &str = "顶层 非";
 pub const INPUTS: &str = "入参";
 /// Of the API itself.
 pub const OWN: &str = "业务";
-/// Parts of a heading that is none by itself.
+/// Words that do not make a heading by themselves.
 pub const INCOMPLETE: &str = "类型 消息";
-/// The address of the gateway and what every call has.
+/// The URL of the gateway and the parameters of every call.
 pub const PUBLIC_PARAMETERS: &str = "公共参数";
-/// What numbers a heading, beside digits.
+/// Heading numbers other than digits.
 pub const NUMBERS: &str = "一二三四五六七八九十（()）";

@@ -1,24 +1,24 @@
-//! The lines of the file, their indentation, and the comments behind them.
+//! The lines of the file, their indentation, and the comments after them.
 //!
-//! serde-saphyr writes the values; but no comment behind a list in brackets, behind a key or above
-//! it, so the lines are put together here.
+//! serde-saphyr renders the values, but it has no comments after a flow sequence, after a key or
+//! above it, so the lines are assembled here.
 
 use super::values::text;
 use crate::draft::Annotated;
 
-/// The text of a draft, and its reviews.
+/// A rendered draft, and its review notes.
 #[derive(Debug)]
 pub struct DraftFile {
     pub text: String,
     pub reviews: Vec<Review>,
 }
 
-/// One `# check: …`.
+/// A review note, rendered as `# check: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
-    /// From 1.
+    /// The line number, starting at 1.
     pub line: usize,
-    /// `request.page_size.length`; empty for the whole file.
+    /// The path: `request.page_size.length`, empty for the whole file.
     pub place: String,
     pub note: String,
 }
@@ -27,7 +27,7 @@ pub struct Review {
 pub struct Lines {
     lines: Vec<String>,
     reviews: Vec<Review>,
-    /// The keys of the blocks that the next line is in.
+    /// The keys of the blocks around the next line.
     above: Vec<String>,
 }
 
@@ -44,14 +44,14 @@ impl Lines {
         self.line(&format!("# {text}"));
     }
 
-    /// A review about the whole file, in a line of its own.
+    /// Adds a note on the whole file, on its own line.
     pub fn file_review(&mut self, note: &str) {
         if !one_line(note).is_empty() {
             self.push("", "", Some(note));
         }
     }
 
-    /// A key with its value, which stands in one line unless it is a block of text.
+    /// Adds a key with its value, on one line unless it is a block scalar.
     pub fn entry(&mut self, key: &str, value: &str, review: Option<&str>) {
         let mut lines = value.split('\n');
         let first = lines.next().unwrap_or_default();
@@ -59,7 +59,7 @@ impl Lines {
         lines.for_each(|line| self.push(key, line, None));
     }
 
-    /// A key with its value and the review about it; nothing where the draft has none.
+    /// Adds a key with its value and review note, if the draft has it.
     pub fn annotated<'a, T: 'a>(
         &mut self,
         key: &str,
@@ -71,7 +71,7 @@ impl Lines {
         }
     }
 
-    /// A key, and what stands below it.
+    /// Adds a key and the block below it.
     pub fn block(&mut self, key: &str, review: Option<&str>, inside: impl FnOnce(&mut Self)) {
         self.push(key, &format!("{}:", text(key)), review);
         self.above.push(key.to_owned());
@@ -79,7 +79,7 @@ impl Lines {
         self.above.pop();
     }
 
-    /// A block with a blank line above it; nothing where it would be empty.
+    /// Adds a block after an empty line, unless it would be empty.
     pub fn section<T>(&mut self, key: &str, things: &[T], mut each: impl FnMut(&mut Self, &T)) {
         if !things.is_empty() {
             self.blank();
@@ -92,7 +92,7 @@ impl Lines {
     }
 
     fn push(&mut self, key: &str, line: &str, review: Option<&str>) {
-        // An empty line in a block of text has no indentation to show.
+        // An empty line in a block scalar is not indented.
         let indent = if line.is_empty() { 0 } else { 2 * self.above.len() };
         let mut line = format!("{:indent$}{line}", "");
         if let Some(note) = review.map(one_line).filter(|note| !note.is_empty()) {
@@ -103,7 +103,8 @@ impl Lines {
         self.lines.push(line);
     }
 
-    /// As a correction names it: `types.GoodsDetail.price`, without the key that is not a name.
+    /// Returns the path as a correction names it: `types.GoodsDetail.price`, without structural
+    /// keys.
     fn place(&self, key: &str) -> String {
         let keys = self.above.iter().map(String::as_str).chain([key]).enumerate();
         let named = keys.filter(|(depth, key)| *depth != 2 || !matches!(*key, "fields" | "values"));
@@ -111,8 +112,8 @@ impl Lines {
     }
 }
 
-/// A comment ends where its line does, and not every reader of YAML ends lines with `\n` alone;
-/// the last three of these have no place in YAML at all.
+/// Joins the words on one line: a comment ends with its line, and some YAML parsers end lines at
+/// more than `\n`. The last three characters are not allowed in YAML at all.
 fn one_line(text: &str) -> String {
     let is_blank = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')

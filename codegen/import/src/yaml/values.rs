@@ -1,4 +1,4 @@
-//! Single values as YAML, each in the style that the reviewed specs give it.
+//! Renders single values as YAML, in the style of the reviewed specs.
 
 use codegen::BuiltIn;
 use codegen::spec::is_odd_blank;
@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_saphyr::{DoubleQuoted, FlowMap, FlowSeq, LitStr, SingleQuoted};
 use std::collections::BTreeMap;
 
-/// The words that YAML 1.1 takes for something else (`yes`, a time) are put in quotes too: not
-/// every reader of a spec is one of YAML 1.2.
+/// Whether to quote words that YAML 1.1 interprets differently (`yes`, a time): not every tool that
+/// reads a spec uses YAML 1.2.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Version {
     Any,
@@ -21,21 +21,21 @@ fn yaml(value: &impl Serialize, version: Version) -> String {
         no_lang_directive: true,
     };
     let written = serde_saphyr::to_string_with_options(value, options);
-    // It refuses single quotes around what needs escapes, and nothing else of what is here.
-    let written = written.expect("texts, flags and lists of texts can be written");
+    // Only single quotes around what needs escapes would fail, and there are none here.
+    let written = written.expect("strings, flags and lists of strings can be serialized");
     written.strip_suffix('\n').map(str::to_owned).unwrap_or(written)
 }
 
-/// A text of the page: without quotes where YAML allows it, in single ones where it has double
-/// ones itself.
+/// Renders a string of the page: without quotes if YAML allows it, in single quotes if it contains
+/// double quotes.
 pub fn text(text: impl AsRef<str>) -> String {
     let text = text.as_ref();
     let written = yaml(&text, Version::Any);
-    // A blank of another kind in front belongs to the text, but does not look like it.
+    // Other kinds of whitespace at the start belong to the string, but do not look like it.
     if !written.starts_with(['"', '\'']) && !text.starts_with(is_odd_blank) {
         return written;
     }
-    // What needs escapes cannot stand in single quotes.
+    // Single quotes cannot contain escapes.
     let single = serde_saphyr::to_string(&SingleQuoted(text)).ok().filter(|_| text.contains('"'));
     single.map_or_else(
         || yaml(&DoubleQuoted(text), Version::Any),
@@ -43,12 +43,12 @@ pub fn text(text: impl AsRef<str>) -> String {
     )
 }
 
-/// A name or a date, which the spec language reads as it stands.
+/// Renders a name or a date, which the spec language reads literally.
 pub fn word(text: impl AsRef<str>) -> String {
     yaml(&text.as_ref(), Version::New)
 }
 
-/// A block of text. It ends with a line break, as a block does.
+/// Renders a block scalar. It ends with a line break, as a block does.
 pub fn block(text: impl AsRef<str>) -> String {
     let text = text.as_ref().trim_end_matches('\n');
     if text.is_empty() {
@@ -58,7 +58,7 @@ pub fn block(text: impl AsRef<str>) -> String {
     }
 }
 
-/// An example: bare where its type makes it a number or a yes or no.
+/// Renders an example: unquoted if its type is a number or a boolean.
 pub fn example(text: &str, ty: &str) -> String {
     match BuiltIn::named(ty) {
         Some(BuiltIn::Number) => number(text),
@@ -67,7 +67,7 @@ pub fn example(text: &str, ty: &str) -> String {
     }
 }
 
-/// Digits as the page has them: as a number, `0.10` would not keep its last.
+/// Renders digits as printed on the page: as a number, `0.10` would lose its last digit.
 fn number(text: &str) -> String {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())

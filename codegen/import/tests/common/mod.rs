@@ -1,9 +1,9 @@
-//! A draft of what a spec says, without reviews.
+//! Converts a spec to a draft without review notes.
 
 use codegen::spec::{self, ApiSpec, FieldSpec, Table};
 use serde_saphyr::Spanned;
 use spec_import::draft::{
-    Annotated, Code, Draft, Enum, EnumValue, Field, Pages, Repeat, Samples, Type,
+    Annotated, Code, Draft, Enum, EnumValue, Field, Idempotency, Pages, Samples, Type,
 };
 
 pub fn draft(spec: &ApiSpec) -> Draft {
@@ -14,10 +14,10 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         checked: sure(&spec.checked),
         call: sure(&spec.call),
         repeat: Annotated::new(match &spec.repeat {
-            spec::Repeat::Read => Repeat::Read,
-            spec::Repeat::Never => Repeat::Never,
+            spec::Repeat::Read => Idempotency::ReadOnly,
+            spec::Repeat::Never => Idempotency::None,
             spec::Repeat::Key(fields) => {
-                Repeat::Key(fields.0.iter().map(|field| field.value.clone()).collect())
+                Idempotency::Key(fields.0.iter().map(|field| field.value.clone()).collect())
             }
         }),
         pending: spec.pending.as_ref().map(sure),

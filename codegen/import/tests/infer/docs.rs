@@ -12,7 +12,7 @@ fn lines_are_joined_as_if_there_were_none() {
     expect![[r#"
         request
           a: String · optional · length [0, 9] · 门店编号，可以在门店列表中查到。注意：停业的门店查不到
-          b: String <an amount in yuan? Nothing shows two decimals> · optional · length [0, 9] · 订单金额，单位为元
+          b: String <is it an amount in yuan? Nothing shows two decimals> · optional · length [0, 9] · 订单金额，单位为元
           c: String · optional · length [0, 9] · 用户的编号id 建议使用别的编号
           d: D · optional · length [0, 9] · 账单的类型。其他类型暂不支持 · e.g. day
         enum D: 账单的类型, complete true
@@ -29,7 +29,7 @@ fn paragraphs_of_a_summary_are_sentences() {
 }
 
 #[test]
-fn a_tab_of_the_copy_is_in_no_text() {
+fn tabs_of_the_copy_are_removed() {
     let mut page = request("a String 可选 9 | 甲\t乙 | 1\t2");
     page.samples.request = Some("\tno json".to_owned());
     let draft = draft(&page);
@@ -58,7 +58,8 @@ fn a_bare_name_says_whose_values_they_are_where_that_is_known() {
     let rows = "status String 可选 9 | 状态,OPEN-开,SHUT-关\n info OrderVO 可选 - | 订单
                 status String 可选 9 | 状态,NEW-新,OLD-旧";
     let mut nested = page("", rows);
-    nested.samples.response = crate::support::answer(r#""status":"OPEN","info":{"status":"NEW"}"#);
+    nested.samples.response =
+        crate::support::response(r#""status":"OPEN","info":{"status":"NEW"}"#);
     let names = |page| draft(page).enums.into_iter().map(|it| it.name.value).collect::<Vec<_>>();
     assert_eq!(names(&nested), ["Status", "OrderStatus"]);
     let flat = page("", "status String 可选 9 | 状态,OPEN-开,SHUT-关");

@@ -17,11 +17,11 @@ fn labels_before_their_values() {
           kind_c: KindC · required · length [0, 16] · 结算类型。为空默认为普通结算
           kind_d: String · required · length [0, 16] · 付款方为payer_no，收款方为payee_no · e.g. 2088
           kind_e: String · required · length [0, 16] · 编号 id，名称 name · e.g. A1
-        enum KindA: 会员的级别, complete false <`等` stands behind the list>
+        enum KindA: 会员的级别, complete false <`等` follows the list>
           BASIC: 普通会员
           GOLDEN: 金卡会员
           OTHER: 其他会员
-        enum KindB: TODO <the page has no words for it>, complete false <nothing but blanks divides the values from their labels>
+        enum KindB: TODO <the page has no description>, complete false <only spaces separate the values from their labels>
           LOBBY: 大堂
           ROOM: 包房
           OUTSIDE: 露天
@@ -41,10 +41,11 @@ fn words_before_a_blank_are_values_where_the_example_is_one() {
         request
           kind_a: KindA · required · length [0, 16] · 配送的方式 · e.g. post
           kind_b: String · required · length [0, 16] · 说明，app 应用，shop 门店 · e.g. 随意
-        enum KindA: 配送的方式, complete false <nothing but blanks divides the values from their labels>
+        enum KindA: 配送的方式, complete false <only spaces separate the values from their labels>
           post: 邮寄
           courier: 快递
-    "#]].assert_eq(&dump(&draft(&page)));
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
 }
 
 #[test]
@@ -70,21 +71,21 @@ fn a_single_value_that_is_announced() {
 }
 
 #[test]
-fn values_with_blanks_and_marks_are_asked_about() {
+fn values_with_spaces_and_punctuation_get_a_review_note() {
     let page = request("kind String 可选 64 | 类型 | - | A\tB=甲,C、D=丙丁,OK=好");
     expect![[r#"
         request
           kind: OrderKind · optional · length [0, 64] · 类型
         enum OrderKind: 类型, complete true
-          A B <is this one value, and nothing but the value?>: 甲
-          C、D <is this one value, and nothing but the value?>: 丙丁
+          A B <is this exactly one value?>: 甲
+          C、D <is this exactly one value?>: 丙丁
           OK: 好
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
 
 #[test]
-fn numbers_before_values_are_no_part_of_them() {
+fn numbers_before_values_are_stripped() {
     let page = request(
         "kind_a String 必选 16 | 入口。可选值:;;1. BY_APP (应用内);;2. BY_CODE (扫码);;3. BY_SMS(短信) | BY_CODE
          kind_b String 必选 16 | 方式：;;1. post-邮寄;;2. pick-自取 | post",
@@ -105,7 +106,7 @@ fn numbers_before_values_are_no_part_of_them() {
 }
 
 #[test]
-fn bullets_numbers_and_words_around_values_are_no_part_of_them() {
+fn bullets_numbers_and_words_around_values_are_stripped() {
     let page = request(
         "a String 可选 32 | 类型;;- FIRST: 首次;;- SECOND: 二次 | FIRST
          b String 可选 32 | 证件类型，取值范围：CARD_ONE：一类；CARD_TWO：二类 | CARD_ONE
@@ -136,7 +137,7 @@ fn bullets_numbers_and_words_around_values_are_no_part_of_them() {
           S: 生效
           C: 关闭
           E: 过期
-        enum F: 状态, complete false <is `C`, inside of a label, another value?>
+        enum F: 状态, complete false <is `C`, within a label, another value?>
           I: 草稿
           S: 生效
           E: 关闭（C）以及过期

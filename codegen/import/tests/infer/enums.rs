@@ -1,4 +1,4 @@
-use crate::support::{answer, draft, dump, page, request};
+use crate::support::{draft, dump, page, request, response};
 use expect_test::expect;
 
 #[test]
@@ -56,7 +56,7 @@ fn lists_in_prose_however_they_are_written() {
         enum KindI: 级别, complete true
           A: 甲级
           B: 乙级，仅限老用户
-        enum KindJ: TODO <the page has no words for it>, complete true
+        enum KindJ: TODO <the page has no description>, complete true
           none: 未开，表示还没有
           valid: 已开，表示可用
     "#]]
@@ -64,7 +64,7 @@ fn lists_in_prose_however_they_are_written() {
 }
 
 #[test]
-fn what_only_looks_like_a_list() {
+fn descriptions_that_only_look_like_lists() {
     let page = request(
         "a String 可选 64 | 业务编号，根据kind不同可能对应shop_id或item_id。仅当status=SUCCESS时返回 | 2015
          b String 可选 6 | 超时时间，取值范围：1m～15d。m-分钟，h-小时，d-天 | 90m
@@ -82,7 +82,7 @@ fn what_only_looks_like_a_list() {
           d: String · optional · length [0, 99] · 通过alipay.test.create（创建测试订单）接口返回，详见https://opendocs.alipay.com/x · e.g. 1
           e: String · optional · length [0, 99] · 说明：1-先下单 2-再支付 · e.g. 任意
           f: String · optional · length [0, 99] · 与product_code（产品码）和app_id（应用编号）一致 · e.g. x
-          g: Number <the page lists values; only a text has an enum> · optional · length [0, 1] · 类型 1：甲 2：乙 · e.g. 1
+          g: Number <the page lists values; only a string can be an enum> · optional · length [0, 1] · 类型 1：甲 2：乙 · e.g. 1
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -99,7 +99,7 @@ fn lists_that_may_be_partial() {
         "g String 必填 16 | 结果:GOOD-好,BAD-坏 | GOOD",
     );
     page.request[5].values_cut = true;
-    page.samples.response = answer(r#""g":"WORSE""#);
+    page.samples.response = response(r#""g":"WORSE""#);
     expect![[r#"
         request
           a: A · optional · length [0, 16] · 渠道 · e.g. WEB
@@ -110,10 +110,10 @@ fn lists_that_may_be_partial() {
           f: F · optional · length [0, 16] · 方式
         response
           g: G · required · length [0, 16] · 结果 · e.g. GOOD
-        enum A: 渠道, complete false <`例如` stands before the list>
+        enum A: 渠道, complete false <`例如` precedes the list>
           WEB: 网页
           APP: 应用
-        enum B: 渠道, complete false <`等` stands behind the list>
+        enum B: 渠道, complete false <`等` follows the list>
           NET: 网络
           PHONE: 电话
         enum C: 角色, complete false <the page says only `统一传入ISV`>
@@ -134,7 +134,7 @@ fn lists_that_may_be_partial() {
 }
 
 #[test]
-fn one_list_is_one_enum_and_others_of_its_name_are_asked_for() {
+fn one_list_is_one_enum_and_other_fields_of_its_name_get_a_review_note() {
     let mut page = page(
         "status String 可选 16 | 流水状态:INIT-初始,DONE-完成 | INIT
          kind_list array 可选 - | 类型列表 | [\"A1\"] | A1=甲,A2=乙
@@ -150,8 +150,8 @@ fn one_list_is_one_enum_and_others_of_its_name_are_asked_for() {
     expect![[r#"
         request
           status: OrderStatus · optional · length [0, 16] · 流水状态 · e.g. INIT
-          kind_list: OrderKind[] <the page says array; its values are texts> · optional · 类型列表 · e.g. ["A1"]
-          action: String <types.OrderItemInfo.action lists values: the same ones?> · optional · length [0, 16] · 动作 · e.g. OPEN
+          kind_list: OrderKind[] <the page says array; its values are strings> · optional · 类型列表 · e.g. ["A1"]
+          action: String <types.OrderItemInfo.action lists values: are they the same here?> · optional · length [0, 16] · 动作 · e.g. OPEN
         response
           kind: OrderKind · required · length [0, 9] · 类型 · e.g. A1
           infos: OrderItemInfo[] · required · 明细
@@ -188,7 +188,7 @@ fn rust_names_do_not_clash() {
         request
           a: A · optional · length [0, 6] <a listed value has 7 characters> · 标记 · e.g. A-B
           date: OrderDate · optional · length [0, 16] · 日期类型 · e.g. X
-          status: OrderStatus <the example names several values, and is left out> · optional · length [0, 16] · 状态
+          status: OrderStatus <the example names several values and is left out> · optional · length [0, 16] · 状态
         enum A: 标记, complete true
           A-B: 一
           A_B (ABValue): 二
@@ -233,7 +233,7 @@ fn how_pages_really_write_lists() {
           f: F · required · length [0, 32] · 用户类型（1/2） · e.g. 1
           g: G · required · length [0, 32] · 目前支持 · e.g. GBP
           h: H · required · length [0, 32] · 产品码。枚举值（点击查看）。默认值为FACE_PAY · e.g. FACE_PAY
-          i: I <the example names several values, and is left out> · required · length [0, 32] · 主体
+          i: I <the example names several values and is left out> · required · length [0, 32] · 主体
           k: K · required · length [0, 32] · 退款状态。未返回该字段表示失败 · e.g. REFUND_OK
           l: L[] · required · 查询选项，数组格式 · e.g. ["item_list"]
           j: J[] · required · 选项，包括但不限于：["a_b"] · e.g. ["a_b"]
@@ -247,7 +247,7 @@ fn how_pages_really_write_lists() {
         enum C: 券类型, complete false <the page says 不排除: there may be more>
           FIX_ONE: 代金券
           OFF_ONE: 折扣券
-        enum D: 物流, complete false <is `EMS EMS`, inside of a label, another value?>
+        enum D: 物流, complete false <is `EMS EMS`, within a label, another value?>
           POST: 平邮
           EXPRESS: 快递，EMS EMS
           NONE: 无需物流
@@ -257,7 +257,7 @@ fn how_pages_really_write_lists() {
         enum F: 用户类型（1/2）, complete true
           1: 公司账户
           2: 个人账户
-        enum G: 目前支持, complete false <`目前` stands before the list>
+        enum G: 目前支持, complete false <`目前` precedes the list>
           GBP: 英镑
           HKD: 港币
           USD: 美元
@@ -278,7 +278,7 @@ fn how_pages_really_write_lists() {
 }
 
 #[test]
-fn what_may_be_a_list_and_is_not_read_is_asked() {
+fn possible_lists_that_cannot_be_parsed_get_a_review_note() {
     let page = request(
         "a String 可选 32 | 支付场景，条码支付，取值：bar_one；声波支付，取值：wave_one | bar_one
          b String 可选 32 | 账单类型：trade、signed；trade指业务账单 | trade

@@ -1,4 +1,4 @@
-use crate::support::{answer, draft, dump, page, request};
+use crate::support::{draft, dump, page, request, response};
 use expect_test::expect;
 
 #[test]
@@ -19,8 +19,8 @@ fn amounts_in_yuan_are_prices_whatever_the_page_says() {
           c: Price · optional · length [0, 11] · range [0.01, 100000000] · 优惠 · e.g. 10.00
           d: Number · optional · length [0, 11] · 手续费，单位为分 · e.g. 100
           e: Price <the page says String: is it an amount in yuan, `10.00`?> · optional · length [0, 11] · 实付金额 · e.g. 10.00
-          f: Number <an amount in yuan? Nothing shows two decimals> · optional · length [0, 9] · 押金，单位：元 · e.g. 100
-          g: String <the page says Double: `0.85` is no whole number, nor yuan> · optional · length [0, 9] · 折扣率 · e.g. 0.85
+          f: Number <is it an amount in yuan? Nothing shows two decimals> · optional · length [0, 9] · 押金，单位：元 · e.g. 100
+          g: String <the page says Double: `0.85` is neither an integer nor an amount in yuan> · optional · length [0, 9] · 折扣率 · e.g. 0.85
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -43,14 +43,14 @@ fn dates_with_and_without_a_time() {
         request
           a: DateTime · required · length [0, 20] · 创建时间 · e.g. 2015-10-27 10:51:57
           b: Date · optional · 生效日期 · e.g. 2015-10-27
-          c: DateTime <with a time, or without? Neither a format nor an example tells> · optional · 未知
-          d: DateTime <the format says DateTime, `2015-10-27` not; the example `2015-10-27` does not fit and is left out> · optional · 时间，格式为yyyy-MM-dd HH:mm:ss
+          c: DateTime <with a time or without? Neither a format nor an example shows it> · optional · 未知
+          d: DateTime <the format is that of a DateTime, but `2015-10-27` is not; the example `2015-10-27` does not fit the type and is left out> · optional · 时间，格式为yyyy-MM-dd HH:mm:ss
           e: Date · optional · length [0, 20] · 结算日期 · e.g. 2023-03-22
           f: DateTime · optional · length [0, 19] · 开始时间 · e.g. 2023-03-22 10:00:00
-          g: String <the format is that of a Date, `收货后7天` is none> · optional · length [0, 40] · 之前告知天数，之后为预计时间格式为yyyy-MM-dd · e.g. 收货后7天
+          g: String <the format is that of a Date, but `收货后7天` is not one> · optional · length [0, 40] · 之前告知天数，之后为预计时间格式为yyyy-MM-dd · e.g. 收货后7天
           h: String <several formats: yyyy-mm-dd, yyyy-mm> · optional · length [0, 10] · 日账单格式为yyyy-MM-dd，月账单格式为yyyy-MM · e.g. 2016-04-05
           i: String · optional · length [0, 8] · 日期，格式yyyyMMdd · e.g. 20160405
-          j: String <a DateTime? `2016-04-05 08:00:00` looks like it, no format is stated> · optional · length [0, 32] · 修改时间 · e.g. 2016-04-05 08:00:00
+          j: String <is it a DateTime? `2016-04-05 08:00:00` looks like one, but no format is stated> · optional · length [0, 32] · 修改时间 · e.g. 2016-04-05 08:00:00
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -67,13 +67,13 @@ fn examples_in_the_form_of_a_spec() {
         "",
     );
     page.samples.request = Some(r#"{"ids":["11","12"]}"#.to_owned());
-    page.samples.response = answer(r#""x":1"#);
+    page.samples.response = response(r#""x":1"#);
     expect![[r##"
         # the response sample has members that no row documents: x
         request
-          ids: String[] · optional · 编号列表 · e.g. ["11","12"] <the page writes it as text; the sample has this list>
+          ids: String[] · optional · 编号列表 · e.g. ["11","12"] <the page writes it as a string; the sample has this list>
           sizes: Number[] · optional · 大小 · e.g. [1,2]
-          size: Number <the example `很大` does not fit and is left out> · optional · 大小
+          size: Number <the example `很大` does not fit the type and is left out> · optional · 大小
           flag: Boolean · optional · 开关 · e.g. true
           text: String · optional · 扩展信息，JSON格式 · e.g. {"a":1}
           none: String · optional · 无

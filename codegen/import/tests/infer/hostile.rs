@@ -1,9 +1,9 @@
-//! Pages that nobody wrote: no panic, and no minutes.
+//! Generated pages: no panic, and no long run.
 
-use crate::support::{answer, draft, row};
+use crate::support::{draft, response, row};
 use spec_import::tables::{ErrorRow, Page, Row};
 
-/// What the page becomes; what is quadratic does not end in the time of a test run.
+/// Drafts the page. Quadratic time would exceed the time of a test run.
 fn drafted(page: &Page) -> usize {
     let draft = draft(page);
     draft.response.len() + draft.types.len()
@@ -49,7 +49,7 @@ fn samples_without_end() {
     for text in [deep, wide.join(","), open, "/*".repeat(20_000), "\"\\".repeat(20_000)] {
         let mut page = Page { response: vec![row("a AVO[] 必填 - | 甲")], ..Page::default() };
         page.samples.request = Some(text.clone());
-        page.samples.response = answer(&text);
+        page.samples.response = response(&text);
         assert!(drafted(&page) > 0);
     }
 }
@@ -111,7 +111,7 @@ fn cells_with_anything_in_them() {
         page.method = Some(text.to_owned());
         page.address = Some(text.to_owned());
         page.samples.request = Some(text.to_owned());
-        page.samples.response = answer(text);
+        page.samples.response = response(text);
         assert!(drafted(&page) > 0);
     }
 }

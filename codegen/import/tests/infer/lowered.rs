@@ -20,18 +20,18 @@ fn copy() -> Page {
 }
 
 #[test]
-fn a_lower_cased_copy_is_told_once_and_where_case_is_lost() {
+fn a_lower_cased_copy_is_reported_once_and_where_case_is_lost() {
     let draft = draft(&copy());
     expect![[r##"
-        # a lower-cased copy, as the names of its types, its documented values, its error codes, `yyyy-mm-dd`, `success` in its sample show: types, values, error codes and samples have lost their capitals; take them from another copy of the page, or from an SDK
+        # a lower-cased copy, judging by the names of its types, its documented values, its error codes, `yyyy-mm-dd`, `success` in its sample: types, values, error codes and samples have lost their capitals; take them from another copy of the page, or from an SDK
         request
-          kind_list: OrderKind[] <the page says array; its values are texts> · optional · length [1, 1000] <1000 of what: of each element, of all together, or elements?> · 类型列表 · e.g. ["red_one"]
+          kind_list: OrderKind[] <the page says array; its values are strings> · optional · length [1, 1000] <1000 may limit each element, the whole list, or the number of elements> · 类型列表 · e.g. ["red_one"]
           day: Date · optional · length [0, 20] · 日期 · e.g. 2023-03-22
         response
           infos: Orderinfo[] <lower-cased copy: the real case is unknown> · optional · 明细
         type Orderinfo: 明细
           code_no: CodeNo · required · length [0, 9] · 版本 · e.g. 02
-          kind: String <request.kind_list lists values: the same ones?> · required · length [0, 9] · 类型 · e.g. blue_one
+          kind: String <request.kind_list lists values: are they the same here?> · required · length [0, 9] · 类型 · e.g. blue_one
         enum OrderKind: 类型列表, complete false <lower-cased copy: the real case is unknown>
           red_one <lower-cased copy: the real case is unknown>: 红
           blue_one <lower-cased copy: the real case is unknown>: 蓝
@@ -51,7 +51,7 @@ fn types_in_lower_case_alone_are_the_new_layout() {
         page("a string 必选 [1,32] | 甲 | x", "b string 必选 9 | 乙 | - | RED=红,BLUE=蓝");
     page.errors = vec![error(9, "SYSTEM_ERROR", "系统繁忙", "重试")];
     assert_eq!(draft(&page).reviews, [""; 0]);
-    // One capital proves that none was lost.
+    // A single capital rules out a lower-cased copy.
     let mut page = copy();
     page.request[0].values[0].wire = "Red".to_owned();
     assert_eq!(draft(&page).reviews, [""; 0]);

@@ -1,4 +1,4 @@
-//! What a page means, subject by subject: drafts of pages that are built by hand.
+//! Inference, subject by subject: drafts of pages that are built by hand.
 
 mod support;
 

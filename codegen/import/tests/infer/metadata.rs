@@ -3,7 +3,7 @@ use expect_test::expect;
 use spec_import::draft::{Call, Draft};
 use spec_import::tables::{Channel, Page};
 
-/// The keys of the head.
+/// The metadata keys.
 fn head(draft: &Draft) -> String {
     let texts = [&draft.method, &draft.title, &draft.page, &draft.checked, &draft.summary];
     let mut lines: Vec<_> = texts.into_iter().map(annotated).collect();
@@ -29,24 +29,24 @@ fn a_page_with_everything_and_one_with_nothing() {
         2026-11-22
         查询一笔测试订单
         Server
-        Read <its name is that of a query: does it really change nothing?>
-        Pages { number: "page_num", size: "page_size", items: "orders", total: Some("total") } <are these the page's number, its size, and the list they divide?>
+        ReadOnly <its name is that of a query: does it change nothing?>
+        Pages { number: "page_num", size: "page_size", items: "orders", total: Some("total") } <are these the page number, the page size and the paginated list?>
     "#]]
     .assert_eq(&head(&draft(&page)));
     expect![[r#"
         TODO <the page names no method>
         TODO <the page has no title>
-        TODO <the page does not tell its address>
+        TODO <the page does not state its URL>
         2026-11-22
         TODO <the page has no summary>
         Server
-        Never <taken for a write: the page does not say if it may be sent again>
+        None <assumed to be a write: the page does not say whether it may be retried>
     "#]]
     .assert_eq(&head(&draft(&Page::default())));
 }
 
 #[test]
-fn writes_are_never_repeated_by_mistake() {
+fn writes_are_not_retried_by_default() {
     let mut page = request("out_request_no String 必选 64 | 请求号");
     page.method = Some("alipay.test.order.refund".to_owned());
     page.address = Some("https://mirror.example.com/x".to_owned());
@@ -55,20 +55,20 @@ fn writes_are_never_repeated_by_mistake() {
     expect![[r#"
         alipay.test.order.refund
         查询测试订单
-        https://mirror.example.com/x <not Alipay's own address: is this a copy?>
+        https://mirror.example.com/x <not on alipay.com: is this a copy?>
         2026-11-22
         查询一笔测试订单
         App
-        Never <a write; is it one and the same with the same out_request_no? Then { key: out_request_no }>
+        None <a write: if the same out_request_no makes it idempotent, set { key: out_request_no }>
     "#]]
     .assert_eq(&head(&draft(&page)));
     page.channel = None;
-    let told = draft(&page);
-    assert!(told.pending.is_some_and(|pending| pending.review.is_some()));
-    assert!(told.errors.is_empty(), "10003 is no error");
+    let drafted = draft(&page);
+    assert!(drafted.pending.is_some_and(|pending| pending.review.is_some()));
+    assert!(drafted.errors.is_empty(), "10003 is not an error");
     page.method = Some("alipay.test.page.pay".to_owned());
-    let told = draft(&page).call;
-    assert!(told.value == Call::Server && told.review.is_some());
+    let drafted = draft(&page).call;
+    assert!(drafted.value == Call::Server && drafted.review.is_some());
 }
 
 #[test]
@@ -94,10 +94,14 @@ fn error_codes_are_listed_once() {
 }
 
 #[test]
-fn an_order_string_is_no_field_of_an_answer() {
+fn an_order_string_is_not_a_response_field() {
     let mut page = page("", "orderStr String 必选 9 | 签名字符串\n a String 必选 9 | 甲");
     page.channel = Some(Channel::App);
-    let told = draft(&page);
-    assert_eq!(told.response.len(), 1);
-    assert!(told.reviews.iter().any(|check| check.contains("`orderStr`")), "{:?}", told.reviews);
+    let drafted = draft(&page);
+    assert_eq!(drafted.response.len(), 1);
+    assert!(
+        drafted.reviews.iter().any(|note| note.contains("`orderStr`")),
+        "{:?}",
+        drafted.reviews
+    );
 }

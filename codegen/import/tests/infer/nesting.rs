@@ -1,4 +1,4 @@
-use crate::support::{answer, draft, dump, page};
+use crate::support::{draft, dump, page, response};
 use expect_test::expect;
 
 #[test]
@@ -15,14 +15,14 @@ fn marks_nest() {
     expect![[r#"
         response
           a: OuterVO[] · required · 甲
-          e: E <the page says `String`, and shows an object; the page's limit is `3`; an object has no length> · required · 戊
+          e: E <the page says `String`, but shows an object; the page's limit is `3`; an object has no length> · required · 戊
         type OuterVO: 甲
           b: InnerVO · required · 乙
           d: String · required · length [0, 3] · 丁
         type InnerVO: 乙
           c: String · required · length [0, 3] · 丙
         type E: 戊
-          f <its mark is deeper than the row above allows>: String · required · length [0, 3] · 己
+          f <it is marked deeper than the row above allows>: String · required · length [0, 3] · 己
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -40,7 +40,7 @@ fn flat_rows_find_their_place_in_the_sample() {
          total Number 必填 9 | 总数
          reason String 可选 9 | 原因",
     );
-    page.samples.response = answer(
+    page.samples.response = response(
         r#""total":1,"orders":[{"fee":"1","memo":"m"},{"refunds":[{"way":"w","fee":"2"}]}],"reason":"r""#,
     );
     expect![[r#"
@@ -60,7 +60,7 @@ fn flat_rows_find_their_place_in_the_sample() {
 }
 
 #[test]
-fn doubtful_places_say_so() {
+fn ambiguous_places_get_a_review_note() {
     let mut page = page(
         "",
         "a AVO[] 必填 - | 甲
@@ -70,20 +70,20 @@ fn doubtful_places_say_so() {
          e EVO 可选 - | 没有成员
          f String 可选 9 | 外面有",
     );
-    page.samples.response = answer(r#""a":[{"b":"1","d":"2"}],"d":"3","f":"4","g":{"h":1}"#);
+    page.samples.response = response(r#""a":[{"b":"1","d":"2"}],"d":"3","f":"4","g":{"h":1}"#);
     expect![[r#"
         # the response sample has members that no row documents: d, g
         # the page shows no fields of EVO: expand 展开所有属性 on the page and copy it again
         response
           a: AVO[] · required · 甲
-          f <the sample has it in the top level; the row above, `e`, shows no fields>: String · optional · length [0, 9] · 外面有
+          f <the sample has it at the top level; the row above, `e`, shows no fields>: String · optional · length [0, 9] · 外面有
         type AVO: 甲
           b: String · required · length [0, 9] · 乙
-          c <no sample shows it: is it in `a`, or in the top level?>: String · optional · length [0, 9] · 没有示例
-          d <the sample has it in `a` and in the top level, the page one row>: String · optional · length [0, 9] · 两处都有
-          e <no sample shows it: is it in `a`, or in the top level?>: EVO · optional · 没有成员
+          c <no sample shows it: is it in `a`, or at the top level?>: String · optional · length [0, 9] · 没有示例
+          d <the sample has it in `a` and at the top level, but the page has one row>: String · optional · length [0, 9] · 两处都有
+          e <no sample shows it: is it in `a`, or at the top level?>: EVO · optional · 没有成员
         type EVO <the page shows no fields of it>: 没有成员
-          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -97,7 +97,7 @@ fn a_row_that_is_listed_twice_is_one_field() {
     expect![[r#"
         response
           a <listed again in line 2 of the page; listed again, and differently, in line 3 of the page>: String · required · length [0, 9] · 甲
-          A: String · required · length [0, 9] · rust a_2 <in Rust, it and `a` would be one name> · 乙
+          A: String · required · length [0, 9] · rust a_2 <its Rust name would be the same as that of `a`> · 乙
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -112,17 +112,17 @@ fn a_page_that_lost_its_list_brackets() {
          d DVO 可选 - | 丁
          e String 可选 9 | 戊",
     );
-    page.samples.response = answer(r#""a":[{"b":"1"}],"c":["x"]"#);
+    page.samples.response = response(r#""a":[{"b":"1"}],"c":["x"]"#);
     expect![[r#"
-        # a copy that has lost the `[]` of its types: which of them are lists?
+        # the copy has lost the `[]` of its types: which of them are lists?
         response
-          a: AVO[] <the table says AVO, the sample a list> · required · 甲
-          c: String[] <the table says String, the sample a list> · required · length [0, 9] <9 of what: of each element, of all together, or elements?> · 丙
-          d: DVO <a list? The page has lost its list brackets> · optional · 丁
+          a: AVO[] <the table says AVO, but the sample has a list> · required · 甲
+          c: String[] <the table says String, but the sample has a list> · required · length [0, 9] <9 may limit each element, the whole list, or the number of elements> · 丙
+          d: DVO <is it a list? The page has lost its list brackets> · optional · 丁
         type AVO: 甲
           b: String · required · length [0, 9] · 乙
         type DVO: 丁
-          e <no sample shows it: is it in `d`, or in the top level?>: String · optional · length [0, 9] · 戊
+          e <no sample shows it: is it in `d`, or at the top level?>: String · optional · length [0, 9] · 戊
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -134,7 +134,7 @@ fn a_page_that_hides_its_nested_rows() {
         "bills BillVO[] 必填 - | 账单\n amount Price 必填 9 | 金额",
     );
     page.samples.response =
-        answer(r#""bills":[{"parts":[{"user_id":"2088"}],"at":5}],"amount":"2.00""#);
+        response(r#""bills":[{"parts":[{"user_id":"2088"}],"at":5}],"amount":"2.00""#);
     expect![[r#"
         # the page shows no fields of GoodsVO, ExtraVO, BillVO: expand 展开所有属性 on the page and copy it again
         request
@@ -145,9 +145,9 @@ fn a_page_that_hides_its_nested_rows() {
           bills: BillVO[] · required · 账单
           amount: Price · required · length [0, 9] · 金额
         type GoodsVO <the page shows no fields of it>: 商品
-          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
         type ExtraVO <the page shows no fields of it>: 扩展
-          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
         type BillVO <the page shows no fields of it>: 账单
           parts: Part[] <only in the sample> · optional · TODO
           at: Number <only in the sample> · optional · TODO
@@ -168,22 +168,22 @@ fn where_rows_may_be_hidden_only_a_sample_nests_them() {
     );
     page.collapsed = true;
     page.samples.request = Some(r#"{"goods":[{"goods_id":"G"}],"memo":"M"}"#.to_owned());
-    page.samples.response = answer(r#""a":{"b":"1"}"#);
+    page.samples.response = response(r#""a":{"b":"1"}"#);
     expect![[r#"
         # the page shows no fields of GoodsVO, RuleVO: expand 展开所有属性 on the page and copy it again
         request
           goods: GoodsVO[] · optional · 商品
-          rules <no sample shows it: is it in the top level, or in `goods`?>: RuleVO[] · optional · 规则
+          rules <no sample shows it: is it at the top level, or in `goods`?>: RuleVO[] · optional · 规则
           memo: String · optional · length [0, 9] · 备注
         response
           a: AVO · optional · 甲
         type GoodsVO <the page shows no fields of it>: 商品
           goods_id: String <only in the sample> · optional · TODO
         type RuleVO <the page shows no fields of it>: 规则
-          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
         type AVO: 甲
           b: String · optional · length [0, 9] · 乙
-          c <no sample shows it: is it in `a`, or in the top level?>: String · optional · length [0, 9] · 丙
+          c <no sample shows it: is it in `a`, or at the top level?>: String · optional · length [0, 9] · 丙
     "#]].assert_eq(&dump(&draft(&page)));
 }
 
@@ -209,7 +209,7 @@ fn a_name_that_its_marked_place_has_had_belongs_deeper() {
          > way String 必填 9 | 方式",
     );
     page.samples.response =
-        answer(r#""orders":[{"fee":"2.00","refunds":[{"fee":"1.00","way":"w"}]}]"#);
+        response(r#""orders":[{"fee":"2.00","refunds":[{"fee":"1.00","way":"w"}]}]"#);
     expect![[r#"
         response
           orders: OrderVO[] · required · 订单
@@ -217,7 +217,7 @@ fn a_name_that_its_marked_place_has_had_belongs_deeper() {
           fee: Price · required · length [0, 9] · 订单费 · e.g. 2.00
           refunds: RefundVO[] · optional · 退款
         type RefundVO: 退款
-          fee <its mark puts it in `orders`, the sample in `refunds`>: Price · required · length [0, 9] · 退款费 · e.g. 1.00
-          way <its mark puts it in `orders`, the sample in `refunds`>: String · required · length [0, 9] · 方式
+          fee <its mark nests it in `orders`, the sample in `refunds`>: Price · required · length [0, 9] · 退款费 · e.g. 1.00
+          way <its mark nests it in `orders`, the sample in `refunds`>: String · required · length [0, 9] · 方式
     "#]].assert_eq(&dump(&draft(&page)));
 }

@@ -16,7 +16,7 @@ fn every_word_for_it() {
     );
     page.samples.request = Some(r#"{"a":"1"}"#.to_owned());
     expect![[r#"
-        # the page does not say which fields of the response are always there
+        # the page does not say which fields of the response are always present
         request
           a: String · required · length [0, 9] · 甲
           b: String · optional · length [0, 9] · 乙
@@ -49,7 +49,7 @@ fn one_of_several() {
           b: String · conditional · length [0, 9] · 乙
           out_no: String · conditional · length [0, 9] · 商户订单号
           trade_no: String · conditional · length [0, 9] · 交易号，和out_no不能同时为空
-          c: String · optional <the page says 与 nobody 二选一: of which fields?> · length [0, 9] · 与 nobody 二选一
+          c: String · optional <the page says 与 nobody 二选一: which fields are meant?> · length [0, 9] · 与 nobody 二选一
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }

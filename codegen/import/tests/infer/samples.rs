@@ -1,8 +1,8 @@
-use crate::support::{annotated, answer, draft, page, request};
+use crate::support::{annotated, draft, page, request, response};
 use expect_test::expect;
 
 #[test]
-fn a_request_is_mended_to_what_the_sdk_sends() {
+fn a_request_is_normalized_to_what_the_sdk_sends() {
     let mut page = request(
         "size Number 可选 9 | 大小
          flag Boolean 可选 - | 开关
@@ -34,7 +34,7 @@ fn a_request_is_mended_to_what_the_sdk_sends() {
             }
           ],
           "other": 5.0
-        } <normalized to what the SDK sends: size, flag, fee, text, none, list, price>"#]]
+        } <changed to what the SDK sends: size, flag, fee, text, none, list, price>"#]]
     .assert_eq(&samples.request.as_ref().map(annotated).unwrap_or_default());
 }
 
@@ -57,17 +57,17 @@ fn order_and_numbers_stay_and_plain_damage_is_repaired() {
             "u": "http://x//y"
           },
           "sign": "S"
-        } <comments or commas too many were taken out of it; more text stands behind it on the page>"#]]
+        } <comments or extra commas were removed; more text follows it on the page>"#]]
     .assert_eq(&samples.response.as_ref().map(annotated).unwrap_or_default());
-    expect!["{ code: 40004 } <this is no JSON: mend it>"]
+    expect!["{ code: 40004 } <invalid JSON: fix it>"]
         .assert_eq(&samples.error.as_ref().map(annotated).unwrap_or_default());
 }
 
 #[test]
-fn an_answer_is_the_whole_answer() {
+fn a_response_sample_is_the_whole_response() {
     let mut page = page("", "a String 必填 9 | 甲");
     page.samples.response = Some(r#"{"code":"40004","a":"1","a":"2"}"#.to_owned());
-    page.samples.error = answer(r#""sub_code":"X""#);
+    page.samples.error = response(r#""sub_code":"X""#);
     let samples = draft(&page).samples;
     expect![[r#"
         {
@@ -75,7 +75,7 @@ fn an_answer_is_the_whole_answer() {
             "code": "40004",
             "a": "1"
           }
-        } <`a` stands twice in one object: the first is kept; the page shows only the inside of the answer; its code is 40004>"#]]
+        } <`a` appears twice in one object: the first is kept; the page shows only the content of the response; its code is 40004>"#]]
     .assert_eq(&samples.response.as_ref().map(annotated).unwrap_or_default());
     assert_eq!(
         samples.error.and_then(|sample| sample.review).as_deref(),

@@ -7,7 +7,7 @@ fn sensitive(rows: &str) -> Vec<String> {
 }
 
 #[test]
-fn accounts_people_and_free_texts_are_sensitive() {
+fn accounts_people_and_free_form_values_are_sensitive() {
     let rows = "account String 可选 9 | 收款的账户
                 refund_account String 可选 9 | 退款的去处
                 op_buyer_open_id String 可选 9 | 编号
@@ -22,7 +22,7 @@ fn accounts_people_and_free_texts_are_sensitive() {
 }
 
 #[test]
-fn what_only_sounds_like_it_is_not() {
+fn similar_names_are_not_sensitive() {
     let rows = "account_type String 可选 9 | 去处的类别
                 rapid_no String 可选 9 | 编号
                 ship_type String 可选 9 | 方式

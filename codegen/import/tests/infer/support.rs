@@ -1,11 +1,11 @@
-//! Pages in a few lines, and drafts likewise.
+//! Builds pages from a few lines, and prints drafts likewise.
 
 use spec_import::draft::{Annotated, Draft, Enum, Field, Type};
 use spec_import::infer;
 use spec_import::tables::{ErrorRow, Page, Row, Value};
 use std::fmt::Display;
 
-/// A page with these request and response rows; see [`row`].
+/// Returns a page with these request and response rows; see [`row`].
 pub fn page(request: &str, response: &str) -> Page {
     Page {
         method: Some("alipay.test.order.query".to_owned()),
@@ -31,8 +31,8 @@ fn rows(text: &str) -> Vec<Row> {
     lines.enumerate().map(|(index, line)| Row { line: index + 1, ..row(line) }).collect()
 }
 
-/// `> name~label String[] 必选 [1,32] | description | example | VALUE=label,VALUE=label`: a `>` for
-/// each level that marks nest it, `;;` for a line break. `-` is nothing.
+/// Parses `> name~label String[] 必选 [1,32] | description | example | VALUE=label,VALUE=label`: one
+/// `>` per nesting level, `;;` for a line break, `-` for nothing.
 pub fn row(line: &str) -> Row {
     let mut cells = line.split(" | ").map(|cell| cell.replace(";;", "\n"));
     let head = cells.next().unwrap_or_default();
@@ -68,13 +68,13 @@ pub fn error(line: usize, code: &str, description: &str, solution: &str) -> Erro
     ErrorRow { line, code, description, solution, reviews: Vec::new() }
 }
 
-/// The answer of `alipay.test.order.query` with these members.
-pub fn answer(members: &str) -> Option<String> {
+/// The response of `alipay.test.order.query` with these members.
+pub fn response(members: &str) -> Option<String> {
     let head = r#""code":"10000","msg":"Success""#;
     Some(format!(r#"{{"alipay_test_order_query_response":{{{head},{members}}},"sign":"AbC"}}"#))
 }
 
-/// Every field, type and enum, and the checks of the head, a line for each.
+/// Prints every field, type and enum, and the notes on the file, one per line.
 pub fn dump(draft: &Draft) -> String {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(draft.reviews.iter().map(|check| format!("# {check}")));

@@ -1,4 +1,4 @@
-use crate::support::{answer, draft, dump, page, request};
+use crate::support::{draft, dump, page, request, response};
 use expect_test::expect;
 use spec_import::tables::{Cell, CellReview, Place};
 
@@ -25,7 +25,7 @@ fn every_word_for_a_plain_type() {
           f: String[] · optional · 己
           g: Number[] · optional · 庚
           h: File · required · 辛
-          i: String <the page says `object` and shows no fields> · optional · 壬
+          i: String <the page says `object` but shows no fields> · optional · 壬
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -41,16 +41,16 @@ fn the_sample_contradicts_the_table() {
          goods GoodsVO 必填 - | 商品
          goods_id String 必填 32 | 商品编号",
     );
-    page.samples.response = answer(
+    page.samples.response = response(
         r#""tags":["red"],"amounts":3,"state":"OPEN","lines":[1,2],"goods":[{"goods_id":"g1"}]"#,
     );
     expect![[r#"
         response
-          tags: String[] <the table says String, the sample a list> · required · 标签 · e.g. ["red"] <the page writes it as text; the sample has this list>
-          amounts: Number[] <the table says Number[], the sample a single value> · required · 数量
-          state: Number <the sample has `"OPEN"`, which is no Number; the example `OPEN` does not fit and is left out> · required · 状态值
+          tags: String[] <the table says String, but the sample has a list> · required · 标签 · e.g. ["red"] <the page writes it as a string; the sample has this list>
+          amounts: Number[] <the table says Number[], but the sample has a single value> · required · 数量
+          state: Number <the sample has `"OPEN"`, which is not a Number; the example `OPEN` does not fit the type and is left out> · required · 状态值
           lines: Number[] <the page says array; its values are numbers> · optional · 行
-          goods: GoodsVO[] <the table says GoodsVO, the sample a list> · required · 商品
+          goods: GoodsVO[] <the table says GoodsVO, but the sample has a list> · required · 商品
         type GoodsVO: 商品
           goods_id: String · required · length [0, 32] · 商品编号
     "#]]
@@ -60,14 +60,14 @@ fn the_sample_contradicts_the_table() {
 #[test]
 fn a_type_without_fields_is_left_to_a_person_or_to_its_sample() {
     let mut page = page("", "a Nothing 必填 - | 甲\n b Something 必填 - | 乙");
-    page.samples.response = answer(r#""b":{"size":3,"name":"x","tags":["y"]}"#);
+    page.samples.response = response(r#""b":{"size":3,"name":"x","tags":["y"]}"#);
     expect![[r#"
         # the page shows no fields of Nothing, Something: expand 展开所有属性 on the page and copy it again
         response
           a: Nothing · required · 甲
           b: Something · required · 乙
         type Nothing <the page shows no fields of it>: 甲
-          TODO_field: String <neither a row nor a sample shows one> · optional · TODO
+          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
         type Something <the page shows no fields of it>: 乙
           size: Number <only in the sample> · optional · TODO
           name: String <only in the sample> · optional · TODO
@@ -102,11 +102,11 @@ fn one_type_at_two_places() {
 }
 
 #[test]
-fn names_that_rust_needs_are_not_given_to_types() {
+fn names_reserved_in_rust_are_not_given_to_types() {
     let page = page("", "box Box 必填 - | 箱\n > size Number 必填 3 | 大小");
     expect![[r#"
         response
-          box: BoxInfo <Rust needs the name Box: BoxInfo is made up> · required · 箱
+          box: BoxInfo <Box is reserved in Rust: BoxInfo is made up> · required · 箱
         type BoxInfo: 箱
           size: Number · required · length [0, 3] · 大小
     "#]]
@@ -130,16 +130,16 @@ fn files_and_parameters_beside_the_content() {
         request
           image: File · required · 图片
           kind: String · required · in Top · length [0, 9] · 类型
-          form: File <the page says String, and that a file is sent> · required · length [0, 9] <is it the number of bytes?> · 表单文件
+          form: File <the page says String and that a file is sent> · required · length [0, 9] <does it count bytes?> · 表单文件
           list: List <the page names no type> · optional · 嵌套
         type List: 嵌套
-          inner: String <the page says File; a file is sent beside the JSON> · optional · 文件
+          inner: String <the page says File; files are sent outside of the JSON> · optional · 文件
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
 
 #[test]
-fn what_the_reader_doubts_stands_where_its_cell_has_gone() {
+fn review_notes_of_the_reader_move_with_their_cells() {
     let mut page = request("a String 必选 9 | 甲 | 1\n b 1 - - | 乙");
     let cells = [
         Cell::Name,

@@ -1,4 +1,4 @@
-use crate::support::{answer, draft, line, page};
+use crate::support::{draft, line, page, response};
 use expect_test::expect;
 use spec_import::draft::{Annotated, Bounds, Draft};
 use spec_import::tables::Page;
@@ -18,7 +18,7 @@ fn samples_that_break_the_rules_say_which() {
         "a String 必选 9 | 甲",
     );
     page.samples.request = Some(r#"{"amount":"2.00","goods":{"goods_id":"4444"},"more":1}"#.into());
-    page.samples.response = answer(r#""a":"1","b":["2"]"#);
+    page.samples.response = response(r#""a":"1","b":["2"]"#);
     let samples = proofed(&page).samples;
     let reviews = [samples.request, samples.response].map(|sample| sample.unwrap().review.unwrap());
     expect![[r#"
@@ -30,14 +30,14 @@ fn samples_that_break_the_rules_say_which() {
 fn a_draft_that_follows_the_rules_gets_no_note() {
     let mut page = page("order_no String 必选 9 | 订单号", "a String 必选 9 | 甲");
     page.samples.request = Some(r#"{"order_no":"1"}"#.to_owned());
-    page.samples.response = answer(r#""a":"1""#);
+    page.samples.response = response(r#""a":"1""#);
     let (plain, proofed) = (draft(&page), proofed(&page));
     assert_eq!(spec_import::yaml::to_string(&plain), spec_import::yaml::to_string(&proofed));
 }
 
-/// Whatever the other rules of the crate let through.
+/// Errors that the rest of the crate lets through.
 #[test]
-fn a_rule_that_is_broken_is_noted_at_its_place() {
+fn a_broken_rule_gets_a_review_note_at_its_place() {
     let page = page("order_no String 必选 9 | 订单号\n kind String 可选 9 | 类型,A-甲,B-乙", "");
     let mut draft = draft(&page);
     draft.request[0].length = Some(Annotated::new(Bounds { low: 9, high: 2 }));
@@ -55,7 +55,7 @@ fn a_rule_that_is_broken_is_noted_at_its_place() {
 }
 
 #[test]
-fn what_has_a_note_gets_no_second_one() {
+fn a_place_with_a_review_note_gets_no_second_one() {
     let mut draft = draft(&page("order_no String 必选 9 | 订单号", ""));
     draft.request[0].ty = Annotated::with_review("Missing".to_owned(), "known");
     validate(&mut draft);

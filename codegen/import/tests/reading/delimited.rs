@@ -1,4 +1,4 @@
-//! Pipes and tabs between the cells.
+//! Cells separated by pipes or tabs.
 
 use crate::dump::rows;
 use expect_test::expect;
@@ -110,7 +110,7 @@ fn the_chinese_name_may_be_the_second_one() {
 }
 
 #[test]
-fn what_may_be_empty_need_not_be_there() {
+fn cells_that_may_be_empty_may_be_missing() {
     let page = "alipay.test.order.query\n请求参数\n|参数|类型|是否可空|描述|\n|---|---|---|---|\n|a_b|String|否|甲|\n|c_d|String|是|丁|\n响应参数\n参数名 类型 允许为空 描述\ne_f Number N 己\n";
     expect![[r#"
         request

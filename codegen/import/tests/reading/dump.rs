@@ -1,8 +1,9 @@
-//! A page in a line per row, so that an expected text shows what was read and nothing else.
+//! Prints a page as one line per row, so that expected values show what was parsed and nothing
+//! else.
 
 use spec_import::tables::{CellReview, ErrorRow, Line, Page, Place, Row};
 
-/// The rows of both tables, then what was not read.
+/// The rows of both tables, then the unrecognized lines.
 pub fn rows(page: &str) -> String {
     let page = read(page);
     let mut out = String::new();
@@ -36,7 +37,8 @@ fn error(row: &ErrorRow) -> String {
     format!("{}: {}{}", row.line, parts.join(" / "), reviews(&row.reviews))
 }
 
-/// `7: (1) name|label: type presence 64 — description = example`, then what only some rows have.
+/// `7: (1) name|label: type presence 64 — description = example`, then the properties that only
+/// some rows have.
 fn row(row: &Row) -> String {
     let depth = row.depth.map(|depth| format!("({depth}) ")).unwrap_or_default();
     let label = if row.label.is_empty() { String::new() } else { format!("|{}", row.label) };

@@ -15,7 +15,7 @@ fn blanks_between_the_cells() {
     expect![[r#"
         errors
         7: ACQ.SYSTEM_ERROR / 系统错误 / 请重试
-        8: ACQ.NOT_EXIST / 订单 不存在 / 请检查 订单号 ?Description: the page does not divide the description from the solution
+        8: ACQ.NOT_EXIST / 订单 不存在 / 请检查 订单号 ?Description: the page does not separate the description from the solution
         9: isv.no-right / 无权限 / 联系客服
         10: EMPTY / 空 / 
         11: CODE_ONLY / 描述在下一行 / 
@@ -68,7 +68,7 @@ fn codes_of_the_gateway_are_not_the_apis_own() {
 #[test]
 fn a_footer_may_be_run_together() {
     let footers = ["onlineServer开发者社区\n社区提问意见反馈", "顶部开发者社区\n扫描二维码"];
-    let told = footers.map(|footer| {
+    let found = footers.map(|footer| {
         errors(&format!("alipay.test.order.query\n响应参数\na_b必选string\n业务错误码\n错误码错误描述解决方案\nNO_STOCK 没有库存 请稍后再试\n{footer}\n"))
     });
     expect![[r#"
@@ -77,7 +77,7 @@ fn a_footer_may_be_run_together() {
         errors
         6: NO_STOCK / 没有库存 / 请稍后再试
     "#]]
-    .assert_eq(&told.concat());
+    .assert_eq(&found.concat());
 }
 
 #[test]
@@ -89,21 +89,21 @@ fn two_columns_have_one_pipe() {
 }
 
 #[test]
-fn codes_that_look_like_other_words_are_doubted() {
+fn codes_that_look_like_other_words_get_a_review_note() {
     let codes = "业务错误码\n错误码 错误描述 解决方案\n\
         SYSTEM_ERROR 系统错误 请重试\n40004 参数非法 检查参数\ninvalidParam 参数错误 检查参数\n2 个参数 都要检查";
     expect![[r#"
         errors
         6: SYSTEM_ERROR / 系统错误 / 请重试
-        7: 40004 / 参数非法 / 检查参数 ?Name: is this a code, or does the solution above go on?
-        8: invalidParam / 参数错误 / 检查参数⏎2 个参数 都要检查 ?Name: is this a code, or does the solution above go on?
+        7: 40004 / 参数非法 / 检查参数 ?Name: is this a code, or does the solution above continue?
+        8: invalidParam / 参数错误 / 检查参数⏎2 个参数 都要检查 ?Name: is this a code, or does the solution above continue?
     "#]].assert_eq(&errors(&page(codes)));
     let run_together = "业务错误码\n错误码错误描述解决方案\n\
         SYSTEM_ERROR系统错误\n40004是网关的返回码\n40005参数非法\n检查参数\nPARAM_ILLEGAL参数不合法\nisv.missing-param缺少参数\n1.检查 2.补充";
     expect![[r#"
         errors
         6: SYSTEM_ERROR / 系统错误 / 40004是网关的返回码
-        8: 40005 / 参数非法 / 检查参数 ?Name: is this a code, or does the solution above go on?
+        8: 40005 / 参数非法 / 检查参数 ?Name: is this a code, or does the solution above continue?
         10: PARAM_ILLEGAL / 参数不合法 / 
         11: isv.missing-param / 缺少参数 / 1.检查 2.补充
     "#]]

@@ -75,7 +75,7 @@ shop|商店可选string[]
         15: state|状态: string 可选 32 — 状态 = NEW <NEW=新 单> <PAID=已付>
         17: more|更多: string 可选 32 = a|b|c <A=甲> <B=乙> {cut}
         23: glued|连写: string 可选 32 <B=甲：A乙> <C=丙> <D=丁> ?Values: may be more than one value: `甲：A乙：B`
-        26: shop|商店: string[] 可选 <应用宝=应用宝> <360=360> <只有标签=> ?Values: `只有标签` of the list of values has no label and value
+        26: shop|商店: string[] 可选 <应用宝=应用宝> <360=360> <只有标签=> ?Values: `只有标签` in the list of values has no label and value
     "#]].assert_eq(&rows(&page(table)));
 }
 
@@ -171,7 +171,7 @@ fn groups_may_have_lost_their_brackets() {
     .assert_eq(&rows(page));
 }
 
-/// None is cut short, which would leave `不` to the label and the parameter required.
+/// A shorter match would leave `不` to the label and make the parameter required.
 #[test]
 fn the_longest_presence_word_is_meant() {
     let page = "alipay.test.order.query\n请求参数\na_b|甲不必填string(8)\nc_d|丁非必传string(8)\ne_f|己有条件必填string(8)\ng_h|庚不可空string(8)\n";

@@ -1,4 +1,4 @@
-//! What is no page of an API.
+//! Files that are not the page of an API.
 
 use expect_test::expect;
 
@@ -7,8 +7,8 @@ fn error(page: &str) -> String {
 }
 
 #[test]
-fn what_is_no_page_is_told_apart() {
-    let told: Vec<String> = [
+fn each_kind_of_other_file_has_its_own_error() {
+    let errors: Vec<String> = [
         "\u{feff} \n\n",
         "%PDF-1.7\u{0}\u{1}\u{2}",
         "<!doctype html><html><head><script src='a.js'></script></head><body><div id=root></div></body></html>",
@@ -22,19 +22,19 @@ fn what_is_no_page_is_told_apart() {
     .into();
     expect![[r#"
         the file is empty: open the page in a browser, select all, copy, and save it as UTF-8 text
-        this is no text: open the page in a browser, select all, copy, and save it as UTF-8 text
+        the file is not text: open the page in a browser, select all, copy, and save it as UTF-8 text
         the tables of this page are loaded by its script, so the saved HTML has none: open it in a browser, select all, copy, and save that as UTF-8 text
-        this is a page of the v3 protocol (`POST /v3/alipay/test/order/pay`): take the page of the same API under the v2 protocol, which has a method name such as alipay.trade.query
-        this is a list of error codes, not the page of an API: take the page that describes the API's parameters
-        this describes an SDK, not an API: take the page of the API from https://opendocs.alipay.com, with its tables of parameters
-        the page names no method such as alipay.trade.query: is it the overview or the guide of a product? Take the page of one API, and copy it from its title on
-        the page names `alipay.test.order.query` but has no parameters (请求参数, 响应参数): is it a guide that mentions the API? Take the API's own page; where it is that, expand all its parts, select all and copy again"#]].assert_eq(&told.join("\n"));
+        this is a page of the v3 protocol (`POST /v3/alipay/test/order/pay`): use the page of the same API under the v2 protocol, which has a method name such as alipay.trade.query
+        this is a list of error codes, not the page of an API: use the page that describes the API's parameters
+        this describes an SDK, not an API: use the page of the API from https://opendocs.alipay.com, with its tables of parameters
+        the page names no method such as alipay.trade.query; it may be the overview or guide of a product: use the page of a single API, and copy it from its title on
+        the page names `alipay.test.order.query` but has no parameters (请求参数, 响应参数): it may be a guide that mentions the API: use the API's own page, expand all its parts, select all and copy again"#]].assert_eq(&errors.join("\n"));
 }
 
 #[test]
-fn a_method_of_another_platform_is_refused() {
+fn a_method_of_another_platform_is_rejected() {
     let page = |method: &str| format!("{method}(查询)\n请求参数\norder_no必选string(64)\n");
-    expect!["`taobao.test.order.get` is a method of another platform than Alipay: take the page of an API that Alipay's gateway answers, from https://opendocs.alipay.com"].assert_eq(&error(&page("taobao.test.order.get")));
+    expect!["`taobao.test.order.get` is not a method of Alipay: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"].assert_eq(&error(&page("taobao.test.order.get")));
     for method in
         ["koubei.test.order.query", "anttech.test.order.query", "newfamily.test.order.get"]
     {
@@ -43,10 +43,10 @@ fn a_method_of_another_platform_is_refused() {
 }
 
 #[test]
-fn a_page_of_blanks_is_empty_and_a_list_of_codes_is_told_in_any_form() {
+fn a_page_of_whitespace_is_empty_and_a_list_of_codes_is_recognized_in_any_form() {
     expect![
         "the file is empty: open the page in a browser, select all, copy, and save it as UTF-8 text"
     ]
     .assert_eq(&error(" \t\n\u{3000}\u{200b}\n"));
-    expect!["this is a list of error codes, not the page of an API: take the page that describes the API's parameters"].assert_eq(&error("公共错误码\n收藏\n返回码 描述\n10000 成功\n"));
+    expect!["this is a list of error codes, not the page of an API: use the page that describes the API's parameters"].assert_eq(&error("公共错误码\n收藏\n返回码 描述\n10000 成功\n"));
 }

@@ -1,4 +1,4 @@
-//! Method, title, summary, address, who carries the call.
+//! Method, title, summary, URL, channel.
 
 use crate::dump::read;
 use expect_test::expect;
@@ -66,7 +66,7 @@ fn the_method_is_found_where_no_title_names_it() {
 }
 
 #[test]
-fn an_app_call_is_told_by_its_sample() {
+fn an_app_call_is_recognized_by_its_sample() {
     expect![[r#"
         alipay.test.app.pay
 
@@ -88,14 +88,14 @@ fn a_lowered_copy_and_folded_rows_are_noticed() {
 }
 
 #[test]
-fn a_title_is_no_key_and_may_stand_above_the_method() {
+fn a_title_is_not_a_key_and_may_be_above_the_method() {
     let pages = [
         "接口名称：alipay.test.order.query\n接口描述：测试订单同步接口\n",
         "API列表 > 订单\n# 取单接口\n接口名称：alipay.test.order.query\n取一张订单。\n",
         "产品介绍\n订单等级查询\nalipay.test.order.query\n文档更新记录 >\n收藏 订阅更新\n查询等级。\n",
         "# 订单更新接口 alipay.test.order.query\n\n> 更新订单。\n\n[TOC]\n",
     ];
-    let told = pages.map(|page| {
+    let found = pages.map(|page| {
         let page = read(&format!("{page}{REST}"));
         [page.title, page.summary].map(Option::unwrap_or_default).join(" / ")
     });
@@ -104,5 +104,5 @@ fn a_title_is_no_key_and_may_stand_above_the_method() {
         取单接口 / 取一张订单。
         订单等级查询 / 查询等级。
         订单更新接口 / 更新订单。"#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&found.join("\n"));
 }

@@ -82,7 +82,7 @@ fn the_sample_that_is_json_is_preferred() {
 }
 
 #[test]
-fn an_answer_is_a_refusal_if_it_says_so() {
+fn a_response_is_an_error_if_it_says_so() {
     let tabs = "响应示例\n正常示例\n异常示例\n{\"alipay_test_order_query_response\":{\"code\":\"10000\"},\"sign\":\"A\"} // 正常\n\
         {\"alipay_test_order_query_response\":{\"code\":\"40004\",\"sub_code\":\"X\"}}";
     expect![[r#"
@@ -99,7 +99,7 @@ fn an_answer_is_a_refusal_if_it_says_so() {
 }
 
 #[test]
-fn an_answer_that_is_cut_off_is_kept() {
+fn a_truncated_response_is_kept() {
     let cut = "响应示例\n{\"alipay_test_order_query_response\":{\"code\":\"10000\",\n";
     expect![[r#"
         -

@@ -1,4 +1,4 @@
-//! Headings, and what is under none.
+//! Headings, and tables without one.
 
 use crate::dump::{read, rows};
 use expect_test::expect;
@@ -41,9 +41,9 @@ fn a_table_whose_heading_is_lost_is_found() {
     );
     expect![[r#"
         request
-        3: order_no: String 必填 64 — 订单号 = 1001 ?Depth: stands in a table under no known heading, taken for the request's
+        3: order_no: String 必填 64 — 订单号 = 1001 ?Depth: in a table without a known heading, assumed to belong to the request
         response
-        6: trade_no: String 必填 64 — 交易号 = 2001 ?Depth: stands in a table under no known heading, taken for the response's
+        6: trade_no: String 必填 64 — 交易号 = 2001 ?Depth: in a table without a known heading, assumed to belong to the response
     "#]]
     .assert_eq(&rows(&page));
 }
@@ -84,7 +84,7 @@ fn headings_of_places_hold_for_their_rows() {
 
 /// `错误码` may be what a parameter is, and `检查请求参数` a sentence.
 #[test]
-fn a_description_is_no_heading() {
+fn a_description_is_not_a_heading() {
     let page = "alipay.test.order.query\n响应参数\n参数\n类型\n是否必填\n最大长度\n描述\n示例值\nfail_code\nString\n选填\n64\n错误码\nNO_STOCK\nbiz_code\nString\n选填\n64\n业务错误码\nNO_MONEY\nfix\nString\n选填\n64\n检查请求参数\nX1\n";
     expect![[r#"
         response
@@ -105,9 +105,9 @@ fn a_footer_ends_a_table() {
     .assert_eq(&rows(page));
 }
 
-/// Rather told than taken for the description of the row above.
+/// Reported, rather than taken for the description of the row above.
 #[test]
-fn a_damaged_row_is_told() {
+fn a_damaged_row_is_reported() {
     let page = "alipay.test.order.query\n业务响应参数\ntrade_no|交易号必选string(64)\n【描述】号\norder_no|单号必选strin g(64)\ntrade_no必选。\n【示例值】2001\n";
     expect![[r#"
         response
@@ -121,11 +121,11 @@ fn a_damaged_row_is_told() {
 }
 
 #[test]
-fn a_second_api_is_refused_not_mixed_in() {
+fn a_second_api_is_rejected_not_mixed_in() {
     let one = "alipay.test.order.query\n请求参数\na_b必选string\n响应参数\nc_d必选string\n";
     let error = spec_import::read_page(&one.repeat(2)).unwrap_err();
     expect![
-        "the page describes a second API from its line 8 on: keep the lines of one API in the file"
+        "the page describes a second API from line 8 on: keep the lines of one API in the file"
     ]
     .assert_eq(&error.to_string());
 }
@@ -150,7 +150,7 @@ fn a_table_of_contents_starts_nothing() {
 
 #[test]
 fn a_public_table_has_no_parameters_of_the_api() {
-    // The sample's `time` is no reason to cut `timestamp` in two.
+    // The sample's `time` must not split `timestamp`.
     let page = "公共请求参数\n参数类型是否必选最大长度描述示例值\nmethodString必选128\n接口\nalipay.test.order.query\nsignString必选344\n签名\ntimestampString必选19\n时间\n2024-05-06 03:07:50\nbiz_contentString必选\nnew_commonString可选8\n新的\n业务请求参数\ntime|时间必选string(64)\n【示例值】1\n请求示例\n{\"time\":\"1\"}\n";
     expect![[r#"
         request
@@ -161,9 +161,9 @@ fn a_public_table_has_no_parameters_of_the_api() {
     .assert_eq(&rows(page));
 }
 
-/// In a form that no layout knows, they are told all the same.
+/// In a form unknown to every layout, they are still reported.
 #[test]
-fn what_may_be_a_parameter_is_never_lost() {
+fn a_possible_parameter_is_never_lost() {
     let page = "alipay.test.order.query\n请求参数\n参数见下。\n- `a_b`（String，必填，64）：甲\n响应参数\nc_d|丁必选string(64)\n业务错误码\n* `NO_STOCK`（没有库存）\n";
     expect![[r#"
         response

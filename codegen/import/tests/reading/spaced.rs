@@ -59,7 +59,7 @@ model String 必选 32 型号 Test Phone 6";
 }
 
 #[test]
-fn what_cannot_be_divided_is_doubted() {
+fn ambiguous_splits_get_a_review_note() {
     let table = "\
 remark String 可选 64 备注 好评 如潮
 buyer String 可选 64 2088000011112222
@@ -67,10 +67,10 @@ seller String 可选 64 卖家
 level String 可选 8 等级 又名 rank";
     expect![[r#"
         request
-        6: remark: String 可选 64 — 备注 好评 = 如潮 ?Example: the page does not divide the description from the example
-        7: buyer: String 可选 64 = 2088000011112222 ?Example: the page does not divide the description from the example
+        6: remark: String 可选 64 — 备注 好评 = 如潮 ?Example: the page does not separate the description from the example
+        7: buyer: String 可选 64 = 2088000011112222 ?Example: the page does not separate the description from the example
         8: seller: String 可选 64 — 卖家
-        9: level: String 可选 8 — 等级 又名 = rank ?Example: the page does not divide the description from the example
+        9: level: String 可选 8 — 等级 又名 = rank ?Example: the page does not separate the description from the example
     "#]].assert_eq(&rows(&page(HEAD, table)));
 }
 
@@ -114,7 +114,7 @@ items TestItem [] 必填 - 列表
   id String 必填 32 编号 1001
     sub String 必填 32 编号 1002
 total Number 必填 9 总数 3";
-    // `id` is a text, nothing nests below it: the blanks are an accident.
+    // `id` is a string and has no members: the space is an accident.
     expect![[r#"
         request
         6: items: TestItem [] 必填 — 列表
@@ -167,7 +167,7 @@ fn blanks_of_every_kind_are_blanks() {
 }
 
 #[test]
-fn a_line_that_no_reader_knows_is_told() {
+fn an_unrecognized_line_is_reported() {
     let table = "（见下表）\norder_no String 必选 64 订单号 1001";
     expect![[r#"
         request
@@ -179,7 +179,7 @@ fn a_line_that_no_reader_knows_is_told() {
 }
 
 #[test]
-fn a_presence_word_in_the_description_ends_no_label() {
+fn a_presence_word_in_the_description_does_not_end_the_label() {
     let table = "\
 order_no String 必选 32 订单号，推荐为uuid，必填 ZGYD2018
 memo String 可选 32 备注 必填 A1";

@@ -1,4 +1,4 @@
-//! A line for each cell.
+//! Each cell on its own line.
 
 use crate::dump::{errors, rows};
 use expect_test::expect;
@@ -49,13 +49,13 @@ memo\nString\n选填\n16\n备忘";
     expect![[r#"
         response
         10: order_no: String 必填 64 — 订单号 = 1001
-        16: kind: String 选填 16 — 种类:⏎A-甲⏎B-乙 = A ?Example: the page does not divide the description from the example
+        16: kind: String 选填 16 — 种类:⏎A-甲⏎B-乙 = A ?Example: the page does not separate the description from the example
         24: memo: String 选填 16 — 备忘
     "#]].assert_eq(&rows(&page(table)));
 }
 
 #[test]
-fn cells_run_together_are_parted_by_what_is_known() {
+fn glued_cells_are_split_by_known_names_and_types() {
     let sample =
         "\n响应示例\n{\"alipay_test_order_query_response\":{\"code\":\"10000\",\"items\":[]}}";
     let table = "参数类型是否必选最大长度描述示例值

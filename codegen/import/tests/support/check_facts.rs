@@ -1,33 +1,35 @@
-//! Holds a draft against the facts of its page, and tells what is wrong.
+//! Checks a draft against the facts of its page, and reports the differences.
 
 use crate::facts::{Fact, Facts, FieldFacts};
 use crate::flat::{Flat, Parts, flatten};
-use spec_import::draft::{Annotated, Call, Draft, Repeat};
+use spec_import::draft::{Annotated, Call, Draft, Idempotency};
 
-/// The draft's fields in the order of the page.
+/// Returns the draft's fields in the order of the page.
 pub fn flat(draft: &Draft) -> Vec<Flat> {
     let Draft { request, response, types, enums, .. } = draft;
     flatten(Parts { request, response, types, enums })
 }
 
-/// What is wrong with the draft's fields.
+/// Returns the errors in the draft's fields.
 pub fn wrong_fields(facts: &Facts, draft: &Draft) -> Vec<String> {
     let found = flat(draft);
     let mut wrong = Vec::new();
     let is = |path: &str| found.iter().find(|field| field.path == path);
     let expected = |field: &Flat| facts.fields.iter().any(|fact| fact.path == field.path);
-    let (known, mut strange): (Vec<_>, Vec<_>) = found.iter().partition(|field| expected(field));
+    let (known, mut unexpected): (Vec<_>, Vec<_>) = found.iter().partition(|field| expected(field));
     for fact in &facts.fields {
-        // A field that is elsewhere is right if a note says that its place is doubtful.
-        let doubted = |field: &&Flat| fact.path.ends_with(&format!(".{}", field.name()));
-        match (is(&fact.path), strange.iter().position(|it| doubted(it) && it.ty.review.is_some()))
-        {
-            (Some(field), _) => wrong.extend(judge(fact, field)),
-            (None, Some(elsewhere)) => drop(strange.remove(elsewhere)),
+        // A misplaced field is accepted if it has a review note.
+        let is_same_name = |field: &&Flat| fact.path.ends_with(&format!(".{}", field.name()));
+        match (
+            is(&fact.path),
+            unexpected.iter().position(|it| is_same_name(it) && it.ty.review.is_some()),
+        ) {
+            (Some(field), _) => wrong.extend(check(fact, field)),
+            (None, Some(elsewhere)) => drop(unexpected.remove(elsewhere)),
             (None, None) => wrong.push(format!("{} is missing", fact.path)),
         }
     }
-    wrong.extend(strange.iter().map(|field| format!("{} is on no page", field.path)));
+    wrong.extend(unexpected.iter().map(|field| format!("{} is not on the page", field.path)));
     let order = facts.fields.iter().map(|fact| &fact.path).filter(|path| is(path).is_some());
     if !order.eq(known.iter().map(|field| &field.path)) {
         wrong.push("the fields are not in the order of the page, or one is there twice".to_owned());
@@ -35,17 +37,17 @@ pub fn wrong_fields(facts: &Facts, draft: &Draft) -> Vec<String> {
     wrong
 }
 
-/// What is wrong with the field.
-fn judge(fact: &FieldFacts, field: &Flat) -> Vec<String> {
+/// Returns the errors in a field.
+fn check(fact: &FieldFacts, field: &Flat) -> Vec<String> {
     let sensitive = Annotated::new(field.sensitive.to_string());
     let mut values = field.with_type(&field.values);
     if !field.is_complete {
         values.value += "|...";
     }
-    let mut judged = vec![
-        ("type", fact.ty.judge(&field.with_type(&field.ty))),
-        ("presence", fact.presence.judge(&field.presence)),
-        ("limit", fact.limit.judge(&field.with_type(&field.limit))),
+    let mut checked = vec![
+        ("type", fact.ty.check(&field.with_type(&field.ty))),
+        ("presence", fact.presence.check(&field.presence)),
+        ("limit", fact.limit.check(&field.with_type(&field.limit))),
     ];
     for (key, fact) in &fact.more {
         let found = match key.as_str() {
@@ -54,16 +56,16 @@ fn judge(fact: &FieldFacts, field: &Flat) -> Vec<String> {
             "in" => &field.location,
             "named" => &field.with_type(&field.struct_name),
             "sensitive" => &sensitive,
-            _ => panic!("`{key}` is no fact of a field"),
+            _ => panic!("`{key}` is not a fact about a field"),
         };
-        judged.push((key, fact.judge(found)));
+        checked.push((key, fact.check(found)));
     }
-    let told =
+    let failure =
         |(key, wrong): (&str, Option<String>)| Some(format!("{}: {key} {}", fact.path, wrong?));
-    judged.into_iter().filter_map(told).collect()
+    checked.into_iter().filter_map(failure).collect()
 }
 
-/// What is wrong beside the fields.
+/// Returns the errors outside of the fields.
 pub fn wrong_page(facts: &Facts, draft: &Draft) -> Vec<String> {
     let pairs = [
         ("method", draft.method.clone()),
@@ -75,8 +77,8 @@ pub fn wrong_page(facts: &Facts, draft: &Draft) -> Vec<String> {
     ];
     let mut wrong = Vec::new();
     for (key, found) in &pairs {
-        let judged = facts.of(key).filter_map(|fact| Fact::new(&fact[0]).judge(found));
-        wrong.extend(judged.map(|it| format!("{key} {it}")));
+        let checked = facts.of(key).filter_map(|fact| Fact::new(&fact[0]).check(found));
+        wrong.extend(checked.map(|it| format!("{key} {it}")));
     }
     wrong.extend(wrong_codes(facts, draft));
     wrong.extend(wrong_groups(facts, draft));
@@ -94,14 +96,14 @@ fn wrong_pages(facts: &Facts, draft: &Draft) -> Option<String> {
     (found != due).then(|| format!("pages {found:?} instead of {due:?}"))
 }
 
-/// A sample that the facts do not name may be there in part, as those of page and app calls are.
+/// A sample missing from the facts may be partial, as those of page and app calls are.
 fn wrong_samples(facts: &Facts, draft: &Draft) -> Vec<String> {
     let due = facts.of("samples").flatten();
     let missing = due.filter(|name| match name.as_str() {
         "request" => draft.samples.request.is_none(),
         "response" => draft.samples.response.is_none(),
         "error" => draft.samples.error.is_none(),
-        _ => panic!("`{name}` is no sample"),
+        _ => panic!("`{name}` is not a sample"),
     });
     missing.map(|name| format!("the {name} sample is missing")).collect()
 }
@@ -115,14 +117,14 @@ fn wrong_codes(facts: &Facts, draft: &Draft) -> Vec<String> {
             continue;
         };
         let fix = code.fix.clone().unwrap_or_else(|| Annotated::new(String::new()));
-        // What is doubtful about a code, and where a blank divides its texts, is told once.
-        let told = [&code.code, &code.doc, &fix].into_iter().find_map(|it| it.review.clone());
-        let [doc, fix] =
-            [&code.doc, &fix].map(|it| Annotated { value: plain(&it.value), review: told.clone() });
+        // A code and its descriptions share one review note.
+        let review = [&code.code, &code.doc, &fix].into_iter().find_map(|it| it.review.clone());
+        let [doc, fix] = [&code.doc, &fix]
+            .map(|it| Annotated { value: plain(&it.value), review: review.clone() });
         let fact: Vec<_> = fact.iter().map(|it| plain(it)).collect();
-        let judged = fact.iter().zip([&code.code, &doc, &fix]);
-        wrong.extend(judged.filter_map(|(fact, found)| {
-            Some(format!("the error code {name}: {}", Fact::new(fact).judge(found)?))
+        let checked = fact.iter().zip([&code.code, &doc, &fix]);
+        wrong.extend(checked.filter_map(|(fact, found)| {
+            Some(format!("the error code {name}: {}", Fact::new(fact).check(found)?))
         }));
     }
     if draft.errors.len() != facts.of("error").count() {
@@ -132,7 +134,7 @@ fn wrong_codes(facts: &Facts, draft: &Draft) -> Vec<String> {
     wrong
 }
 
-/// Without what a draft tidies: the width of punctuation, and the full stop at the end.
+/// Removes what a draft normalizes: the width of punctuation, and the full stop at the end.
 fn plain(text: &str) -> String {
     text.replace(',', "，").replace(';', "；").trim_end_matches('。').to_owned()
 }
@@ -155,10 +157,10 @@ fn call(call: Call) -> &'static str {
     }
 }
 
-fn repeat(repeat: &Repeat) -> String {
+fn repeat(repeat: &Idempotency) -> String {
     match repeat {
-        Repeat::Read => "read".to_owned(),
-        Repeat::Never => "never".to_owned(),
-        Repeat::Key(fields) => format!("key {}", fields.join(" ")),
+        Idempotency::ReadOnly => "read".to_owned(),
+        Idempotency::None => "never".to_owned(),
+        Idempotency::Key(fields) => format!("key {}", fields.join(" ")),
     }
 }

@@ -1,26 +1,25 @@
-//! What is true about a page, in the `NAME.facts` beside it: one fact per line, its parts divided
-//! by tabs. Lines with `#` say why.
+//! The facts about a page, in the `NAME.facts` next to it: one fact per line, its parts separated
+//! by tabs. Lines with `#` give reasons.
 //!
 //! ```text
 //! method    alipay.test.order.query
 //! title     测试订单查询接口
 //! summary   查询一笔订单
-//! address   https://…                        the page's own address, where it names one
+//! address   https://…                        the page's own URL, if it states one
 //! call      server
 //! repeat    read
 //! pages     page_no  page_size  orders  total
 //! one_of    request  out_trade_no  trade_no  the struct's path and the members
-//! samples   request  response  error         those that the page has
-//! error     CODE  meaning  fix
-//! checks    3                                the most notes that this page is worth
+//! samples   request  response  error         those on the page
+//! error     CODE  description  fix
+//! checks    3                                the maximum number of review notes
 //! request.order_no   String   required   length 64   example=20240506
 //! ```
 //!
 //! A field has its type (`struct`, `enum[]`), presence, limit (`-`, `length 9, range 0.01..100`)
-//! and what else is worth a fact: `values=A|B` (`...` behind them where the list is partial),
-//! `example=`, `in=top`,
-//! `named=GoodsDetail` (of a struct), `sensitive`. `a/b` is one of the two. `?` in front of a fact says that
-//! nobody can be sure of it, so the draft must have a note there; `?` alone, whatever it writes.
+//! and optional facts: `values=A|B` (followed by `...` if the list is partial), `example=`, `in=top`,
+//! `named=GoodsDetail` (of a struct), `sensitive`. `a/b` is one of the two. `?` before a fact means
+//! that it is uncertain, so the draft must have a note there; `?` alone accepts any value with a note.
 
 use spec_import::draft::Annotated;
 
@@ -29,12 +28,12 @@ const ABOUT_THE_PAGE: [&str; 10] = [
     "error",
 ];
 
-/// All facts of one page.
+/// All facts about one page.
 pub struct Facts {
-    /// The most notes that are not crying wolf.
+    /// The maximum number of review notes.
     pub checks: usize,
     pub fields: Vec<FieldFacts>,
-    /// The lines about the page as a whole, in parts.
+    /// The lines about the page as a whole, split into parts.
     pub page: Vec<Vec<String>>,
 }
 
@@ -48,30 +47,30 @@ pub struct FieldFacts {
 }
 
 pub struct Fact {
-    /// Must the draft have a note?
-    doubtful: bool,
-    /// `None` where no value is the right one.
+    /// Whether the draft must have a note.
+    uncertain: bool,
+    /// `None` if any value is accepted.
     value: Option<String>,
 }
 
 impl Fact {
     pub fn new(text: &str) -> Self {
-        let doubtful = text.starts_with('?');
+        let uncertain = text.starts_with('?');
         let value = text.trim_start_matches('?');
-        let value = (!doubtful || !value.is_empty()).then(|| value.to_owned());
-        Self { doubtful, value }
+        let value = (!uncertain || !value.is_empty()).then(|| value.to_owned());
+        Self { uncertain, value }
     }
 
-    /// What is wrong with the draft's value, if anything.
-    pub fn judge(&self, found: &Annotated<String>) -> Option<String> {
+    /// Returns the error in the draft's value, if any.
+    pub fn check(&self, found: &Annotated<String>) -> Option<String> {
         let marked = found.review.is_some();
-        if self.doubtful && !marked {
-            return Some(format!("`{}` has no note, but nobody can be sure", found.value));
+        if self.uncertain && !marked {
+            return Some(format!("`{}` has no note, but the fact is uncertain", found.value));
         }
         let value = self.value.as_ref()?;
         let right = found.value == *value || value.split('/').any(|it| it == found.value);
-        let told = marked && !self.doubtful;
-        (!right && !told).then(|| format!("`{}` instead of `{value}`", found.value))
+        let reported = marked && !self.uncertain;
+        (!right && !reported).then(|| format!("`{}` instead of `{value}`", found.value))
     }
 }
 
@@ -85,13 +84,13 @@ impl Facts {
                 "checks" => facts.checks = parts[1].parse().unwrap(),
                 path if path.contains('.') => facts.fields.push(field(&parts)),
                 name if ABOUT_THE_PAGE.contains(&name) => facts.page.push(parts),
-                name => panic!("`{name}` is no fact"),
+                name => panic!("`{name}` is not a fact"),
             }
         }
         facts
     }
 
-    /// The parts behind the name, of every line of that name.
+    /// Returns the parts after the name, of every line of that name.
     pub fn of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [String]> {
         self.page.iter().filter(move |parts| parts[0] == name).map(|parts| &parts[1..])
     }

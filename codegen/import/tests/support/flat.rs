@@ -1,9 +1,9 @@
-//! The fields of a spec under their paths, so that two specs can be compared whatever they call
-//! their types: `request.card_info.level`.
+//! Lists the fields of a spec by path, so that two specs can be compared whatever they call their
+//! types: `request.card_info.level`.
 
 use spec_import::draft::{Annotated, Bounds, Enum, Field, Location, Presence, Type};
 
-/// Where fields are found: in a draft, or in a spec turned into one.
+/// The source of the fields: a draft, or a spec converted to one.
 #[derive(Clone, Copy)]
 pub struct Parts<'a> {
     pub request: &'a [Field],
@@ -12,19 +12,19 @@ pub struct Parts<'a> {
     pub enums: &'a [Enum],
 }
 
-/// One field, each property as text and with what is to be checked about it.
+/// One field, each property as a string with its review note.
 #[derive(Clone, Debug)]
 pub struct Flat {
     pub path: String,
     /// `String`, `Number[]`, `struct`, `enum[]`.
     pub ty: Annotated<String>,
-    /// Alipay's own name, of a struct only: that of an enum is invented.
+    /// Alipay's own name, for a struct only: the name of an enum is invented.
     pub struct_name: Annotated<String>,
     /// `required`, `conditional`, `optional`.
     pub presence: Annotated<String>,
     /// `length 64`, `length 1..32`, `length 9, range 0.01..100`, `-`.
     pub limit: Annotated<String>,
-    /// `A|B`; empty where there is no list.
+    /// `A|B`; empty if there is no list.
     pub values: Annotated<String>,
     pub is_complete: bool,
     pub example: Annotated<String>,
@@ -34,20 +34,20 @@ pub struct Flat {
 }
 
 impl Flat {
-    /// The last part of the path.
+    /// Returns the last part of the path.
     pub fn name(&self) -> &str {
         self.path.rsplit('.').next().unwrap_or(&self.path)
     }
 
-    /// A property with the notes of the type as well: what is doubtful about a list of values, or
-    /// about a limit that is not there, may be said at either.
+    /// Returns a property with the notes of the type as well: a note on a list of values, or on a
+    /// missing limit, may be at either.
     pub fn with_type(&self, own: &Annotated<String>) -> Annotated<String> {
         let of_type = [&self.ty, &self.struct_name, &self.values].map(|it| &it.review);
         annotated(own.value.clone(), [&own.review].into_iter().chain(of_type))
     }
 }
 
-/// Every field in the order of a page: the members of a field behind the field itself.
+/// Returns every field in the order of a page, with members after their field.
 pub fn flatten(parts: Parts) -> Vec<Flat> {
     let mut found = Vec::new();
     for (root, fields) in [("request", parts.request), ("response", parts.response)] {
@@ -56,7 +56,7 @@ pub fn flatten(parts: Parts) -> Vec<Flat> {
     found
 }
 
-/// `open` are the types around these fields: one that holds itself is not entered twice.
+/// `open` are the types around these fields: a recursive type is not entered twice.
 fn walk<'a>(
     parts: Parts<'a>,
     root: &str,
@@ -98,7 +98,7 @@ fn flat(parts: Parts, root: &str, field: &Field) -> Flat {
         limit: limit(field),
         values: of_enum.map_or_else(none, values),
         is_complete: of_enum.is_none_or(|it| it.complete.value),
-        // An example that is left out has its note where it was taken from.
+        // The note on an omitted example is at its source.
         example: field
             .example
             .clone()

@@ -1,4 +1,4 @@
-//! What the tests of pages share.
+//! Shared by the tests of whole pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};

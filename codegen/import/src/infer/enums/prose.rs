@@ -1,4 +1,4 @@
-//! Lists of values that a description holds: `INIT-初始,PAID-已支付`, `可选值:A、B`.
+//! Parses lists of values in a description: `INIT-初始,PAID-已支付`, `可选值:A、B`.
 
 mod label_first;
 pub mod suspected;
@@ -8,49 +8,49 @@ use crate::infer::clauses;
 use crate::tables::Value;
 use std::collections::HashSet;
 
-/// How many values a list that a person wrote may have.
+/// The maximum length of a list that a person wrote.
 const MOST: usize = 500;
 
-/// What is doubtful about `大厅 HALL，包间 ROOM`.
-const LOOSE: &str = "nothing but blanks divides the values from their labels";
+/// The review note on `大厅 HALL，包间 ROOM`.
+const LOOSE: &str = "only spaces separate the values from their labels";
 
 /// A list of values, and the description without it.
 #[derive(Debug)]
 pub struct Listing {
     pub values: Vec<Value>,
     pub rest: String,
-    /// Why the list may be partial, in a reviewer's words.
+    /// Why the list may be partial, as a review note.
     pub partial: Option<String>,
-    /// The values have no labels.
+    /// Whether the values have no labels.
     pub is_bare: bool,
 }
 
-/// The list of values in a description, which the example may be one of. `lowered`: the case of
-/// the page is lost.
+/// Parses the list of values in a description; the example may be one of them. `lowered`: the case
+/// of the page is lost.
 pub fn read_value_list(description: &str, example: &str, lowered: bool) -> Option<Listing> {
     find(description, example, lowered).filter(|listing| listing.values.len() <= MOST)
 }
 
 fn find(description: &str, example: &str, lowered: bool) -> Option<Listing> {
     value_first::read_value_first(description, example, lowered)
-        .or_else(|| label_first::label_first(description, example, lowered))
-        .or_else(|| label_first::bare(description))
-        .or_else(|| label_first::fixed(description))
+        .or_else(|| label_first::read_label_first(description, example, lowered))
+        .or_else(|| label_first::read_bare(description))
+        .or_else(|| label_first::read_fixed(description))
 }
 
-/// `等` behind the list.
-fn etc(values: &mut [Value], after: &mut &str) -> Option<String> {
-    let told = || Some("`等` stands behind the list".to_owned());
+/// Consumes `等` after the list.
+fn consume_etc(values: &mut [Value], after: &mut &str) -> Option<String> {
+    let note = || Some("`等` follows the list".to_owned());
     if let Some(rest) = after.trim_start().strip_prefix('等') {
         *after = rest;
-        return told();
+        return note();
     }
     let last = values.last_mut()?;
     let label = last.label.clone();
     let stem = label.trim_end_matches(['.', '…', ' ']);
     if let Some(stem) = stem.strip_suffix("等等").or_else(|| stem.strip_suffix('等')) {
         last.label = trim_label(stem).to_owned();
-        return told();
+        return note();
     }
     (stem.len() < label.len()).then(|| {
         last.label = trim_label(stem).to_owned();
@@ -58,14 +58,14 @@ fn etc(values: &mut [Value], after: &mut &str) -> Option<String> {
     })
 }
 
-/// `不排除将来新增其他类型`
+/// Returns a review note if there may be more values: `不排除将来新增其他类型`.
 pub fn more_to_come(description: &str) -> Option<String> {
     let words = ["不限于", "不排除", "后续新增", "后续会", "将来", "未来", "陆续"];
     let word = words.iter().find(|word| description.contains(**word))?;
     Some(format!("the page says {word}: there may be more"))
 }
 
-/// `例如` before the list, but not `如下`.
+/// Returns a review note for `例如` before the list, but not for `如下`.
 fn such_as(before: &str) -> Option<String> {
     let clause = clauses::all(before).last()?;
     let clause = clause.replace("如下", "");
@@ -73,10 +73,10 @@ fn such_as(before: &str) -> Option<String> {
     let word = word.iter().find(|word| clause.contains(**word))?;
     // `如果`, `如需`: a condition.
     let is_condition = ["如果", "如需", "如有", "假如"].iter().any(|word| clause.contains(word));
-    (!is_condition).then(|| format!("`{word}` stands before the list"))
+    (!is_condition).then(|| format!("`{word}` precedes the list"))
 }
 
-/// Equal values are one; the first label stays. A list of one repeated value is none.
+/// Deduplicates values, keeping the first label.
 fn without_repeated(values: Vec<Value>) -> Option<Vec<Value>> {
     let mut kept: Vec<Value> = Vec::new();
     let mut seen = HashSet::new();
@@ -88,7 +88,7 @@ fn without_repeated(values: Vec<Value>) -> Option<Vec<Value>> {
     (!kept.is_empty()).then_some(kept)
 }
 
-/// What the description says beside the list.
+/// Returns the description without the list.
 fn rest(before: &str, after: &str) -> String {
     // The bullet of the first value.
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || "-*•".contains(c));

@@ -1,27 +1,27 @@
-//! Finds the parts of a list in prose: values, what divides them from their labels, pieces.
+//! Finds the parts of a list in prose: values, separators from their labels, pieces.
 
 use codegen::spec::is_chinese;
 
-/// A value with a label behind it.
+/// A value followed by its label.
 #[derive(Debug)]
 pub struct ValueFirst<'a> {
     pub value: &'a str,
-    /// Where the value starts.
+    /// The offset of the value.
     pub start: usize,
-    /// Where the label starts.
+    /// The offset of the label.
     pub label: usize,
-    /// Where the label ends, if a bracket says so.
+    /// The end of the label, if a bracket marks it.
     pub end: Option<usize>,
-    /// What divides the two: `-`, `=`, `:`, `(`, or the first character of a word.
+    /// The separator between the two: `-`, `=`, `:`, `(`, or the first character of a word.
     pub kind: char,
 }
 
 const WORDS: &[&str] = &["表示", "代表", "为", "是"];
 
-/// Every value that is followed by a Chinese label, where they make a list.
+/// Returns every value followed by a Chinese label, if they form a list.
 pub fn value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
     let mut pairs = all_value_first_pairs(text);
-    // In brackets explains many things; a list of values has nothing between them.
+    // Brackets explain many things; in a list of values there is nothing between them.
     let is_adjacent = |window: &[ValueFirst<'_>]| match window {
         [a, b] if a.kind == '(' && b.kind == '(' => {
             let between = a.end.and_then(|end| text.get(end + 1..b.start)).unwrap_or_default();
@@ -35,12 +35,12 @@ pub fn value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
     pairs
 }
 
-/// Every value that is followed by a Chinese label, whatever stands between them.
+/// Returns every value followed by a Chinese label, whatever is between them.
 pub fn all_value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
     let mut pairs: Vec<ValueFirst<'_>> = Vec::new();
     for (start, value) in words(text) {
         let Some(pair) = value_first_pair(text, start, value) else { continue };
-        // Inside of the brackets of the value before.
+        // Within the brackets of the previous value.
         let is_inside = pairs.last().and_then(|last| last.end).is_some_and(|end| start < end);
         if !is_inside {
             pairs.push(pair);
@@ -49,12 +49,12 @@ pub fn all_value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
     pairs
 }
 
-/// Nothing but what divides one value from the next, or numbers it.
+/// Returns whether the text only separates or numbers values.
 pub fn is_gap(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ",，、;；/|)）.".contains(c))
 }
 
-/// The text without the number of a list at its end: `1. `.
+/// Strips a list number at the end: `1. `.
 pub fn without_number(text: &str) -> &str {
     let stem = text.trim_end().strip_suffix(['.', '、']).unwrap_or_default();
     let open = stem.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -90,7 +90,7 @@ fn value_first_pair<'a>(text: &'a str, start: usize, value: &'a str) -> Option<V
             let inside = at + c.len_utf8();
             let close = inside + closing(&text[inside..])?;
             let is_label = text[inside..close].contains(is_chinese);
-            // `产品码product_code(产品码)` explains a word, it lists no value.
+            // `产品码product_code(产品码)` explains a word rather than listing a value.
             (is_label && (!follows_word || is_constant(value))).then_some(())?;
             found('(', inside, Some(close))
         }
@@ -109,10 +109,10 @@ fn value_first_pair<'a>(text: &'a str, start: usize, value: &'a str) -> Option<V
     }
 }
 
-/// How many characters a label in brackets may have.
+/// The maximum length of a label in brackets, in characters.
 const LONGEST_LABEL: usize = 300;
 
-/// Where the bracket ends that the text is in.
+/// Returns where the enclosing bracket ends.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices().take(LONGEST_LABEL) {
@@ -135,7 +135,7 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Words of ASCII letters, digits, `_`, with `-` and `.` inside.
+/// Returns words of ASCII letters, digits, `_`, with `-` and `.` inside.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -147,7 +147,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// `1.` of `1.authorization_code`, which numbers the word.
+/// Returns the length of the number before a word: `1.` of `1.authorization_code`.
 fn number_length(text: &str) -> usize {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let word = after.strip_prefix('.').filter(|_| after.len() < text.len());
@@ -160,8 +160,8 @@ pub fn word_length(text: &str) -> usize {
     text[..end].trim_end_matches(['-', '.']).len()
 }
 
-/// What stands between commas and the like, and between blanks too where these divide, with where
-/// it starts.
+/// Splits at commas and the like, and at whitespace if `blanks_divide`; returns the pieces with
+/// their offsets.
 pub fn pieces(text: &str, blanks_divide: bool) -> impl Iterator<Item = (usize, &str)> {
     let is_blank = move |c: char| c.is_whitespace() && (blanks_divide || c == '\n');
     let is_end = move |c: char| is_blank(c) || ",，;；、。|".contains(c);
@@ -179,29 +179,29 @@ pub fn pieces(text: &str, blanks_divide: bool) -> impl Iterator<Item = (usize, &
     })
 }
 
-/// A value behind its label.
+/// A value preceded by its label.
 pub struct LabelFirst<'a> {
     pub value: &'a str,
     pub label: &'a str,
-    /// Where the label starts.
+    /// The offset of the label.
     pub start: usize,
-    /// `为：` stands between the two.
+    /// Whether `为：` separates the two.
     pub is_explicit: bool,
-    /// Only a blank does.
+    /// Whether only a space separates the two.
     pub is_loose: bool,
 }
 
-/// `店铺:SHOP`, `店铺(SHOP)`, `店铺为SHOP`, `店铺 SHOP`.
+/// Parses `店铺:SHOP`, `店铺(SHOP)`, `店铺为SHOP`, `店铺 SHOP`.
 pub fn label_first_pair(piece: &str) -> Option<LabelFirst<'_>> {
     let piece = piece.trim_end_matches([')', '）']);
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '.');
     let divides = |c: char| matches!(c, ':' | '：' | '-' | '=' | '(' | '（' | ' ' | '为' | '是');
-    // The last word, but for the dash in front: `店铺-SHOP`.
+    // The last word, without a dash before it: `店铺-SHOP`.
     let value = piece[piece.trim_end_matches(is_part).len()..].trim_start_matches('-');
     let before = &piece[..piece.len() - value.len()];
     let label = before.trim_end_matches(divides);
     let between = &before[label.len()..];
-    // `业务类型:店铺:SHOP` starts with the name of the whole.
+    // `业务类型:店铺:SHOP` starts with the name of the list.
     let whole = label.rfind([':', '：']);
     let from = whole.and_then(|at| Some(at + label[at..].chars().next()?.len_utf8())).unwrap_or(0);
     let is_value =
@@ -219,7 +219,7 @@ pub fn label_first_pair(piece: &str) -> Option<LabelFirst<'_>> {
     })
 }
 
-/// Codes divided by `、`, `/` and the like, and where they end.
+/// Parses codes separated by `、`, `/` and the like, and returns where they end.
 pub fn codes(text: &str) -> (Vec<&str>, usize) {
     let mut codes = Vec::new();
     let (mut at, mut end) = (0, 0);

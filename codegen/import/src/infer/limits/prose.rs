@@ -1,4 +1,4 @@
-//! Limits that a description states: `最大不超过100个`, `取值范围[0.01,100000000]`.
+//! Infers limits from a description: `最大不超过100个`, `取值范围[0.01,100000000]`.
 
 use super::Limits;
 use crate::draft::{Annotated, Bounds};
@@ -24,7 +24,7 @@ const ELEMENTS: &[&str] = &["个", "条", "笔", "项", "组", "张", "件", "�
 const CHARACTERS: &[&str] =
     &["个字符", "字符", "个汉字", "汉字", "位", "字节", "个字节", "个字", "个英文"];
 
-/// How many elements a list may have.
+/// Infers the number of elements of a list.
 pub fn items(row: &Row, limits: &mut Limits) {
     for clause in clauses::all(&row.description) {
         let Some((number, unit)) = most(clause) else {
@@ -47,7 +47,7 @@ pub fn items(row: &Row, limits: &mut Limits) {
     }
 }
 
-/// The smallest and the largest value; with only one of the two there is no range.
+/// Infers the smallest and the largest value; one of the two alone is not a range.
 pub fn range(row: &Row, ty: BuiltIn, limits: &mut Limits) {
     for clause in clauses::all(&row.description) {
         if let Some((low, high)) = both_ends(clause) {
@@ -72,7 +72,7 @@ pub fn range(row: &Row, ty: BuiltIn, limits: &mut Limits) {
     for clause in clauses::all(&row.description) {
         let most = most(clause).filter(|(_, unit)| !starts_with(unit, CHARACTERS));
         let stated = most.or_else(|| number_after(clause, LEAST));
-        // A unit of something else is no limit of this value: `最多保留两位`, `最近3个月`.
+        // The unit of something else does not limit this value: `最多保留两位`, `最近3个月`.
         let is_of_it = |unit: &str| unit.is_empty() || starts_with(unit, ELEMENTS) && !of_elements;
         let has_digits = clause.contains(|c: char| c.is_ascii_digit());
         let between = has_digits && [BETWEEN, "范围"].iter().any(|word| clause.contains(word));
@@ -86,7 +86,7 @@ pub fn range(row: &Row, ty: BuiltIn, limits: &mut Limits) {
     }
 }
 
-/// How many characters a text may have, where the column says something else or nothing.
+/// Infers the length of a string, where the column disagrees or is empty.
 pub fn length(row: &Row, limits: &mut Limits) {
     for clause in clauses::all(&row.description) {
         let is_length = |unit: &str| {
@@ -117,7 +117,7 @@ pub fn length(row: &Row, limits: &mut Limits) {
     }
 }
 
-/// `长度为6-20位`, `16位数字`
+/// Returns whether the clause counts characters: `长度为6-20位`, `16位数字`.
 fn is_count(clause: &str) -> bool {
     let is_counted = |at: usize| clause[..at].ends_with(|c: char| c.is_ascii_digit());
     let mut units = CHARACTERS.iter().flat_map(|word| clause.match_indices(word));
@@ -125,7 +125,7 @@ fn is_count(clause: &str) -> bool {
         || clause.split_once("长度").is_some_and(|(_, text)| leading_number(text).is_some())
 }
 
-/// `64` and `个字符` of `64个字符以内`.
+/// Parses `64` and `个字符` in `64个字符以内`.
 fn within(clause: &str) -> Option<(&str, &str)> {
     let (before, _) = clause.split_once("以内")?;
     let is_unit = |c: char| !c.is_ascii_digit();
@@ -138,19 +138,19 @@ fn starts_with(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-/// `100` and `个` of `最大不超过100个`.
+/// Parses `100` and `个` in `最大不超过100个`.
 fn most(clause: &str) -> Option<(&str, &str)> {
     number_after(clause, MOST)
 }
 
-/// The number right behind one of the words, and what is behind the number.
+/// Returns the number directly after one of the words, and the text after the number.
 fn number_after<'a>(clause: &'a str, words: &[&str]) -> Option<(&'a str, &'a str)> {
     let after = |word: &&str| clause.rfind(*word).map(|at| &clause[at + word.len()..]);
     let rests = words.iter().filter_map(after);
     rests.filter_map(leading_number).min_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
 }
 
-/// A number with at most a few words before it: `支持传入100个`.
+/// Parses a number with at most a few words before it: `支持传入100个`.
 fn leading_number(text: &str) -> Option<(&str, &str)> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let before = text.get(..start)?;
@@ -162,7 +162,7 @@ fn leading_number(text: &str) -> Option<(&str, &str)> {
     Some((number.trim_end_matches('.'), unit.trim_start()))
 }
 
-/// `取值范围[1,100]`, `取值1~100`, `1到100之间`
+/// Parses both ends of a range: `取值范围[1,100]`, `取值1~100`, `1到100之间`.
 fn both_ends(clause: &str) -> Option<(&str, &str)> {
     let after = |word: &str| Some(clause.split_once(word)?.1);
     let between = || {
@@ -184,12 +184,12 @@ fn is_to(c: char) -> bool {
     is_span(c) || "- ".contains(c)
 }
 
-/// What stands between two ends and nothing else.
+/// Returns whether a character is only used between two ends.
 fn is_span(c: char) -> bool {
     "~～—至到".contains(c)
 }
 
-/// The two numbers at the start, with nothing but what divides them between, and what is behind.
+/// Parses the two numbers at the start, with only separators between them, and the text after them.
 fn pair(text: &str, divides: impl Fn(char) -> bool) -> Option<(&str, &str, &str)> {
     let text = text.trim_start_matches(|c: char| "为是在:：[(（【 ".contains(c));
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && !divides(c));

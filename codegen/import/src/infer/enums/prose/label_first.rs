@@ -1,13 +1,13 @@
-//! Labels before their values, values without labels, and the one value that is ever sent.
+//! Parses labels followed by their values, values without labels, and single fixed values.
 
-use super::{LOOSE, Listing, etc, rest, such_as, trim_label, without_repeated};
+use super::{LOOSE, Listing, consume_etc, rest, such_as, trim_label, without_repeated};
 use crate::infer::clauses;
 use crate::infer::enums::scan::{self, LabelFirst};
 use crate::tables::Value;
 use std::ops::Range;
 
-/// `店铺:SHOP,商品:ITEM`, `店铺（SHOP）、商品（ITEM）`, `店铺为SHOP，商品为ITEM等`, `店铺 SHOP，商品 ITEM`
-pub fn label_first(description: &str, example: &str, lowered: bool) -> Option<Listing> {
+/// Parses `店铺:SHOP,商品:ITEM`, `店铺（SHOP）、商品（ITEM）`, `店铺为SHOP，商品为ITEM等`, `店铺 SHOP，商品 ITEM`.
+pub fn read_label_first(description: &str, example: &str, lowered: bool) -> Option<Listing> {
     [true, false].into_iter().find_map(|blanks_divide| {
         let (pairs, Range { start, end }) = label_first_pairs(description, blanks_divide)?;
         // `买家:buyer_id,卖家:seller_id` explains fields, unless the example is one of them.
@@ -23,7 +23,7 @@ pub fn label_first(description: &str, example: &str, lowered: bool) -> Option<Li
         let mut values: Vec<_> = pairs.iter().map(value).collect();
         let (before, mut after) = (&description[..start], &description[end..]);
         let is_loose = pairs.iter().any(|pair| pair.is_loose);
-        let partial = etc(&mut values, &mut after)
+        let partial = consume_etc(&mut values, &mut after)
             .or_else(|| such_as(before))
             .or_else(|| is_loose.then(|| LOOSE.to_owned()))
             .or_else(|| hidden_code(&values));
@@ -32,13 +32,13 @@ pub fn label_first(description: &str, example: &str, lowered: bool) -> Option<Li
     })
 }
 
-/// `分别为草稿(INIT)、生效(VALID)`: what announces the list is no part of the first label.
+/// Strips the announcement of the list from the first label: `分别为草稿(INIT)、生效(VALID)`.
 fn without_announcement(label: &str) -> &str {
     let words = ["分别为", "分别是", "包括", "包含"];
     words.iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label)
 }
 
-/// A word in brackets inside of a label: `关闭(C)以及过期`.
+/// Finds a word in brackets within a label: `关闭(C)以及过期`.
 fn hidden_code(values: &[Value]) -> Option<String> {
     let in_brackets = |label: &str| {
         let mut inner =
@@ -48,10 +48,10 @@ fn hidden_code(values: &[Value]) -> Option<String> {
             .map(str::to_owned)
     };
     let hidden = values.iter().find_map(|value| in_brackets(&value.label))?;
-    Some(format!("is `{hidden}`, inside of a label, another value?"))
+    Some(format!("is `{hidden}`, within a label, another value?"))
 }
 
-/// The first values in a row that follow their labels, and where they are.
+/// Finds the first consecutive values after their labels, and where they are.
 fn label_first_pairs(
     text: &str,
     blanks_divide: bool,
@@ -97,8 +97,8 @@ const INTRODUCTIONS: &[&str] = &[
     "可以是",
 ];
 
-/// `可选值:A、B`
-pub fn bare(description: &str) -> Option<Listing> {
+/// Parses `可选值:A、B`.
+pub fn read_bare(description: &str) -> Option<Listing> {
     INTRODUCTIONS.iter().find_map(|word| {
         let at = description.find(word)?;
         let following = &description[at + word.len()..];
@@ -113,14 +113,14 @@ pub fn bare(description: &str) -> Option<Listing> {
         let value = |wire: &&str| Value { wire: (*wire).to_owned(), label: (*wire).to_owned() };
         let mut values: Vec<_> = values.iter().map(value).collect();
         let mut after = &list[length..];
-        // `支持A、B两种格式` goes on: what follows is no part of the list.
+        // `支持A、B两种格式` continues; the rest does not belong to the list.
         let is_last = |c: char| "。,，;；\n 等.…)）".contains(c);
         if !(after.is_empty() || after.starts_with(is_last)) {
             return None;
         }
         let before = &description[..at];
-        let partial =
-            etc(&mut values, &mut after).or_else(|| such_as(&description[..at + word.len()]));
+        let partial = consume_etc(&mut values, &mut after)
+            .or_else(|| such_as(&description[..at + word.len()]));
         let values = without_repeated(values)?;
         Some(Listing { values, rest: rest(before, after), partial, is_bare: true })
     })
@@ -138,11 +138,11 @@ const FIXED: &[&str] = &[
     "统一填",
 ];
 
-/// How a clause begins that only says that there is one value.
+/// Beginnings of a clause that only says that there is one value.
 const BEFORE: &[&str] = &["目前", "当前", "暂", "只", "仅", "请", "必须", "支持"];
 
-/// `系统集成商统一传入ISV`
-pub fn fixed(description: &str) -> Option<Listing> {
+/// Parses a single fixed value: `系统集成商统一传入ISV`.
+pub fn read_fixed(description: &str) -> Option<Listing> {
     FIXED.iter().find_map(|word| {
         let at = description.find(word)?;
         let following = &description[at + word.len()..];
@@ -156,7 +156,7 @@ pub fn fixed(description: &str) -> Option<Listing> {
             return None;
         }
         let before = trim_label(&description[..at]);
-        // `产品码,目前只支持固定值PLAN`: what it is stands before.
+        // `产品码,目前只支持固定值PLAN`: the label comes before.
         let is_label = |clause: &&str| !BEFORE.iter().any(|word| clause.starts_with(word));
         let label = clauses::all(before).filter(is_label).last().unwrap_or_default();
         let label = if label.is_empty() { *value } else { label };

@@ -1,4 +1,4 @@
-//! What looks like a list of values, and could not be read as one.
+//! Detects descriptions that seem to list values but could not be parsed.
 
 use super::{MOST, find};
 use crate::infer::clauses;
@@ -6,7 +6,7 @@ use crate::infer::enums::scan::{self, ValueFirst};
 use codegen::spec::is_chinese;
 use std::collections::HashSet;
 
-/// A review about a text whose description seems to list its values.
+/// Returns a review note for a string whose description seems to list its values.
 pub fn suspect(description: &str, example: &str, lowered: bool) -> Option<String> {
     endless(description, example, lowered)
         .or_else(|| clause(description))
@@ -18,12 +18,12 @@ pub fn suspect(description: &str, example: &str, lowered: bool) -> Option<String
 
 fn endless(description: &str, example: &str, lowered: bool) -> Option<String> {
     let count = find(description, example, lowered)?.values.len();
-    (count > MOST).then(|| format!("the description lists {count} values: are they an enum?"))
+    (count > MOST).then(|| format!("the description lists {count} values: is it an enum?"))
 }
 
-/// `取值PAID…`, `类型: PAID/CLOSED`
+/// Finds a clause such as `取值PAID…` or `类型: PAID/CLOSED`.
 fn clause(description: &str) -> Option<String> {
-    // `枚举值：` and its values in the next line.
+    // `枚举值：` with its values on the next line.
     let joined = description.replace("：\n", "：").replace(":\n", ":");
     let is_code = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
     let clause = clauses::all(&joined).find(|clause| {
@@ -42,10 +42,10 @@ fn clause(description: &str) -> Option<String> {
 
 const WORDS: &[&str] = &["取值", "枚举值", "枚举", "可选值"];
 
-/// `枚举值见附录`; `分为线上、线下` where the example is one of the two.
+/// Finds an announcement: `枚举值见附录`, or `分为线上、线下` if the example is one of the two.
 fn announced(description: &str, example: &str) -> Option<String> {
     if let Some(word) = ["枚举", "可选值"].iter().find(|word| description.contains(**word)) {
-        return Some(format!("the page says {word}: which values are there?"));
+        return Some(format!("the page says {word}: which values exist?"));
     }
     let words = ["包括", "分为", "类型有", "分别为", "分别是", "可以是"];
     let is_example = |text: &str| {
@@ -62,7 +62,7 @@ fn announced(description: &str, example: &str) -> Option<String> {
     Some(format!("the page says {word}: are these the values?"))
 }
 
-/// The example is a word of the description, and others there look like it.
+/// Returns a note if the example is a word of the description, along with similar words.
 fn example_among(description: &str, example: &str) -> Option<String> {
     let is_upper = |word: &str| !word.contains(|c: char| c.is_ascii_lowercase());
     let is_example_upper = is_upper(example);
@@ -76,11 +76,12 @@ fn example_among(description: &str, example: &str) -> Option<String> {
     }
     let words: HashSet<_> =
         scan::words(description).map(|(_, word)| word).filter(is_alike).collect();
-    let note = || format!("does the description list values, `{example}` one of them?");
+    let note = || format!("does the description list values, including `{example}`?");
     (words.len() > 1 && words.contains(example)).then(note)
 }
 
-/// `Y(是),N(否),N/A(未知)`, `1待审核、2已通过`, `0否1是`, `Y/N`: the example is one of several.
+/// Returns a note if the example is one of several: `Y(是),N(否),N/A(未知)`, `1待审核、2已通过`, `0否1是`,
+/// `Y/N`.
 fn one_of_several(description: &str, example: &str) -> Option<String> {
     if example.is_empty() || description.contains("://") {
         return None;
@@ -96,20 +97,20 @@ fn one_of_several(description: &str, example: &str) -> Option<String> {
     let is_list = is_one
         || is_among(pairs.chain(run_on).collect())
         || choices.any(|choice| is_among(choice.split(['/', '|']).collect()));
-    is_list.then(|| format!("does the description list values, `{example}` one of them?"))
+    is_list.then(|| format!("does the description list values, including `{example}`?"))
 }
 
-/// `1` of `是：1`
+/// Returns `1` of `是：1`.
 fn after_colon(piece: &str) -> Option<&str> {
     let (label, value) = piece.rsplit_once([':', '：', '='])?;
     let is_value = !value.is_empty() && scan::word_length(value) == value.len();
     (is_value && label.ends_with(is_chinese)).then_some(value)
 }
 
-/// What stands behind a number that is no value: `1到64位`.
+/// Characters after a number that is not a value: `1到64位`.
 const UNITS: &str = "到至位个条次天日月年时分秒元笔张";
 
-/// The values of a piece that starts with one, and a label right behind each.
+/// Returns the values of a piece that starts with a value, each directly followed by a label.
 fn run_on(piece: &str) -> impl Iterator<Item = &str> {
     let piece = piece.rsplit([':', '：']).next().unwrap_or_default();
     let is_label = |c: char| is_chinese(c) && !UNITS.contains(c);
@@ -119,7 +120,8 @@ fn run_on(piece: &str) -> impl Iterator<Item = &str> {
     scan::words(piece).filter(move |it| starts && is_labelled(it)).map(|(_, word)| word)
 }
 
-/// Words in capitals, set off from the text: `HALL, ROOM`, `PAY_NOW还是PAY_LATER`.
+/// Returns a note for words in capitals that are set off from the text: `HALL, ROOM`,
+/// `PAY_NOW还是PAY_LATER`.
 fn constants(description: &str) -> Option<String> {
     let is_near_text = |text: Option<char>| text.is_some_and(is_chinese);
     let is_value = |(at, word): &(usize, &str)| {
@@ -137,7 +139,7 @@ fn constants(description: &str) -> Option<String> {
     is_list.then(|| "does the description list values?".to_owned())
 }
 
-/// What descriptions write in capitals for other reasons.
+/// Words that descriptions capitalize for other reasons.
 const KNOWN: &[&str] = &[
     "AES", "API", "APP", "BASE64", "BMP", "CNY", "CSV", "GBK", "GIF", "GPS", "HKD", "HTML", "HTTP",
     "HTTPS", "IPV4", "IPV6", "ISV", "JPEG", "JPG", "JSON", "MD5", "PDF", "PID", "PNG", "POS",

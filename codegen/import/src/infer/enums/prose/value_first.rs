@@ -1,11 +1,11 @@
-//! Values with their labels behind them.
+//! Parses values followed by their labels.
 
-use super::{LOOSE, Listing, etc, rest, such_as, trim_label, without_repeated};
+use super::{LOOSE, Listing, consume_etc, rest, such_as, trim_label, without_repeated};
 use crate::infer::enums::scan::{self, ValueFirst};
 use crate::tables::Value;
 use indexmap::IndexMap;
 
-/// `INIT-初始,PAID-已支付`, `A=甲 B=乙`, `INIT(初始状态),PAID (已支付)`
+/// Parses `INIT-初始,PAID-已支付`, `A=甲 B=乙`, `INIT(初始状态),PAID (已支付)`.
 pub fn read_value_first(description: &str, example: &str, lowered: bool) -> Option<Listing> {
     let found = scan::value_first_pairs(description);
     let pairs = main_kind(&found, example, lowered);
@@ -19,7 +19,7 @@ pub fn read_value_first(description: &str, example: &str, lowered: bool) -> Opti
     let before = scan::without_number(&description[..first.start]);
     let mut after = description.get(end..).unwrap_or_default();
     after = after.trim_start_matches([')', '）']);
-    let partial = etc(&mut values, &mut after)
+    let partial = consume_etc(&mut values, &mut after)
         .or_else(|| such_as(before))
         .or_else(|| is_alone.then(|| "the page lists a single value".to_owned()));
     let values = without_repeated(values)?;
@@ -27,13 +27,13 @@ pub fn read_value_first(description: &str, example: &str, lowered: bool) -> Opti
         pair.start > first.start && pair.kind != first.kind && matches!(pair.kind, '-' | '=' | ':')
     });
     let other = other.map(|pair| pair.value.to_owned()).or_else(|| hidden_value(&values));
-    let other = other.map(|other| format!("is `{other}`, inside of a label, another value?"));
+    let other = other.map(|other| format!("is `{other}`, within a label, another value?"));
     let is_loose = pairs.iter().any(|pair| pair.kind == ' ' && !scan::is_constant(pair.value));
     let other = other.or_else(|| is_loose.then(|| LOOSE.to_owned()));
     Some(Listing { values, rest: rest(before, after), partial: partial.or(other), is_bare: false })
 }
 
-/// Each value with its label, and where the last label ends.
+/// Returns each value with its label, and where the last label ends.
 fn values(description: &str, pairs: &[&ValueFirst<'_>]) -> (Vec<Value>, usize) {
     let starts_line =
         |pair: &&&ValueFirst<'_>| description[..pair.start].trim_end_matches(' ').ends_with('\n');
@@ -45,7 +45,7 @@ fn values(description: &str, pairs: &[&ValueFirst<'_>]) -> (Vec<Value>, usize) {
         let stop = next.unwrap_or_else(|| last_label_end(description, pair.label, is_by_line));
         end = pair.end.unwrap_or(stop).max(pair.label);
         let label = scan::without_number(description.get(pair.label..end).unwrap_or_default());
-        // Behind `INIT(初始状态)` an explanation may follow.
+        // An explanation may follow `INIT(初始状态)`.
         let after = pair.end.zip(next).and_then(|(end, next)| description.get(end + 1..next));
         let after = after.filter(|text| !scan::is_gap(text));
         let label = [label, after.unwrap_or_default()].map(trim_label).join("，");
@@ -54,7 +54,7 @@ fn values(description: &str, pairs: &[&ValueFirst<'_>]) -> (Vec<Value>, usize) {
     (values, end)
 }
 
-/// Those of the kind that most are of: one list is written in one way.
+/// Returns the pairs of the most frequent kind, because a list uses one notation.
 fn main_kind<'a, 'h>(
     pairs: &'h [ValueFirst<'a>],
     example: &str,
@@ -77,7 +77,7 @@ fn main_kind<'a, 'h>(
         .unwrap_or_default()
 }
 
-/// A single value is a list only where it is the example, or looks like nothing else.
+/// Returns whether a single value is a list: only if it is the example, or looks like nothing else.
 fn is_single(pair: &ValueFirst<'_>, description: &str, example: &str, lowered: bool) -> bool {
     let has = |is: fn(&char) -> bool| pair.value.chars().any(|c| is(&c));
     let is_constant = has(char::is_ascii_uppercase) && !has(char::is_ascii_lowercase);
@@ -109,8 +109,8 @@ const ASIDES: &[&str] = &[
     "该参数",
 ];
 
-/// Where the last label ends: at the end of the sentence, of the brackets around the list, or
-/// before what is about the field again.
+/// Returns where the last label ends: at the end of the sentence, of the brackets around the list,
+/// or before a clause about the field.
 fn last_label_end(description: &str, from: usize, is_by_line: bool) -> usize {
     let label = description.get(from..).unwrap_or_default();
     let mut depth = 0_usize;
@@ -135,7 +135,7 @@ fn last_label_end(description: &str, from: usize, is_by_line: bool) -> usize {
     end.map_or(description.len(), |end| from + end)
 }
 
-/// `m-分钟,h-小时,d-天` are units of something else.
+/// Returns whether the values are units of something else: `m-分钟,h-小时,d-天`.
 fn is_units(values: &[Value]) -> bool {
     let units = ["分钟", "小时", "天", "秒", "月", "年", "周", "毫秒", "当天"];
     let is_unit = |value: &&Value| {
@@ -144,7 +144,7 @@ fn is_units(values: &[Value]) -> bool {
     values.iter().filter(is_unit).count() * 2 > values.len()
 }
 
-/// What could be a value inside of a label: `快递,EMS EMS`.
+/// Finds a possible value within a label: `快递,EMS EMS`.
 fn hidden_value(values: &[Value]) -> Option<String> {
     let pieces =
         values.iter().flat_map(|value| value.label.split([',', '，', ';', '；', '、']).skip(1));
