@@ -70,6 +70,7 @@ pub struct Draft {
     pub unrecognized: Vec<Line>,
 }
 
+/// Whether a call may be retried; written as `repeat`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Idempotency {
     ReadOnly,

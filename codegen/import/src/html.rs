@@ -50,8 +50,8 @@ pub fn parse_saved_page(page: &str) -> SavedPage {
     SavedPage { text: text(&html), address, title, is_scripted }
 }
 
-/// Finds the URL that a browser writes into a saved page: `<!-- saved from url=(0038)https://…
-/// -->`.
+/// Finds the URL that a browser writes into a saved page:
+/// `<!-- saved from url=(0038)https://… -->`.
 fn saved_from(page: &str) -> Option<String> {
     let browser = || page.split_once("saved from url=(")?.1.split_once(')');
     let extension = || page.split_once("saved with SingleFile")?.1.split_once("url: ");

@@ -104,7 +104,8 @@ fn names_body(sections: &[Section]) -> bool {
     })
 }
 
-/// Reports parameters in the table of common parameters that are neither common nor the API's own.
+/// Reports unknown parameters in the table of common parameters. Known or not, they do not belong to
+/// the API.
 fn report_unknown_common_params(table: &mut Table, section: &Section) {
     let unknown = table.rows.extract_if(.., |row| is_outermost(row));
     let unknown: HashSet<usize> = unknown.map(|row| row.line).collect();

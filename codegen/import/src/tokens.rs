@@ -134,8 +134,8 @@ pub fn looks_like_row(text: &str) -> bool {
     after.is_some_and(|after| vocabulary::split_at_presence(after, typed).is_some())
 }
 
-/// Returns whether the line may be a row of a list, where there is no table: `-
-/// `order_no`（String，必填）`.
+/// Returns whether the line may be a row of a list, where there is no table:
+/// `` - `order_no`（String，必填） ``.
 pub fn starts_with_name(text: &str) -> bool {
     let text = plain(text.trim_start_matches(['•', '*', '-', '+', ' ']));
     vocabulary::leading_name(&text).is_some_and(|(name, _)| name.len() > 1)

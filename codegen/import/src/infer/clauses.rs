@@ -13,7 +13,7 @@ fn pieces(description: &str) -> impl Iterator<Item = &str> {
     let mut rest = description;
     let mut depth = 0_usize;
     std::iter::from_fn(move || {
-        // Not inside of brackets: `[0.01,100000000]`.
+        // Not within brackets: `[0.01,100000000]`.
         let end = rest.char_indices().find(|(_, c)| {
             match c {
                 '[' | '【' => depth += 1,

@@ -33,8 +33,8 @@ fn parse_single_value(line: &str) -> Option<Value> {
     (!wire.is_empty()).then(|| Value { wire: wire.to_owned(), label: label.to_owned() })
 }
 
-/// Returns whether the line may hold another value. `甲：A乙：B` may be two values or one; `类型:A类:
-/// TYPE_A` has its space before the last.
+/// Returns whether the line may hold another value. `甲：A乙：B` may be two values or one;
+/// `类型:A类: TYPE_A` has its space before the last.
 fn may_hold_another(line: &str, value: &Value) -> bool {
     let tight = line.ends_with(&value.wire) && !line.contains(": ") && !line.contains("： ");
     let colons = value.label.match_indices([':', '：']);

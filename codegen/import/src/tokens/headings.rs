@@ -62,8 +62,8 @@ pub fn heading(text: &str) -> Option<Heading> {
     Some(Heading { sure: marked || words.len() > 1 && !of_codes, ..heading })
 }
 
-/// Returns whether the line is a Markdown heading other than a row: `### order_no|订单号 必选
-/// string(64)`.
+/// Returns whether the line is a Markdown heading other than a row:
+/// `### order_no|订单号 必选 string(64)`.
 pub fn is_marked_heading(text: &str) -> bool {
     let inner = text.trim_start_matches('#');
     inner.len() < text.len() && inner.starts_with(' ') && !is_row(inner.trim())

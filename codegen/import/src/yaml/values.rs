@@ -88,7 +88,8 @@ pub fn groups(groups: &[&Vec<String>]) -> String {
     yaml(&FlowSeq(groups), Version::New)
 }
 
-/// `{ key: out_request_no }` or `{ key: [out_order_no, out_request_no] }`, with the blanks that serde-saphyr leaves out.
+/// `{ key: out_request_no }` or `{ key: [out_order_no, out_request_no] }`, with the spaces that serde-saphyr
+/// omits.
 pub fn map<'a, V: Serialize + ?Sized + 'a>(
     entries: impl IntoIterator<Item = (&'a str, &'a V)>,
 ) -> String {

@@ -64,7 +64,7 @@ fn main_kind<'a, 'h>(
     for pair in pairs {
         kinds.entry(pair.kind).or_default().push(pair);
     }
-    // `post 平邮`: any word could stand before a blank.
+    // `post 平邮`: any word could precede a space.
     if let Some(spaced) = kinds.get_mut(&' ') {
         let is_listed = lowered || spaced.iter().any(|pair| pair.value == example);
         spaced.retain(|pair| scan::is_constant(pair.value) || is_listed);
