@@ -152,7 +152,7 @@ pub const END: &str = "<!-- apis: end -->";
 
 /// The README with this table between its two comments, if it has each of them once: what stands
 /// between is lost.
-pub fn put_into(readme: &str, table: &str) -> Option<String> {
+pub fn replace_section(readme: &str, table: &str) -> Option<String> {
     if [BEGIN, END].iter().any(|comment| readme.matches(comment).count() != 1) {
         return None;
     }

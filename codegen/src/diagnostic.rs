@@ -34,7 +34,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One mistake or warning: what it is, where it is, what to do about it.
+/// One error or warning: what it is, where it is, what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
@@ -118,7 +118,7 @@ pub fn char_start(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The mistakes or warnings of one spec.
+/// The errors or warnings of one spec.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
     pub source: &'a Source,

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod formats;
 pub mod json;
+pub mod lint;
 pub mod lower;
 pub mod model;
 pub mod names;
@@ -16,7 +17,6 @@ pub mod render;
 pub mod schema;
 pub mod skeleton;
 pub mod spec;
-pub mod style;
 
 pub use builtin::BuiltIn;
 pub use diagnostic::{Diagnostic, Report, Source};
@@ -35,7 +35,7 @@ pub fn parse(sources: &[Source]) -> Vec<Parsed<'_>> {
     sources.par_iter().map(Parsed::new).collect()
 }
 
-/// Generates every file of the output folder, or reports every mistake of every spec.
+/// Generates every file of the output folder, or reports every error of every spec.
 pub fn generate<'a>(specs: &[Parsed<'a>], target: Target) -> Result<Files, Vec<Report<'a>>> {
     Ok(modules(&check(specs)?, target))
 }
@@ -115,11 +115,11 @@ fn origin(source: &Source, target: Target) -> String {
     if target == Target::Sdk { format!("specs/{name}") } else { name.to_owned() }
 }
 
-/// What the specs mean, or every mistake of every spec.
+/// What the specs mean, or every error of every spec.
 pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Report<'a>>> {
     let lower = |spec: &Parsed<'a>| match lower::lower(spec) {
         Ok(api) => Ok((api, spec.source)),
-        Err(mistakes) => Err(Report { source: spec.source, diagnostics: mistakes }),
+        Err(diagnostics) => Err(Report { source: spec.source, diagnostics }),
     };
     let results: Vec<_> = specs.par_iter().map(lower).collect();
     let (mut apis, mut reports) = (Vec::new(), Vec::new());
@@ -139,10 +139,10 @@ pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Rep
 /// Where specs differ from the form of `specs/README.md`, and what is still to be checked in them.
 pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
     let warn = |spec: &Parsed<'a>| {
-        let mut mistakes = style::style(spec);
-        mistakes.extend(spec::left_to_check(spec));
-        mistakes.sort_by_key(|mistake| mistake.span.start);
-        Report { source: spec.source, diagnostics: mistakes }
+        let mut diagnostics = lint::lint(spec);
+        diagnostics.extend(spec::unresolved_checks(spec));
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        Report { source: spec.source, diagnostics }
     };
     let reports: Vec<_> = specs.par_iter().map(warn).collect();
     reports.into_iter().filter(|report| !report.diagnostics.is_empty()).collect()
@@ -164,9 +164,9 @@ fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
         let at = source.text[key..].find(&api.method).map_or(key, |at| key + at);
         let message = format!("`{}` would be {name}", api.method);
         let label = format!("which is already that of {}", other.path);
-        let mistake = Diagnostic::new(at..at + api.method.len(), message, label)
+        let diagnostic = Diagnostic::new(at..at + api.method.len(), message, label)
             .help("keep one spec for each method");
-        reports.push(Report { source, diagnostics: vec![mistake] });
+        reports.push(Report { source, diagnostics: vec![diagnostic] });
     }
     reports
 }

@@ -1,4 +1,4 @@
-//! Spec → model. Collects every mistake before giving up.
+//! Spec → model. Collects every error before giving up.
 
 mod conform;
 mod examples;
@@ -24,51 +24,51 @@ use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Parsed, Table};
 use serde_saphyr::Spanned;
 
 /// What is wrong so far.
-type Mistakes = Vec<Diagnostic>;
+type Diagnostics = Vec<Diagnostic>;
 
 /// Gives a spec its meaning, or says everything that is wrong with it, in file order.
 pub fn lower(parsed: &Parsed<'_>) -> Result<Api, Vec<Diagnostic>> {
     let source = parsed.source;
-    if let Some(mistake) = head::not_utf8(source) {
-        return Err(vec![mistake]);
+    if let Some(diagnostic) = head::not_utf8(source) {
+        return Err(vec![diagnostic]);
     }
     let spec = parsed.spec.as_ref().map_err(Clone::clone)?;
-    let mut mistakes = Mistakes::new();
-    head::check(spec, source, &mut mistakes);
-    references::check(spec, &mut mistakes);
-    location::check(spec, &mut mistakes);
-    usage::check(spec, &mut mistakes);
+    let mut diagnostics = Diagnostics::new();
+    head::check(spec, source, &mut diagnostics);
+    references::check(spec, &mut diagnostics);
+    location::check(spec, &mut diagnostics);
+    usage::check(spec, &mut diagnostics);
 
-    let mut api = api(spec, &mut mistakes);
-    usage::idle_groups(spec, &api.types, &mut mistakes);
-    naming::check(spec, &api, &mut mistakes);
-    limits::check(spec, &api, &mut mistakes);
-    examples::check(spec, &api, &mut mistakes);
-    api.samples = samples::lower(spec, &api, source, &mut mistakes);
+    let mut api = api(spec, &mut diagnostics);
+    usage::check_ineffective_groups(spec, &api.types, &mut diagnostics);
+    naming::check(spec, &api, &mut diagnostics);
+    limits::check(spec, &api, &mut diagnostics);
+    examples::check(spec, &api, &mut diagnostics);
+    api.samples = samples::lower(spec, &api, source, &mut diagnostics);
 
-    head::left_to_do(parsed, &mut mistakes);
-    mistakes.sort_by_key(|mistake| mistake.span.start);
-    if mistakes.is_empty() { Ok(api) } else { Err(mistakes) }
+    head::remaining_todos(parsed, &mut diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+    if diagnostics.is_empty() { Ok(api) } else { Err(diagnostics) }
 }
 
-fn api(spec: &ApiSpec, mistakes: &mut Mistakes) -> Api {
+fn api(spec: &ApiSpec, diagnostics: &mut Diagnostics) -> Api {
     let stem = names::type_stem(&spec.method.value);
     let title = &spec.title.value;
     let mut request =
-        structure(spec, format!("{stem}Request"), title, &spec.request, &spec.one_of, mistakes);
+        structure(spec, format!("{stem}Request"), title, &spec.request, &spec.one_of, diagnostics);
     request.usage = Usage::SENT;
     let mut response =
-        structure(spec, format!("{stem}Response"), title, &spec.response, &[], mistakes);
+        structure(spec, format!("{stem}Response"), title, &spec.response, &[], diagnostics);
     response.usage = Usage::RECEIVED;
     let mut nested: Vec<Struct> = Vec::new();
     for (name, def) in &spec.types {
         let rust = rust_name(&def.rust).unwrap_or_else(|| name.value.clone());
-        let mut def = structure(spec, rust, &def.doc.value, &def.fields, &def.one_of, mistakes);
+        let mut def = structure(spec, rust, &def.doc.value, &def.fields, &def.one_of, diagnostics);
         def.item = names::list_item(&name.value);
         nested.push(def);
     }
-    usage::spread(&request, &mut nested);
-    usage::spread(&response, &mut nested);
+    usage::propagate_usage(&request, &mut nested);
+    usage::propagate_usage(&response, &mut nested);
     Api {
         method: spec.method.value.clone(),
         client_method: names::client_method(&spec.method.value),
@@ -97,9 +97,9 @@ fn structure(
     doc: &str,
     fields: &Table<FieldSpec>,
     one_of: &[Spanned<Vec<Spanned<String>>>],
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Struct {
-    let fields = fields.iter().map(|(wire, def)| field(spec, wire, def, mistakes)).collect();
+    let fields = fields.iter().map(|(wire, def)| field(spec, wire, def, diagnostics)).collect();
     let group = |group: &Spanned<Vec<Spanned<String>>>| {
         group.value.iter().map(|name| name.value.clone()).collect()
     };
@@ -117,12 +117,12 @@ fn field(
     spec: &ApiSpec,
     wire: &Spanned<String>,
     def: &FieldSpec,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Field {
     Field {
         wire: wire.value.clone(),
         name: rust_name(&def.rust).unwrap_or_else(|| names::field(&wire.value)),
-        ty: types::resolve(spec, def, mistakes),
+        ty: types::resolve(spec, def, diagnostics),
         presence: def.presence,
         top_level: def.location.as_ref().is_some_and(|location| location.value == Location::Top),
         sensitive: is_set(&def.sensitive),

@@ -49,9 +49,9 @@ fn is(mark: char) -> impl Fn(&TokenTree) -> bool {
 fn shorten(text: &str) -> String {
     let lines: Vec<_> = text.lines().collect();
     let (mut out, mut rest) = (String::with_capacity(text.len()), lines.as_slice());
-    while let [first, behind @ ..] = rest {
+    while let [first, after @ ..] = rest {
         let short = setter(rest).filter(|line| line.chars().count() <= WIDTH);
-        rest = if short.is_some() { &rest[4..] } else { behind };
+        rest = if short.is_some() { &rest[4..] } else { after };
         out += short.as_deref().unwrap_or(first);
         out.push('\n');
     }

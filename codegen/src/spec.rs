@@ -5,6 +5,7 @@
 //! `specs/README.md` documents it.
 
 mod characters;
+mod check_comments;
 mod choices;
 mod colons;
 pub(crate) mod grammar;
@@ -17,12 +18,12 @@ mod scalars;
 pub(crate) mod shape;
 mod synonyms;
 mod syntax;
-mod to_check;
-mod to_do;
+mod todos;
 mod values;
 
 use crate::schema::{Address, Day, Example, Groups, Line, Map, Method, Range as Values, Text};
 pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
+pub use check_comments::unresolved_checks;
 pub use choices::{Call, Location, Presence, Repeat};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
 use indexmap::IndexMap;
@@ -33,9 +34,8 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 pub use shape::list;
 use std::ops::Range;
-pub use synonyms::meant;
-pub use to_check::left as left_to_check;
-pub use to_do::left as left_to_do;
+pub use synonyms::suggest;
+pub use todos::remaining_todos;
 
 /// A name → thing table in file order, each name knowing its place in the file.
 pub type Table<T> = IndexMap<Spanned<String>, T>;

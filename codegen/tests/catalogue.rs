@@ -1,7 +1,7 @@
 //! The catalogue of APIs, as people and programs read it.
 
 use codegen::Source;
-use codegen::catalogue::{Language, Row, json, markdown, put_into, text};
+use codegen::catalogue::{Language, Row, json, markdown, replace_section, text};
 use expect_test::expect;
 
 fn source(method: &str, head: &str) -> Source {
@@ -158,9 +158,13 @@ fn a_key_of_several_fields_shows_all_of_them() {
 #[test]
 fn a_table_goes_between_its_comments_and_nowhere_else() {
     let readme = "# A\n<!-- apis: begin, …-->\nold\n\n<!-- apis: end -->\nrest\n";
-    let filled = put_into(readme, "| new |\n").unwrap();
+    let filled = replace_section(readme, "| new |\n").unwrap();
     assert_eq!(filled, "# A\n<!-- apis: begin, …-->\n\n| new |\n\n<!-- apis: end -->\nrest\n");
-    assert_eq!(put_into(&filled, "| new |\n").as_ref(), Some(&filled), "twice is as good as once");
+    assert_eq!(
+        replace_section(&filled, "| new |\n").as_ref(),
+        Some(&filled),
+        "twice is as good as once"
+    );
     for broken in [
         "# A\n",
         "<!-- apis: begin -->\n",
@@ -169,6 +173,6 @@ fn a_table_goes_between_its_comments_and_nowhere_else() {
         "<!-- apis: begin -->\n<!-- apis: end -->\nrest\n<!-- apis: end -->\n",
         "<!-- apis: begin -->\nrest\n<!-- apis: begin -->\n<!-- apis: end -->\n",
     ] {
-        assert_eq!(put_into(broken, "| new |\n"), None, "{broken}");
+        assert_eq!(replace_section(broken, "| new |\n"), None, "{broken}");
     }
 }

@@ -18,7 +18,8 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
         [("README.md", Language::English), ("README.zh-CN.md", Language::Chinese)]
     {
         let readme = read(name)?;
-        let Some(readme) = catalogue::put_into(&readme, &catalogue::markdown(&rows, language))
+        let Some(readme) =
+            catalogue::replace_section(&readme, &catalogue::markdown(&rows, language))
         else {
             bail!(
                 "{name} needs one `{}` … and one `{}` below it: the table of the APIs goes between them",

@@ -5,7 +5,7 @@ use crate::disk::{self, Difference, Output};
 use crate::folder::{Specs, quoted};
 use crate::{derived, status};
 use anyhow::Result;
-use codegen::spec::left_to_check;
+use codegen::spec::unresolved_checks;
 use codegen::{Parsed, Target};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -69,7 +69,7 @@ fn bring(check: bool, outputs: &[Output], fresh: &str, command: &str) -> Result<
 
 /// Doubts stop nothing, but should not be forgotten.
 fn warn(parsed: &[Parsed<'_>], specs: &Specs) {
-    let left: usize = parsed.iter().map(|spec| left_to_check(spec).len()).sum();
+    let left: usize = parsed.iter().map(|spec| unresolved_checks(spec).len()).sum();
     if left > 0 {
         let (places, check) = (number(left, "place"), specs.command("check"));
         status::warning(&format!("{places} still to be checked; `{check}` shows where"));

@@ -19,7 +19,7 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
             specs.command("check")
         );
     }
-    let text = codegen::style::schema_line(&specs.schema()) + &text;
+    let text = codegen::lint::schema_line(&specs.schema()) + &text;
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));
     let check = specs.command("check");

@@ -6,7 +6,7 @@ pub(crate) mod values;
 use crate::draft::{
     Annotated, Bounds, Code, Draft, Enum, EnumValue, Field, Idempotency, Presence, Samples, Type,
 };
-use codegen::style::schema_line;
+use codegen::lint::schema_line;
 use lines::Lines;
 pub use lines::{DraftFile, Review};
 use values::{block, example, flag, groups, map, range};

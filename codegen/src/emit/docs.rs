@@ -178,9 +178,9 @@ fn line(text: &str) -> String {
     }
     while let Some(c) = rest.chars().next() {
         if rest.starts_with("http://") || rest.starts_with("https://") {
-            let (link, behind) = rest.split_at(link_length(rest));
+            let (link, after) = rest.split_at(link_length(rest));
             out.push_str(&format!("<{link}>"));
-            rest = behind;
+            rest = after;
             continue;
         }
         // Smart punctuation turns `...` and `--` into other characters.
@@ -197,8 +197,8 @@ fn line(text: &str) -> String {
 /// `_` between letters is just itself, and names read better without the backslash.
 fn is_inside_word(before: &str, rest: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric();
-    let behind = rest.strip_prefix('_').and_then(|behind| behind.chars().next());
-    behind.is_some_and(is_word) && before.ends_with(is_word)
+    let after = rest.strip_prefix('_').and_then(|after| after.chars().next());
+    after.is_some_and(is_word) && before.ends_with(is_word)
 }
 
 /// Up to a character that no address has, or a bracket that was opened before it.

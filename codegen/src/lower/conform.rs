@@ -2,15 +2,15 @@
 
 mod scalars;
 
-use super::json::{Located, Spot, Step};
+use super::json::{Part, SourceMap, Step};
 use crate::diagnostic::nearest;
 use crate::model::{Api, Bounds, Presence, Struct, Type};
 use serde_json::{Map, Value};
 
 /// A value that does not fit.
-pub struct Misfit {
+pub struct Mismatch {
     pub path: Vec<Step>,
-    pub spot: Spot,
+    pub part: Part,
     pub problem: String,
     pub help: String,
 }
@@ -32,16 +32,16 @@ pub struct Conform<'a> {
     strictness: Strictness,
     path: Vec<Step>,
     /// Where the values are written, and the path that leads to the first of them.
-    written: Option<(&'a Located<'a>, Vec<Step>)>,
-    pub misfits: Vec<Misfit>,
+    written: Option<(&'a SourceMap<'a>, Vec<Step>)>,
+    pub mismatches: Vec<Mismatch>,
 }
 
 impl<'a> Conform<'a> {
     pub fn new(api: &'a Api, strictness: Strictness) -> Self {
-        Self { api, strictness, path: Vec::new(), written: None, misfits: Vec::new() }
+        Self { api, strictness, path: Vec::new(), written: None, mismatches: Vec::new() }
     }
 
-    pub fn written_in(self, sample: &'a Located<'a>, root: Vec<Step>) -> Self {
+    pub fn written_in(self, sample: &'a SourceMap<'a>, root: Vec<Step>) -> Self {
         Self { written: Some((sample, root)), ..self }
     }
 
@@ -68,7 +68,7 @@ impl<'a> Conform<'a> {
             None => "add it to the fields, or correct the sample".to_owned(),
         };
         let problem = format!("`{}` has no field `{name}`", def.name);
-        self.report(Spot::Name, problem, help);
+        self.report(Part::Key, problem, help);
     }
 
     fn presence(&mut self, object: &Map<String, Value>, def: &Struct) {
@@ -80,7 +80,7 @@ impl<'a> Conform<'a> {
         for field in def.fields.iter().filter(|field| field.presence == Presence::Required) {
             if !is_set(&field.wire) {
                 let help = "a field that the page's own sample leaves out is hardly required";
-                self.report(Spot::Name, format!("`{}` is required", field.wire), help);
+                self.report(Part::Key, format!("`{}` is required", field.wire), help);
             }
         }
         // A group without a field, or with a name that is none, has been told.
@@ -91,14 +91,14 @@ impl<'a> Conform<'a> {
         for group in known.filter(|group| !group.iter().any(|wire| is_set(wire))) {
             let group: Vec<_> = group.iter().map(|wire| format!("`{wire}`")).collect();
             let help = "the group is no `one_of` if the page's own sample sets none of it";
-            self.report(Spot::Name, format!("none of {} is set", group.join(", ")), help);
+            self.report(Part::Key, format!("none of {} is set", group.join(", ")), help);
         }
     }
 
     pub fn value(&mut self, value: &Value, ty: &Type) {
         match (ty, value) {
             (_, Value::Null) if self.strictness == Strictness::AsWritten => {
-                self.report(Spot::Value, "`null` is never sent", "leave the member out");
+                self.report(Part::Value, "`null` is never sent", "leave the member out");
             }
             (_, Value::Null) => {}
             (Type::File { .. }, _) => self.file(),
@@ -106,7 +106,7 @@ impl<'a> Conform<'a> {
             (Type::List { .. }, _) => {
                 let help =
                     "a list is `[ … ]`; if the page means a single value, its type has no `[]`";
-                self.report(Spot::Value, "not a list", help);
+                self.report(Part::Value, "not a list", help);
             }
             (Type::Struct { name }, Value::Object(object)) => {
                 // A type that nobody knows has been reported.
@@ -117,16 +117,16 @@ impl<'a> Conform<'a> {
             (_, Value::String(text)) if text.is_empty() && self.may_be_empty(ty) => {}
             (Type::Struct { name }, _) if self.api.structure(name).is_some() => {
                 let help = "an object is `{ … }`; if the page means a list, its type is `T[]`";
-                self.report(Spot::Value, format!("not a `{name}` object"), help);
+                self.report(Part::Value, format!("not a `{name}` object"), help);
             }
             (Type::Struct { .. }, _) => {}
             (_, Value::Array(_)) => {
                 let help = "the type of a list is written `T[]`";
-                self.report(Spot::Value, "a list, not a single value", help);
+                self.report(Part::Value, "a list, not a single value", help);
             }
             (_, Value::Object(_)) => {
                 let help = "an object needs a type of its own under `types`";
-                self.report(Spot::Value, "an object, not a single value", help);
+                self.report(Part::Value, "an object, not a single value", help);
             }
             (_, scalar) => self.scalar(scalar, ty),
         }
@@ -136,13 +136,13 @@ impl<'a> Conform<'a> {
         // That an example does not fit a file has been told.
         if self.strictness == Strictness::AsWritten {
             let help = "leave the member out: a file is sent beside the JSON";
-            self.report(Spot::Value, "a sample holds no file", help);
+            self.report(Part::Value, "a sample holds no file", help);
         }
     }
 
     fn list(&mut self, list: &[Value], element: &Type, items: Option<Bounds>) {
         if list.is_empty() && self.strictness == Strictness::AsWritten {
-            self.report(Spot::Value, "an empty list is never sent", "leave the member out");
+            self.report(Part::Value, "an empty list is never sent", "leave the member out");
         } else if !list.is_empty() {
             self.bounds(list.len(), items, "elements");
         }
@@ -158,7 +158,7 @@ impl<'a> Conform<'a> {
     }
 
     fn nothing_in_list(&mut self) {
-        self.report(Spot::Value, "an element that is nothing", "delete it from the list");
+        self.report(Part::Value, "an element that is nothing", "delete it from the list");
     }
 
     /// A received text without content says that there is no value.
@@ -185,17 +185,17 @@ impl<'a> Conform<'a> {
         }
     }
 
-    /// A broken rule: a mistake only in what is sent.
+    /// A broken rule: a error only in what is sent.
     fn rule(&mut self, problem: String) {
         if self.is_sent() {
             let help = "either the rule or the value is not what the page says";
-            self.report(Spot::Value, problem, help);
+            self.report(Part::Value, problem, help);
         }
     }
 
-    fn report(&mut self, spot: Spot, problem: impl Into<String>, help: impl Into<String>) {
+    fn report(&mut self, part: Part, problem: impl Into<String>, help: impl Into<String>) {
         let (path, problem, help) = (self.path.clone(), problem.into(), help.into());
-        self.misfits.push(Misfit { path, spot, problem, help });
+        self.mismatches.push(Mismatch { path, part, problem, help });
     }
 }
 

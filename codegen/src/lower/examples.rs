@@ -1,41 +1,41 @@
 //! The page's examples: does each fit its field?
 
-use super::Mistakes;
+use super::Diagnostics;
 use super::conform::{Conform, Strictness};
-use super::json::shown;
+use super::json::display_path;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Field, Struct, Type};
 use crate::spec::{ApiSpec, FieldSpec, Table, span};
 use serde_json::Value;
 
-pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
-    fields(&spec.request, &api.request, api, mistakes);
-    fields(&spec.response, &api.response, api, mistakes);
+pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
+    fields(&spec.request, &api.request, api, diagnostics);
+    fields(&spec.response, &api.response, api, diagnostics);
     for (def, model) in spec.types.values().zip(&api.types) {
-        fields(&def.fields, model, api, mistakes);
+        fields(&def.fields, model, api, diagnostics);
     }
 }
 
-fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, mistakes: &mut Mistakes) {
+fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut Diagnostics) {
     let strictness = if model.usage.sent { Strictness::Obedient } else { Strictness::Readable };
     for (def, field) in spec.values().zip(&model.fields) {
         let Some(example) = &def.example else { continue };
         let Some(value) = value(field, &example.value) else {
             let message = format!("the example of `{}` is not JSON", field.wire);
             let help = "the example of a list or an object is JSON, such as `'[\"A\", \"B\"]'`";
-            mistakes.push(Diagnostic::new(span(example), message, "a bare text").help(help));
+            diagnostics.push(Diagnostic::new(span(example), message, "a bare text").help(help));
             continue;
         };
         let mut conform = Conform::new(api, strictness);
         conform.value(&value, &field.ty);
-        for misfit in conform.misfits {
-            let label = match misfit.path.as_slice() {
+        for mismatch in conform.mismatches {
+            let label = match mismatch.path.as_slice() {
                 [] => "this is the page's value".to_owned(),
-                path => format!("at `{}`", shown(path)),
+                path => format!("at `{}`", display_path(path)),
             };
             let message =
-                format!("the example of `{}` does not fit: {}", field.wire, misfit.problem);
-            mistakes.push(Diagnostic::new(span(example), message, label).help(misfit.help));
+                format!("the example of `{}` does not fit: {}", field.wire, mismatch.problem);
+            diagnostics.push(Diagnostic::new(span(example), message, label).help(mismatch.help));
         }
     }
 }

@@ -1,16 +1,16 @@
 //! The head of the file: name, dates, addresses, and texts nobody filled in.
 
-use super::Mistakes;
+use super::Diagnostics;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::formats::is_date;
 use crate::spec::{self, ApiSpec, Parsed, span};
 
-pub fn check(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
-    if method(spec, mistakes) {
-        file_name(spec, source, mistakes);
+pub fn check(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
+    if method(spec, diagnostics) {
+        file_name(spec, source, diagnostics);
     }
-    page(spec, mistakes);
-    checked(spec, mistakes);
+    page(spec, diagnostics);
+    checked(spec, diagnostics);
 }
 
 /// What was not UTF-8 on the disk was lost in reading: nothing that is left can be trusted.
@@ -29,11 +29,11 @@ pub fn is_method(name: &str) -> bool {
     name.contains('.') && name.split('.').all(word)
 }
 
-fn method(spec: &ApiSpec, mistakes: &mut Mistakes) -> bool {
+fn method(spec: &ApiSpec, diagnostics: &mut Diagnostics) -> bool {
     let method = &spec.method;
     if !is_method(&method.value) {
         let message = format!("`{}` is not a method's name", method.value);
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(method), message, "not lower-case words joined by dots")
                 .help("copy it from the head of the page, such as `alipay.trade.query`"),
         );
@@ -42,12 +42,12 @@ fn method(spec: &ApiSpec, mistakes: &mut Mistakes) -> bool {
     true
 }
 
-fn file_name(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
+fn file_name(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     let expected = format!("{}.yaml", spec.method.value);
     if source.file_name() != expected {
         let message = format!("the file of this method must be called `{expected}`");
         let label = format!("but the file is called `{}`", source.file_name());
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(&spec.method), message, label)
                 .help("rename the file, or correct the method"),
         );
@@ -55,21 +55,21 @@ fn file_name(spec: &ApiSpec, source: &Source, mistakes: &mut Mistakes) {
 }
 
 /// The address stands in the docs as a link, so nothing in it may end the link.
-fn page(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn page(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let page = &spec.page;
     let address = page.value.strip_prefix("https://").or(page.value.strip_prefix("http://"));
     let host = address.and_then(|address| address.split(['/', '?', '#']).next());
     let is_link = host.is_some_and(|host| host.contains('.'))
         && page.value.chars().all(|c| c.is_ascii_graphic() && !"()<>[]\"'`\\".contains(c));
     if !is_link {
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(page), "`page` is not a web address", "nobody can open this")
                 .help("copy the address of the document, such as `https://opendocs.alipay.com/…`"),
         );
     }
 }
 
-fn checked(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn checked(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let checked = &spec.checked;
     if !is_date(&checked.value) {
         let message = format!("`{}` is not a date", checked.value);
@@ -79,7 +79,7 @@ fn checked(spec: &ApiSpec, mistakes: &mut Mistakes) {
                 .to_owned(),
         };
         let label = "not a day of the calendar, written like 2026-11-22";
-        mistakes.push(Diagnostic::new(span(checked), message, label).help(help));
+        diagnostics.push(Diagnostic::new(span(checked), message, label).help(help));
     }
 }
 
@@ -93,15 +93,15 @@ fn day(text: &str) -> Option<String> {
 
 /// What `cargo xtask new` left for a person to fill in. A TODO is no method, no address and no
 /// date; that it is none of these needs no saying.
-pub fn left_to_do(parsed: &Parsed<'_>, mistakes: &mut Mistakes) {
-    let (source, marks) = (parsed.source, spec::left_to_do(parsed));
+pub fn remaining_todos(parsed: &Parsed<'_>, diagnostics: &mut Diagnostics) {
+    let (source, marks) = (parsed.source, spec::remaining_todos(parsed));
     for mark in &marks {
         let start = source.text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
         let end =
             source.text[mark.start..].find('\n').map_or(source.text.len(), |at| mark.start + at);
-        mistakes.retain(|mistake| !(start..=end).contains(&mistake.span.start));
+        diagnostics.retain(|diagnostic| !(start..=end).contains(&diagnostic.span.start));
     }
-    mistakes.extend(marks.into_iter().map(|mark| {
+    diagnostics.extend(marks.into_iter().map(|mark| {
         Diagnostic::new(mark, "still to be filled in", "a TODO")
             .help("write what the page says, or delete the line if it says nothing")
     }));

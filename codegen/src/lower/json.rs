@@ -16,7 +16,7 @@ pub enum Step {
 }
 
 /// `order_list[0].total`
-pub fn shown(path: &[Step]) -> String {
+pub fn display_path(path: &[Step]) -> String {
     let step = |step: &Step| match step {
         Step::Member(name) => format!(".{name}"),
         Step::Item(index) => format!("[{index}]"),
@@ -26,21 +26,21 @@ pub fn shown(path: &[Step]) -> String {
 
 /// What to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum Part {
     /// The member's name; of an element, and of the sample itself, the value.
-    Name,
+    Key,
     Value,
 }
 
 /// The JSON of a sample and the file it stands in.
-pub struct Located<'a> {
+pub struct SourceMap<'a> {
     json: &'a str,
     /// Where in the file the text of the JSON stands.
     block: Range<usize>,
     written: &'a str,
 }
 
-impl<'a> Located<'a> {
+impl<'a> SourceMap<'a> {
     pub fn new(sample: &'a Spanned<String>, source: &'a Source) -> Self {
         let block = span(sample);
         let written = source.text.get(block.clone()).unwrap_or_default();
@@ -48,9 +48,9 @@ impl<'a> Located<'a> {
     }
 
     /// Where a path leads; as far as it leads anywhere.
-    pub fn find(&self, path: &[Step], spot: Spot) -> Range<usize> {
+    pub fn find(&self, path: &[Step], part: Part) -> Range<usize> {
         let (name, value) = self.part(path);
-        let found = if spot == Spot::Name { name } else { value };
+        let found = if part == Part::Key { name } else { value };
         // Of an object or a list, the bracket that opens it.
         let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
         let start = self.offset(found);
@@ -160,7 +160,7 @@ impl<'a> Located<'a> {
 }
 
 /// A JSON error in plain words: message, label, help.
-pub fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str, String) {
+pub fn explain_error(error: &serde_json::Error, text: &str) -> (String, &'static str, String) {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     let (problem, label) = match said {

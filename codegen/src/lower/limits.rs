@@ -1,18 +1,18 @@
 //! Rules that leave no value to send.
 
-use super::Mistakes;
+use super::Diagnostics;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Bounds, Struct, Type};
 use crate::spec::{ApiSpec, FieldSpec, Table, span};
 
-pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
-    fields(&spec.request, &api.request, api, mistakes);
+pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
+    fields(&spec.request, &api.request, api, diagnostics);
     for (def, model) in spec.types.values().zip(&api.types).filter(|(_, model)| model.usage.sent) {
-        fields(&def.fields, model, api, mistakes);
+        fields(&def.fields, model, api, diagnostics);
     }
 }
 
-fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, mistakes: &mut Mistakes) {
+fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut Diagnostics) {
     for (def, field) in spec.values().zip(&model.fields) {
         let Some(rule) = &def.length else { continue };
         let ty = match &field.ty {
@@ -28,7 +28,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, mistakes: &mut Mis
         };
         if let Some((message, label)) = contradiction {
             let help = "one of the two is not what the page says";
-            mistakes.push(Diagnostic::new(span(rule), message, label).help(help));
+            diagnostics.push(Diagnostic::new(span(rule), message, label).help(help));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Who carries the call, and where its parameters travel: `call`, `in`, files.
 
-use super::Mistakes;
+use super::Diagnostics;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{ApiSpec, Call, FieldSpec, Location, Repeat, span};
 use serde_saphyr::Spanned;
@@ -24,19 +24,19 @@ const PROTOCOL: &[&str] = &[
 /// Parameters that are options of every call.
 const OPTIONS: &[&str] = &["app_auth_token", "auth_token", "notify_url", "return_url"];
 
-pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
+pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     for (name, def) in &spec.request {
-        travel(def, mistakes);
-        of_the_protocol(name, def, mistakes);
+        check_location(def, diagnostics);
+        reject_common_parameter(name, def, diagnostics);
     }
     for def in spec.response.values() {
-        inside(def, "a response", mistakes);
+        reject_nested(def, "a response", diagnostics);
     }
     for def in spec.types.values().flat_map(|def| def.fields.values()) {
-        inside(def, "a nested type", mistakes);
+        reject_nested(def, "a nested type", diagnostics);
     }
-    carried(spec, mistakes);
-    walked(spec, mistakes);
+    check_channel(spec, diagnostics);
+    check_pages(spec, diagnostics);
 }
 
 fn is_file(def: &FieldSpec) -> bool {
@@ -50,9 +50,9 @@ fn element(def: &FieldSpec) -> (&str, bool) {
 }
 
 /// Does a parameter's type travel where the parameter is said to?
-fn travel(def: &FieldSpec, mistakes: &mut Mistakes) {
+fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
     if let ("File", true) = element(def) {
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(&def.ty), "a list of files is not supported", "not one file")
                 .help("each file that the page names is a field of its own, of the type `File`"),
         );
@@ -71,11 +71,11 @@ fn travel(def: &FieldSpec, mistakes: &mut Mistakes) {
         ),
         _ => return,
     };
-    mistakes.push(Diagnostic::new(span(location), message, label).help(help));
+    diagnostics.push(Diagnostic::new(span(location), message, label).help(help));
 }
 
 /// Of two parameters of one name, the gateway could read either.
-fn of_the_protocol(name: &Spanned<String>, def: &FieldSpec, mistakes: &mut Mistakes) {
+fn reject_common_parameter(name: &Spanned<String>, def: &FieldSpec, diagnostics: &mut Diagnostics) {
     let is_top = def.location.as_ref().is_some_and(|location| location.value == Location::Top);
     let help = match name.value.as_str() {
         _ if !is_top && !is_file(def) => return,
@@ -87,20 +87,20 @@ fn of_the_protocol(name: &Spanned<String>, def: &FieldSpec, mistakes: &mut Mista
     };
     let message = format!("`{}` is a parameter of the protocol", name.value);
     let label = "every call has it without the spec";
-    mistakes.push(Diagnostic::new(span(name), message, label).help(help));
+    diagnostics.push(Diagnostic::new(span(name), message, label).help(help));
 }
 
 /// What stands inside of something else does not travel on its own.
-fn inside(def: &FieldSpec, what: &str, mistakes: &mut Mistakes) {
+fn reject_nested(def: &FieldSpec, what: &str, diagnostics: &mut Diagnostics) {
     if is_file(def) {
         let message = format!("there is no file in {what}");
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(&def.ty), message, "nothing is uploaded here")
                 .help("only a field of the request itself is a `File`; is it an address or base64? Then its type is `String`"),
         );
     } else if let Some(location) = &def.location {
         let message = format!("`in` has no meaning in {what}");
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(location), message, "it travels with what holds it")
                 .help("delete the line; only a field of the request itself is `in` a place"),
         );
@@ -108,33 +108,33 @@ fn inside(def: &FieldSpec, what: &str, mistakes: &mut Mistakes) {
 }
 
 /// What a browser or an app carries brings no answer back and no file along.
-fn carried(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn check_channel(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let call = match spec.call.value {
         Call::Server => return,
         Call::Page => "call: page",
         Call::App => "call: app",
     };
-    let mut unfit = |at, what: &str, label: &str| {
+    let mut reject = |at, what: &str, label: &str| {
         let message = format!("{what} does not go with `{call}`");
         let help = "is it a call over the network? Then say `call: server`; if not, delete this";
-        mistakes.push(Diagnostic::new(at, message, label).help(help));
+        diagnostics.push(Diagnostic::new(at, message, label).help(help));
     };
     if let Some(pending) = spec.pending.as_ref().filter(|flag| flag.value) {
-        unfit(span(pending), "`pending`", "no answer comes to the caller");
+        reject(span(pending), "`pending`", "no answer comes to the caller");
     }
     if let Some(pages) = &spec.pages {
-        unfit(span(pages), "`pages`", "no answer comes to the caller");
+        reject(span(pages), "`pages`", "no answer comes to the caller");
     }
     for def in spec.request.values().filter(|def| is_file(def)) {
-        unfit(span(&def.ty), "a file", "only a call over the network uploads one");
+        reject(span(&def.ty), "a file", "only a call over the network uploads one");
     }
 }
 
 /// Walking pages sends the request again and again.
-fn walked(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn check_pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let Some(pages) = &spec.pages else { return };
     if spec.call.value == Call::Server && !matches!(spec.repeat, Repeat::Read) {
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(
                 span(pages),
                 "`pages` needs `repeat: read`",

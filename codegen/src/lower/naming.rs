@@ -1,6 +1,6 @@
 //! Names that clash, or that Rust or the runtime has already taken.
 
-use super::Mistakes;
+use super::Diagnostics;
 use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Struct};
@@ -11,28 +11,28 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// `spec` and `api` describe the same file in the same order; the spec knows the places.
-pub fn check(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
-    type_names(spec, api, mistakes);
-    fields(&spec.request, &api.request, mistakes);
-    fields(&spec.response, &api.response, mistakes);
+pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
+    type_names(spec, api, diagnostics);
+    fields(&spec.request, &api.request, diagnostics);
+    fields(&spec.response, &api.response, diagnostics);
     for (def, model) in spec.types.values().zip(&api.types) {
-        fields(&def.fields, model, mistakes);
+        fields(&def.fields, model, diagnostics);
     }
     for ((name, def), model) in spec.enums.iter().zip(&api.enums) {
         if def.values.is_empty() {
             let message = format!("enum `{}` has no values", name.value);
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(name), message, "nothing is listed")
                     .help("a field without documented values is a `String`"),
             );
         }
         let named = def.values.iter().map(|(key, value)| Named::new(key, &value.rust));
         let how = |wire: &str| format!("write `{wire}: {{ doc: …, rust: NAME }}`");
-        variants(named, model, how, mistakes);
+        variants(named, model, how, diagnostics);
     }
     let named = spec.errors.iter().map(|(key, def)| Named::new(key, &def.rust));
     let how = |_: &str| "add `rust: NAME` to the code".to_owned();
-    variants(named, &api.errors, how, mistakes);
+    variants(named, &api.errors, how, diagnostics);
 }
 
 /// A name of Alipay's, and where its Rust name comes from.
@@ -66,7 +66,7 @@ impl<'a> Named<'a> {
     }
 }
 
-fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
+fn type_names(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
     let mut taken: HashMap<&str, String> = HashMap::new();
     let generated = [&api.request.name, &api.response.name, &api.errors.name];
     taken.extend(generated.map(|name| (name.as_str(), "a type of the API itself".to_owned())));
@@ -76,7 +76,7 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
     let enums = enums.zip(api.enums.iter().map(|def| def.name.as_str()));
     let is_struct = |wire: &str| spec.types.keys().any(|key| key.value == wire);
     for key in spec.enums.keys().filter(|key| is_struct(&key.value)) {
-        mistakes.push(type_and_enum(key));
+        diagnostics.push(type_and_enum(key));
     }
     let enums = enums.filter(|(named, _)| !is_struct(named.wire));
     for (named, name) in types.chain(enums) {
@@ -84,20 +84,20 @@ fn type_names(spec: &ApiSpec, api: &Api, mistakes: &mut Mistakes) {
         if BuiltIn::named(named.wire).is_some() {
             let message = format!("`{}` is a built-in type", named.wire);
             let at = named.place.clone();
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(at, message, "a field of this type would not lead here")
                     .help("does the page define a type of that name? Call it something else here"),
             );
         } else if let Some(foreign) = foreign_letter(named.key, "the name of a type") {
-            mistakes.push(foreign);
+            diagnostics.push(foreign);
         } else if !is_type(name) || !is_plain(named.wire) {
             let style = "not a capital with letters, digits or `_` behind it";
             let how = "add `rust: …` with the name to use, such as `rust: GoodsDetail`";
-            mistakes.push(named.unusable(name, "type", style, how));
+            diagnostics.push(named.unusable(name, "type", style, how));
         } else if RESERVED_TYPES.contains(&name) {
-            mistakes.push(named.taken(name, "something that generated code needs", &how));
+            diagnostics.push(named.taken(name, "something that generated code needs", &how));
         } else if let Some(by) = taken.insert(name, format!("`{}` of this file", named.wire)) {
-            mistakes.push(named.taken(name, &by, &how));
+            diagnostics.push(named.taken(name, &by, &how));
         }
     }
 }
@@ -108,7 +108,7 @@ fn type_and_enum(key: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(span(key), message, "which one would a field mean?").help(help)
 }
 
-fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
+fn fields(spec: &Table<FieldSpec>, model: &Struct, diagnostics: &mut Diagnostics) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for ((key, def), field) in spec.iter().zip(&model.fields) {
         let named = Named::new(key, &def.rust);
@@ -117,10 +117,10 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
         let fits = is_plain(name.trim_start_matches("r#")) && names::field(name) == name
             || name.starts_with("r#") && !named.is_chosen;
         if let Some(foreign) = foreign_letter(key, "the name of a field") {
-            mistakes.push(foreign);
+            diagnostics.push(foreign);
         } else if let Some(odd) = key.value.chars().find(|c| !is_wire_character(*c)) {
             let message = format!("`{odd}` in the name of a field");
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(key), message, "letters, digits, `_`, `-` and `.` at most")
                     .help("copy the name from the page's list or its samples"),
             );
@@ -132,10 +132,10 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, mistakes: &mut Mistakes) {
                 _ => "not lower-case words joined by `_`",
             };
             let how = "add `rust: …` with the name to use, such as `rust: goods_name`";
-            mistakes.push(named.unusable(name, "field", style, how));
+            diagnostics.push(named.unusable(name, "field", style, how));
         } else if let Some(other) = taken.insert(name, &key.value) {
             let how = "add `rust: …` with another name to one of the two";
-            mistakes.push(named.taken(name, &format!("`{other}`"), how));
+            diagnostics.push(named.taken(name, &format!("`{other}`"), how));
         }
     }
 }
@@ -144,17 +144,17 @@ fn variants<'a>(
     named: impl Iterator<Item = Named<'a>>,
     model: &Enum,
     how: impl Fn(&str) -> String,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for (named, variant) in named.zip(&model.variants) {
         let name = variant.name.as_str();
         let how = how(&variant.wire);
         if let Some(foreign) = foreign_letter(named.key, "a value that Alipay sends") {
-            mistakes.push(foreign);
+            diagnostics.push(foreign);
         } else if let Some(odd) = variant.wire.chars().find(|c| "\"'`\\\n\t".contains(*c)) {
             let message = format!("{odd:?} in a value that Alipay sends");
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(named.place, message, "a value is a word, without quotes")
                     .help("copy the value from the page's list or its samples"),
             );
@@ -163,12 +163,12 @@ fn variants<'a>(
                 "Unknown" => "the variant that holds every value not listed",
                 _ => "something that generated code needs",
             };
-            mistakes.push(named.taken(name, by, &how));
+            diagnostics.push(named.taken(name, by, &how));
         } else if !is_variant(name) {
             let style = "not a capital with letters and digits behind it";
-            mistakes.push(named.unusable(name, "value", style, &how));
+            diagnostics.push(named.unusable(name, "value", style, &how));
         } else if let Some(other) = taken.insert(name, &variant.wire) {
-            mistakes.push(named.taken(name, &format!("`{other}`"), &how));
+            diagnostics.push(named.taken(name, &format!("`{other}`"), &how));
         }
     }
 }

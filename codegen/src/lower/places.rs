@@ -1,17 +1,17 @@
 //! The places of a file, as corrections name them.
 
-use crate::spec::{ApiSpec, FIELD, FILE_KEYS, FieldSpec, Table, list, meant};
+use crate::spec::{ApiSpec, FIELD, FILE_KEYS, FieldSpec, Table, list, suggest};
 use std::collections::BTreeSet;
 
 /// Every name that `at` may have: `title`, `request.page_num.range`, `enums.State.INIT`.
-pub fn all(spec: &ApiSpec) -> BTreeSet<String> {
+pub fn all_places(spec: &ApiSpec) -> BTreeSet<String> {
     let mut places: BTreeSet<String> =
-        FILE_KEYS.names().filter(|name| has(spec, name)).map(str::to_owned).collect();
-    fields("request", &spec.request, &mut places);
-    fields("response", &spec.response, &mut places);
+        FILE_KEYS.names().filter(|name| has_key(spec, name)).map(str::to_owned).collect();
+    insert_fields("request", &spec.request, &mut places);
+    insert_fields("response", &spec.response, &mut places);
     for (name, def) in &spec.types {
         let place = format!("types.{}", name.value);
-        fields(&place, &def.fields, &mut places);
+        insert_fields(&place, &def.fields, &mut places);
         places.extend(["doc", "one_of"].map(|key| format!("{place}.{key}")));
         places.insert(place);
     }
@@ -35,7 +35,7 @@ pub fn all(spec: &ApiSpec) -> BTreeSet<String> {
 }
 
 /// Does the file have this key? A flag is always there, as are the keys that are required.
-fn has(spec: &ApiSpec, key: &str) -> bool {
+fn has_key(spec: &ApiSpec, key: &str) -> bool {
     let samples = &spec.samples;
     match key {
         "request" => !spec.request.is_empty(),
@@ -53,14 +53,14 @@ fn has(spec: &ApiSpec, key: &str) -> bool {
 }
 
 /// What to say of a place that is none.
-pub fn help(at: &str, places: &BTreeSet<String>) -> String {
+pub fn place_help(at: &str, places: &BTreeSet<String>) -> String {
     let at = at.replace("[]", "").replace(['/', '[', ' '], ".");
     let words = at.split('.').map(|word| word.trim_end_matches(']'));
     // A place names what is in `fields` and `values` without these keys.
     let short: Vec<_> = words.filter(|word| !matches!(*word, "" | "fields" | "values")).collect();
     let short = short.join(".");
-    let meant = places.get(&short).cloned().or_else(|| inside(&short, places));
-    if let Some(meant) = meant.or_else(|| near(&short, places)) {
+    let meant = places.get(&short).cloned().or_else(|| unique_suffix(&short, places));
+    if let Some(meant) = meant.or_else(|| suggest_place(&short, places)) {
         return format!("did you mean `{meant}`?");
     }
     let parents = std::iter::successors(Some(at.as_str()), |at| Some(at.rsplit_once('.')?.0));
@@ -81,7 +81,7 @@ const KINDS: &str = "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TY
 
 /// The one place that ends as this does: a field without its owner, or below the field that
 /// holds its type.
-fn inside(at: &str, places: &BTreeSet<String>) -> Option<String> {
+fn unique_suffix(at: &str, places: &BTreeSet<String>) -> Option<String> {
     let ends = |end: &str| {
         let end = format!(".{end}");
         let mut found = places.iter().filter(|place| place.ends_with(&end));
@@ -96,20 +96,20 @@ fn inside(at: &str, places: &BTreeSet<String>) -> Option<String> {
 }
 
 /// The place that a mistyped one was probably meant to be.
-fn near(at: &str, places: &BTreeSet<String>) -> Option<String> {
+fn suggest_place(at: &str, places: &BTreeSet<String>) -> Option<String> {
     let Some((parent, last)) = at.rsplit_once('.') else {
-        return meant(at, places.iter().map(String::as_str)).map(str::to_owned);
+        return suggest(at, places.iter().map(String::as_str)).map(str::to_owned);
     };
     let parent = match places.contains(parent) {
         true => parent.to_owned(),
-        false => near(parent, places)?,
+        false => suggest_place(parent, places)?,
     };
     let within = format!("{parent}.");
     let beside = places.iter().filter_map(|place| place.strip_prefix(&within));
-    meant(last, beside).map(|near| within.clone() + near)
+    suggest(last, beside).map(|near| within.clone() + near)
 }
 
-fn fields(owner: &str, fields: &Table<FieldSpec>, places: &mut BTreeSet<String>) {
+fn insert_fields(owner: &str, fields: &Table<FieldSpec>, places: &mut BTreeSet<String>) {
     for name in fields.keys() {
         let place = format!("{owner}.{}", name.value);
         places.extend(FIELD.names().map(|key| format!("{place}.{key}")));

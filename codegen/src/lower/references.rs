@@ -1,6 +1,6 @@
 //! Keys that name something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
 
-use super::{Mistakes, places, type_names, types};
+use super::{Diagnostics, places, type_names, types};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::spec::{
     ApiSpec, CorrectionSpec, FieldSpec, KeyFields, Presence, Repeat, Table, find, span,
@@ -8,43 +8,43 @@ use crate::spec::{
 use serde_saphyr::Spanned;
 use std::collections::BTreeSet;
 
-pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    one_of(&spec.one_of, &spec.request, "the request", mistakes);
+pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
+    one_of(&spec.one_of, &spec.request, "the request", diagnostics);
     for (name, def) in &spec.types {
-        one_of(&def.one_of, &def.fields, &format!("`{}`", name.value), mistakes);
+        one_of(&def.one_of, &def.fields, &format!("`{}`", name.value), diagnostics);
     }
     if let Repeat::Key(KeyFields(key)) = &spec.repeat {
-        repeat_key(spec, key, mistakes);
+        repeat_key(spec, key, diagnostics);
     }
-    pages(spec, mistakes);
-    corrections(spec, mistakes);
+    pages(spec, diagnostics);
+    corrections(spec, diagnostics);
 }
 
-fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], mistakes: &mut Mistakes) {
+fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagnostics) {
     for (index, name) in names.iter().enumerate() {
         if names[..index].iter().any(|other| other.value == name.value) {
             let message = format!("`{}` appears twice in the key", name.value);
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(name), message, "the second one")
                     .help("name each field of the key once"),
             );
             continue;
         }
-        let def = field(name, &spec.request, "the request", mistakes);
+        let def = field(name, &spec.request, "the request", diagnostics);
         let single = |ty: &str| !ty.ends_with("[]") && ty != "File" && !types::is_struct(spec, ty);
-        of_type(spec, name, def, "a single value", single, mistakes);
+        of_type(spec, name, def, "a single value", single, diagnostics);
     }
 }
 
-fn corrections(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    let places = places::all(spec);
+fn corrections(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
+    let places = places::all_places(spec);
     for (index, correction) in spec.corrections.iter().enumerate() {
         let at = &correction.at;
         // A correction must not outlive what it corrects.
         if !places.contains(&at.value) {
-            let help = places::help(&at.value, &places);
+            let help = places::place_help(&at.value, &places);
             let message = format!("`{}` leads nowhere in this file", at.value);
-            mistakes.push(Diagnostic::new(span(at), message, "no such place").help(help));
+            diagnostics.push(Diagnostic::new(span(at), message, "no such place").help(help));
         }
         let same = |other: &&CorrectionSpec| {
             let parts =
@@ -54,10 +54,10 @@ fn corrections(spec: &ApiSpec, mistakes: &mut Mistakes) {
         if let Some(first) = spec.corrections[..index].iter().find(same) {
             let message = format!("one correction of `{}` appears twice", at.value);
             let label = format!("the first one says the same: {}", first.why.value.trim());
-            mistakes.push(Diagnostic::new(span(at), message, label).help("keep one of the two"));
+            diagnostics.push(Diagnostic::new(span(at), message, label).help("keep one of the two"));
         }
         if correction.page.value.trim() == correction.here.value.trim() {
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(
                     span(&correction.here),
                     "a correction that corrects nothing",
@@ -73,14 +73,14 @@ fn one_of(
     groups: &[Spanned<Vec<Spanned<String>>>],
     fields: &Table<FieldSpec>,
     owner: &str,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
     let set = |group: &Spanned<Vec<Spanned<String>>>| -> BTreeSet<String> {
         group.value.iter().map(|name| name.value.clone()).collect()
     };
     for (index, group) in groups.iter().enumerate() {
         if groups[..index].iter().any(|other| set(other) == set(group)) {
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(group), "one group appears twice", "the second one")
                     .help("delete it; the order of the fields means nothing"),
             );
@@ -89,17 +89,17 @@ fn one_of(
         for (index, name) in group.value.iter().enumerate() {
             if group.value[..index].iter().any(|other| other.value == name.value) {
                 let message = format!("`{}` appears twice in one group", name.value);
-                mistakes.push(
+                diagnostics.push(
                     Diagnostic::new(span(name), message, "the second one")
                         .help("name each field of the group once"),
                 );
                 continue;
             }
-            let def = field(name, fields, owner, mistakes);
+            let def = field(name, fields, owner, diagnostics);
             if def.is_some_and(|def| def.presence == Presence::Required) {
                 let message =
                     format!("`{}` is required, so the group asks for nothing", name.value);
-                mistakes.push(
+                diagnostics.push(
                     Diagnostic::new(span(name), message, "always set")
                         .help("fields of which one must be set are `presence: conditional`"),
                 );
@@ -107,7 +107,7 @@ fn one_of(
         }
         if group.value.len() < 2 {
             let message = "a `one_of` group needs at least two fields";
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(group), message, "not a choice")
                     .help("a single field that must be set is `presence: required`"),
             );
@@ -115,13 +115,13 @@ fn one_of(
     }
 }
 
-fn pages(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let Some(Spanned { value: pages, .. }) = &spec.pages else { return };
     for name in [&pages.number, &pages.size] {
-        counter(spec, name, &spec.request, "the request", mistakes);
+        counter(spec, name, &spec.request, "the request", diagnostics);
     }
     if pages.number.value == pages.size.value {
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(
                 span(&pages.size),
                 "the number and the size of a page are two fields",
@@ -130,10 +130,10 @@ fn pages(spec: &ApiSpec, mistakes: &mut Mistakes) {
             .help("`number` counts the pages, `size` the elements of one"),
         );
     }
-    let items = field(&pages.items, &spec.response, "the response", mistakes);
-    of_type(spec, &pages.items, items, "a list", |ty| ty.ends_with("[]"), mistakes);
+    let items = field(&pages.items, &spec.response, "the response", diagnostics);
+    of_type(spec, &pages.items, items, "a list", |ty| ty.ends_with("[]"), diagnostics);
     if let Some(total) = &pages.total {
-        counter(spec, total, &spec.response, "the response", mistakes);
+        counter(spec, total, &spec.response, "the response", diagnostics);
     }
 }
 
@@ -143,14 +143,14 @@ fn counter(
     name: &Spanned<String>,
     fields: &Table<FieldSpec>,
     owner: &str,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
-    let def = field(name, fields, owner, mistakes);
-    of_type(spec, name, def, "a Number", |ty| ty == "Number", mistakes);
+    let def = field(name, fields, owner, diagnostics);
+    of_type(spec, name, def, "a Number", |ty| ty == "Number", diagnostics);
     let flag = def.and_then(|def| def.sensitive.as_ref()).filter(|flag| flag.value);
     if let Some(flag) = flag {
         let message = format!("`{}` cannot be sensitive", name.value);
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(flag), message, "the pages are counted with it")
                 .help("delete the line, or name another field under `pages`"),
         );
@@ -164,13 +164,13 @@ fn of_type(
     def: Option<&FieldSpec>,
     wanted: &str,
     fits: impl Fn(&str) -> bool,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
     let known = def.filter(|def| type_names::is_known(spec, def));
     if let Some(def) = known.filter(|def| !fits(&def.ty.value)) {
         let message = format!("`{}` must be {wanted}", name.value);
         let label = format!("its type is `{}`", def.ty.value);
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(name), message, label)
                 .help("name another field here, or correct the type of this one"),
         );
@@ -181,7 +181,7 @@ fn field<'a>(
     name: &Spanned<String>,
     fields: &'a Table<FieldSpec>,
     owner: &str,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Option<&'a FieldSpec> {
     let found = find(fields, &name.value).map(|(_, def)| def);
     if found.is_none() {
@@ -194,7 +194,7 @@ fn field<'a>(
             None if fields.is_empty() => "it has no fields at all".to_owned(),
             None => "write the name as the list of fields has it".to_owned(),
         };
-        mistakes.push(Diagnostic::new(span(name), message, "no such field").help(help));
+        diagnostics.push(Diagnostic::new(span(name), message, "no such field").help(help));
     }
     found
 }

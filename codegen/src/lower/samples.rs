@@ -1,8 +1,8 @@
 //! The page's samples: is it JSON, is it this API's, does every field fit?
 
-use super::Mistakes;
-use super::conform::{Conform, Misfit, Strictness};
-use super::json::{Located, Spot, Step, shown};
+use super::Diagnostics;
+use super::conform::{Conform, Mismatch, Strictness};
+use super::json::{Part, SourceMap, Step, display_path};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Api, Sample, Samples};
 use crate::names;
@@ -15,11 +15,11 @@ type Object = Map<String, Value>;
 /// Every response has these beside the fields of the API.
 pub const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
 
-pub fn lower(spec: &ApiSpec, api: &Api, source: &Source, mistakes: &mut Mistakes) -> Samples {
+pub fn lower(spec: &ApiSpec, api: &Api, source: &Source, diagnostics: &mut Diagnostics) -> Samples {
     let mut read = |sample: &Option<Spanned<String>>, kind: Kind| {
         let text = sample.as_ref()?;
-        let located = Located::new(text, source);
-        let node = Reader { api, located, mistakes }.read(&text.value, kind)?;
+        let source_map = SourceMap::new(text, source);
+        let node = Reader { api, source_map, diagnostics }.read(&text.value, kind)?;
         Some(Sample { text: text.value.trim_end().to_owned(), node })
     };
     Samples {
@@ -39,8 +39,8 @@ enum Kind {
 /// Reads one sample.
 struct Reader<'a> {
     api: &'a Api,
-    located: Located<'a>,
-    mistakes: &'a mut Mistakes,
+    source_map: SourceMap<'a>,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -49,9 +49,9 @@ impl Reader<'_> {
         match kind {
             Kind::Request => {
                 let mut conform = Conform::new(self.api, Strictness::AsWritten)
-                    .written_in(&self.located, Vec::new());
+                    .written_in(&self.source_map, Vec::new());
                 conform.object(&object, &self.api.request);
-                self.misfits(&[], conform.misfits);
+                self.report_mismatches(&[], conform.mismatches);
                 Some(object)
             }
             Kind::Response => self.response(&object),
@@ -59,37 +59,37 @@ impl Reader<'_> {
         }
     }
 
-    fn response(&mut self, answer: &Object) -> Option<Object> {
+    fn response(&mut self, response: &Object) -> Option<Object> {
         let own = names::response_node(&self.api.method);
-        let (root, node) = self.node(answer, &[&own])?;
+        let (root, node) = self.node(response, &[&own])?;
         let code = self.code(&root, &node).unwrap_or("10000");
         if code != "10000" && !(self.api.pending && code == "10003") {
             let message = format!("the response sample is not a success: its `code` is {code}");
             let help = match code {
-                "10003" => "does the page document it as an answer? Then say `pending: true`",
+                "10003" => "does the page document it as an response? Then say `pending: true`",
                 _ => "a failure belongs under `error`",
             };
-            self.mistake(&path(&[&root, "code"]), Spot::Value, message, "not 10000", help);
+            self.report(&path(&[&root, "code"]), Part::Value, message, "not 10000", help);
         }
-        let mut conform =
-            Conform::new(self.api, Strictness::Readable).written_in(&self.located, path(&[&root]));
+        let mut conform = Conform::new(self.api, Strictness::Readable)
+            .written_in(&self.source_map, path(&[&root]));
         conform.object(&without_common(&node, self.api), &self.api.response);
-        self.misfits(&path(&[&root]), conform.misfits);
+        self.report_mismatches(&path(&[&root]), conform.mismatches);
         let mut node = Value::Object(node);
-        self.located.keep_numbers(&mut node, &mut path(&[&root]));
+        self.source_map.keep_numbers(&mut node, &mut path(&[&root]));
         node.as_object().cloned()
     }
 
-    fn error(&mut self, answer: &Object) -> Option<Object> {
+    fn error(&mut self, response: &Object) -> Option<Object> {
         let own = names::response_node(&self.api.method);
-        let (root, node) = self.node(answer, &[&own, "error_response"])?;
+        let (root, node) = self.node(response, &[&own, "error_response"])?;
         self.text(&root, &node, "sub_code");
         match self.code(&root, &node) {
             None if node.contains_key("code") => {}
             None | Some("") => {
                 let message = "the error sample has no `code`".to_owned();
                 let help = "every failure has one, such as `\"code\": \"40004\"`";
-                self.mistake(&path(&[&root]), Spot::Name, message, "not a failure", help);
+                self.report(&path(&[&root]), Part::Key, message, "not a failure", help);
             }
             Some(code @ ("10000" | "10003")) => {
                 let message = "the error sample is not a failure".to_owned();
@@ -97,10 +97,10 @@ impl Reader<'_> {
                     "10000" => ("10000 is a success", "a success belongs under `response`"),
                     _ => (
                         "10003 is no failure",
-                        "an answer that is not finished belongs under `response`, with `pending: true`",
+                        "an response that is not finished belongs under `response`, with `pending: true`",
                     ),
                 };
-                self.mistake(&path(&[&root, "code"]), Spot::Value, message, label, help);
+                self.report(&path(&[&root, "code"]), Part::Value, message, label, help);
             }
             Some(_) => {}
         }
@@ -111,40 +111,40 @@ impl Reader<'_> {
         self.text(root, node, "code")
     }
 
-    /// A member that every answer has as a text.
+    /// A member that every response has as a text.
     fn text<'n>(&mut self, root: &str, node: &'n Object, name: &str) -> Option<&'n str> {
         let value = node.get(name)?;
         if !value.is_string() {
             let message = format!("`{name}` is not a text");
             let help = "Alipay sends it in quotes";
-            self.mistake(&path(&[root, name]), Spot::Value, message, "without quotes", help);
+            self.report(&path(&[root, name]), Part::Value, message, "without quotes", help);
         }
         value.as_str()
     }
 
-    /// The response node of an answer, `{ "<method>_response": { … }, "sign": "…" }`, and its name.
-    fn node(&mut self, answer: &Object, roots: &[&str]) -> Option<(String, Object)> {
-        let root = roots.iter().copied().find(|root| answer.contains_key(*root));
+    /// The response node of an response, `{ "<method>_response": { … }, "sign": "…" }`, and its name.
+    fn node(&mut self, response: &Object, roots: &[&str]) -> Option<(String, Object)> {
+        let root = roots.iter().copied().find(|root| response.contains_key(*root));
         let Some(root) = root else {
             let message = format!("the sample has no `{}`", roots[0]);
-            let help = "a sample is the whole answer to this method, with its signature";
-            let first = answer.keys().next().map(|name| path(&[name])).unwrap_or_default();
-            self.mistake(&first, Spot::Name, message, "not an answer to this method", help);
+            let help = "a sample is the whole response to this method, with its signature";
+            let first = response.keys().next().map(|name| path(&[name])).unwrap_or_default();
+            self.report(&first, Part::Key, message, "not an response to this method", help);
             return None;
         };
-        for name in answer.keys() {
+        for name in response.keys() {
             if name != root && !matches!(name.as_str(), "sign" | "alipay_cert_sn") {
-                let message = format!("an answer to this method has no member `{name}`");
+                let message = format!("an response to this method has no member `{name}`");
                 let help = format!("its members are `{root}` and `sign`");
-                self.mistake(&path(&[name]), Spot::Name, message, "not expected here", &help);
+                self.report(&path(&[name]), Part::Key, message, "not expected here", &help);
             }
         }
-        match answer.get(root) {
+        match response.get(root) {
             Some(Value::Object(node)) => Some((root.to_owned(), node.clone())),
             _ => {
                 let message = format!("`{root}` is not an object");
-                let help = "an encrypted or empty answer is no sample: it shows no field";
-                self.mistake(&path(&[root]), Spot::Value, message, "no fields in here", help);
+                let help = "an encrypted or empty response is no sample: it shows no field";
+                self.report(&path(&[root]), Part::Value, message, "no fields in here", help);
                 None
             }
         }
@@ -154,24 +154,24 @@ impl Reader<'_> {
         let parsed: Value = match serde_json::from_str(text) {
             Ok(parsed) => parsed,
             Err(error) => {
-                let at = self.located.position(error.line(), error.column());
-                let (message, label, help) = super::json::explain(&error, text);
-                self.mistakes.push(Diagnostic::new(at, message, label).help(help));
+                let at = self.source_map.position(error.line(), error.column());
+                let (message, label, help) = super::json::explain_error(&error, text);
+                self.diagnostics.push(Diagnostic::new(at, message, label).help(help));
                 return None;
             }
         };
-        for (name, at) in self.located.duplicates() {
+        for (name, at) in self.source_map.duplicates() {
             let message = format!("`{name}` appears twice in one object of the sample");
             let help = "keep one of the two; nothing says which one would count";
-            self.mistakes.push(Diagnostic::new(at, message, "the second one").help(help));
+            self.diagnostics.push(Diagnostic::new(at, message, "the second one").help(help));
         }
         match parsed {
             Value::Object(object) => Some(object),
             _ => {
                 let message = "the sample is not a JSON object".to_owned();
-                self.mistake(
+                self.report(
                     &[],
-                    Spot::Value,
+                    Part::Value,
                     message,
                     "not `{`",
                     "a sample is one object, `{ … }`",
@@ -181,21 +181,21 @@ impl Reader<'_> {
         }
     }
 
-    fn misfits(&mut self, root: &[Step], misfits: Vec<Misfit>) {
-        for misfit in misfits {
-            let message = format!("the sample does not fit: {}", misfit.problem);
-            let label = match misfit.path.as_slice() {
+    fn report_mismatches(&mut self, root: &[Step], mismatches: Vec<Mismatch>) {
+        for mismatch in mismatches {
+            let message = format!("the sample does not fit: {}", mismatch.problem);
+            let label = match mismatch.path.as_slice() {
                 [] => "in here".to_owned(),
-                path => format!("at `{}`", shown(path)),
+                path => format!("at `{}`", display_path(path)),
             };
-            let path = [root, misfit.path.as_slice()].concat();
-            self.mistake(&path, misfit.spot, message, &label, &misfit.help);
+            let path = [root, mismatch.path.as_slice()].concat();
+            self.report(&path, mismatch.part, message, &label, &mismatch.help);
         }
     }
 
-    fn mistake(&mut self, at: &[Step], spot: Spot, message: String, label: &str, help: &str) {
-        let at = self.located.find(at, spot);
-        self.mistakes.push(Diagnostic::new(at, message, label).help(help));
+    fn report(&mut self, at: &[Step], part: Part, message: String, label: &str, help: &str) {
+        let at = self.source_map.find(at, part);
+        self.diagnostics.push(Diagnostic::new(at, message, label).help(help));
     }
 }
 

@@ -18,9 +18,9 @@ pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
 }
 
 /// The name of a type, or the one that a mistyped name was probably meant to be.
-pub fn meant<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
+pub fn intended_name<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
     let is_known = known(spec).any(|known| known == name);
-    if is_known { name } else { near(spec, name).map_or(name, |(near, _)| near) }
+    if is_known { name } else { suggest_type(spec, name).map_or(name, |(near, _)| near) }
 }
 
 /// What to say of a type that nobody knows.
@@ -40,7 +40,7 @@ pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
         .help("does the page say this of one field? Then its elements need a type of their own");
     }
     let word = element.to_lowercase();
-    let help = match near(spec, name) {
+    let help = match suggest_type(spec, name) {
         _ if OBJECTS.contains(&word.as_str()) => {
             "an object needs a type of its own under `types`".to_owned()
         }
@@ -69,12 +69,12 @@ enum Outer {
     Nothing,
 }
 
-fn near<'a>(spec: &'a ApiSpec, name: &str) -> Option<(&'a str, Outer)> {
+fn suggest_type<'a>(spec: &'a ApiSpec, name: &str) -> Option<(&'a str, Outer)> {
     let (name, outer) = unwrapped(name);
     if OBJECTS.contains(&name.to_lowercase().as_str()) {
         return None;
     }
-    Some((spec::meant(name, known(spec))?, outer))
+    Some((spec::suggest(name, known(spec))?, outer))
 }
 
 /// `List<String>`, `Option<String>`, `String(64)` and `String?` without what surrounds the name.

@@ -1,6 +1,6 @@
 //! A field's type, and the rules that only make sense for it.
 
-use super::{Mistakes, type_names};
+use super::{Diagnostics, type_names};
 use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::formats;
@@ -12,25 +12,30 @@ use std::fmt::Display;
 /// The gateway takes files of up to 50 MB.
 const LARGEST_FILE: u32 = 50 * 1024 * 1024;
 
-pub fn resolve(spec: &ApiSpec, field: &FieldSpec, mistakes: &mut Mistakes) -> Type {
+pub fn resolve(spec: &ApiSpec, field: &FieldSpec, diagnostics: &mut Diagnostics) -> Type {
     let name = field.ty.value.as_str();
     let (name, is_list) = match name.strip_suffix("[]") {
         Some(element) => (element.trim_end(), true),
         None => (name, false),
     };
-    let length = bounds(&field.length, "length", mistakes);
-    let items = bounds(&field.items, "items", mistakes);
-    let Some(ty) = element(spec, name, field, length, mistakes) else {
-        mistakes.push(type_names::unknown(spec, name, field));
+    let length = bounds(&field.length, "length", diagnostics);
+    let items = bounds(&field.items, "items", diagnostics);
+    let Some(ty) = element(spec, name, field, length, diagnostics) else {
+        diagnostics.push(type_names::unknown(spec, name, field));
         // A struct that is not there holds anything: what is in it cannot be judged.
         let ty = Type::Struct { name: String::new() };
         return if is_list { Type::List { element: Box::new(ty), items } } else { ty };
     };
-    unfit_rules(&ty, field, mistakes);
+    check_applicable_rules(&ty, field, diagnostics);
     if is_list {
         return Type::List { element: Box::new(ty), items };
     }
-    no_rule(&field.items, "items", "only a list has items; a list is written `T[]`", mistakes);
+    reject_rule(
+        &field.items,
+        "items",
+        "only a list has items; a list is written `T[]`",
+        diagnostics,
+    );
     ty
 }
 
@@ -39,18 +44,18 @@ fn element(
     name: &str,
     field: &FieldSpec,
     length: Option<Bounds>,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     Some(match BuiltIn::named(name) {
         Some(BuiltIn::Text) => Type::Text { length },
         Some(BuiltIn::Number) => {
-            Type::Integer { digits: length, range: integer_range(field, mistakes) }
+            Type::Integer { digits: length, range: integer_range(field, diagnostics) }
         }
-        Some(BuiltIn::Price) => Type::Price { length, range: price_range(field, mistakes) },
+        Some(BuiltIn::Price) => Type::Price { length, range: price_range(field, diagnostics) },
         Some(BuiltIn::Boolean) => Type::Boolean,
         Some(BuiltIn::Date) => Type::Date { length },
         Some(BuiltIn::DateTime) => Type::DateTime { length },
-        Some(BuiltIn::File) => Type::File { size: file_size(field, length, mistakes) },
+        Some(BuiltIn::File) => Type::File { size: file_size(field, length, diagnostics) },
         None => match (find(&spec.enums, name), find(&spec.types, name)) {
             (Some((key, def)), _) => {
                 let name = def.rust.as_ref().unwrap_or(key).value.clone();
@@ -65,51 +70,55 @@ fn element(
 }
 
 /// A rule on a type that cannot have it.
-fn unfit_rules(ty: &Type, field: &FieldSpec, mistakes: &mut Mistakes) {
+fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagnostics) {
     if matches!(ty, Type::Boolean | Type::Struct { .. }) {
-        no_rule(
+        reject_rule(
             &field.length,
             "length",
             "only texts, numbers, amounts, dates, enums and files have a length",
-            mistakes,
+            diagnostics,
         );
     }
     if !matches!(ty, Type::Integer { .. } | Type::Price { .. }) {
-        no_rule(&field.range, "range", "only a Number or a Price has a range", mistakes);
+        reject_rule(&field.range, "range", "only a Number or a Price has a range", diagnostics);
     }
     if matches!(ty, Type::Struct { .. } | Type::Enum { .. }) {
         let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
         let help = "mark the sensitive fields of the type instead; a documented value is no secret";
-        no_rule(&sensitive.cloned(), "sensitive", help, mistakes);
+        reject_rule(&sensitive.cloned(), "sensitive", help, diagnostics);
     }
     if ty.is_file() {
-        unfit_for_a_file(field, mistakes);
+        check_file_rules(field, diagnostics);
     }
 }
 
 /// Of a file that is sent, only the size can be wrong.
-fn unfit_for_a_file(field: &FieldSpec, mistakes: &mut Mistakes) {
+fn check_file_rules(field: &FieldSpec, diagnostics: &mut Diagnostics) {
     let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
     let help = "what is in a file shows nowhere anyway";
-    no_rule(&sensitive.cloned(), "sensitive", help, mistakes);
-    no_rule(&field.example, "example", "an example cannot show what is in a file", mistakes);
+    reject_rule(&sensitive.cloned(), "sensitive", help, diagnostics);
+    reject_rule(&field.example, "example", "an example cannot show what is in a file", diagnostics);
 }
 
-fn no_rule<T>(rule: &Option<Spanned<T>>, key: &str, help: &str, mistakes: &mut Mistakes) {
+fn reject_rule<T>(rule: &Option<Spanned<T>>, key: &str, help: &str, diagnostics: &mut Diagnostics) {
     if let Some(rule) = rule {
         let message = format!("`{key}` does not fit the type of this field");
-        mistakes.push(Diagnostic::new(span(rule), message, "not for this type").help(help));
+        diagnostics.push(Diagnostic::new(span(rule), message, "not for this type").help(help));
     }
 }
 
-fn bounds(rule: &Option<Spanned<Bounds>>, key: &str, mistakes: &mut Mistakes) -> Option<Bounds> {
+fn bounds(
+    rule: &Option<Spanned<Bounds>>,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Bounds> {
     let rule = rule.as_ref()?;
     let Bounds { low, high } = rule.value;
     if low > high {
-        upside_down(rule, low, high, mistakes);
+        empty_range(rule, low, high, diagnostics);
     } else if high == 0 {
         let message = format!("`{key}: 0` allows nothing at all");
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(rule), message, "a limit is at least 1")
                 .help("leave the key out where the page has no limit"),
         );
@@ -118,11 +127,11 @@ fn bounds(rule: &Option<Spanned<Bounds>>, key: &str, mistakes: &mut Mistakes) ->
 }
 
 /// How many bytes a file may have; one without any is none.
-fn file_size(field: &FieldSpec, length: Option<Bounds>, mistakes: &mut Mistakes) -> Bounds {
+fn file_size(field: &FieldSpec, length: Option<Bounds>, diagnostics: &mut Diagnostics) -> Bounds {
     let Bounds { low, high } = length.unwrap_or(Bounds { low: 1, high: LARGEST_FILE });
     if let Some(rule) = field.length.as_ref().filter(|_| high > LARGEST_FILE) {
         let label = format!("in bytes; 50 MB are {LARGEST_FILE}");
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(rule), "no file may have more than 50 MB", label)
                 .help("leave the key out where the page has no limit: 50 MB is the gateway's own"),
         );
@@ -130,15 +139,15 @@ fn file_size(field: &FieldSpec, length: Option<Bounds>, mistakes: &mut Mistakes)
     Bounds { low: low.max(1), high }
 }
 
-fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64)> {
+fn integer_range(field: &FieldSpec, diagnostics: &mut Diagnostics) -> Option<(i64, i64)> {
     let range = field.range.as_ref()?;
     let (low, high) = &range.value;
     match (low.parse(), high.parse()) {
         (Ok(low), Ok(high)) if low <= high => return Some((low, high)),
-        (Ok::<i64, _>(low), Ok::<i64, _>(high)) => upside_down(range, low, high, mistakes),
+        (Ok::<i64, _>(low), Ok::<i64, _>(high)) => empty_range(range, low, high, diagnostics),
         _ => {
             let message = format!("`[{low}, {high}]` is not a range of whole numbers");
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(range), message, "a Number is a whole number")
                     .help("is the field an amount in yuan? Then its type is `Price`"),
             );
@@ -147,16 +156,16 @@ fn integer_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(i64, i64
     None
 }
 
-fn price_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(String, String)> {
+fn price_range(field: &FieldSpec, diagnostics: &mut Diagnostics) -> Option<(String, String)> {
     let range = field.range.as_ref()?;
     let (low, high) = &range.value;
     let amount = |text: &str| formats::amount(text).filter(|price| price.normalize().scale() <= 2);
     match (amount(low), amount(high)) {
         (Some(a), Some(b)) if a <= b => return Some((low.clone(), high.clone())),
-        (Some(_), Some(_)) => upside_down(range, low, high, mistakes),
+        (Some(_), Some(_)) => empty_range(range, low, high, diagnostics),
         _ => {
             let message = format!("`[{low}, {high}]` is not a range of amounts");
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(range), message, "a Price has at most two decimals")
                     .help("write yuan, such as `[0.01, 100000000]`"),
             );
@@ -165,9 +174,14 @@ fn price_range(field: &FieldSpec, mistakes: &mut Mistakes) -> Option<(String, St
     None
 }
 
-fn upside_down<T>(at: &Spanned<T>, low: impl Display, high: impl Display, mistakes: &mut Mistakes) {
+fn empty_range<T>(
+    at: &Spanned<T>,
+    low: impl Display,
+    high: impl Display,
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!("`[{low}, {high}]` allows nothing at all");
-    mistakes.push(
+    diagnostics.push(
         Diagnostic::new(span(at), message, format!("{low} is more than {high}"))
             .help("the lowest comes first"),
     );

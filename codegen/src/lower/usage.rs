@@ -1,32 +1,32 @@
 //! Which types travel which way, which do not travel at all, and which would hold themselves.
 
-use super::{Mistakes, type_names};
+use super::{Diagnostics, type_names};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
 use std::collections::BTreeSet;
 
 /// Marks every struct that `root` reaches with the way `root` travels.
-pub fn spread(root: &Struct, types: &mut [Struct]) {
+pub fn propagate_usage(root: &Struct, types: &mut [Struct]) {
     let reached = model::reached(root, types);
     for def in types.iter_mut().filter(|def| reached.contains(&def.name)) {
         def.usage = def.usage.or(root.usage);
     }
 }
 
-pub fn check(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    unused(spec, mistakes);
-    holds_itself(spec, mistakes);
+pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
+    check_unused(spec, diagnostics);
+    check_recursion(spec, diagnostics);
 }
 
 /// A group asks for something that only requests are asked for.
-pub fn idle_groups(spec: &ApiSpec, types: &[Struct], mistakes: &mut Mistakes) {
+pub fn check_ineffective_groups(spec: &ApiSpec, types: &[Struct], diagnostics: &mut Diagnostics) {
     for ((name, def), model) in spec.types.iter().zip(types) {
-        let is_idle = model.usage.received && !model.usage.sent;
-        if let Some(group) = def.one_of.first().filter(|_| is_idle) {
+        let is_ineffective = model.usage.received && !model.usage.sent;
+        if let Some(group) = def.one_of.first().filter(|_| is_ineffective) {
             let message =
                 format!("`{}` is only received, so `one_of` asks for nothing", name.value);
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(span(group), message, "nothing that is received is checked")
                     .help("delete the key, and say it in the `doc` if the page says it"),
             );
@@ -35,12 +35,12 @@ pub fn idle_groups(spec: &ApiSpec, types: &[Struct], mistakes: &mut Mistakes) {
 }
 
 /// A type or enum that no field leads to: usually a field's type was mistyped.
-fn unused(spec: &ApiSpec, mistakes: &mut Mistakes) {
+fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let used = reached(spec, spec.request.values().chain(spec.response.values()).collect());
     let defined = spec.types.keys().map(|key| ("type", key));
     let defined = defined.chain(spec.enums.keys().map(|key| ("enum", key)));
     let unused: Vec<_> = defined.filter(|(_, key)| !used.contains(key.value.as_str())).collect();
-    // What only an unused type leads to is not a mistake of its own.
+    // What only an unused type leads to is not a error of its own.
     let follows = |name: &str| {
         spec.types.iter().any(|(key, def)| {
             key.value != name
@@ -55,7 +55,7 @@ fn unused(spec: &ApiSpec, mistakes: &mut Mistakes) {
     for (kind, key) in roots.into_iter().chain(first) {
         let message = format!("{kind} `{}` is never used", key.value);
         let label = "neither the request nor the response leads here";
-        mistakes.push(
+        diagnostics.push(
             Diagnostic::new(span(key), message, label)
                 .help("name it as the `type` of a field, or delete it"),
         );
@@ -67,8 +67,8 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
     let mut reached = BTreeSet::new();
     while let Some(field) = pending.pop() {
         let name = field.ty.value.trim_end_matches("[]").trim_end();
-        // A mistyped name is one mistake, not also a type that nobody uses.
-        let name = type_names::meant(spec, name);
+        // A mistyped name is one error, not also a type that nobody uses.
+        let name = type_names::intended_name(spec, name);
         if reached.insert(name) {
             pending.extend(definition(spec, name).into_iter().flat_map(|def| def.fields.values()));
         }
@@ -78,19 +78,19 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
 
 /// A struct that holds itself without a list between has no size in Rust and no end in JSON.
 /// Of a circle, the first type is told.
-fn holds_itself(spec: &ApiSpec, mistakes: &mut Mistakes) {
-    let mut told: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+fn check_recursion(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
+    let mut reported: Vec<(&str, BTreeSet<&str>)> = Vec::new();
     for (name, def) in &spec.types {
         let (name, at) = (name.value.as_str(), span(name));
         let held = held(spec, def);
-        let same_circle = told.iter().any(|(t, by_t)| held.contains(t) && by_t.contains(name));
-        if held.contains(name) && !same_circle {
+        let same_cycle = reported.iter().any(|(t, by_t)| held.contains(t) && by_t.contains(name));
+        if held.contains(name) && !same_cycle {
             let message = format!("`{name}` holds itself");
-            mistakes.push(
+            diagnostics.push(
                 Diagnostic::new(at, message, "a value of this type would never end")
                     .help("a field that leads back here must be a list, `T[]`"),
             );
-            told.push((name, held));
+            reported.push((name, held));
         }
     }
 }

@@ -5,30 +5,30 @@ use super::outline::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Source};
 use std::ops::Range;
 
-pub fn check(node: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
+pub fn check(node: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     match &node.kind {
         Kind::Text { text, .. } => {
             if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-                mistakes.push(mistake(hidden, node, source));
+                diagnostics.push(invisible_character(hidden, node, source));
             }
-            mistakes.extend(tab(text, node, source));
+            diagnostics.extend(tab(text, node, source));
         }
-        Kind::List(list) => list.iter().for_each(|node| check(node, source, mistakes)),
+        Kind::List(list) => list.iter().for_each(|node| check(node, source, diagnostics)),
         Kind::Map(entries) => {
             for entry in entries {
-                check(&entry.key, source, mistakes);
-                mistakes.extend(tab_at_colon(entry, source));
-                check(&entry.value, source, mistakes);
+                check(&entry.key, source, diagnostics);
+                diagnostics.extend(tab_at_colon(entry, source));
+                check(&entry.value, source, diagnostics);
             }
         }
         Kind::Alias => {}
     }
 }
 
-fn mistake(hidden: char, node: &Node, source: &Source) -> Diagnostic {
+fn invisible_character(hidden: char, node: &Node, source: &Source) -> Diagnostic {
     let place = place_in(node, written(node, source), hidden);
     let message = format!("a character that nobody sees: U+{:04X}", u32::from(hidden));
-    Diagnostic::new(place, message, name(hidden)).help("delete it; it came with the copy")
+    Diagnostic::new(place, message, character_name(hidden)).help("delete it; it came with the copy")
 }
 
 fn written<'a>(node: &Node, source: &'a Source) -> &'a str {
@@ -47,7 +47,7 @@ fn place_in(node: &Node, written: &str, c: char) -> Range<usize> {
 fn tab(text: &str, node: &Node, source: &Source) -> Option<Diagnostic> {
     let written = written(node, source);
     let is_tab = text.contains('\t') && !node.is_block(written);
-    is_tab.then(|| a_tab(place_in(node, written, '\t')))
+    is_tab.then(|| unexpected_tab(place_in(node, written, '\t')))
 }
 
 /// A tab between a key and its value.
@@ -55,10 +55,10 @@ fn tab_at_colon(entry: &Entry, source: &Source) -> Option<Diagnostic> {
     let start = entry.key.place.end;
     let between = source.text.get(start..entry.value.place.start)?.split(['\n', '#']).next()?;
     let at = start + between.find('\t').filter(|_| !between.trim().is_empty())?;
-    Some(a_tab(at..at + 1))
+    Some(unexpected_tab(at..at + 1))
 }
 
-fn a_tab(place: Range<usize>) -> Diagnostic {
+fn unexpected_tab(place: Range<usize>) -> Diagnostic {
     Diagnostic::new(place, "a tab", "not the blanks that it looks like")
         .help("write a blank instead")
 }
@@ -81,7 +81,7 @@ pub fn odd_blank(at: usize, blank: char) -> Diagnostic {
 pub const ODD_BLANK: &str = "delete it, or write a plain blank instead; it came with the copy";
 
 /// Does any line start with such blanks? YAML takes them for the start of the line's key.
-pub fn odd_indentation(node: &Node, mistakes: &mut Vec<Diagnostic>) -> bool {
+pub fn odd_indentation(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let Kind::Map(entries) = &node.kind else { return false };
     let mut is_odd = false;
     for entry in entries {
@@ -89,8 +89,8 @@ pub fn odd_indentation(node: &Node, mistakes: &mut Vec<Diagnostic>) -> bool {
             Kind::Text { text, plain: true } => text.chars().next().filter(|c| is_odd_blank(*c)),
             _ => None,
         };
-        mistakes.extend(odd.map(|odd| odd_blank(entry.key.place.start, odd)));
-        is_odd |= odd_indentation(&entry.value, mistakes) || odd.is_some();
+        diagnostics.extend(odd.map(|odd| odd_blank(entry.key.place.start, odd)));
+        is_odd |= odd_indentation(&entry.value, diagnostics) || odd.is_some();
     }
     is_odd
 }
@@ -153,12 +153,12 @@ pub fn is_chinese(c: char) -> bool {
 
 /// Line breaks and tabs are seen. Joiners have no place in what Alipay writes.
 fn is_hidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t') || name(c) != CONTROL
+    c.is_control() && !matches!(c, '\n' | '\t') || character_name(c) != CONTROL
 }
 
 const CONTROL: &str = "a control character";
 
-fn name(c: char) -> &'static str {
+fn character_name(c: char) -> &'static str {
     match c {
         '\u{ad}' => "a soft hyphen",
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "a space of no width",

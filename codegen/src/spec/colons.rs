@@ -3,8 +3,8 @@
 use super::characters::{is_odd_blank, odd_blank};
 use crate::diagnostic::Diagnostic;
 
-/// The mistake in a line that starts at `start` and would be a key with a better colon.
-pub fn mistake(line: &str, start: usize) -> Option<Diagnostic> {
+/// The error in a line that starts at `start` and would be a key with a better colon.
+pub fn broken_key(line: &str, start: usize) -> Option<Diagnostic> {
     let line = line.trim_end();
     let indent = indent(line);
     let word = line[indent..].split([':', '：']).next().unwrap_or_default();
@@ -16,7 +16,7 @@ pub fn mistake(line: &str, start: usize) -> Option<Diagnostic> {
         return Some(odd_blank(start + at, odd));
     }
     let is_key = colon == ":" || colon.starts_with(": ");
-    (!is_key).then(|| no_key(start + indent, line.len() - indent, help(line)))
+    (!is_key).then(|| not_a_key(start + indent, line.len() - indent, key_help(line)))
 }
 
 fn indent(line: &str) -> usize {
@@ -30,17 +30,17 @@ fn blanks(line: &str) -> usize {
 
 /// The first of the lines above that were meant to be keys, and became one text with the line
 /// that starts at `end`.
-pub fn mistake_above(text: &str, mut end: usize) -> Option<Diagnostic> {
+pub fn broken_key_above(text: &str, mut end: usize) -> Option<Diagnostic> {
     let mut found = None;
     while let Some(above) = text[..end].strip_suffix('\n') {
         let start = above.rfind('\n').map_or(0, |at| at + 1);
         let line = &above[start..];
-        let Some(mistake) = mistake(line, start) else {
+        let Some(diagnostic) = broken_key(line, start) else {
             // Below a key that has its value, they are more of that value.
             let is_value = line.contains(": ") && blanks(line) < blanks(&text[end..]);
             return found.filter(|_| !is_value);
         };
-        found = Some(mistake);
+        found = Some(diagnostic);
         end = start;
     }
     found
@@ -56,10 +56,10 @@ fn odd_in_line(line: &str) -> Option<(usize, char)> {
     let colon = line.find([':', '：'])?;
     let start = indent(line);
     // Behind a colon of full width, the blank is not what is wrong.
-    let behind = if line[colon..].starts_with(':') { colon + 1 } else { line.len() };
-    let value = line.len() - line[behind..].trim_start().len();
+    let after = if line[colon..].starts_with(':') { colon + 1 } else { line.len() };
+    let value = line.len() - line[after..].trim_start().len();
     let is_odd =
-        |(at, c): &(usize, char)| is_odd_blank(*c) && (*at < start || (behind..value).contains(at));
+        |(at, c): &(usize, char)| is_odd_blank(*c) && (*at < start || (after..value).contains(at));
     line.char_indices().find(is_odd)
 }
 
@@ -77,12 +77,12 @@ pub fn comma_above(text: &str, open: usize, end: usize) -> Option<Diagnostic> {
     })
 }
 
-pub fn no_key(start: usize, length: usize, help: &str) -> Diagnostic {
+pub fn not_a_key(start: usize, length: usize, help: &str) -> Diagnostic {
     let place = start..start + length;
     Diagnostic::new(place, "this line is no key", "nor is it part of a value").help(help)
 }
 
-pub fn help(line: &str) -> &'static str {
+pub fn key_help(line: &str) -> &'static str {
     if line.contains(": ") {
         "a text behind `|` is indented further than its key"
     } else if line.contains('：') {

@@ -1,7 +1,7 @@
 //! Which keys stand where and what each holds: `specs/README.md` for the machine.
 //!
-//! serde stops at the first mistake and tells it in its own words; held against these tables, a
-//! file reports every mistake of its shape, in ours.
+//! serde stops at the first error and tells it in its own words; held against these tables, a
+//! file reports every error of its shape, in ours.
 
 /// What may stand in a place.
 #[derive(Debug)]

@@ -32,24 +32,24 @@ pub fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)
 }
 
 /// The key that a mistyped one was meant to be, or that is joined to its value: `doc:名称`.
-pub fn meant(name: &str, keys: &'static Keys) -> Option<&'static str> {
+pub fn suggest_key(name: &str, keys: &'static Keys) -> Option<&'static str> {
     let key = name.split([':', '：']).next().unwrap_or_default();
-    synonyms::meant(key, keys.keys.iter().map(|key| key.name))
+    synonyms::suggest(key, keys.keys.iter().map(|key| key.name))
 }
 
 /// What to do about an unknown key of something that is called `owner`.
-pub fn help(
+pub fn unknown_key_help(
     owner: &str,
     name: &str,
     entry: &Entry,
     keys: &'static Keys,
     has_colon: bool,
 ) -> String {
-    match meant(name, keys) {
+    match suggest_key(name, keys) {
         _ if is_field(entry) && keys.of == "this field" => {
             format!("a field beside {owner} is indented like {owner}")
         }
-        Some(_) if name.contains([':', '：']) => colons::help(name).to_owned(),
+        Some(_) if name.contains([':', '：']) => colons::key_help(name).to_owned(),
         _ if entry.value.place.is_empty() && !has_colon => {
             "it has no colon; a text with `,` in it, or with `{` in front, needs quotes".to_owned()
         }
@@ -71,7 +71,7 @@ fn is_field(entry: &Entry) -> bool {
 fn with_value(key: &str, entry: &Entry, keys: &'static Keys) -> String {
     let word = match keys.get(key).map(|key| &key.shape) {
         Some(Shape::Choice(words)) => {
-            entry.value.text().and_then(|text| synonyms::meant(text, words.known.iter().copied()))
+            entry.value.text().and_then(|text| synonyms::suggest(text, words.known.iter().copied()))
         }
         _ => None,
     };

@@ -75,7 +75,7 @@ fn wrong(
             format!("write `{key}: [1, 100]`: digits, and at most one point"),
         ),
     };
-    let help = match meant(checker.written(all), is_limit) {
+    let help = match suggest_limit(checker.written(all), is_limit) {
         Some(meant) => format!("did you mean `{key}: {meant}`?"),
         None => how,
     };
@@ -91,7 +91,7 @@ fn wrong(
 }
 
 /// The one or two numbers among other signs: `1，32`, `≤ 64`, `1-64 字节`.
-fn meant(written: &str, is_limit: bool) -> Option<String> {
+fn suggest_limit(written: &str, is_limit: bool) -> Option<String> {
     let text = in_ascii(written.lines().next()?);
     let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+');
     let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The file as a tree with places: what serde cannot say of its mistakes, this can.
+//! The file as a tree with places: what serde cannot say of its errors, this can.
 
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Source};
@@ -59,11 +59,11 @@ impl Node {
     }
 }
 
-/// Reads the tree. YAML that cannot be read is one mistake, since nothing behind it can be
-/// trusted; YAML that a spec has no use for is one mistake each.
-pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Outline {
-    if let Some(mistake) = line_end(&source.text) {
-        mistakes.push(mistake);
+/// Reads the tree. YAML that cannot be read is one error, since nothing behind it can be
+/// trusted; YAML that a spec has no use for is one error each.
+pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+    if let Some(diagnostic) = line_end(&source.text) {
+        diagnostics.push(diagnostic);
         return Outline::default();
     }
     let options = granit_parser::options! {
@@ -72,7 +72,7 @@ pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Outline {
         emit_anchor_events: true,
     };
     let parser = Parser::new_from_str_with_options(&source.text, options);
-    let mut reader = Reader { parser, mistakes, comments: Vec::new() };
+    let mut reader = Reader { parser, diagnostics, comments: Vec::new() };
     let root = match reader.file() {
         Ok(None) => {
             let help = "`cargo xtask new METHOD` writes a skeleton to start from";
@@ -81,7 +81,7 @@ pub fn read(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Outline {
         }
         Ok(root) => root,
         Err(error) => {
-            reader.mistakes.push(syntax::explain(&error, source));
+            reader.diagnostics.push(syntax::explain(&error, source));
             None
         }
     };
@@ -103,7 +103,7 @@ type ScanResult<T> = Result<T, granit_parser::ScanError>;
 
 struct Reader<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
-    mistakes: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
     comments: Vec<Range<usize>>,
 }
 
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, place: Range<usize>, message: &str, label: &str, help: &str) {
-        self.mistakes.push(Diagnostic::new(place, message, label).help(help));
+        self.diagnostics.push(Diagnostic::new(place, message, label).help(help));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text → the spec, or every mistake of its shape.
+//! Text → the spec, or every error of its shape.
 
 use super::outline::{self, Outline};
 use super::{ApiSpec, characters, shape, syntax};
@@ -7,24 +7,24 @@ use crate::diagnostic::{Diagnostic, Source};
 /// A spec file, read once for all who ask: what is written in it and where, and what that says.
 pub struct Parsed<'a> {
     pub source: &'a Source,
-    /// What the file says, or every mistake of its shape.
+    /// What the file says, or every error of its shape.
     pub spec: Result<ApiSpec, Vec<Diagnostic>>,
     pub(crate) outline: Outline,
 }
 
 impl<'a> Parsed<'a> {
     pub fn new(source: &'a Source) -> Self {
-        let mut mistakes = Vec::new();
-        let outline = outline::read(source, &mut mistakes);
+        let mut diagnostics = Vec::new();
+        let outline = outline::read(source, &mut diagnostics);
         if let Some(root) = &outline.root {
-            characters::check(root, source, &mut mistakes);
+            characters::check(root, source, &mut diagnostics);
             // Where blanks indent nothing, lines belong to other blocks than they seem to.
-            if !characters::odd_indentation(root, &mut mistakes) {
-                shape::check(root, source, &mut mistakes);
+            if !characters::odd_indentation(root, &mut diagnostics) {
+                shape::check(root, source, &mut diagnostics);
             }
         }
-        mistakes.sort_by_key(|mistake| mistake.span.start);
-        let spec = if mistakes.is_empty() { spec(source) } else { Err(mistakes) };
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        let spec = if diagnostics.is_empty() { spec(source) } else { Err(diagnostics) };
         Self { source, spec, outline }
     }
 }

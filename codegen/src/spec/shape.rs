@@ -1,4 +1,4 @@
-//! The file's tree against the grammar: every mistake of its shape, in one run.
+//! The file's tree against the grammar: every error of its shape, in one run.
 
 use super::characters::{full_width, full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{self, Key, Keys, Shape};
@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Source};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub fn check(root: &Node, source: &Source, mistakes: &mut Vec<Diagnostic>) {
-    let mut checker = Checker { source, mistakes, astray: Vec::new() };
+pub fn check(root: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker { source, diagnostics, misindented: Vec::new() };
     if matches!(root.kind, Kind::Map(_)) {
         let named = Named { name: "the file".to_owned(), place: first_key(root) };
         checker.node(&named, root, &grammar::FILE);
@@ -28,9 +28,9 @@ pub struct Named {
 
 pub struct Checker<'a> {
     source: &'a Source,
-    mistakes: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
     /// Keys that stand too far left: where they belong, they are not missing.
-    astray: Vec<&'a str>,
+    misindented: Vec<&'a str>,
 }
 
 impl<'a> Checker<'a> {
@@ -86,14 +86,15 @@ impl<'a> Checker<'a> {
             Shape::Map(keys) => Some(keys),
             _ => None,
         };
-        let is_astray = |entry: &&Entry| {
+        let is_misindented = |entry: &&Entry| {
             let key = inner.and_then(|keys| keys.get(entry.key.text()?));
             key.is_some() && !matches!(entry.value.kind, Kind::Map(_))
         };
-        let astray = entries.iter().filter(is_astray).filter_map(|entry| entry.key.text());
-        let outer = std::mem::replace(&mut self.astray, astray.collect());
+        let misindented =
+            entries.iter().filter(is_misindented).filter_map(|entry| entry.key.text());
+        let outer = std::mem::replace(&mut self.misindented, misindented.collect());
         for (name, entry) in self.keys(entries) {
-            if let Some(keys) = inner.filter(|_| self.astray.contains(&name)) {
+            if let Some(keys) = inner.filter(|_| self.misindented.contains(&name)) {
                 let message = format!("`{name}` stands too far left");
                 let label = format!("a key of {}, not a name beside it", keys.of);
                 let help = "indent it like the keys above it";
@@ -102,7 +103,7 @@ impl<'a> Checker<'a> {
                 self.node(&Named::key(name, &entry.key), &entry.value, shape);
             }
         }
-        self.astray = outer;
+        self.misindented = outer;
     }
 
     /// Keys of ours.
@@ -119,8 +120,8 @@ impl<'a> Checker<'a> {
             }
         }
         // A required key that was mistyped is not missing as well.
-        found.extend(unknown.iter().filter_map(|(name, _)| keys::meant(name, keys)));
-        found.extend(self.astray.iter().filter_map(|name| keys.get(name)).map(|key| key.name));
+        found.extend(unknown.iter().filter_map(|(name, _)| keys::suggest_key(name, keys)));
+        found.extend(self.misindented.iter().filter_map(|name| keys.get(name)).map(|key| key.name));
         for (name, entry) in unknown {
             self.unknown_key(named, name, entry, keys);
         }
@@ -139,7 +140,7 @@ impl<'a> Checker<'a> {
             let written = self.written(&entry.key);
             let foreign = odd_blank_in(&entry.key, written)
                 .or_else(|| full_width_in(&entry.key, written).filter(|_| !written.contains('：')));
-            self.mistakes.extend(foreign);
+            self.diagnostics.extend(foreign);
             self.announced(&entry.key);
             // What surrounds a name has been told, and the name is known all the same.
             let name = entry.key.text().map(|name| name.trim_matches(is_odd_blank));
@@ -179,8 +180,8 @@ impl<'a> Checker<'a> {
         if full_width(name).is_some() && !name.contains('：') {
             return;
         }
-        let has_colon = self.line_behind(&entry.key.place).trim_start().starts_with(':');
-        let help = keys::help(&named.name, name, entry, keys, has_colon);
+        let has_colon = self.rest_of_line_after(&entry.key.place).trim_start().starts_with(':');
+        let help = keys::unknown_key_help(&named.name, name, entry, keys, has_colon);
         let message = format!("unknown key `{name}`");
         let label = format!("{} has no such key", keys.of);
         self.report(entry.key.place.clone(), message, label, help);
@@ -204,13 +205,13 @@ impl<'a> Checker<'a> {
         self.source.text.get(node.place.clone()).unwrap_or_default()
     }
 
-    pub fn line_behind(&self, place: &Range<usize>) -> &'a str {
-        let behind = self.source.text.get(place.end..).unwrap_or_default();
-        behind.lines().next().unwrap_or_default()
+    pub fn rest_of_line_after(&self, place: &Range<usize>) -> &'a str {
+        let after = self.source.text.get(place.end..).unwrap_or_default();
+        after.lines().next().unwrap_or_default()
     }
 
-    pub fn push(&mut self, mistake: Diagnostic) {
-        self.mistakes.push(mistake);
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     pub fn report(
@@ -220,7 +221,7 @@ impl<'a> Checker<'a> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.mistakes.push(Diagnostic::new(place, message, label).help(help));
+        self.diagnostics.push(Diagnostic::new(place, message, label).help(help));
     }
 }
 

@@ -4,18 +4,18 @@ use crate::diagnostic::nearest;
 
 /// The known name that was meant: what a page or another language calls it, or one that is
 /// spelt nearly so.
-pub fn meant<'a>(
+pub fn suggest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<&'a str> {
     let word = plain(written);
-    let is_meant = |known: &&str| {
+    let is_synonym = |known: &&str| {
         let mut called = OTHERS.iter().filter(|(ours, _)| ours == known);
         called.any(|(_, others)| others.split(' ').any(|other| other == word))
     };
     let same = |known: &&str| plain(known) == word;
     let exact = known.clone().into_iter().find(same);
-    let other = || known.clone().into_iter().find(is_meant);
+    let other = || known.clone().into_iter().find(is_synonym);
     exact.or_else(other).or_else(|| nearest(written, known.clone()))
 }
 

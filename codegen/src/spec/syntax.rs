@@ -11,8 +11,8 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
     let text = source.text.as_str();
     let marker = error.marker().byte_offset().unwrap_or_default();
     let place = Place { text, at: char_start(text, marker) };
-    if let Some(mistake) = colons::odd_blank_in_line(place.text, place.line_start(false).at) {
-        return mistake;
+    if let Some(diagnostic) = colons::odd_blank_in_line(place.text, place.line_start(false).at) {
+        return diagnostic;
     }
     match error.kind() {
         E::TabInPlainScalar
@@ -49,7 +49,7 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
             .rest_of_line("this line stands left of a blank line above it", "the text of a block")
             .help("delete the blanks of the empty lines behind `|`"),
         E::RecursionLimitExceeded => place
-            .mistake("nested too deep", "the 256th level")
+            .diagnostic("nested too deep", "the 256th level")
             .help("a spec has no more than a handful of levels"),
         other => in_brackets(other, place),
     }
@@ -58,10 +58,10 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
 fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     match kind {
         E::MismatchedFlowCollectionEnd { open, close } => place
-            .mistake(format!("`{open}` is closed by `{close}`"), "opened here")
+            .diagnostic(format!("`{open}` is closed by `{close}`"), "opened here")
             .help("a list is `[…]`, a map is `{ … }`"),
         E::MisplacedFlowCollectionEnd => place
-            .mistake("a bracket closes what was never opened", "this one")
+            .diagnostic("a bracket closes what was never opened", "this one")
             .help("a text with brackets needs quotes if it starts with one"),
         E::UnclosedFlowCollection { .. }
         | E::InvalidColonPlacement
@@ -77,10 +77,10 @@ fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
             }
             match enclosed(&open.text[open.at..]) {
                 1 => open
-                    .mistake("the bracket is not closed", "opened here")
+                    .diagnostic("the bracket is not closed", "opened here")
                     .help("close it in its line; a text that starts with a bracket needs quotes"),
                 _ => place
-                    .mistake("what is between the brackets cannot be read", "up to this")
+                    .diagnostic("what is between the brackets cannot be read", "up to this")
                     .help("a text with `,` or `: ` in it needs quotes"),
             }
         }
@@ -94,7 +94,7 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         | E::InvalidQuotedScalarIndent
         | E::DocumentIndicatorInQuotedScalar => place
             .open_quote()
-            .mistake("the quote is not closed", "opened here")
+            .diagnostic("the quote is not closed", "opened here")
             .help("close it in the same line; long texts stand behind `|`"),
         E::InvalidTrailingSingleQuotedScalar
         | E::InvalidTrailingDoubleQuotedScalar
@@ -109,7 +109,7 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate => place
             .next('\\')
-            .mistake("a backslash that means nothing", "in double quotes, `\\` starts an escape")
+            .diagnostic("a backslash that means nothing", "in double quotes, `\\` starts an escape")
             .help("use single quotes: there a backslash is just a backslash"),
         other => at_the_start(other, place),
     }
@@ -119,20 +119,20 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
 fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     match kind {
         E::UnexpectedCharacter { character } if character.is_control() => place
-            .mistake("a control character", "YAML does not allow it")
+            .diagnostic("a control character", "YAML does not allow it")
             .help("delete it; it came with the copy"),
         E::BomInsideDocument => place
-            .mistake("a character that nobody sees: U+FEFF", "a space of no width")
+            .diagnostic("a character that nobody sees: U+FEFF", "a space of no width")
             .help("delete it; it came with the copy"),
         E::UnexpectedCharacter { character } => {
             let message = match character {
                 '`' => "a text cannot start with a backquote".to_owned(),
                 other => format!("a text cannot start with `{other}`"),
             };
-            place.mistake(message, "YAML keeps this for itself").help("put the text in quotes")
+            place.diagnostic(message, "YAML keeps this for itself").help("put the text in quotes")
         }
         E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => place
-            .mistake("a list cannot start behind a key", "`- ` starts a list")
+            .diagnostic("a list cannot start behind a key", "`- ` starts a list")
             .help("a list starts in the next line; a text that starts with `- ` needs quotes"),
         E::InvalidTagTerminator
         | E::InvalidGlobalTagCharacter
@@ -140,25 +140,25 @@ fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         | E::MissingTagUri
         | E::UnclosedVerbatimTag
         | E::InvalidTagEscape => place
-            .mistake("a spec has no tags", "YAML's `!` is not used here")
+            .diagnostic("a spec has no tags", "YAML's `!` is not used here")
             .help("a text that starts with `!` needs quotes"),
         E::MissingAnchorOrAliasName
         | E::MappingKeyNotAllowed
         | E::UnexpectedEofBlockMapping
         | E::PlainScalarStartsWithDashFlowIndicator => place
-            .mistake("a text cannot start like this", "YAML keeps this for itself")
+            .diagnostic("a text cannot start like this", "YAML keeps this for itself")
             .help("put the text in quotes"),
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => place
-            .mistake("nothing may follow the `|` or `>`", "the text starts in the next line")
+            .diagnostic("nothing may follow the `|` or `>`", "the text starts in the next line")
             .help("a text that starts with `|` or `>` needs quotes"),
         E::CommentInterceptedScalar => place
-            .mistake("YAML takes this for a comment", "nothing from here on is part of the text")
+            .diagnostic("YAML takes this for a comment", "nothing from here on is part of the text")
             .help("a text with ` #` in it needs quotes; a name has no `#`"),
         E::DirectiveDisallowed => place
-            .mistake("a spec has no directives", "YAML's `%` is not used here")
+            .diagnostic("a spec has no directives", "YAML's `%` is not used here")
             .help("delete the line"),
         other => place
-            .mistake(format!("this is not YAML: {other}"), "it cannot be read from here on")
+            .diagnostic(format!("this is not YAML: {other}"), "it cannot be read from here on")
             .help("is a quote or a bracket open, or a line above indented too far?"),
     }
 }
@@ -167,25 +167,28 @@ fn tab(place: Place<'_>) -> Diagnostic {
     let place = if place.line().contains('\t') { place.line_start(false) } else { place };
     place
         .next('\t')
-        .mistake("a tab in the indentation", "YAML indents with blanks only")
+        .diagnostic("a tab in the indentation", "YAML indents with blanks only")
         .help("replace it by blanks, two for each level")
 }
 
 /// A second colon in one line, or a line that is taken for more of the value above it.
 fn colon(place: Place<'_>) -> Diagnostic {
-    if let Some(mistake) = colons::mistake_above(place.text, place.line_start(false).at) {
-        return mistake;
+    if let Some(diagnostic) = colons::broken_key_above(place.text, place.line_start(false).at) {
+        return diagnostic;
     }
     let line = place.line();
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
     if value.starts_with(['｛', '［']) {
         return Place { at: place.at - value.len(), ..place }
-            .mistake("a bracket of full width", "a text to YAML")
+            .diagnostic("a bracket of full width", "a text to YAML")
             .help("a list is `[…]`, a map is `{ … }`");
     }
     if line.contains(": ") {
         return place
-            .mistake("a text with `: ` in it needs quotes", "YAML takes this for the end of a key")
+            .diagnostic(
+                "a text with `: ` in it needs quotes",
+                "YAML takes this for the end of a key",
+            )
             .help("put everything behind the first `: ` in quotes");
     }
     place
@@ -216,10 +219,10 @@ fn no_colon(place: Place<'_>) -> Diagnostic {
     let line = place.text[place.at..].lines().next().unwrap_or_default();
     if line.starts_with(['*', '&', '!']) {
         return place
-            .mistake("a name cannot start like this", "YAML keeps this for itself")
+            .diagnostic("a name cannot start like this", "YAML keeps this for itself")
             .help("put the name in quotes");
     }
-    colons::no_key(place.at, line.len(), colons::help(line))
+    colons::not_a_key(place.at, line.len(), colons::key_help(line))
 }
 
 /// What the grammar let pass and serde did not: a gap between the two, told as well as can be.
@@ -240,7 +243,7 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn mistake(self, message: impl Into<String>, label: &str) -> Diagnostic {
+    fn diagnostic(self, message: impl Into<String>, label: &str) -> Diagnostic {
         Diagnostic::new(self.at..self.at + 1, message, label)
     }
 
@@ -288,8 +291,8 @@ impl<'a> Place<'a> {
     fn open_quote(self) -> Self {
         let is_quote = |at: &usize| self.text[*at..].starts_with(['"', '\'']);
         let starts = |at: &usize| !self.text[..*at].ends_with(|c: char| !" \n[{,".contains(c));
-        let behind = (0..self.at).rev().filter(|at| self.text.is_char_boundary(*at));
-        let found = behind.filter(is_quote).find(starts);
+        let after = (0..self.at).rev().filter(|at| self.text.is_char_boundary(*at));
+        let found = after.filter(is_quote).find(starts);
         if is_quote(&self.at) { self } else { Self { at: found.unwrap_or(self.at), ..self } }
     }
 }

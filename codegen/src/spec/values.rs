@@ -5,19 +5,19 @@ use super::grammar::{Shape, Words};
 use super::numbers::is_number;
 use super::outline::{Kind, Node};
 use super::shape::{Checker, Named, list};
-use super::synonyms::meant;
+use super::synonyms::suggest;
 use super::{colons, limits};
 use crate::diagnostic::Diagnostic;
 
 pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
     let message = format!("{} has no value", named.name);
-    let behind = checker.line_behind(&named.place);
+    let after = checker.rest_of_line_after(&named.place);
     let help = match shape {
-        _ if node.place.is_empty() && behind.contains(" #") => {
+        _ if node.place.is_empty() && after.contains(" #") => {
             "YAML takes a text that starts with `#` for a comment: put it in quotes"
         }
         // An anchor or a tag without a text has been told.
-        _ if behind.trim_start_matches([':', ' ']).starts_with(['&', '!']) => return,
+        _ if after.trim_start_matches([':', ' ']).starts_with(['&', '!']) => return,
         _ if is_prose(shape) && !node.place.is_empty() => {
             "put it in quotes if the page really says that; a line that the page has nothing for is left out"
         }
@@ -51,18 +51,18 @@ fn empty(checker: &mut Checker<'_>, named: &Named, node: &Node) {
 fn cut_off(checker: &Checker<'_>, node: &Node) -> Option<usize> {
     let Kind::Text { plain: true, .. } = &node.kind else { return None };
     let end = node.place.start + checker.written(node).trim_end().len();
-    let behind = checker.line_behind(&(end..end));
-    let comment = behind.trim_start_matches([' ', '\t']);
+    let after = checker.rest_of_line_after(&(end..end));
+    let comment = after.trim_start_matches([' ', '\t']);
     let is_text = comment.trim_start_matches('#').starts_with(|c: char| !c.is_whitespace());
-    (comment.starts_with('#') && is_text).then(|| end + behind.len() - comment.len())
+    (comment.starts_with('#') && is_text).then(|| end + after.len() - comment.len())
 }
 
 /// Where the lines of a text become one: at the `>`, or where a text of several lines starts.
 fn joined(checker: &Checker<'_>, named: &Named, node: &Node) -> Option<usize> {
-    let behind = checker.line_behind(&named.place);
-    let header = behind.trim_start_matches([':', ' ']);
-    if behind.starts_with(':') && header.starts_with('>') {
-        return Some(named.place.end + behind.len() - header.len());
+    let after = checker.rest_of_line_after(&named.place);
+    let header = after.trim_start_matches([':', ' ']);
+    if after.starts_with(':') && header.starts_with('>') {
+        return Some(named.place.end + after.len() - header.len());
     }
     let written = checker.written(node);
     (written.trim_end().contains('\n') && !node.is_block(written)).then_some(node.place.start)
@@ -109,13 +109,13 @@ fn keyless(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<
     let is_block = matches!(shape, Shape::Map(_) | Shape::Table(_));
     let is_plain = matches!(node.kind, Kind::Text { plain: true, .. });
     let line = checker.written(node).lines().next().filter(|_| is_block && is_plain)?;
-    colons::mistake(line, node.place.start)
+    colons::broken_key(line, node.place.start)
 }
 
 pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
-    let told = keyless(checker, node, shape).or_else(|| foreign(checker, node, shape));
-    if let Some(told) = told {
-        return checker.push(told);
+    let reported = keyless(checker, node, shape).or_else(|| foreign(checker, node, shape));
+    if let Some(reported) = reported {
+        return checker.push(reported);
     }
     match (shape, &node.kind) {
         (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { text, .. })
@@ -168,7 +168,7 @@ fn flag(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain
         let message = format!("{} must be `true` or `false`", named.name);
         let label = if plain { "neither of the two" } else { "in quotes it is a text" };
         let key = named.name.trim_matches('`');
-        let help = match meant(text, ["true", "false"]) {
+        let help = match suggest(text, ["true", "false"]) {
             Some(word) => format!("write `{key}: {word}`"),
             None => format!("write `{key}: true` (or `false`)"),
         };
@@ -187,7 +187,7 @@ fn choice(
     if !words.known.contains(&text) {
         let message = format!("{} cannot be `{text}`", named.name);
         let label = format!("not {}", list(known(), "or"));
-        let help = match meant(text, known()) {
+        let help = match suggest(text, known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => words.help.to_owned(),
         };

@@ -3,7 +3,7 @@
 use super::{Conform, Strictness};
 use crate::diagnostic::nearest;
 use crate::formats::{self, amount};
-use crate::lower::json::Spot;
+use crate::lower::json::Part;
 use crate::model::{Bounds, Type};
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ impl Conform<'_> {
         };
         if !fits {
             let help = "correct the sample, and log the correction";
-            self.report(Spot::Value, what, help);
+            self.report(Part::Value, what, help);
             return false;
         }
         let Type::Price { .. } = ty else { return true };
@@ -55,7 +55,7 @@ impl Conform<'_> {
         let written = formats::sent(amount);
         if written != text {
             let help = format!("write `{written}` in the sample, and log the correction");
-            self.report(Spot::Value, "a Price is sent with two decimals", help);
+            self.report(Part::Value, "a Price is sent with two decimals", help);
         }
         written == text
     }
@@ -73,7 +73,7 @@ impl Conform<'_> {
     fn bare_text(&mut self, text: &str) {
         let what = if text.contains(['e', 'E']) { "an exponent" } else { "decimals" };
         let help = "is it an amount? Then its type is `Price`; if not, put it in quotes";
-        self.report(Spot::Value, format!("a number with {what}, not a text"), help);
+        self.report(Part::Value, format!("a number with {what}, not a text"), help);
     }
 
     fn integer(&mut self, text: &str, digits: Option<Bounds>, range: Option<(i64, i64)>) {
@@ -82,7 +82,7 @@ impl Conform<'_> {
             if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
                 let help = "digits without end are a text: is the type `String`?";
                 return self.report(
-                    Spot::Value,
+                    Part::Value,
                     format!("`{text}` is too long for a Number"),
                     help,
                 );
@@ -91,7 +91,7 @@ impl Conform<'_> {
         };
         if self.is_sent() && number.to_string() != text {
             let help = format!("write `{number}`");
-            return self.report(Spot::Value, format!("`{text}` is not how a Number is sent"), help);
+            return self.report(Part::Value, format!("`{text}` is not how a Number is sent"), help);
         }
         self.bounds(number.unsigned_abs().to_string().len(), digits, "digits");
         if let Some((low, high)) = range.filter(|(low, high)| !(*low..=*high).contains(&number)) {
@@ -120,7 +120,7 @@ impl Conform<'_> {
                 true => "it has a time: its type is `DateTime`",
                 false => "a text whose format is not yyyy-MM-dd is a `String`",
             };
-            self.report(Spot::Value, format!("`{text}` is not a date such as 2026-11-22"), help);
+            self.report(Part::Value, format!("`{text}` is not a date such as 2026-11-22"), help);
         }
     }
 
@@ -131,7 +131,7 @@ impl Conform<'_> {
                 false => "a text whose format is not yyyy-MM-dd HH:mm:ss is a `String`",
             };
             let problem = format!("`{text}` is not a time such as 2026-11-22 08:30:00");
-            self.report(Spot::Value, problem, help);
+            self.report(Part::Value, problem, help);
         }
     }
 
@@ -144,14 +144,14 @@ impl Conform<'_> {
             let question = near.map(|near| format!("did you mean `{near}`? If not, "));
             let help = "list it under `enums`, or say `complete: false` there";
             let help = question.unwrap_or_default() + help;
-            self.report(Spot::Value, format!("`{name}` does not list `{text}`"), help);
+            self.report(Part::Value, format!("`{name}` does not list `{text}`"), help);
         }
     }
 
     fn readable(&mut self, text: &str, fits: bool, what: &str) {
         if !fits {
             let help = "either the type or the value is not what the page says";
-            self.report(Spot::Value, format!("`{text}` is not {what}"), help);
+            self.report(Part::Value, format!("`{text}` is not {what}"), help);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::spec::grammar::{self, Key, Keys, Shape};
 use crate::spec::outline::{Entry, Kind, Node};
-use crate::spec::{Parsed, left_to_check};
+use crate::spec::{Parsed, unresolved_checks};
 pub use lines::schema_line;
 pub use scalars::{written, written_inside};
 use std::ops::Range;
@@ -18,32 +18,32 @@ use values::Writing;
 
 /// Every difference, as a warning. What is wrong is told first: of a file whose shape is not
 /// right, this says nothing.
-pub fn style(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+pub fn lint(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
     let Some(root) = parsed.outline.root.as_ref().filter(|_| parsed.spec.is_ok()) else {
         return Vec::new();
     };
-    let mut form = Form::new(parsed);
+    let mut linter = Linter::new(parsed);
     if let Kind::Map(entries) = &root.kind {
-        form.map(entries, &grammar::FILE_KEYS);
-        lines::check(&mut form, entries);
+        linter.map(entries, &grammar::FILE_KEYS);
+        lines::check(&mut linter, entries);
     }
-    form.found.sort_by_key(|warning| warning.span.start);
-    form.found
+    linter.found.sort_by_key(|warning| warning.span.start);
+    linter.found
 }
 
-struct Form<'a> {
+struct Linter<'a> {
     text: &'a str,
     found: Vec<Diagnostic>,
     /// Texts of several lines: what looks like an empty line there is part of the text.
     blocks: Vec<Range<usize>>,
     /// Where a `# check:` says that the value is in doubt, even if it need not be written.
-    doubts: Vec<usize>,
+    checks: Vec<usize>,
 }
 
-impl<'a> Form<'a> {
+impl<'a> Linter<'a> {
     fn new(parsed: &Parsed<'a>) -> Self {
-        let doubts = left_to_check(parsed).iter().map(|mark| mark.span.start).collect();
-        Self { text: &parsed.source.text, found: Vec::new(), blocks: Vec::new(), doubts }
+        let checks = unresolved_checks(parsed).iter().map(|mark| mark.span.start).collect();
+        Self { text: &parsed.source.text, found: Vec::new(), blocks: Vec::new(), checks }
     }
 
     /// Keys of ours.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Where the marks of the skeleton stand. A TODO in quotes is the page's own, as is one that
 /// names an enum value; of names and samples, only what the skeleton writes is a mark.
-pub fn left(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
+pub fn remaining_todos(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     // What cannot be read has been told.
     if let Some(root) = &parsed.outline.root {

@@ -1,7 +1,7 @@
 //! How a value stands behind its key: in quotes or without, in brackets, in a block.
 
 use super::scalars::{is_something_else, written, written_inside};
-use super::{Form, name};
+use super::{Linter, name};
 use crate::spec::grammar::Shape;
 use crate::spec::numbers::is_number;
 use crate::spec::outline::{Entry, Kind, Node};
@@ -17,33 +17,35 @@ pub enum Writing {
 }
 
 /// A text behind its key.
-pub fn text(form: &mut Form<'_>, entry: &Entry, writing: Writing) {
-    let (Some(text), source) = (entry.value.text(), form.as_written(&entry.value)) else { return };
-    let gap = form.text.get(entry.key.place.end..entry.value.place.start).unwrap_or_default();
+pub fn text(linter: &mut Linter<'_>, entry: &Entry, writing: Writing) {
+    let (Some(text), source) = (entry.value.text(), linter.as_written(&entry.value)) else {
+        return;
+    };
+    let gap = linter.text.get(entry.key.place.end..entry.value.place.start).unwrap_or_default();
     let header = gap.trim_start_matches([':', ' ']);
     if source.trim_end().contains('\n') {
         let start = entry.value.place.start;
-        form.blocks.push(start..start + source.trim_end().len());
+        linter.blocks.push(start..start + source.trim_end().len());
     }
     let is_block = writing == Writing::Block || text.trim_end().contains('\n');
     if header.starts_with(['|', '>']) && is_block {
-        block(form, entry, header);
+        block(linter, entry, header);
     } else if is_block {
         let message = format!("{} is no block of its own", name(entry));
         let help =
             format!("write `{}: |`, and the text below it, indented by two blanks", key(entry));
-        form.report(entry.value.place.clone(), message, "hard to compare like this", help);
+        linter.report(entry.value.place.clone(), message, "hard to compare like this", help);
     } else if header.starts_with(['|', '>']) || source.trim_end().contains('\n') {
         let message = format!("{} is one line, written as several", name(entry));
         let help = "write the text right behind the colon";
-        form.report(entry.key.place.clone(), message, "in a block of its own", help);
+        linter.report(entry.key.place.clone(), message, "in a block of its own", help);
     } else {
-        behind_colon(form, entry, gap);
-        quotes(form, &entry.value, writing);
+        after_colon(linter, entry, gap);
+        quotes(linter, &entry.value, writing);
     }
 }
 
-fn block(form: &mut Form<'_>, entry: &Entry, header: &str) {
+fn block(linter: &mut Linter<'_>, entry: &Entry, header: &str) {
     // Such a text needs a digit behind the `|`, and its first line says nothing of the block's.
     if entry.value.text().is_some_and(|text| text.starts_with(' ')) {
         return;
@@ -52,30 +54,30 @@ fn block(form: &mut Form<'_>, entry: &Entry, header: &str) {
     if sign != "|" {
         let message = format!("{} stands behind `{sign}`", name(entry));
         let help = "write `|`, and the text below it line by line";
-        form.report(entry.key.place.clone(), message, "not behind `|`", help);
+        linter.report(entry.key.place.clone(), message, "not behind `|`", help);
     }
-    let source = form.as_written(&entry.value);
+    let source = linter.as_written(&entry.value);
     let first = source.len() - source.trim_start().len();
-    form.indented(entry.value.place.start + first, form.column(entry.key.place.start));
+    linter.indented(entry.value.place.start + first, linter.column(entry.key.place.start));
 }
 
 /// A list or a map that stands in one line, in brackets.
-pub fn in_line(form: &mut Form<'_>, entry: &Entry, shape: &'static Shape) {
+pub fn in_line(linter: &mut Linter<'_>, entry: &Entry, shape: &'static Shape) {
     if let (Shape::Map(keys) | Shape::Either(_, keys), Kind::Map(entries)) =
         (shape, &entry.value.kind)
     {
-        super::keys::order(form, entries, keys);
+        super::keys::order(linter, entries, keys);
     }
     let is_number = matches!(shape, Shape::Limit | Shape::Range);
     let wanted = inside(&entry.value, is_number);
-    if form.as_written(&entry.value) != wanted {
+    if linter.as_written(&entry.value) != wanted {
         let place = entry.key.place.clone();
         let message = format!("{} is written in another form", name(entry));
         let help = format!("write `{}: {wanted}`", key(entry));
-        form.report(place, message, "this stands in one line, in brackets", help);
+        linter.report(place, message, "this stands in one line, in brackets", help);
     } else {
-        let gap = form.text.get(entry.key.place.end..entry.value.place.start);
-        behind_colon(form, entry, gap.unwrap_or_default());
+        let gap = linter.text.get(entry.key.place.end..entry.value.place.start);
+        after_colon(linter, entry, gap.unwrap_or_default());
     }
 }
 
@@ -96,18 +98,18 @@ fn inside(node: &Node, is_number: bool) -> String {
     }
 }
 
-fn behind_colon(form: &mut Form<'_>, entry: &Entry, gap: &str) {
+fn after_colon(linter: &mut Linter<'_>, entry: &Entry, gap: &str) {
     if gap != ": " {
         let message = format!("odd blanks between {} and its value", name(entry));
         let help = "write the value right behind the colon and one blank";
-        form.report(entry.key.place.clone(), message, "its value stands elsewhere", help);
+        linter.report(entry.key.place.clone(), message, "its value stands elsewhere", help);
     }
 }
 
 /// A text or a name: bare if YAML takes it for what it is.
-pub fn quotes(form: &mut Form<'_>, node: &Node, writing: Writing) {
+pub fn quotes(linter: &mut Linter<'_>, node: &Node, writing: Writing) {
     let Kind::Text { text, plain } = &node.kind else { return };
-    let (source, numeric) = (form.as_written(node), writing == Writing::Number);
+    let (source, numeric) = (linter.as_written(node), writing == Writing::Number);
     let is_something_else = is_something_else(text);
     let wanted = if numeric && is_something_else { text.clone() } else { written(text) };
     let (message, label) = match (plain, is_something_else) {
@@ -128,7 +130,7 @@ pub fn quotes(form: &mut Form<'_>, node: &Node, writing: Writing) {
         Some('\'') => "write it in single quotes, as it has double ones in it".to_owned(),
         _ => "write it without quotes".to_owned(),
     };
-    form.report(node.place.clone(), message, label, help);
+    linter.report(node.place.clone(), message, label, help);
 }
 
 fn key(entry: &Entry) -> &str {

@@ -1,6 +1,6 @@
 //! The lines of a file: the first one, the empty ones, what stands at their ends.
 
-use super::Form;
+use super::Linter;
 use crate::spec::grammar::FILE_KEYS;
 use crate::spec::outline::Entry;
 
@@ -16,55 +16,55 @@ fn is_schema_line(line: &str) -> bool {
     line.strip_prefix(SCHEMA).is_some_and(|schema| !schema.trim().is_empty())
 }
 
-pub fn check(form: &mut Form<'_>, sections: &[Entry]) {
-    first(form);
-    blanks_around(form, sections);
+pub fn check(linter: &mut Linter<'_>, sections: &[Entry]) {
+    first(linter);
+    blanks_around(linter, sections);
     let mut start = 0;
-    for line in form.text.split_inclusive('\n') {
+    for line in linter.text.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
         let trimmed = text.trim_end().len();
         if trimmed < text.len() {
             let place = start + trimmed..start + text.len();
-            form.report(place, "blanks at the end of a line", "nobody sees these", "delete them");
+            linter.report(place, "blanks at the end of a line", "nobody sees these", "delete them");
         }
         if let Some(tab) = text[..trimmed].find('\t') {
             let place = start + tab..start + tab + 1;
-            form.report(place, "a tab", "not as wide everywhere", "write blanks instead");
+            linter.report(place, "a tab", "not as wide everywhere", "write blanks instead");
         }
         start += line.len();
     }
-    last(form);
+    last(linter);
 }
 
-fn first(form: &mut Form<'_>) {
-    let line = form.text.lines().next().unwrap_or_default();
+fn first(linter: &mut Linter<'_>) {
+    let line = linter.text.lines().next().unwrap_or_default();
     if !is_schema_line(line) {
         let help = format!(
             "begin the file with `{}`; in another folder, with the way to that file",
             schema_line("schema.json").trim_end()
         );
-        form.report(0..line.len(), "the first line names no schema", "editors ask for it", help);
+        linter.report(0..line.len(), "the first line names no schema", "editors ask for it", help);
     }
 }
 
-fn last(form: &mut Form<'_>) {
-    let end = form.text.trim_end().len();
-    let behind = form.text.get(end..).unwrap_or_default();
-    let last = form.line_before(end).trim_start().len();
+fn last(linter: &mut Linter<'_>) {
+    let end = linter.text.trim_end().len();
+    let after = linter.text.get(end..).unwrap_or_default();
+    let last = linter.line_before(end).trim_start().len();
     let place = end - last..end;
-    if !behind.contains('\n') {
+    if !after.contains('\n') {
         let help = "end the last line with a line break";
-        form.report(place, "no line break at the end of the file", "behind this", help);
-    } else if behind.matches('\n').count() > 1 {
-        form.report(place, "empty lines at the end of the file", "behind this", "delete them");
+        linter.report(place, "no line break at the end of the file", "behind this", help);
+    } else if after.matches('\n').count() > 1 {
+        linter.report(place, "empty lines at the end of the file", "behind this", "delete them");
     }
 }
 
 /// Sections are one empty line apart; the head and each section have none.
-fn blanks_around(form: &mut Form<'_>, sections: &[Entry]) {
+fn blanks_around(linter: &mut Linter<'_>, sections: &[Entry]) {
     let (mut start, mut blanks, mut is_apart) = (0, 0, true);
-    for line in form.text.split_inclusive('\n') {
-        let is_text = form.blocks.iter().any(|block| block.contains(&start));
+    for line in linter.text.split_inclusive('\n') {
+        let is_text = linter.blocks.iter().any(|block| block.contains(&start));
         if line.trim().is_empty() && !is_text {
             (blanks, is_apart) = (blanks + 1, true);
         } else {
@@ -72,9 +72,9 @@ fn blanks_around(form: &mut Form<'_>, sections: &[Entry]) {
                 let place = start..start + line.trim_end().len();
                 let section = sections.iter().find(|entry| entry.key.place.start == start);
                 let section = section.and_then(|entry| entry.key.text());
-                let told = around(line, section, blanks, is_apart);
-                if let Some((message, label, help)) = told {
-                    form.report(place, message, label, help);
+                let reported = around(line, section, blanks, is_apart);
+                if let Some((message, label, help)) = reported {
+                    linter.report(place, message, label, help);
                 }
             }
             // A comment belongs to the section that it stands above.

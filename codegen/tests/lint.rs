@@ -1,4 +1,4 @@
-//! What a spec author is told of form and doubts. Each `tests/style/NAME.yaml` has what NAME says,
+//! What a spec author is told of form and doubts. Each `tests/lint/NAME.yaml` has what NAME says,
 //! and the `NAME.txt` beside it how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
 #[path = "support/cases.rs"]
@@ -7,14 +7,14 @@ mod cases;
 mod files;
 
 use cases::{Cases, PATH};
+use codegen::lint::{lint, schema_line, written, written_inside};
 use codegen::skeleton::skeleton;
-use codegen::style::{schema_line, style, written, written_inside};
 use codegen::{Parsed, Report, Source, warnings};
 use files::files;
 use std::fs;
 use std::path::Path;
 
-const CASES: Cases = Cases { folder: "tests/style", tell };
+const CASES: Cases = Cases { folder: "tests/lint", tell };
 
 #[test]
 fn every_warning_is_told_as_expected() {
@@ -76,17 +76,17 @@ fn a_skeleton_has_the_form() {
 
 #[test]
 fn nothing_is_said_of_the_form_of_a_wrong_spec() {
-    let text = fs::read_to_string(root().join("tests/style/order_of_keys.yaml")).unwrap();
+    let text = fs::read_to_string(root().join("tests/lint/order_of_keys.yaml")).unwrap();
     let wrong = [text.replace("title:", "titel:"), text.replace("title: ", "title:")];
     for wrong in wrong {
-        assert_eq!(style(&Parsed::new(&Source::new(PATH, wrong))), []);
+        assert_eq!(lint(&Parsed::new(&Source::new(PATH, wrong))), []);
     }
 }
 
 /// Another form is no mistake: these need not be written, and may be.
 #[test]
 fn what_holds_anyway_may_be_written() {
-    let text = fs::read_to_string(root().join("tests/style/what_holds_anyway.yaml")).unwrap();
+    let text = fs::read_to_string(root().join("tests/lint/what_holds_anyway.yaml")).unwrap();
     let source = [Source::new(PATH, text)];
     assert!(codegen::check(&codegen::parse(&source)).is_ok());
     assert!(tell(&source).contains("`in: biz` need not be written"));

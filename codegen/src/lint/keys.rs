@@ -1,6 +1,6 @@
 //! The keys of a block: their order, and those that need not be written.
 
-use super::{Form, name};
+use super::{Linter, name};
 use crate::spec::grammar::{Key, Keys};
 use crate::spec::outline::Entry;
 use crate::spec::shape::list;
@@ -16,7 +16,7 @@ const DEFAULTS: [(&str, &str); 6] = [
 ];
 
 /// Each block of keys has the order of the grammar, which is that of `specs/README.md`.
-pub fn order(form: &mut Form<'_>, entries: &[Entry], keys: &'static Keys) {
+pub fn order(linter: &mut Linter<'_>, entries: &[Entry], keys: &'static Keys) {
     let place = |entry: &Entry| keys.names().position(|name| entry.key.text() == Some(name));
     let Some(pair) = entries.windows(2).find(|pair| place(&pair[0]) > place(&pair[1])) else {
         return;
@@ -25,20 +25,20 @@ pub fn order(form: &mut Form<'_>, entries: &[Entry], keys: &'static Keys) {
     let label = format!("belongs before {}", name(&pair[0]));
     let is_there = |name: &&str| entries.iter().any(|entry| entry.key.text() == Some(*name));
     let help = format!("write {}", list(keys.names().filter(is_there), "and"));
-    form.report(pair[1].key.place.clone(), message, label, help);
+    linter.report(pair[1].key.place.clone(), message, label, help);
 }
 
 /// A line that says what holds anyway; in doubt, it is there to be seen.
-pub fn is_needless(form: &mut Form<'_>, entry: &Entry, key: &Key) -> bool {
+pub fn is_needless(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
     let Some(text) = entry.value.text().filter(|text| DEFAULTS.contains(&(key.name, text))) else {
         return false;
     };
-    let line = form.text.get(entry.value.place.end..).unwrap_or_default().lines().next();
+    let line = linter.text.get(entry.value.place.end..).unwrap_or_default().lines().next();
     let end = entry.value.place.end + line.unwrap_or_default().len();
-    if !form.doubts.iter().any(|doubt| (entry.key.place.start..=end).contains(doubt)) {
+    if !linter.checks.iter().any(|check| (entry.key.place.start..=end).contains(check)) {
         let message = format!("`{}: {text}` need not be written", key.name);
         let help = "delete the line: this is what holds without it";
-        form.report(entry.key.place.clone(), message, "says nothing new", help);
+        linter.report(entry.key.place.clone(), message, "says nothing new", help);
     }
     true
 }
