@@ -1,4 +1,4 @@
-//! What is wrong with a spec, and where.
+//! Errors and warnings about a spec, with their place in it.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A spec file in memory.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// As it is shown in messages: `specs/alipay.trade.query.yaml`.
+    /// The path as shown in messages: `specs/alipay.trade.query.yaml`.
     pub path: String,
     pub text: String,
 }
@@ -14,7 +14,7 @@ pub struct Source {
 impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text: String = text.into();
-        // The YAML parser counts from behind a byte order mark, so we do too.
+        // The YAML parser counts from after a byte order mark, so we do too.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Self { path: path.into(), text }
     }
@@ -25,35 +25,35 @@ impl Source {
     }
 }
 
-/// How much it matters.
+/// How severe a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The spec cannot be used.
     Error,
-    /// It can, but should not be merged like this.
+    /// The spec can be used, but should not be merged like this.
     Warning,
 }
 
-/// One error or warning: what it is, where it is, what to do about it.
+/// One error or warning: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
     pub message: String,
-    /// What stands beside the caret.
+    /// The text next to the caret.
     pub label: String,
-    /// Bytes of the source.
+    /// A range of bytes in the source.
     pub span: Range<usize>,
     pub help: Option<String>,
 }
 
 impl Diagnostic {
     pub fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        let (message, label) = (message.into(), label.into());
+        let (message, label) = (excerpt(message.into()), excerpt(label.into()));
         Self { severity: Severity::Error, message, label, span, help: None }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(excerpt(help.into()));
         self
     }
 
@@ -90,11 +90,34 @@ impl Diagnostic {
             "[" | "{" => enclosed(&text[start..]),
             line => line.len(),
         };
-        start..start + length.max(text[start..].chars().next().map_or(0, char::len_utf8))
+        let first = text[start..].chars().next().map_or(0, char::len_utf8);
+        start..char_start(text, start + length.min(LONGEST)).max(start + first)
     }
 }
 
-/// The length of what a bracket encloses, if that ends in its line; else of the bracket.
+/// Names and values come from outside, and may be of any length.
+const LONGEST: usize = 200;
+
+/// The text with every part between two backquotes cut to a readable length.
+fn excerpt(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let parts: Vec<_> = text.split('`').map(shorten).collect();
+    let text = parts.join("`");
+    // A name may also be made of backquotes.
+    if text.len() <= 50 * LONGEST { text } else { shorten(&text) }
+}
+
+fn shorten(part: &str) -> String {
+    if part.len() <= LONGEST {
+        return part.to_owned();
+    }
+    let (head, tail) = (char_start(part, LONGEST / 2), char_start(part, part.len() - LONGEST / 10));
+    format!("{}…{}", &part[..head], &part[tail..])
+}
+
+/// The length of a bracket with its contents if they end in the same line, else of the bracket.
 pub fn enclosed(text: &str) -> usize {
     let (mut depth, mut quote) = (0, None);
     for (at, c) in text.lines().next().unwrap_or_default().char_indices() {
@@ -112,7 +135,7 @@ pub fn enclosed(text: &str) -> usize {
     1
 }
 
-/// The start of the character that a byte of the text belongs to.
+/// The start of the character that a byte belongs to.
 pub fn char_start(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
@@ -125,11 +148,19 @@ pub struct Report<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// ` (did you mean …?)`: the known name nearest to a mistyped one, if one is near.
+/// Returns the known name most similar to a mistyped one, if any is similar enough.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |known: &&str| {
-        let distance = strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
-        (distance * 3 <= known.chars().count().max(3)).then_some(distance)
+    // A name of this length is not a typo, and the comparison takes the product of both lengths.
+    if name.len() > LONGEST {
+        return None;
+    }
+    let distance = |known: &&str| {
+        let changes = strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+        (changes * 3 <= known.chars().count().max(3)).then_some(changes)
     };
-    known.into_iter().filter_map(|known| Some((near(&known)?, known))).min().map(|(_, known)| known)
+    known
+        .into_iter()
+        .filter_map(|known| Some((distance(&known)?, known)))
+        .min()
+        .map(|(_, known)| known)
 }

@@ -156,16 +156,16 @@ fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
     for (api, source) in apis {
         let names = [("module", api.path()), ("method", format!("client.{}", api.client_method))];
         let clash = names.into_iter().find_map(|(what, name)| {
-            let name = format!("the {what} `{name}`");
+            let name = format!("{what} `{name}`");
             taken.insert(name.clone(), source).map(|other| (name, other))
         });
         let Some((name, other)) = clash else { continue };
         let key = source.text.find("\nmethod:").unwrap_or_default();
         let at = source.text[key..].find(&api.method).map_or(key, |at| key + at);
-        let message = format!("`{}` would be {name}", api.method);
-        let label = format!("which is already that of {}", other.path);
+        let message = format!("`{}` would get the same {name} as another spec", api.method);
+        let label = format!("also the name for {}", other.path);
         let diagnostic = Diagnostic::new(at..at + api.method.len(), message, label)
-            .help("keep one spec for each method");
+            .help("keep one spec per method");
         reports.push(Report { source, diagnostics: vec![diagnostic] });
     }
     reports

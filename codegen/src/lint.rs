@@ -77,9 +77,9 @@ impl<'a> Linter<'a> {
         let is_section = matches!(entry.value.kind, Kind::List(_) | Kind::Map(_));
         if is_section && is_empty(&entry.value) {
             if key.required.is_none() {
-                let message = format!("`{}` has nothing in it", key.name);
-                let help = "delete the line: what the page does not have is left out";
-                self.report(entry.key.place.clone(), message, "need not be written", help);
+                let message = format!("`{}` is empty", key.name);
+                let help = "delete the line";
+                self.report(entry.key.place.clone(), message, "unnecessary", help);
             }
         } else {
             self.node(entry, &key.shape, writing);
@@ -97,9 +97,9 @@ impl<'a> Linter<'a> {
             (_, Kind::List(_) | Kind::Map(_)) if is_in_line => values::in_line(self, entry, shape),
             (_, Kind::List(_) | Kind::Map(_)) if self.is_flow(&entry.value) => {
                 let message = format!("{} is written in brackets", name(entry));
-                let help = "write it without brackets, each entry indented in a line of its own";
+                let help = "write each entry on an indented line of its own, without brackets";
                 let place = entry.value.place.clone();
-                self.report(place, message, "a change would show as one of the whole", help);
+                self.report(place, message, "any change shows as a change of the whole line", help);
             }
             (_, Kind::Map(entries)) => {
                 let first =
@@ -130,9 +130,9 @@ impl<'a> Linter<'a> {
                 }
                 self.indented(node.place.start, dash);
             } else {
-                let message = "an element stands below its dash";
+                let message = "list element starts below its dash";
                 let place = node.place.start..node.place.start + 1;
-                self.report(place, message, "the element begins here", "write it behind `- `");
+                self.report(place, message, "the element starts here", "write it after `- `");
             }
             self.map(entries, keys);
         }
@@ -142,9 +142,9 @@ impl<'a> Linter<'a> {
     fn indented(&mut self, start: usize, column: usize) {
         let found = self.column(start);
         if found != column + 2 {
-            let message = format!("indented by {}, not by two", found.saturating_sub(column));
-            let help = "a block is indented by two more blanks than what it belongs to";
-            self.report(start..start + 1, message, "the block begins here", help);
+            let message = format!("indented by {} instead of two", found.saturating_sub(column));
+            let help = "indent a block by two spaces more than its key";
+            self.report(start..start + 1, message, "the block starts here", help);
         }
     }
 

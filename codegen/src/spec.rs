@@ -35,7 +35,7 @@ use serde_saphyr::Spanned;
 pub use shape::list;
 use std::ops::Range;
 pub use synonyms::suggest;
-pub use todos::remaining_todos;
+pub use todos::{Todo, remaining_todos};
 
 /// A name → thing table in file order, each name knowing its place in the file.
 pub type Table<T> = IndexMap<Spanned<String>, T>;

@@ -21,10 +21,10 @@ pub fn order(linter: &mut Linter<'_>, entries: &[Entry], keys: &'static Keys) {
     let Some(pair) = entries.windows(2).find(|pair| place(&pair[0]) > place(&pair[1])) else {
         return;
     };
-    let message = format!("the keys of {} are not in their order", keys.of);
+    let message = format!("the keys of {} are out of order", keys.of);
     let label = format!("belongs before {}", name(&pair[0]));
     let is_there = |name: &&str| entries.iter().any(|entry| entry.key.text() == Some(*name));
-    let help = format!("write {}", list(keys.names().filter(is_there), "and"));
+    let help = format!("the order is {}", list(keys.names().filter(is_there), "and"));
     linter.report(pair[1].key.place.clone(), message, label, help);
 }
 
@@ -36,9 +36,9 @@ pub fn is_needless(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
     let line = linter.text.get(entry.value.place.end..).unwrap_or_default().lines().next();
     let end = entry.value.place.end + line.unwrap_or_default().len();
     if !linter.checks.iter().any(|check| (entry.key.place.start..=end).contains(check)) {
-        let message = format!("`{}: {text}` need not be written", key.name);
-        let help = "delete the line: this is what holds without it";
-        linter.report(entry.key.place.clone(), message, "says nothing new", help);
+        let message = format!("`{}: {text}` is the default", key.name);
+        let help = "delete the line";
+        linter.report(entry.key.place.clone(), message, "unnecessary", help);
     }
     true
 }

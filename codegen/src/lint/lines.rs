@@ -25,11 +25,16 @@ pub fn check(linter: &mut Linter<'_>, sections: &[Entry]) {
         let trimmed = text.trim_end().len();
         if trimmed < text.len() {
             let place = start + trimmed..start + text.len();
-            linter.report(place, "blanks at the end of a line", "nobody sees these", "delete them");
+            linter.report(place, "trailing whitespace", "at the end of the line", "delete it");
         }
         if let Some(tab) = text[..trimmed].find('\t') {
             let place = start + tab..start + tab + 1;
-            linter.report(place, "a tab", "not as wide everywhere", "write blanks instead");
+            linter.report(
+                place,
+                "tab character",
+                "its width depends on the editor",
+                "replace it with spaces",
+            );
         }
         start += line.len();
     }
@@ -53,10 +58,10 @@ fn last(linter: &mut Linter<'_>) {
     let last = linter.line_before(end).trim_start().len();
     let place = end - last..end;
     if !after.contains('\n') {
-        let help = "end the last line with a line break";
-        linter.report(place, "no line break at the end of the file", "behind this", help);
+        let help = "add a line break";
+        linter.report(place, "missing line break at the end of the file", "after this", help);
     } else if after.matches('\n').count() > 1 {
-        linter.report(place, "empty lines at the end of the file", "behind this", "delete them");
+        linter.report(place, "empty lines at the end of the file", "after this", "delete them");
     }
 }
 
@@ -97,16 +102,16 @@ fn around(
     let is_inside = line.starts_with([' ', '-']);
     match blanks {
         0 if section.is_some() && !is_head && !is_apart => {
-            Some(("no empty line between sections", "a new section", "put one above it"))
+            Some(("missing empty line between sections", "new section", "add one above it"))
         }
-        2.. => Some(("several empty lines", "in front of this", "one is enough")),
+        2.. => Some(("several empty lines", "before this", "keep one")),
         1 if is_head => {
-            Some(("an empty line in the head", "in front of this", "the head is one paragraph"))
+            Some(("empty line in the head", "before this", "delete it; the head is one paragraph"))
         }
         1 if is_inside => Some((
-            "an empty line inside of a section",
-            "in front of this",
-            "a section is one paragraph; empty lines stand between sections",
+            "empty line inside a section",
+            "before this",
+            "delete it; empty lines separate sections",
         )),
         _ => None,
     }

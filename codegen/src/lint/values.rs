@@ -31,14 +31,14 @@ pub fn text(linter: &mut Linter<'_>, entry: &Entry, writing: Writing) {
     if header.starts_with(['|', '>']) && is_block {
         block(linter, entry, header);
     } else if is_block {
-        let message = format!("{} is no block of its own", name(entry));
+        let message = format!("{} is not a block", name(entry));
         let help =
-            format!("write `{}: |`, and the text below it, indented by two blanks", key(entry));
-        linter.report(entry.value.place.clone(), message, "hard to compare like this", help);
+            format!("write `{}: |`, and the text below it, indented by two spaces", key(entry));
+        linter.report(entry.value.place.clone(), message, "hard to compare line by line", help);
     } else if header.starts_with(['|', '>']) || source.trim_end().contains('\n') {
-        let message = format!("{} is one line, written as several", name(entry));
-        let help = "write the text right behind the colon";
-        linter.report(entry.key.place.clone(), message, "in a block of its own", help);
+        let message = format!("{} is a single line spread over several", name(entry));
+        let help = "write it right after the colon";
+        linter.report(entry.key.place.clone(), message, "a single line", help);
     } else {
         after_colon(linter, entry, gap);
         quotes(linter, &entry.value, writing);
@@ -52,9 +52,9 @@ fn block(linter: &mut Linter<'_>, entry: &Entry, header: &str) {
     }
     let sign = header.split_whitespace().next().unwrap_or_default();
     if sign != "|" {
-        let message = format!("{} stands behind `{sign}`", name(entry));
+        let message = format!("{} uses `{sign}` instead of `|`", name(entry));
         let help = "write `|`, and the text below it line by line";
-        linter.report(entry.key.place.clone(), message, "not behind `|`", help);
+        linter.report(entry.key.place.clone(), message, "expected `|`", help);
     }
     let source = linter.as_written(&entry.value);
     let first = source.len() - source.trim_start().len();
@@ -72,9 +72,9 @@ pub fn in_line(linter: &mut Linter<'_>, entry: &Entry, shape: &'static Shape) {
     let wanted = inside(&entry.value, is_number);
     if linter.as_written(&entry.value) != wanted {
         let place = entry.key.place.clone();
-        let message = format!("{} is written in another form", name(entry));
+        let message = format!("{} is not in the standard form", name(entry));
         let help = format!("write `{}: {wanted}`", key(entry));
-        linter.report(place, message, "this stands in one line, in brackets", help);
+        linter.report(place, message, "expected on one line, in brackets", help);
     } else {
         let gap = linter.text.get(entry.key.place.end..entry.value.place.start);
         after_colon(linter, entry, gap.unwrap_or_default());
@@ -100,9 +100,9 @@ fn inside(node: &Node, is_number: bool) -> String {
 
 fn after_colon(linter: &mut Linter<'_>, entry: &Entry, gap: &str) {
     if gap != ": " {
-        let message = format!("odd blanks between {} and its value", name(entry));
-        let help = "write the value right behind the colon and one blank";
-        linter.report(entry.key.place.clone(), message, "its value stands elsewhere", help);
+        let message = format!("irregular spacing between {} and its value", name(entry));
+        let help = "write the value after the colon and one space";
+        linter.report(entry.key.place.clone(), message, "expected `: ` and the value", help);
     }
 }
 
@@ -114,21 +114,25 @@ pub fn quotes(linter: &mut Linter<'_>, node: &Node, writing: Writing) {
     let wanted = if numeric && is_something_else { text.clone() } else { written(text) };
     let (message, label) = match (plain, is_something_else) {
         (true, true) if !numeric => {
-            ("a text that needs quotes", "others read a number, a yes or no, or nothing")
+            ("unquoted string", "other YAML readers see a number, a Boolean or null")
         }
         (true, _) => return,
         (false, _) if source.chars().next() == wanted.chars().next() => return,
-        (false, true) if numeric && is_number(text) => ("a number in quotes", "it is no text"),
-        (false, true) if numeric => ("a yes or no in quotes", "it is no text"),
-        (false, _) if wanted.starts_with('"') => ("single quotes", "double ones are the rule"),
-        (false, _) if wanted.starts_with('\'') => ("double quotes", "the text has some itself"),
-        (false, _) => ("needless quotes", "the same without them"),
+        (false, true) if numeric && is_number(text) => ("quoted number", "not a string"),
+        (false, true) if numeric => ("quoted Boolean", "not a string"),
+        (false, _) if wanted.starts_with('"') => {
+            ("single quotes", "double quotes are the convention")
+        }
+        (false, _) if wanted.starts_with('\'') => {
+            ("double quotes", "the string contains double quotes")
+        }
+        (false, _) => ("unnecessary quotes", "reads the same without them"),
     };
     let help = match wanted.chars().next() {
         _ if wanted.chars().count() <= 60 => format!("write `{wanted}`"),
-        Some('"') => "write it in double quotes".to_owned(),
-        Some('\'') => "write it in single quotes, as it has double ones in it".to_owned(),
-        _ => "write it without quotes".to_owned(),
+        Some('"') => "use double quotes".to_owned(),
+        Some('\'') => "use single quotes".to_owned(),
+        _ => "remove the quotes".to_owned(),
     };
     linter.report(node.place.clone(), message, label, help);
 }

@@ -79,7 +79,7 @@ impl<'a> Conform<'a> {
         };
         for field in def.fields.iter().filter(|field| field.presence == Presence::Required) {
             if !is_set(&field.wire) {
-                let help = "a field that the page's own sample leaves out is hardly required";
+                let help = "check the field's `presence`; the page's own sample leaves it out";
                 self.report(Part::Key, format!("`{}` is required", field.wire), help);
             }
         }
@@ -90,7 +90,7 @@ impl<'a> Conform<'a> {
         let known = def.one_of.iter().filter(is_known);
         for group in known.filter(|group| !group.iter().any(|wire| is_set(wire))) {
             let group: Vec<_> = group.iter().map(|wire| format!("`{wire}`")).collect();
-            let help = "the group is no `one_of` if the page's own sample sets none of it";
+            let help = "check the `one_of` group; the page's own sample sets none of it";
             self.report(Part::Key, format!("none of {} is set", group.join(", ")), help);
         }
     }
@@ -105,7 +105,7 @@ impl<'a> Conform<'a> {
             (Type::List { element, items }, Value::Array(list)) => self.list(list, element, *items),
             (Type::List { .. }, _) => {
                 let help =
-                    "a list is `[ … ]`; if the page means a single value, its type has no `[]`";
+                    "write `[ … ]`, or drop the `[]` of the type if the page means a single value";
                 self.report(Part::Value, "not a list", help);
             }
             (Type::Struct { name }, Value::Object(object)) => {
@@ -116,16 +116,16 @@ impl<'a> Conform<'a> {
             }
             (_, Value::String(text)) if text.is_empty() && self.may_be_empty(ty) => {}
             (Type::Struct { name }, _) if self.api.structure(name).is_some() => {
-                let help = "an object is `{ … }`; if the page means a list, its type is `T[]`";
+                let help = "write `{ … }`, or make the type `T[]` if the page means a list";
                 self.report(Part::Value, format!("not a `{name}` object"), help);
             }
             (Type::Struct { .. }, _) => {}
             (_, Value::Array(_)) => {
-                let help = "the type of a list is written `T[]`";
+                let help = "write the type of a list as `T[]`";
                 self.report(Part::Value, "a list, not a single value", help);
             }
             (_, Value::Object(_)) => {
-                let help = "an object needs a type of its own under `types`";
+                let help = "define a type for the object under `types`";
                 self.report(Part::Value, "an object, not a single value", help);
             }
             (_, scalar) => self.scalar(scalar, ty),
@@ -135,8 +135,8 @@ impl<'a> Conform<'a> {
     fn file(&mut self) {
         // That an example does not fit a file has been told.
         if self.strictness == Strictness::AsWritten {
-            let help = "leave the member out: a file is sent beside the JSON";
-            self.report(Part::Value, "a sample holds no file", help);
+            let help = "leave the member out; files are sent separately from the JSON";
+            self.report(Part::Value, "a sample cannot contain a file", help);
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> Conform<'a> {
     }
 
     fn nothing_in_list(&mut self) {
-        self.report(Part::Value, "an element that is nothing", "delete it from the list");
+        self.report(Part::Value, "empty list element", "delete it from the list");
     }
 
     /// A received text without content says that there is no value.
@@ -181,14 +181,14 @@ impl<'a> Conform<'a> {
                 _ if low == high => format!("exactly {high}"),
                 _ => format!("{low} to {high}"),
             };
-            self.rule(format!("{actual} {unit}, allowed are {allowed}"));
+            self.rule(format!("{actual} {unit}, expected {allowed}"));
         }
     }
 
     /// A broken rule: a error only in what is sent.
     fn rule(&mut self, problem: String) {
         if self.is_sent() {
-            let help = "either the rule or the value is not what the page says";
+            let help = "check the rule and the value against the page";
             self.report(Part::Value, problem, help);
         }
     }

@@ -22,19 +22,19 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
         let Some(example) = &def.example else { continue };
         let Some(value) = value(field, &example.value) else {
             let message = format!("the example of `{}` is not JSON", field.wire);
-            let help = "the example of a list or an object is JSON, such as `'[\"A\", \"B\"]'`";
-            diagnostics.push(Diagnostic::new(span(example), message, "a bare text").help(help));
+            let help =
+                "write the example of a list or an object as JSON, such as `'[\"A\", \"B\"]'`";
+            diagnostics.push(Diagnostic::new(span(example), message, "expected JSON").help(help));
             continue;
         };
         let mut conform = Conform::new(api, strictness);
         conform.value(&value, &field.ty);
         for mismatch in conform.mismatches {
             let label = match mismatch.path.as_slice() {
-                [] => "this is the page's value".to_owned(),
+                [] => "value on the page".to_owned(),
                 path => format!("at `{}`", display_path(path)),
             };
-            let message =
-                format!("the example of `{}` does not fit: {}", field.wire, mismatch.problem);
+            let message = format!("invalid example of `{}`: {}", field.wire, mismatch.problem);
             diagnostics.push(Diagnostic::new(span(example), message, label).help(mismatch.help));
         }
     }

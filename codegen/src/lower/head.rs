@@ -3,7 +3,7 @@
 use super::Diagnostics;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::formats::is_date;
-use crate::spec::{self, ApiSpec, Parsed, span};
+use crate::spec::{self, ApiSpec, Parsed, Todo, span};
 
 pub fn check(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     if method(spec, diagnostics) {
@@ -16,7 +16,7 @@ pub fn check(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
 /// What was not UTF-8 on the disk was lost in reading: nothing that is left can be trusted.
 pub fn not_utf8(source: &Source) -> Option<Diagnostic> {
     let at = source.text.find(char::REPLACEMENT_CHARACTER)?;
-    let (message, label) = ("the file is not UTF-8", "this was lost in reading");
+    let (message, label) = ("the file is not UTF-8", "cannot be decoded");
     Some(Diagnostic::new(at..at + 1, message, label).help("save the file as UTF-8"))
 }
 
@@ -32,9 +32,9 @@ pub fn is_method(name: &str) -> bool {
 fn method(spec: &ApiSpec, diagnostics: &mut Diagnostics) -> bool {
     let method = &spec.method;
     if !is_method(&method.value) {
-        let message = format!("`{}` is not a method's name", method.value);
+        let message = format!("invalid method name `{}`", method.value);
         diagnostics.push(
-            Diagnostic::new(span(method), message, "not lower-case words joined by dots")
+            Diagnostic::new(span(method), message, "expected lower-case words joined by dots")
                 .help("copy it from the head of the page, such as `alipay.trade.query`"),
         );
         return false;
@@ -45,8 +45,8 @@ fn method(spec: &ApiSpec, diagnostics: &mut Diagnostics) -> bool {
 fn file_name(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     let expected = format!("{}.yaml", spec.method.value);
     if source.file_name() != expected {
-        let message = format!("the file of this method must be called `{expected}`");
-        let label = format!("but the file is called `{}`", source.file_name());
+        let message = format!("the file name does not match the method: expected `{expected}`");
+        let label = format!("the file is called `{}`", source.file_name());
         diagnostics.push(
             Diagnostic::new(span(&spec.method), message, label)
                 .help("rename the file, or correct the method"),
@@ -63,7 +63,7 @@ fn page(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         && page.value.chars().all(|c| c.is_ascii_graphic() && !"()<>[]\"'`\\".contains(c));
     if !is_link {
         diagnostics.push(
-            Diagnostic::new(span(page), "`page` is not a web address", "nobody can open this")
+            Diagnostic::new(span(page), "invalid `page` address", "not an HTTP URL")
                 .help("copy the address of the document, such as `https://opendocs.alipay.com/…`"),
         );
     }
@@ -72,13 +72,15 @@ fn page(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
 fn checked(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let checked = &spec.checked;
     if !is_date(&checked.value) {
-        let message = format!("`{}` is not a date", checked.value);
+        let message = format!("invalid date `{}`", checked.value);
         let help = match day(&checked.value) {
             Some(day) => format!("did you mean `checked: {day}`?"),
-            None => "write the day you compared this file with the page: `checked: 2026-11-22`"
-                .to_owned(),
+            None => {
+                "write the day you compared this file with the page, such as `checked: 2026-11-22`"
+                    .to_owned()
+            }
         };
-        let label = "not a day of the calendar, written like 2026-11-22";
+        let label = "expected a date such as 2026-11-22";
         diagnostics.push(Diagnostic::new(span(checked), message, label).help(help));
     }
 }
@@ -91,18 +93,21 @@ fn day(text: &str) -> Option<String> {
     is_date(&day).then_some(day)
 }
 
-/// What `cargo xtask new` left for a person to fill in. A TODO is no method, no address and no
-/// date; that it is none of these needs no saying.
+/// Reports the TODOs that `cargo xtask new` left for a person to fill in, and nothing else about
+/// their lines: that a TODO is not a date either would be a follow-up error.
 pub fn remaining_todos(parsed: &Parsed<'_>, diagnostics: &mut Diagnostics) {
-    let (source, marks) = (parsed.source, spec::remaining_todos(parsed));
-    for mark in &marks {
+    let (source, todos) = (parsed.source, spec::remaining_todos(parsed));
+    for Todo { place: mark, .. } in &todos {
         let start = source.text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
         let end =
             source.text[mark.start..].find('\n').map_or(source.text.len(), |at| mark.start + at);
         diagnostics.retain(|diagnostic| !(start..=end).contains(&diagnostic.span.start));
     }
-    diagnostics.extend(marks.into_iter().map(|mark| {
-        Diagnostic::new(mark, "still to be filled in", "a TODO")
-            .help("write what the page says, or delete the line if it says nothing")
+    diagnostics.extend(todos.into_iter().map(|todo| {
+        let help = match todo.is_required {
+            true => "write what the page says",
+            false => "write what the page says, or delete the line if it says nothing",
+        };
+        Diagnostic::new(todo.place, "unfilled TODO", "expected a value").help(help)
     }));
 }

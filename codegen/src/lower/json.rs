@@ -167,40 +167,39 @@ pub fn explain_error(error: &serde_json::Error, text: &str) -> (String, &'static
         "EOF while parsing a value" => ("a value is missing", "it ends here"),
         "EOF while parsing an object" => ("an object is not closed", "it ends here"),
         "EOF while parsing a list" => ("a list is not closed", "it ends here"),
-        "EOF while parsing a string" => ("a text is not closed", "it ends here"),
-        "expected value" => ("a value is missing", "not a text in quotes, nor any other value"),
-        "key must be a string" => ("a member's name needs quotes", "no name in quotes"),
-        "trailing comma" => ("a comma in front of a closing bracket", "nothing follows the comma"),
-        "trailing characters" => ("something follows its last bracket", "this does"),
-        "recursion limit exceeded" => ("it is nested too deep", "the 128th level"),
-        "number out of range" => ("a number is too large", "no number can be read here"),
-        "invalid number" => (
-            "a number that is none",
-            "a number has no 0 in front, and digits on both sides of its point",
-        ),
+        "EOF while parsing a string" => ("a string is not closed", "it ends here"),
+        "expected value" => ("a value is missing", "expected a value"),
+        "key must be a string" => ("a member's name needs quotes", "expected a quoted name"),
+        "trailing comma" => ("trailing comma", "not allowed before a closing bracket"),
+        "trailing characters" => ("trailing characters", "after the end of the JSON"),
+        "recursion limit exceeded" => ("nested too deeply", "level 128"),
+        "number out of range" => ("a number is too large", "out of range"),
+        "invalid number" => {
+            ("invalid number", "expected no leading zero, and digits on both sides of the point")
+        }
         "invalid unicode code point"
         | "lone leading surrogate in hex escape"
         | "unexpected end of hex escape" => {
-            ("an escape that means no character", "write the character itself")
+            ("invalid Unicode escape", "write the character itself")
         }
         said if said.starts_with("control character") => {
-            ("a line break or a tab inside a text", "the text must be closed in its line")
+            ("line break or tab inside a string", "close the string on the same line")
         }
-        "invalid escape" => ("a backslash that means nothing", "a backslash is written `\\\\`"),
+        "invalid escape" => ("invalid escape sequence", "write a backslash as `\\\\`"),
         said if said.starts_with("expected") => (said, "instead of this"),
-        said => (said, "it cannot be read from here on"),
+        said => (said, "cannot be parsed from here on"),
     };
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
     let here = line.get(error.column().saturating_sub(1)..).and_then(|rest| rest.chars().next());
     if let Some(odd) = here.filter(|here| spec::is_odd_blank(*here)) {
-        let message = format!("a blank of another kind: U+{:04X}", u32::from(odd));
-        return (message, "to JSON it is no blank", spec::ODD_BLANK.to_owned());
+        let message = format!("non-ASCII space U+{:04X}", u32::from(odd));
+        return (message, "not whitespace in JSON", spec::ODD_BLANK.to_owned());
     }
     let help = match here.filter(|here| "'“”‘’，、：；［］【】｛｝".contains(*here))
     {
-        Some('\'') => "JSON's quotes are `\"`".to_owned(),
-        Some(foreign) => format!("`{foreign}` is no sign of JSON; it came with the copy"),
-        None => "what the page broke is mended here, and logged under `corrections`".to_owned(),
+        Some('\'') => "use `\"` for quotes in JSON".to_owned(),
+        Some(foreign) => format!("replace `{foreign}`; it is not JSON syntax"),
+        None => "fix it here, and log the fix under `corrections`".to_owned(),
     };
-    (format!("the sample is not JSON: {problem}"), label, help)
+    (format!("invalid JSON in the sample: {problem}"), label, help)
 }

@@ -27,7 +27,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
             _ => None,
         };
         if let Some((message, label)) = contradiction {
-            let help = "one of the two is not what the page says";
+            let help = "check both against the page";
             diagnostics.push(Diagnostic::new(span(rule), message, label).help(help));
         }
     }
@@ -51,7 +51,7 @@ fn number_too_long((low, high): (i64, i64), digits: Bounds) -> Option<(String, S
     } else {
         (count(low).min(count(high)), count(low).max(count(high)))
     };
-    let message = format!("`length` forbids every number of the range {low} to {high}");
+    let message = format!("`length` forbids every number in the range {low} to {high}");
     let label = match longest {
         1 => "these have a single digit".to_owned(),
         _ if shortest == longest => format!("these have {shortest} digits"),

@@ -53,21 +53,21 @@ fn element(def: &FieldSpec) -> (&str, bool) {
 fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
     if let ("File", true) = element(def) {
         diagnostics.push(
-            Diagnostic::new(span(&def.ty), "a list of files is not supported", "not one file")
-                .help("each file that the page names is a field of its own, of the type `File`"),
+            Diagnostic::new(span(&def.ty), "lists of files are not supported", "a list of files")
+                .help("make each file on the page a field of type `File`"),
         );
     }
     let Some(location) = &def.location else { return };
     let (message, label, help) = match (location.value, is_file(def)) {
         (Location::File, false) => (
             "`in: file` is for files only",
-            format!("but the type is `{}`", def.ty.value),
-            "the type of a file is `File`; a text beside it is `in: top`",
+            format!("the type is `{}`", def.ty.value),
+            "use `type: File` for a file, `in: top` for another parameter",
         ),
         (Location::Biz | Location::Top, true) => (
-            "a file travels as a file",
-            "neither JSON nor a text".to_owned(),
-            "delete the line: a `File` is `in: file`",
+            "a `File` is always `in: file`",
+            "not possible for a file".to_owned(),
+            "delete the line",
         ),
         _ => return,
     };
@@ -80,29 +80,29 @@ fn reject_common_parameter(name: &Spanned<String>, def: &FieldSpec, diagnostics:
     let help = match name.value.as_str() {
         _ if !is_top && !is_file(def) => return,
         option if OPTIONS.contains(&option) => {
-            format!("leave the field out: whoever calls sets it with `.{option}(…)`")
+            format!("leave the field out; callers set it with `.{option}(…)`")
         }
-        own if PROTOCOL.contains(&own) => "leave the field out: the SDK sets it".to_owned(),
+        own if PROTOCOL.contains(&own) => "leave the field out; the SDK sets it".to_owned(),
         _ => return,
     };
-    let message = format!("`{}` is a parameter of the protocol", name.value);
-    let label = "every call has it without the spec";
+    let message = format!("`{}` is a common parameter", name.value);
+    let label = "part of every request";
     diagnostics.push(Diagnostic::new(span(name), message, label).help(help));
 }
 
 /// What stands inside of something else does not travel on its own.
 fn reject_nested(def: &FieldSpec, what: &str, diagnostics: &mut Diagnostics) {
     if is_file(def) {
-        let message = format!("there is no file in {what}");
+        let message = format!("`File` is not allowed in {what}");
         diagnostics.push(
-            Diagnostic::new(span(&def.ty), message, "nothing is uploaded here")
-                .help("only a field of the request itself is a `File`; is it an address or base64? Then its type is `String`"),
+            Diagnostic::new(span(&def.ty), message, "not a field of the request itself")
+                .help("use `type: String` if it is a URL or base64"),
         );
     } else if let Some(location) = &def.location {
-        let message = format!("`in` has no meaning in {what}");
+        let message = format!("`in` is not allowed in {what}");
         diagnostics.push(
-            Diagnostic::new(span(location), message, "it travels with what holds it")
-                .help("delete the line; only a field of the request itself is `in` a place"),
+            Diagnostic::new(span(location), message, "not a field of the request itself")
+                .help("delete the line"),
         );
     }
 }
@@ -115,18 +115,18 @@ fn check_channel(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         Call::App => "call: app",
     };
     let mut reject = |at, what: &str, label: &str| {
-        let message = format!("{what} does not go with `{call}`");
-        let help = "is it a call over the network? Then say `call: server`; if not, delete this";
+        let message = format!("{what} is not supported with `{call}`");
+        let help = "use `call: server` if this is a call over the network, or delete this";
         diagnostics.push(Diagnostic::new(at, message, label).help(help));
     };
     if let Some(pending) = spec.pending.as_ref().filter(|flag| flag.value) {
-        reject(span(pending), "`pending`", "no answer comes to the caller");
+        reject(span(pending), "`pending`", "the caller receives no response");
     }
     if let Some(pages) = &spec.pages {
-        reject(span(pages), "`pages`", "no answer comes to the caller");
+        reject(span(pages), "`pages`", "the caller receives no response");
     }
     for def in spec.request.values().filter(|def| is_file(def)) {
-        reject(span(&def.ty), "a file", "only a call over the network uploads one");
+        reject(span(&def.ty), "a file", "only a call over the network uploads files");
     }
 }
 
@@ -137,10 +137,10 @@ fn check_pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(
                 span(pages),
-                "`pages` needs `repeat: read`",
-                "walking them repeats the call",
+                "`pages` requires `repeat: read`",
+                "iterating repeats the call",
             )
-            .help("does the call change nothing? Then say `repeat: read`; if not, delete this"),
+            .help("use `repeat: read` if the call changes nothing, or delete this"),
         );
     }
 }

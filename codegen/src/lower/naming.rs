@@ -22,8 +22,8 @@ pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
         if def.values.is_empty() {
             let message = format!("enum `{}` has no values", name.value);
             diagnostics.push(
-                Diagnostic::new(span(name), message, "nothing is listed")
-                    .help("a field without documented values is a `String`"),
+                Diagnostic::new(span(name), message, "empty enum")
+                    .help("use `String` for a field without documented values"),
             );
         }
         let named = def.values.iter().map(|(key, value)| Named::new(key, &value.rust));
@@ -53,9 +53,9 @@ impl<'a> Named<'a> {
     /// A name that is no Rust name of that kind.
     fn unusable(&self, name: &str, kind: &str, style: &str, how: &str) -> Diagnostic {
         let (message, how) = if self.is_chosen {
-            (format!("`{name}` is no Rust name for a {kind}"), "choose another name")
+            (format!("`{name}` is not a valid Rust name for a {kind}"), "choose another name")
         } else {
-            (format!("no Rust name for a {kind} can be made from `{}`", self.wire), how)
+            (format!("cannot derive a Rust name for a {kind} from `{}`", self.wire), how)
         };
         Diagnostic::new(self.place.clone(), message, style).help(how)
     }
@@ -85,17 +85,17 @@ fn type_names(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
             let message = format!("`{}` is a built-in type", named.wire);
             let at = named.place.clone();
             diagnostics.push(
-                Diagnostic::new(at, message, "a field of this type would not lead here")
-                    .help("does the page define a type of that name? Call it something else here"),
+                Diagnostic::new(at, message, "a field of this type would be the built-in one")
+                    .help("give the page's type another name here"),
             );
-        } else if let Some(foreign) = foreign_letter(named.key, "the name of a type") {
+        } else if let Some(foreign) = foreign_letter(named.key, "a type name") {
             diagnostics.push(foreign);
         } else if !is_type(name) || !is_plain(named.wire) {
-            let style = "not a capital with letters, digits or `_` behind it";
+            let style = "expected a capital letter, then letters, digits or `_`";
             let how = "add `rust: …` with the name to use, such as `rust: GoodsDetail`";
             diagnostics.push(named.unusable(name, "type", style, how));
         } else if RESERVED_TYPES.contains(&name) {
-            diagnostics.push(named.taken(name, "something that generated code needs", &how));
+            diagnostics.push(named.taken(name, "the generated code", &how));
         } else if let Some(by) = taken.insert(name, format!("`{}` of this file", named.wire)) {
             diagnostics.push(named.taken(name, &by, &how));
         }
@@ -104,8 +104,9 @@ fn type_names(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
 
 fn type_and_enum(key: &Spanned<String>) -> Diagnostic {
     let message = format!("a type and an enum are both called `{}`", key.value);
-    let help = "call one of them something else in this file; `rust:` does not help, since fields name them by this name";
-    Diagnostic::new(span(key), message, "which one would a field mean?").help(help)
+    let help =
+        "rename one of them in this file; `rust:` does not help, since fields refer to this name";
+    Diagnostic::new(span(key), message, "ambiguous in the `type` of a field").help(help)
 }
 
 fn fields(spec: &Table<FieldSpec>, model: &Struct, diagnostics: &mut Diagnostics) {
@@ -116,20 +117,24 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, diagnostics: &mut Diagnostics
         // What `names::field` would change is reserved, or not in the style of a field.
         let fits = is_plain(name.trim_start_matches("r#")) && names::field(name) == name
             || name.starts_with("r#") && !named.is_chosen;
-        if let Some(foreign) = foreign_letter(key, "the name of a field") {
+        if let Some(foreign) = foreign_letter(key, "a field name") {
             diagnostics.push(foreign);
         } else if let Some(odd) = key.value.chars().find(|c| !is_wire_character(*c)) {
-            let message = format!("`{odd}` in the name of a field");
+            let message = format!("invalid character `{odd}` in a field name");
             diagnostics.push(
-                Diagnostic::new(span(key), message, "letters, digits, `_`, `-` and `.` at most")
-                    .help("copy the name from the page's list or its samples"),
+                Diagnostic::new(
+                    span(key),
+                    message,
+                    "only letters, digits, `_`, `-` and `.` are allowed",
+                )
+                .help("copy the name from the page's list or its samples"),
             );
         } else if !fits {
             let made = names::field(name);
             let style = match made.trim_start_matches("r#").trim_end_matches('_') {
-                "" => "no letter and no digit",
-                word if word == name => "a word that Rust or generated code needs",
-                _ => "not lower-case words joined by `_`",
+                "" => "contains no letter or digit",
+                word if word == name => "reserved by Rust or the generated code",
+                _ => "expected lower-case words joined by `_`",
             };
             let how = "add `rust: …` with the name to use, such as `rust: goods_name`";
             diagnostics.push(named.unusable(name, "field", style, how));
@@ -150,22 +155,26 @@ fn variants<'a>(
     for (named, variant) in named.zip(&model.variants) {
         let name = variant.name.as_str();
         let how = how(&variant.wire);
-        if let Some(foreign) = foreign_letter(named.key, "a value that Alipay sends") {
+        if let Some(foreign) = foreign_letter(named.key, "a value") {
             diagnostics.push(foreign);
         } else if let Some(odd) = variant.wire.chars().find(|c| "\"'`\\\n\t".contains(*c)) {
-            let message = format!("{odd:?} in a value that Alipay sends");
+            let message = format!("invalid character {odd:?} in a value");
             diagnostics.push(
-                Diagnostic::new(named.place, message, "a value is a word, without quotes")
-                    .help("copy the value from the page's list or its samples"),
+                Diagnostic::new(
+                    named.place,
+                    message,
+                    "quotes, backslashes and line breaks are not allowed",
+                )
+                .help("copy the value from the page's list or its samples"),
             );
         } else if RESERVED_VARIANTS.contains(&name) {
             let by = match name {
-                "Unknown" => "the variant that holds every value not listed",
-                _ => "something that generated code needs",
+                "Unknown" => "the variant for unlisted values",
+                _ => "the generated code",
             };
             diagnostics.push(named.taken(name, by, &how));
         } else if !is_variant(name) {
-            let style = "not a capital with letters and digits behind it";
+            let style = "expected a capital letter, then letters and digits";
             diagnostics.push(named.unusable(name, "value", style, &how));
         } else if let Some(other) = taken.insert(name, &variant.wire) {
             diagnostics.push(named.taken(name, &format!("`{other}`"), &how));
@@ -174,17 +183,17 @@ fn variants<'a>(
 }
 
 /// A letter that is neither ASCII nor Chinese: Alipay writes none, whatever Rust calls the thing.
-fn foreign_letter(key: &Spanned<String>, whose: &str) -> Option<Diagnostic> {
+fn foreign_letter(key: &Spanned<String>, place: &str) -> Option<Diagnostic> {
     let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii() && !is_chinese(*c);
     let letter = key.value.chars().find(is_foreign)?;
     let label = match letter {
         // Greek, Cyrillic, and a letter of full width beside Chinese.
         '\u{370}'..='\u{52f}' | '\u{ff21}'..='\u{ff5a}' => {
-            format!("`{letter}` looks like an ASCII letter, and is none")
+            format!("`{letter}` looks like an ASCII letter, but is not")
         }
         _ => format!("`{letter}` is neither an ASCII letter nor Chinese"),
     };
-    let message = format!("`{letter}` (U+{:04X}) in {whose}", u32::from(letter));
+    let message = format!("unexpected letter `{letter}` (U+{:04X}) in {place}", u32::from(letter));
     let help = "type the name instead of copying it";
     Some(Diagnostic::new(span(key), message, label).help(help))
 }

@@ -23,10 +23,9 @@ pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
 fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagnostics) {
     for (index, name) in names.iter().enumerate() {
         if names[..index].iter().any(|other| other.value == name.value) {
-            let message = format!("`{}` appears twice in the key", name.value);
+            let message = format!("duplicate field `{}` in the key", name.value);
             diagnostics.push(
-                Diagnostic::new(span(name), message, "the second one")
-                    .help("name each field of the key once"),
+                Diagnostic::new(span(name), message, "named before").help("name each field once"),
             );
             continue;
         }
@@ -43,8 +42,8 @@ fn corrections(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         // A correction must not outlive what it corrects.
         if !places.contains(&at.value) {
             let help = places::place_help(&at.value, &places);
-            let message = format!("`{}` leads nowhere in this file", at.value);
-            diagnostics.push(Diagnostic::new(span(at), message, "no such place").help(help));
+            let message = format!("unknown place `{}`", at.value);
+            diagnostics.push(Diagnostic::new(span(at), message, "not in this file").help(help));
         }
         let same = |other: &&CorrectionSpec| {
             let parts =
@@ -52,16 +51,16 @@ fn corrections(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
             parts(other) == parts(correction)
         };
         if let Some(first) = spec.corrections[..index].iter().find(same) {
-            let message = format!("one correction of `{}` appears twice", at.value);
-            let label = format!("the first one says the same: {}", first.why.value.trim());
+            let message = format!("duplicate correction of `{}`", at.value);
+            let label = format!("same as the first one: {}", first.why.value.trim());
             diagnostics.push(Diagnostic::new(span(at), message, label).help("keep one of the two"));
         }
         if correction.page.value.trim() == correction.here.value.trim() {
             diagnostics.push(
                 Diagnostic::new(
                     span(&correction.here),
-                    "a correction that corrects nothing",
-                    "the page says just this",
+                    "correction has no effect",
+                    "identical to the page",
                 )
                 .help("write what this file says instead, or delete the correction"),
             );
@@ -81,27 +80,30 @@ fn one_of(
     for (index, group) in groups.iter().enumerate() {
         if groups[..index].iter().any(|other| set(other) == set(group)) {
             diagnostics.push(
-                Diagnostic::new(span(group), "one group appears twice", "the second one")
-                    .help("delete it; the order of the fields means nothing"),
+                Diagnostic::new(
+                    span(group),
+                    "duplicate `one_of` group",
+                    "same fields as an earlier group",
+                )
+                .help("delete it; the order of the fields does not matter"),
             );
             continue;
         }
         for (index, name) in group.value.iter().enumerate() {
             if group.value[..index].iter().any(|other| other.value == name.value) {
-                let message = format!("`{}` appears twice in one group", name.value);
+                let message = format!("duplicate field `{}` in a `one_of` group", name.value);
                 diagnostics.push(
-                    Diagnostic::new(span(name), message, "the second one")
-                        .help("name each field of the group once"),
+                    Diagnostic::new(span(name), message, "named before")
+                        .help("name each field once"),
                 );
                 continue;
             }
             let def = field(name, fields, owner, diagnostics);
             if def.is_some_and(|def| def.presence == Presence::Required) {
-                let message =
-                    format!("`{}` is required, so the group asks for nothing", name.value);
+                let message = format!("`one_of` group has no effect: `{}` is required", name.value);
                 diagnostics.push(
                     Diagnostic::new(span(name), message, "always set")
-                        .help("fields of which one must be set are `presence: conditional`"),
+                        .help("make the fields of the group `presence: conditional`"),
                 );
             }
         }
@@ -109,7 +111,7 @@ fn one_of(
             let message = "a `one_of` group needs at least two fields";
             diagnostics.push(
                 Diagnostic::new(span(group), message, "not a choice")
-                    .help("a single field that must be set is `presence: required`"),
+                    .help("use `presence: required` for a single field"),
             );
         }
     }
@@ -124,10 +126,10 @@ fn pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(
                 span(&pages.size),
-                "the number and the size of a page are two fields",
-                "this is the number already",
+                "`number` and `size` name the same field",
+                "already used as `number`",
             )
-            .help("`number` counts the pages, `size` the elements of one"),
+            .help("name the field for the number of elements per page"),
         );
     }
     let items = field(&pages.items, &spec.response, "the response", diagnostics);
@@ -151,7 +153,7 @@ fn counter(
     if let Some(flag) = flag {
         let message = format!("`{}` cannot be sensitive", name.value);
         diagnostics.push(
-            Diagnostic::new(span(flag), message, "the pages are counted with it")
+            Diagnostic::new(span(flag), message, "used to count the pages")
                 .help("delete the line, or name another field under `pages`"),
         );
     }
@@ -172,7 +174,7 @@ fn of_type(
         let label = format!("its type is `{}`", def.ty.value);
         diagnostics.push(
             Diagnostic::new(span(name), message, label)
-                .help("name another field here, or correct the type of this one"),
+                .help("name another field here, or correct its type"),
         );
     }
 }
@@ -191,8 +193,8 @@ fn field<'a>(
         let last = name.value.rsplit('.').next().unwrap_or_default();
         let help = match nearest(&name.value, known.clone()).or_else(|| nearest(last, known)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if fields.is_empty() => "it has no fields at all".to_owned(),
-            None => "write the name as the list of fields has it".to_owned(),
+            None if fields.is_empty() => "define the field first; there are none".to_owned(),
+            None => "copy the name from the list of fields".to_owned(),
         };
         diagnostics.push(Diagnostic::new(span(name), message, "no such field").help(help));
     }

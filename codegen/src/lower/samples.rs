@@ -66,8 +66,8 @@ impl Reader<'_> {
         if code != "10000" && !(self.api.pending && code == "10003") {
             let message = format!("the response sample is not a success: its `code` is {code}");
             let help = match code {
-                "10003" => "does the page document it as an response? Then say `pending: true`",
-                _ => "a failure belongs under `error`",
+                "10003" => "set `pending: true` if the page documents this response",
+                _ => "move it to `error` if it is a failure",
             };
             self.report(&path(&[&root, "code"]), Part::Value, message, "not 10000", help);
         }
@@ -88,17 +88,16 @@ impl Reader<'_> {
             None if node.contains_key("code") => {}
             None | Some("") => {
                 let message = "the error sample has no `code`".to_owned();
-                let help = "every failure has one, such as `\"code\": \"40004\"`";
+                let help = "add the `code`, such as `\"code\": \"40004\"`";
                 self.report(&path(&[&root]), Part::Key, message, "not a failure", help);
             }
             Some(code @ ("10000" | "10003")) => {
                 let message = "the error sample is not a failure".to_owned();
                 let (label, help) = match code {
-                    "10000" => ("10000 is a success", "a success belongs under `response`"),
-                    _ => (
-                        "10003 is no failure",
-                        "an response that is not finished belongs under `response`, with `pending: true`",
-                    ),
+                    "10000" => ("10000 is a success", "move it to `response`"),
+                    _ => {
+                        ("10003 is not a failure", "move it to `response`, and set `pending: true`")
+                    }
                 };
                 self.report(&path(&[&root, "code"]), Part::Value, message, label, help);
             }
@@ -115,36 +114,36 @@ impl Reader<'_> {
     fn text<'n>(&mut self, root: &str, node: &'n Object, name: &str) -> Option<&'n str> {
         let value = node.get(name)?;
         if !value.is_string() {
-            let message = format!("`{name}` is not a text");
-            let help = "Alipay sends it in quotes";
-            self.report(&path(&[root, name]), Part::Value, message, "without quotes", help);
+            let message = format!("`{name}` is not a string");
+            let help = "quote it, as Alipay does";
+            self.report(&path(&[root, name]), Part::Value, message, "not quoted", help);
         }
         value.as_str()
     }
 
-    /// The response node of an response, `{ "<method>_response": { … }, "sign": "…" }`, and its name.
+    /// The response node of a response, `{ "<method>_response": { … }, "sign": "…" }`, and its name.
     fn node(&mut self, response: &Object, roots: &[&str]) -> Option<(String, Object)> {
         let root = roots.iter().copied().find(|root| response.contains_key(*root));
         let Some(root) = root else {
             let message = format!("the sample has no `{}`", roots[0]);
-            let help = "a sample is the whole response to this method, with its signature";
+            let help = "copy the whole response to this method, with its signature";
             let first = response.keys().next().map(|name| path(&[name])).unwrap_or_default();
-            self.report(&first, Part::Key, message, "not an response to this method", help);
+            self.report(&first, Part::Key, message, "not a response to this method", help);
             return None;
         };
         for name in response.keys() {
             if name != root && !matches!(name.as_str(), "sign" | "alipay_cert_sn") {
-                let message = format!("an response to this method has no member `{name}`");
-                let help = format!("its members are `{root}` and `sign`");
-                self.report(&path(&[name]), Part::Key, message, "not expected here", &help);
+                let message = format!("unexpected member `{name}` in the response");
+                let help = format!("expected members are `{root}` and `sign`");
+                self.report(&path(&[name]), Part::Key, message, "not part of a response", &help);
             }
         }
         match response.get(root) {
             Some(Value::Object(node)) => Some((root.to_owned(), node.clone())),
             _ => {
                 let message = format!("`{root}` is not an object");
-                let help = "an encrypted or empty response is no sample: it shows no field";
-                self.report(&path(&[root]), Part::Value, message, "no fields in here", help);
+                let help = "use a plain response; an encrypted or empty one shows no field";
+                self.report(&path(&[root]), Part::Value, message, "no fields here", help);
                 None
             }
         }
@@ -161,9 +160,10 @@ impl Reader<'_> {
             }
         };
         for (name, at) in self.source_map.duplicates() {
-            let message = format!("`{name}` appears twice in one object of the sample");
-            let help = "keep one of the two; nothing says which one would count";
-            self.diagnostics.push(Diagnostic::new(at, message, "the second one").help(help));
+            let message = format!("duplicate member `{name}` in the sample");
+            let help = "keep one of the two";
+            self.diagnostics
+                .push(Diagnostic::new(at, message, "already in this object").help(help));
         }
         match parsed {
             Value::Object(object) => Some(object),
@@ -173,8 +173,8 @@ impl Reader<'_> {
                     &[],
                     Part::Value,
                     message,
-                    "not `{`",
-                    "a sample is one object, `{ … }`",
+                    "expected `{`",
+                    "write the sample as one object, `{ … }`",
                 );
                 None
             }
@@ -183,7 +183,7 @@ impl Reader<'_> {
 
     fn report_mismatches(&mut self, root: &[Step], mismatches: Vec<Mismatch>) {
         for mismatch in mismatches {
-            let message = format!("the sample does not fit: {}", mismatch.problem);
+            let message = format!("invalid sample: {}", mismatch.problem);
             let label = match mismatch.path.as_slice() {
                 [] => "in here".to_owned(),
                 path => format!("at `{}`", display_path(path)),

@@ -27,32 +27,28 @@ pub fn intended_name<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
 pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
     let at = span(&field.ty);
     if name.is_empty() {
-        return Diagnostic::new(at, "the type has no name", "a list of what?")
-            .help("a list is written `T[]`, such as `String[]`");
+        return Diagnostic::new(at, "missing element type", "no name before `[]`")
+            .help("write a list type as `T[]`, such as `String[]`");
     }
     let (element, outer) = unwrapped(name);
     if name.ends_with("[]") || outer == Outer::List && unwrapped(element).1 == Outer::List {
-        return Diagnostic::new(
-            at,
-            "a list of lists is not supported",
-            "a list has elements of one type",
-        )
-        .help("does the page say this of one field? Then its elements need a type of their own");
+        return Diagnostic::new(at, "nested lists are not supported", "a list of lists")
+            .help("define a type for the inner list under `types`");
     }
     let word = element.to_lowercase();
     let help = match suggest_type(spec, name) {
         _ if OBJECTS.contains(&word.as_str()) => {
-            "an object needs a type of its own under `types`".to_owned()
+            "define a type for the object under `types`".to_owned()
         }
         _ if word == "enum" => "name the enum itself, and list its values under `enums`".to_owned(),
         _ if LISTS.contains(&word.as_str()) => {
-            "a list is written `T[]`, such as `String[]`".to_owned()
+            "write a list type as `T[]`, such as `String[]`".to_owned()
         }
         Some(("File", _)) => "did you mean `File`?".to_owned(),
         Some((near, Outer::List)) => format!("did you mean `{near}[]`?"),
         Some((near, _)) if field.ty.value.ends_with("[]") => format!("did you mean `{near}[]`?"),
         Some((near, _)) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", list(known(spec), "and")),
+        None => format!("known types: {}", list(known(spec), "and")),
     };
     let label = "neither built in nor defined in this file";
     Diagnostic::new(at, format!("unknown type `{name}`"), label).help(help)

@@ -33,7 +33,7 @@ pub fn resolve(spec: &ApiSpec, field: &FieldSpec, diagnostics: &mut Diagnostics)
     reject_rule(
         &field.items,
         "items",
-        "only a list has items; a list is written `T[]`",
+        "only lists have `items`; write a list type as `T[]`",
         diagnostics,
     );
     ty
@@ -75,16 +75,21 @@ fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagno
         reject_rule(
             &field.length,
             "length",
-            "only texts, numbers, amounts, dates, enums and files have a length",
+            "delete the line; only strings, numbers, amounts, dates, enums and files have a length",
             diagnostics,
         );
     }
     if !matches!(ty, Type::Integer { .. } | Type::Price { .. }) {
-        reject_rule(&field.range, "range", "only a Number or a Price has a range", diagnostics);
+        reject_rule(
+            &field.range,
+            "range",
+            "delete the line; only a Number or a Price has a range",
+            diagnostics,
+        );
     }
     if matches!(ty, Type::Struct { .. } | Type::Enum { .. }) {
         let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
-        let help = "mark the sensitive fields of the type instead; a documented value is no secret";
+        let help = "mark the fields inside the type instead; documented values are not secret";
         reject_rule(&sensitive.cloned(), "sensitive", help, diagnostics);
     }
     if ty.is_file() {
@@ -95,15 +100,20 @@ fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagno
 /// Of a file that is sent, only the size can be wrong.
 fn check_file_rules(field: &FieldSpec, diagnostics: &mut Diagnostics) {
     let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
-    let help = "what is in a file shows nowhere anyway";
+    let help = "delete the line; file contents are never shown";
     reject_rule(&sensitive.cloned(), "sensitive", help, diagnostics);
-    reject_rule(&field.example, "example", "an example cannot show what is in a file", diagnostics);
+    reject_rule(
+        &field.example,
+        "example",
+        "delete the line; an example cannot show a file",
+        diagnostics,
+    );
 }
 
 fn reject_rule<T>(rule: &Option<Spanned<T>>, key: &str, help: &str, diagnostics: &mut Diagnostics) {
     if let Some(rule) = rule {
-        let message = format!("`{key}` does not fit the type of this field");
-        diagnostics.push(Diagnostic::new(span(rule), message, "not for this type").help(help));
+        let message = format!("`{key}` does not apply to the type of this field");
+        diagnostics.push(Diagnostic::new(span(rule), message, "not applicable").help(help));
     }
 }
 
@@ -117,9 +127,9 @@ fn bounds(
     if low > high {
         empty_range(rule, low, high, diagnostics);
     } else if high == 0 {
-        let message = format!("`{key}: 0` allows nothing at all");
+        let message = format!("`{key}: 0` allows no value");
         diagnostics.push(
-            Diagnostic::new(span(rule), message, "a limit is at least 1")
+            Diagnostic::new(span(rule), message, "must be at least 1")
                 .help("leave the key out where the page has no limit"),
         );
     }
@@ -130,10 +140,10 @@ fn bounds(
 fn file_size(field: &FieldSpec, length: Option<Bounds>, diagnostics: &mut Diagnostics) -> Bounds {
     let Bounds { low, high } = length.unwrap_or(Bounds { low: 1, high: LARGEST_FILE });
     if let Some(rule) = field.length.as_ref().filter(|_| high > LARGEST_FILE) {
-        let label = format!("in bytes; 50 MB are {LARGEST_FILE}");
+        let label = format!("in bytes; 50 MB is {LARGEST_FILE}");
         diagnostics.push(
-            Diagnostic::new(span(rule), "no file may have more than 50 MB", label)
-                .help("leave the key out where the page has no limit: 50 MB is the gateway's own"),
+            Diagnostic::new(span(rule), "file size is limited to 50 MB", label)
+                .help("leave the key out where the page has no limit; 50 MB is the gateway's own"),
         );
     }
     Bounds { low: low.max(1), high }
@@ -149,7 +159,7 @@ fn integer_range(field: &FieldSpec, diagnostics: &mut Diagnostics) -> Option<(i6
             let message = format!("`[{low}, {high}]` is not a range of whole numbers");
             diagnostics.push(
                 Diagnostic::new(span(range), message, "a Number is a whole number")
-                    .help("is the field an amount in yuan? Then its type is `Price`"),
+                    .help("use `type: Price` if the field is an amount in yuan"),
             );
         }
     }
@@ -180,10 +190,10 @@ fn empty_range<T>(
     high: impl Display,
     diagnostics: &mut Diagnostics,
 ) {
-    let message = format!("`[{low}, {high}]` allows nothing at all");
+    let message = format!("`[{low}, {high}]` is an empty range");
     diagnostics.push(
         Diagnostic::new(span(at), message, format!("{low} is more than {high}"))
-            .help("the lowest comes first"),
+            .help("write the lowest value first"),
     );
 }
 

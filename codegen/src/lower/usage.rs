@@ -24,11 +24,10 @@ pub fn check_ineffective_groups(spec: &ApiSpec, types: &[Struct], diagnostics: &
     for ((name, def), model) in spec.types.iter().zip(types) {
         let is_ineffective = model.usage.received && !model.usage.sent;
         if let Some(group) = def.one_of.first().filter(|_| is_ineffective) {
-            let message =
-                format!("`{}` is only received, so `one_of` asks for nothing", name.value);
+            let message = format!("`one_of` has no effect: `{}` is only received", name.value);
             diagnostics.push(
-                Diagnostic::new(span(group), message, "nothing that is received is checked")
-                    .help("delete the key, and say it in the `doc` if the page says it"),
+                Diagnostic::new(span(group), message, "responses are not validated")
+                    .help("delete the key; mention it in `doc` if the page does"),
             );
         }
     }
@@ -54,10 +53,10 @@ fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let first = roots.is_empty().then(|| echoes.into_iter().next()).flatten();
     for (kind, key) in roots.into_iter().chain(first) {
         let message = format!("{kind} `{}` is never used", key.value);
-        let label = "neither the request nor the response leads here";
+        let label = "not reachable from the request or the response";
         diagnostics.push(
             Diagnostic::new(span(key), message, label)
-                .help("name it as the `type` of a field, or delete it"),
+                .help("use it as the `type` of a field, or delete it"),
         );
     }
 }
@@ -85,10 +84,10 @@ fn check_recursion(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
         let held = held(spec, def);
         let same_cycle = reported.iter().any(|(t, by_t)| held.contains(t) && by_t.contains(name));
         if held.contains(name) && !same_cycle {
-            let message = format!("`{name}` holds itself");
+            let message = format!("recursive type `{name}`");
             diagnostics.push(
-                Diagnostic::new(at, message, "a value of this type would never end")
-                    .help("a field that leads back here must be a list, `T[]`"),
+                Diagnostic::new(at, message, "contains itself without a list in between")
+                    .help("make a field of the cycle a list (`T[]`)"),
             );
             reported.push((name, held));
         }

@@ -27,8 +27,9 @@ pub fn check(node: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
 
 fn invisible_character(hidden: char, node: &Node, source: &Source) -> Diagnostic {
     let place = place_in(node, written(node, source), hidden);
-    let message = format!("a character that nobody sees: U+{:04X}", u32::from(hidden));
-    Diagnostic::new(place, message, character_name(hidden)).help("delete it; it came with the copy")
+    let message = format!("invisible character U+{:04X}", u32::from(hidden));
+    Diagnostic::new(place, message, character_name(hidden))
+        .help("delete it; it was probably copied from the page")
 }
 
 fn written<'a>(node: &Node, source: &'a Source) -> &'a str {
@@ -59,8 +60,7 @@ fn tab_at_colon(entry: &Entry, source: &Source) -> Option<Diagnostic> {
 }
 
 fn unexpected_tab(place: Range<usize>) -> Diagnostic {
-    Diagnostic::new(place, "a tab", "not the blanks that it looks like")
-        .help("write a blank instead")
+    Diagnostic::new(place, "unexpected tab", "a tab, not spaces").help("replace it with a space")
 }
 
 /// Blanks that are seen as blanks, and are none to YAML and JSON.
@@ -73,12 +73,12 @@ pub fn is_odd_blank(c: char) -> bool {
 
 /// Such a blank where only names and blanks of the usual kind can stand.
 pub fn odd_blank(at: usize, blank: char) -> Diagnostic {
-    let message = format!("a blank of another kind: U+{:04X}", u32::from(blank));
+    let message = format!("non-ASCII space U+{:04X}", u32::from(blank));
     let place = at..at + blank.len_utf8();
-    Diagnostic::new(place, message, "not the blank that it looks like").help(ODD_BLANK)
+    Diagnostic::new(place, message, "not an ASCII space").help(ODD_BLANK)
 }
 
-pub const ODD_BLANK: &str = "delete it, or write a plain blank instead; it came with the copy";
+pub const ODD_BLANK: &str = "replace it with a plain space, or delete it";
 
 /// Does any line start with such blanks? YAML takes them for the start of the line's key.
 pub fn odd_indentation(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> bool {
@@ -106,7 +106,7 @@ pub fn full_width_in(node: &Node, written: &str) -> Option<Diagnostic> {
     let text = node.text()?;
     let (_, wide) = full_width(text)?;
     let message = format!(
-        "`{wide}` (U+{:04X}) instead of `{}`",
+        "full-width `{wide}` (U+{:04X}) instead of `{}`",
         u32::from(wide),
         ascii(wide).unwrap_or(wide)
     );
@@ -114,7 +114,7 @@ pub fn full_width_in(node: &Node, written: &str) -> Option<Diagnostic> {
     let ascii = in_ascii(&parts);
     let help = format!("write `{}`", ascii.trim_matches(['"', '\'', ',', ' ']));
     let place = place_in(node, written, wide);
-    Some(Diagnostic::new(place, message, "looks like ASCII, and is none").help(help))
+    Some(Diagnostic::new(place, message, "not an ASCII character").help(help))
 }
 
 /// The first sign of full width that is not part of Chinese words, as in `当面付（线下）`.
@@ -156,16 +156,16 @@ fn is_hidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || character_name(c) != CONTROL
 }
 
-const CONTROL: &str = "a control character";
+const CONTROL: &str = "control character";
 
 fn character_name(c: char) -> &'static str {
     match c {
-        '\u{ad}' => "a soft hyphen",
-        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "a space of no width",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "zero-width space",
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "turns the direction of the text"
+            "changes the direction of the text"
         }
-        '\u{2028}' | '\u{2029}' => "a line break of another kind",
+        '\u{2028}' | '\u{2029}' => "Unicode line separator",
         _ => CONTROL,
     }
 }

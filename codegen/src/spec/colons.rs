@@ -71,25 +71,25 @@ pub fn comma_above(text: &str, open: usize, end: usize) -> Option<Diagnostic> {
     let key = between[at + comma.len_utf8()..].trim();
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let place = open + at..open + at + comma.len_utf8();
-    let message = format!("`{comma}` between two keys");
+    let message = format!("`{comma}` does not separate keys");
     is_key.then(|| {
-        Diagnostic::new(place, message, "part of the value to YAML").help("YAML's comma is `, `")
+        Diagnostic::new(place, message, "YAML reads this as part of the value").help("use `, `")
     })
 }
 
 pub fn not_a_key(start: usize, length: usize, help: &str) -> Diagnostic {
     let place = start..start + length;
-    Diagnostic::new(place, "this line is no key", "nor is it part of a value").help(help)
+    Diagnostic::new(place, "expected a key", "neither a key nor part of the value above").help(help)
 }
 
 pub fn key_help(line: &str) -> &'static str {
     if line.contains(": ") {
-        "a text behind `|` is indented further than its key"
+        "indent text after `|` further than its key"
     } else if line.contains('：') {
-        "YAML's colon is `: `, not `：`"
+        "use `: `, not `：`"
     } else if line.contains(':') {
-        "a blank belongs behind the colon"
+        "add a space after the colon"
     } else {
-        "write `KEY: …`; a text of several lines is indented further than its key"
+        "write `KEY: …`, or indent text of several lines further than its key"
     }
 }

@@ -1,19 +1,20 @@
-//! Which keys stand where and what each holds: `specs/README.md` for the machine.
+//! The keys of each block and the shape of their values: `specs/README.md` for the machine.
 //!
-//! serde stops at the first error and tells it in its own words; held against these tables, a
-//! file reports every error of its shape, in ours.
+//! serde stops at the first error and reports it in its own words; checked against these tables,
+//! every error in the shape of a file is reported, in ours.
 
-/// What may stand in a place.
+/// The values that a key accepts.
 #[derive(Debug)]
 pub enum Shape {
+    /// A string.
     Text,
-    /// A text of the page in one line.
+    /// A string from the page, on one line.
     Title,
-    /// A name or the like: one line, with no blanks around it.
+    /// A name or the like: one line, without surrounding spaces.
     Line,
     /// A name, or a list of them.
     Names,
-    /// A text that YAML must not take for a number or a yes or no.
+    /// A string that YAML must not read as a number or a Boolean.
     Label,
     /// `true` or `false`.
     Flag,
@@ -22,19 +23,19 @@ pub enum Shape {
     /// `[0.01, 100]`.
     Range,
     Choice(&'static Words),
-    /// A word, or a map of its own.
+    /// A single value, or a map.
     Either(&'static Shape, &'static Keys),
     List(&'static Shape),
-    /// Names of the page's making, each with a thing of that shape.
+    /// A map from names on the page to values of that shape.
     Table(&'static Shape),
     Map(&'static Keys),
 }
 
-/// The words of a choice.
+/// The values of a choice.
 #[derive(Debug)]
 pub struct Words {
     pub known: &'static [&'static str],
-    /// What to say to any other word.
+    /// The help text for any other value.
     pub help: &'static str,
 }
 
@@ -48,7 +49,7 @@ pub struct Keys {
 #[derive(Debug)]
 pub struct Key {
     pub name: &'static str,
-    /// A value to show where a required key is missing.
+    /// Set for a required key: the value to suggest where it is missing.
     pub required: Option<&'static str>,
     pub shape: Shape,
 }
@@ -63,11 +64,11 @@ impl Keys {
     }
 }
 
-const fn must(name: &'static str, shape: Shape, example: &'static str) -> Key {
+const fn required(name: &'static str, shape: Shape, example: &'static str) -> Key {
     Key { name, required: Some(example), shape }
 }
 
-const fn may(name: &'static str, shape: Shape) -> Key {
+const fn optional(name: &'static str, shape: Shape) -> Key {
     Key { name, required: None, shape }
 }
 
@@ -76,39 +77,40 @@ pub static FILE: Shape = Shape::Map(&FILE_KEYS);
 pub static FILE_KEYS: Keys = Keys {
     of: "this file",
     keys: &[
-        must("method", Shape::Line, "alipay.trade.query"),
-        must("title", Shape::Title, "…"),
-        must("page", Shape::Line, "https://opendocs.alipay.com/…"),
-        must("checked", Shape::Line, "2026-11-22"),
-        must("call", CALL, "server"),
-        must("repeat", REPEAT, "never"),
-        may("pending", Shape::Flag),
-        must("summary", Shape::Text, "…"),
-        may("request", FIELDS),
-        may("one_of", GROUPS),
-        may("pages", Shape::Map(&PAGES)),
-        may("response", FIELDS),
-        may("types", Shape::Table(&Shape::Map(&TYPE))),
-        may("enums", Shape::Table(&Shape::Map(&ENUM))),
-        may("errors", Shape::Table(&Shape::Map(&ERROR))),
-        may("corrections", Shape::List(&Shape::Map(&CORRECTION))),
-        may("samples", Shape::Map(&SAMPLES)),
+        required("method", Shape::Line, "alipay.trade.query"),
+        required("title", Shape::Title, "…"),
+        required("page", Shape::Line, "https://opendocs.alipay.com/…"),
+        required("checked", Shape::Line, "2026-11-22"),
+        required("call", CALL, "server"),
+        required("repeat", REPEAT, "never"),
+        optional("pending", Shape::Flag),
+        required("summary", Shape::Text, "…"),
+        optional("request", FIELDS),
+        optional("one_of", GROUPS),
+        optional("pages", Shape::Map(&PAGES)),
+        optional("response", FIELDS),
+        optional("types", Shape::Table(&Shape::Map(&TYPE))),
+        optional("enums", Shape::Table(&Shape::Map(&ENUM))),
+        optional("errors", Shape::Table(&Shape::Map(&ERROR))),
+        optional("corrections", Shape::List(&Shape::Map(&CORRECTION))),
+        optional("samples", Shape::Map(&SAMPLES)),
     ],
 };
 
 const CALL: Shape = Shape::Choice(&Words {
     known: &["server", "page", "app"],
-    help: "`server` for a call over the network, `page` where the user's browser carries it, `app` where an app hands it to Alipay's client SDK",
+    help: "`server` for a call over the network, `page` for one through the user's browser, `app` for one that an app hands to Alipay's client SDK",
 });
 
 const REPEAT: Shape = Shape::Either(&Shape::Choice(&AGAIN), &KEY);
 
 static AGAIN: Words = Words {
     known: &["read", "never"],
-    help: "`read` for a query, `{ key: FIELD }` for a write that this field makes idempotent, `never` for any other",
+    help: "`read` for a query, `{ key: FIELD }` for a write that this field makes idempotent, `never` for any other write",
 };
 
-static KEY: Keys = Keys { of: "`repeat`", keys: &[must("key", Shape::Names, "out_request_no")] };
+static KEY: Keys =
+    Keys { of: "`repeat`", keys: &[required("key", Shape::Names, "out_request_no")] };
 
 const FIELDS: Shape = Shape::Table(&Shape::Map(&FIELD));
 
@@ -117,16 +119,16 @@ const GROUPS: Shape = Shape::List(&Shape::List(&Shape::Line));
 pub static FIELD: Keys = Keys {
     of: "this field",
     keys: &[
-        must("type", Shape::Line, "String"),
-        may("presence", PRESENCE),
-        may("in", LOCATION),
-        may("length", Shape::Limit),
-        may("range", Shape::Range),
-        may("items", Shape::Limit),
-        may("sensitive", Shape::Flag),
-        may("rust", Shape::Line),
-        must("doc", Shape::Text, "…"),
-        may("example", Shape::Text),
+        required("type", Shape::Line, "String"),
+        optional("presence", PRESENCE),
+        optional("in", LOCATION),
+        optional("length", Shape::Limit),
+        optional("range", Shape::Range),
+        optional("items", Shape::Limit),
+        optional("sensitive", Shape::Flag),
+        optional("rust", Shape::Line),
+        required("doc", Shape::Text, "…"),
+        optional("example", Shape::Text),
     ],
 };
 
@@ -137,59 +139,69 @@ const PRESENCE: Shape = Shape::Choice(&Words {
 
 const LOCATION: Shape = Shape::Choice(&Words {
     known: &["biz", "top", "file"],
-    help: "`biz` in `biz_content`, `top` as a parameter of its own, `file` as an uploaded file",
+    help: "`biz` for a member of `biz_content`, `top` for a parameter of its own, `file` for an uploaded file",
 });
 
 static TYPE: Keys = Keys {
     of: "this type",
     keys: &[
-        may("rust", Shape::Line),
-        must("doc", Shape::Text, "…"),
-        may("one_of", GROUPS),
-        must("fields", FIELDS, "…"),
+        optional("rust", Shape::Line),
+        required("doc", Shape::Text, "…"),
+        optional("one_of", GROUPS),
+        required("fields", FIELDS, "…"),
     ],
 };
 
 static ENUM: Keys = Keys {
     of: "this enum",
     keys: &[
-        may("rust", Shape::Line),
-        must("doc", Shape::Text, "…"),
-        may("complete", Shape::Flag),
-        must("values", Shape::Table(&Shape::Either(&Shape::Label, &VALUE)), "…"),
+        optional("rust", Shape::Line),
+        required("doc", Shape::Text, "…"),
+        optional("complete", Shape::Flag),
+        required("values", Shape::Table(&Shape::Either(&Shape::Label, &VALUE)), "…"),
     ],
 };
 
-static VALUE: Keys =
-    Keys { of: "this value", keys: &[must("doc", Shape::Text, "…"), may("rust", Shape::Line)] };
+static VALUE: Keys = Keys {
+    of: "this value",
+    keys: &[required("doc", Shape::Text, "…"), optional("rust", Shape::Line)],
+};
 
 static ERROR: Keys = Keys {
     of: "this error code",
-    keys: &[may("rust", Shape::Line), must("doc", Shape::Text, "…"), may("fix", Shape::Text)],
+    keys: &[
+        optional("rust", Shape::Line),
+        required("doc", Shape::Text, "…"),
+        optional("fix", Shape::Text),
+    ],
 };
 
 static PAGES: Keys = Keys {
     of: "`pages`",
     keys: &[
-        must("number", Shape::Line, "page_num"),
-        must("size", Shape::Line, "page_size"),
-        must("items", Shape::Line, "order_list"),
-        may("total", Shape::Line),
+        required("number", Shape::Line, "page_num"),
+        required("size", Shape::Line, "page_size"),
+        required("items", Shape::Line, "order_list"),
+        optional("total", Shape::Line),
     ],
 };
 
 static CORRECTION: Keys = Keys {
     of: "this correction",
     keys: &[
-        must("at", Shape::Line, "request.FIELD"),
-        must("page", Shape::Text, "…"),
-        must("here", Shape::Text, "…"),
-        must("why", Shape::Text, "…"),
-        may("inferred", Shape::Flag),
+        required("at", Shape::Line, "request.FIELD"),
+        required("page", Shape::Text, "…"),
+        required("here", Shape::Text, "…"),
+        required("why", Shape::Text, "…"),
+        optional("inferred", Shape::Flag),
     ],
 };
 
 pub static SAMPLES: Keys = Keys {
     of: "`samples`",
-    keys: &[may("request", Shape::Text), may("response", Shape::Text), may("error", Shape::Text)],
+    keys: &[
+        optional("request", Shape::Text),
+        optional("response", Shape::Text),
+        optional("error", Shape::Text),
+    ],
 };

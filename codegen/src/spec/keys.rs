@@ -8,26 +8,26 @@ use super::{colons, synonyms};
 
 /// Why a key is no name: message, label, help.
 pub fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)> {
-    let quotes = "a name that YAML takes for something else needs quotes";
+    let quotes = "quote a name that YAML would read as something else";
     match &key.kind {
         Kind::Text { text, .. } if text == "<<" => Some((
-            "a spec has no merge keys",
-            "`<<` is not used here",
-            "write the entries out: a spec is compared with one page, line by line",
+            "merge keys are not supported",
+            "YAML's `<<`",
+            "write the entries out; a spec is compared with its page line by line",
         )),
         Kind::Text { .. } if key.is_nothing() => {
-            Some(("a key is a name", "YAML reads this as nothing", quotes))
+            Some(("key must be a name", "YAML reads this as null", quotes))
         }
         Kind::Text { text, .. } if text.is_empty() => {
-            Some(("a key is a name", "this is empty", "write the name, or delete the entry"))
+            Some(("key must be a name", "empty key", "write the name, or delete the entry"))
         }
         Kind::Text { text, .. } if text.chars().any(is_odd_blank) => None,
         Kind::Text { text, .. } if text.trim() != text || text.contains('\n') => {
-            let message = "a name stands in one line, without blanks around it";
-            Some((message, "blanks or a line break", "names need no quotes"))
+            let message = "key must be a single line without surrounding spaces";
+            Some((message, "spaces or a line break", "write the name without quotes"))
         }
         Kind::Text { .. } => None,
-        _ => Some(("a key is a name", "this is a list, a block or an alias", quotes)),
+        _ => Some(("key must be a name", "a list, a map or an alias", quotes)),
     }
 }
 
@@ -47,16 +47,16 @@ pub fn unknown_key_help(
 ) -> String {
     match suggest_key(name, keys) {
         _ if is_field(entry) && keys.of == "this field" => {
-            format!("a field beside {owner} is indented like {owner}")
+            format!("to make it a field next to {owner}, indent it like {owner}")
         }
         Some(_) if name.contains([':', '：']) => colons::key_help(name).to_owned(),
         _ if entry.value.place.is_empty() && !has_colon => {
-            "it has no colon; a text with `,` in it, or with `{` in front, needs quotes".to_owned()
+            "add a colon; quote a string that contains `,` or starts with `{`".to_owned()
         }
         Some(meant) => format!("did you mean `{}`?", with_value(meant, entry, keys)),
         None => match synonyms::elsewhere(name, keys.of) {
             Some(how) => how.to_owned(),
-            None => format!("known here: {}", list(keys.names(), "and")),
+            None => format!("known keys: {}", list(keys.names(), "and")),
         },
     }
 }

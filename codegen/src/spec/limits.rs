@@ -11,7 +11,7 @@ pub fn limit(checker: &mut Checker<'_>, named: &Named, node: &Node) {
         Kind::List(pair) if pair.len() == 2 => {
             return pair.iter().for_each(|value| number(checker, named, node, value, true));
         }
-        Kind::List(_) => "one number, or two",
+        Kind::List(_) => "expected one number or two",
         _ => "not a number",
     };
     wrong(checker, named, node, node, label, true);
@@ -20,19 +20,19 @@ pub fn limit(checker: &mut Checker<'_>, named: &Named, node: &Node) {
 /// The lowest and the highest value.
 pub fn range(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let label = match &node.kind {
-        Kind::Text { .. } => "this is a single value",
+        Kind::Text { .. } => "a single value",
         Kind::List(pair) if pair.len() == 2 => {
             return pair.iter().for_each(|value| number(checker, named, node, value, false));
         }
-        Kind::List(_) => "not two values",
-        _ => "this is a block of keys",
+        Kind::List(_) => "expected two values",
+        _ => "a map",
     };
     wrong(checker, named, node, node, label, false);
 }
 
 fn number(checker: &mut Checker<'_>, named: &Named, all: &Node, value: &Node, is_limit: bool) {
     let problem = match &value.kind {
-        Kind::Text { plain: false, .. } => Some("a number stands without quotes"),
+        Kind::Text { plain: false, .. } => Some("numbers are not quoted"),
         Kind::Text { text, .. } => problem(text, is_limit),
         _ => Some("not a number"),
     };
@@ -50,9 +50,9 @@ fn problem(text: &str, is_limit: bool) -> Option<&'static str> {
         true if digits != text => "a limit cannot be negative",
         true if !is_number(digits) => "not a whole number in plain digits",
         _ if !is_number(whole) || !is_number(decimals) => "not a number",
-        _ if whole.len() > 1 && whole.starts_with('0') => "without the 0 in front",
-        _ if text == "-0" => "without the sign in front",
-        true if text.parse::<u32>().is_err() => "more than 4294967295",
+        _ if whole.len() > 1 && whole.starts_with('0') => "leading zero",
+        _ if text == "-0" => "negative zero",
+        true if text.parse::<u32>().is_err() => "larger than 4294967295",
         _ => return None,
     })
 }
@@ -67,13 +67,11 @@ fn wrong(
 ) {
     let key = named.name.trim_matches('`');
     let (wanted, how) = match is_limit {
-        true => {
-            ("a limit", format!("write `{key}: 64` for at most 64, `{key}: [1, 32]` for 1 to 32"))
-        }
-        false => (
-            "the lowest and the highest value",
-            format!("write `{key}: [1, 100]`: digits, and at most one point"),
+        true => (
+            "a limit",
+            format!("write `{key}: 64` for at most 64, or `{key}: [1, 32]` for 1 to 32"),
         ),
+        false => ("a pair `[lowest, highest]`", format!("write `{key}: [1, 100]` in plain digits")),
     };
     let help = match suggest_limit(checker.written(all), is_limit) {
         Some(meant) => format!("did you mean `{key}: {meant}`?"),
@@ -84,7 +82,7 @@ fn wrong(
         Some((at, wide)) => {
             let start = value.place.start + at;
             let place = start..start + wide.len_utf8();
-            checker.report(place, message, format!("`{wide}` looks like ASCII, and is none"), help);
+            checker.report(place, message, format!("`{wide}` is not an ASCII character"), help);
         }
         None => checker.report(value.place.clone(), message, label, help),
     }

@@ -75,8 +75,8 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     let mut reader = Reader { parser, diagnostics, comments: Vec::new() };
     let root = match reader.file() {
         Ok(None) => {
-            let help = "`cargo xtask new METHOD` writes a skeleton to start from";
-            reader.report(0..0, "the file is empty", "no spec here", help);
+            let help = "run `cargo xtask new METHOD` for a skeleton";
+            reader.report(0..0, "the file is empty", "expected a spec", help);
             None
         }
         Ok(root) => root,
@@ -92,10 +92,11 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Outline {
 fn line_end(text: &str) -> Option<Diagnostic> {
     let is_alone = |(at, _): &(usize, &str)| !text[at + 1..].starts_with('\n');
     let (at, _) = text.match_indices('\r').find(is_alone)?;
-    let message = "a line end of another kind: CR without LF";
-    let help = "save the file with the line ends of Unix (LF) or Windows (CRLF)";
+    let message = "carriage return without a line feed";
+    let help = "save the file with LF or CRLF line endings";
     Some(
-        Diagnostic::new(at..at + 1, message, "not the end of a line that it looks like").help(help),
+        Diagnostic::new(at..at + 1, message, "YAML ends the line here, most editors do not")
+            .help(help),
     )
 }
 
@@ -116,8 +117,13 @@ impl<'a> Reader<'a> {
             }
             let node = self.node(event, span)?;
             if root.is_some() {
-                let message = "a second document in one file";
-                self.report(node.place, message, "starts here", "a file holds one spec: no `---`");
+                let message = "more than one YAML document";
+                self.report(
+                    node.place,
+                    message,
+                    "second document",
+                    "keep one spec per file, without `---`",
+                );
                 break;
             }
             root = Some(node);
@@ -135,9 +141,8 @@ impl<'a> Reader<'a> {
                 }
                 event => return Ok(Some((event, span))),
             }
-            let help =
-                "a text that starts with `&` needs quotes; an entry that repeats is repeated";
-            self.report(bytes(&span), "a spec has no anchors", "YAML's `&` is not used here", help);
+            let help = "quote a string that starts with `&`; write repeated entries out";
+            self.report(bytes(&span), "anchors are not supported", "YAML's `&`", help);
         }
         Ok(None)
     }
@@ -192,8 +197,8 @@ impl<'a> Reader<'a> {
     fn tag(&mut self, event: &Event<'a>, span: &Span) {
         if event.tag().is_some() {
             let place = span.tag_span().map_or(bytes(span), |tag| bytes(&tag));
-            let help = "a text that starts with `!` needs quotes";
-            self.report(place, "a spec has no tags", "YAML's `!` is not used here", help);
+            let help = "quote a string that starts with `!`";
+            self.report(place, "tags are not supported", "YAML's `!`", help);
         }
     }
 

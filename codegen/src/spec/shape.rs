@@ -11,19 +11,32 @@ use std::ops::Range;
 pub fn check(root: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker { source, diagnostics, misindented: Vec::new() };
     if matches!(root.kind, Kind::Map(_)) {
-        let named = Named { name: "the file".to_owned(), place: first_key(root) };
+        let named = Named::new("the file", first_key(root));
         checker.node(&named, root, &grammar::FILE);
     } else {
-        let message = "a spec is a list of keys, each with its value";
-        let help = "it starts with `method: …`; `cargo xtask new METHOD` writes a skeleton";
-        checker.report(first_key(root), message, "this is something else", help);
+        let message = "a spec is a map of keys to values";
+        let help = "start with `method: …`, or run `cargo xtask new METHOD` for a skeleton";
+        checker.report(first_key(root), message, "not a map", help);
     }
 }
 
-/// What a node is called in messages, and where that name stands.
+/// The name of a node in messages.
 pub struct Named {
     pub name: String,
+    /// Where the name is in the file.
     pub place: Range<usize>,
+    /// Whether its key is required, so that "delete the line" would be wrong advice.
+    pub is_required: bool,
+}
+
+impl Named {
+    fn new(name: impl Into<String>, place: Range<usize>) -> Self {
+        Self { name: name.into(), place, is_required: false }
+    }
+
+    fn key(name: &str, key: &Node) -> Self {
+        Self::new(format!("`{name}`"), key.place.clone())
+    }
 }
 
 pub struct Checker<'a> {
@@ -40,8 +53,8 @@ impl<'a> Checker<'a> {
         }
         match (shape, &node.kind) {
             (_, Kind::Alias) => {
-                let help = "a text that starts with `*` needs quotes; anything else is written out";
-                let (message, label) = ("a spec has no aliases", "YAML's `*` is not used here");
+                let help = "quote a string that starts with `*`; write anything else out";
+                let (message, label) = ("aliases are not supported", "YAML's `*`");
                 self.report(node.place.clone(), message, label, help);
             }
             (Shape::Either(_, keys), Kind::Map(entries)) => self.map(named, entries, keys),
@@ -55,22 +68,22 @@ impl<'a> Checker<'a> {
                 let name = match shape {
                     Shape::Map(keys) => keys.of.to_owned(),
                     Shape::List(_) => format!("an element of {}", named.name),
-                    _ => "a name of a group".to_owned(),
+                    _ => "a name in a group".to_owned(),
                 };
                 for node in list {
-                    let named = Named { name: name.clone(), place: first_key(node) };
+                    let named = Named::new(name.clone(), first_key(node));
                     self.node(&named, node, shape);
                 }
             }
             (Shape::Names, Kind::List(list)) if list.is_empty() => {
-                let message = format!("{} names nothing", named.name);
-                let help = "write a name, or several: `[out_order_no, out_request_no]`";
-                self.report(node.place.clone(), message, "an empty list", help);
+                let message = format!("{} is an empty list", named.name);
+                let help = "name a field, or several: `[out_order_no, out_request_no]`";
+                self.report(node.place.clone(), message, "no field is named", help);
             }
             (Shape::Names, Kind::List(list)) => {
                 for node in list {
-                    let name = format!("a name of {}", named.name);
-                    self.node(&Named { name, place: first_key(node) }, node, &Shape::Line);
+                    let name = format!("a name in {}", named.name);
+                    self.node(&Named::new(name, first_key(node)), node, &Shape::Line);
                 }
             }
             (Shape::Names, _) => self.node(named, node, &Shape::Line),
@@ -95,8 +108,8 @@ impl<'a> Checker<'a> {
         let outer = std::mem::replace(&mut self.misindented, misindented.collect());
         for (name, entry) in self.keys(entries) {
             if let Some(keys) = inner.filter(|_| self.misindented.contains(&name)) {
-                let message = format!("`{name}` stands too far left");
-                let label = format!("a key of {}, not a name beside it", keys.of);
+                let message = format!("`{name}` is not indented far enough");
+                let label = format!("a key of {}, not a sibling of it", keys.of);
                 let help = "indent it like the keys above it";
                 self.report(entry.key.place.clone(), message, label, help);
             } else {
@@ -114,7 +127,9 @@ impl<'a> Checker<'a> {
             match keys.get(name) {
                 Some(key) => {
                     found.push(key.name);
-                    self.node(&Named::key(name, &entry.key), &entry.value, &key.shape);
+                    let is_required = key.required.is_some();
+                    let named = Named { is_required, ..Named::key(name, &entry.key) };
+                    self.node(&named, &entry.value, &key.shape);
                 }
                 None => unknown.push((name, entry)),
             }
@@ -161,17 +176,17 @@ impl<'a> Checker<'a> {
         let before = self.source.text.get(..key.place.start).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         if line.trim() == "?" {
-            let (message, label) = ("a key is written `NAME:`", "YAML's `? ` is not used here");
-            let help = "delete the `? `, and write the value behind `NAME: `";
+            let (message, label) = ("complex keys are not supported", "YAML's `? `");
+            let help = "write `NAME: …`, without the `? `";
             self.report(key.place.clone(), message, label, help);
         }
     }
 
     fn twice(&mut self, place: Range<usize>, name: &str, first: &Node) {
         let line = self.source.text[..first.place.start].matches('\n').count() + 1;
-        let message = format!("`{name}` appears twice");
-        let label = format!("the first one is in line {line}");
-        let help = "keep one of the two; nothing says which one would count";
+        let message = format!("duplicate key `{name}`");
+        let label = format!("first defined in line {line}");
+        let help = "keep one of the two";
         self.report(place, message, label, help);
     }
 
@@ -222,12 +237,6 @@ impl<'a> Checker<'a> {
         help: impl Into<String>,
     ) {
         self.diagnostics.push(Diagnostic::new(place, message, label).help(help));
-    }
-}
-
-impl Named {
-    fn key(name: &str, key: &Node) -> Self {
-        Self { name: format!("`{name}`"), place: key.place.clone() }
     }
 }
 

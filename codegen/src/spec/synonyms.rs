@@ -2,8 +2,8 @@
 
 use crate::diagnostic::nearest;
 
-/// The known name that was meant: what a page or another language calls it, or one that is
-/// spelt nearly so.
+/// Suggests the known name that was probably meant: the one that a page or another language calls
+/// so, or one with a similar spelling.
 pub fn suggest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
@@ -24,7 +24,7 @@ fn plain(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// What no key is for, and how a spec says it.
+/// Returns how a spec expresses something that has no key of its own.
 pub fn elsewhere(written: &str, of: &str) -> Option<&'static str> {
     let word = plain(written);
     let found = ELSEWHERE
@@ -110,7 +110,7 @@ const OTHERS: &[(&str, &str)] = &[
 ];
 
 const ELSEWHERE: &[(&[&str], &str, &str)] = &[
-    (&["this field"], "optional nullable 可选 选填", "write `presence: optional`, or nothing"),
+    (&["this field"], "optional nullable 可选 选填", "write `presence: optional`, or leave it out"),
     (
         &["this field"],
         "enum enums values 枚举 枚举值 取值 options",
@@ -124,7 +124,7 @@ const ELSEWHERE: &[(&[&str], &str, &str)] = &[
     (
         &["this field"],
         "default pattern regex format deprecated since 默认值 格式",
-        "there is no key for it: say it in `doc`",
+        "describe it in `doc`; there is no key for it",
     ),
     (
         &["this field", "this type", "this enum", "this value", "this error code"],
@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    /// A key that was renamed must not leave its old name here.
+    /// A renamed key must not leave its old name here.
     #[test]
     fn every_word_of_ours_is_one() {
         let mut ours: BTreeSet<&str> = BuiltIn::names().chain(["true", "false"]).collect();

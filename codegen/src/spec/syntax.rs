@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Source, char_start, enclosed};
 use serde_saphyr::granit_parser::{ErrorKind, ErrorKind as E, ScanError};
 
 const COLUMN: &str =
-    "the keys of one block start in one column; a text behind `|` stays right of its first line";
+    "align the keys of a block; indent text after `|` at least as far as its first line";
 
 pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
     let text = source.text.as_str();
@@ -26,31 +26,33 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
             tab(place)
         }
         E::ExpectedBlockMappingKey if place.line().trim() == "-" => place
-            .rest_of_line("a list among keys", "an element of no list")
-            .help("the elements of a list stand below a key of their own"),
+            .rest_of_line("list element among keys", "not part of a list")
+            .help("put the elements of a list under a key of their own"),
         E::ExpectedBlockMappingKey | E::InvalidIndentation if place.starts_line() => place
-            .rest_of_line("this line is indented like none above it", "what does it belong to?")
+            .rest_of_line("inconsistent indentation", "aligned with no line above")
             .help(COLUMN),
         E::ExpectedDocumentStart => first_line(place),
         E::UnexpectedEofBlockSequence => place
             .line_start(true)
-            .rest_of_line("this line is no key", "what does it belong to?")
+            .rest_of_line("expected a key", "neither a key nor part of the value above")
             .help(COLUMN),
         E::ExpectedBlockSequenceEntry => place
-            .rest_of_line("this line is no element of the list above", "it lacks the `- `")
-            .help("the keys of one element start in one column, behind its `- `"),
+            .rest_of_line("expected a list element", "`- ` is missing")
+            .help("align the keys of an element, after its `- `"),
         E::ExpectedBlockMappingKey | E::InvalidIndentation => place
-            .rest_of_line("nothing may follow the closing bracket", "this does")
+            .rest_of_line("unexpected text after the closing bracket", "not part of the value")
             .help(match place.line().trim_end().ends_with("[]") {
-                true => "a list is written `T[]`, such as `String[]`",
-                false => "put the whole value in quotes if it is a text; lists in a list are `[[…], […]]`",
+                true => "write a list type as `T[]`, such as `String[]`",
+                false => {
+                    "quote the whole value if it is a string; write nested lists as `[[…], […]]`"
+                }
             }),
         E::InvalidBlockScalarIndent => place
-            .rest_of_line("this line stands left of a blank line above it", "the text of a block")
-            .help("delete the blanks of the empty lines behind `|`"),
+            .rest_of_line("text is indented less than a blank line above it", "text of a block")
+            .help("delete the spaces in the blank lines after `|`"),
         E::RecursionLimitExceeded => place
-            .diagnostic("nested too deep", "the 256th level")
-            .help("a spec has no more than a handful of levels"),
+            .diagnostic("nested too deeply", "level 256")
+            .help("a spec needs only a handful of levels"),
         other => in_brackets(other, place),
     }
 }
@@ -58,11 +60,11 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
 fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     match kind {
         E::MismatchedFlowCollectionEnd { open, close } => place
-            .diagnostic(format!("`{open}` is closed by `{close}`"), "opened here")
-            .help("a list is `[…]`, a map is `{ … }`"),
+            .diagnostic(format!("mismatched brackets: `{open}` closed by `{close}`"), "opened here")
+            .help("write a list as `[…]`, a map as `{ … }`"),
         E::MisplacedFlowCollectionEnd => place
-            .diagnostic("a bracket closes what was never opened", "this one")
-            .help("a text with brackets needs quotes if it starts with one"),
+            .diagnostic("unexpected closing bracket", "never opened")
+            .help("quote a string that starts with a bracket"),
         E::UnclosedFlowCollection { .. }
         | E::InvalidColonPlacement
         | E::FlowMappingValueAdjacentCollection
@@ -77,11 +79,11 @@ fn in_brackets(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
             }
             match enclosed(&open.text[open.at..]) {
                 1 => open
-                    .diagnostic("the bracket is not closed", "opened here")
-                    .help("close it in its line; a text that starts with a bracket needs quotes"),
+                    .diagnostic("unclosed bracket", "opened here")
+                    .help("close it on the same line; quote a string that starts with a bracket"),
                 _ => place
-                    .diagnostic("what is between the brackets cannot be read", "up to this")
-                    .help("a text with `,` or `: ` in it needs quotes"),
+                    .diagnostic("cannot parse the contents of the brackets", "unexpected")
+                    .help("quote a string that contains `,` or `: `"),
             }
         }
         other => in_quotes(other, place),
@@ -94,13 +96,13 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         | E::InvalidQuotedScalarIndent
         | E::DocumentIndicatorInQuotedScalar => place
             .open_quote()
-            .diagnostic("the quote is not closed", "opened here")
-            .help("close it in the same line; long texts stand behind `|`"),
+            .diagnostic("unclosed quote", "opened here")
+            .help("close it on the same line; write long text as a block after `|`"),
         E::InvalidTrailingSingleQuotedScalar
         | E::InvalidTrailingDoubleQuotedScalar
         | E::CommentNotSeparated => place
-            .rest_of_line("nothing may follow the closing quote", "this does")
-            .help("put the whole text in quotes of the other kind"),
+            .rest_of_line("unexpected text after the closing quote", "not part of the value")
+            .help("quote the whole string with the other kind of quotes"),
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape
         | E::InvalidUnicodeEscape
@@ -109,8 +111,8 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate => place
             .next('\\')
-            .diagnostic("a backslash that means nothing", "in double quotes, `\\` starts an escape")
-            .help("use single quotes: there a backslash is just a backslash"),
+            .diagnostic("invalid escape sequence", "in double quotes, `\\` starts an escape")
+            .help("use single quotes, in which a backslash is literal"),
         other => at_the_start(other, place),
     }
 }
@@ -119,47 +121,47 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
 fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     match kind {
         E::UnexpectedCharacter { character } if character.is_control() => place
-            .diagnostic("a control character", "YAML does not allow it")
-            .help("delete it; it came with the copy"),
+            .diagnostic("control character", "not allowed in YAML")
+            .help("delete it; it was probably copied from the page"),
         E::BomInsideDocument => place
-            .diagnostic("a character that nobody sees: U+FEFF", "a space of no width")
-            .help("delete it; it came with the copy"),
+            .diagnostic("invisible character U+FEFF", "zero-width space")
+            .help("delete it; it was probably copied from the page"),
         E::UnexpectedCharacter { character } => {
             let message = match character {
-                '`' => "a text cannot start with a backquote".to_owned(),
-                other => format!("a text cannot start with `{other}`"),
+                '`' => "unquoted string starts with a backquote".to_owned(),
+                other => format!("unquoted string starts with `{other}`"),
             };
-            place.diagnostic(message, "YAML keeps this for itself").help("put the text in quotes")
+            place.diagnostic(message, "reserved in YAML").help("quote the string")
         }
         E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => place
-            .diagnostic("a list cannot start behind a key", "`- ` starts a list")
-            .help("a list starts in the next line; a text that starts with `- ` needs quotes"),
+            .diagnostic("a list cannot start on the line of its key", "`- ` starts a list")
+            .help("start the list on the next line; quote a string that starts with `- `"),
         E::InvalidTagTerminator
         | E::InvalidGlobalTagCharacter
         | E::UndeclaredTagHandle
         | E::MissingTagUri
         | E::UnclosedVerbatimTag
         | E::InvalidTagEscape => place
-            .diagnostic("a spec has no tags", "YAML's `!` is not used here")
-            .help("a text that starts with `!` needs quotes"),
+            .diagnostic("tags are not supported", "YAML's `!`")
+            .help("quote a string that starts with `!`"),
         E::MissingAnchorOrAliasName
         | E::MappingKeyNotAllowed
         | E::UnexpectedEofBlockMapping
         | E::PlainScalarStartsWithDashFlowIndicator => place
-            .diagnostic("a text cannot start like this", "YAML keeps this for itself")
-            .help("put the text in quotes"),
+            .diagnostic("invalid start of an unquoted string", "reserved in YAML")
+            .help("quote the string"),
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => place
-            .diagnostic("nothing may follow the `|` or `>`", "the text starts in the next line")
-            .help("a text that starts with `|` or `>` needs quotes"),
+            .diagnostic("unexpected text after `|` or `>`", "a block starts on the next line")
+            .help("quote a string that starts with `|` or `>`"),
         E::CommentInterceptedScalar => place
-            .diagnostic("YAML takes this for a comment", "nothing from here on is part of the text")
-            .help("a text with ` #` in it needs quotes; a name has no `#`"),
-        E::DirectiveDisallowed => place
-            .diagnostic("a spec has no directives", "YAML's `%` is not used here")
-            .help("delete the line"),
+            .diagnostic("YAML reads this as a comment", "the string ends before this")
+            .help("quote a string that contains ` #`"),
+        E::DirectiveDisallowed => {
+            place.diagnostic("directives are not supported", "YAML's `%`").help("delete the line")
+        }
         other => place
-            .diagnostic(format!("this is not YAML: {other}"), "it cannot be read from here on")
-            .help("is a quote or a bracket open, or a line above indented too far?"),
+            .diagnostic(format!("invalid YAML: {other}"), "cannot be parsed from here on")
+            .help("check for an open quote or bracket, or a line above that is indented too far"),
     }
 }
 
@@ -167,8 +169,8 @@ fn tab(place: Place<'_>) -> Diagnostic {
     let place = if place.line().contains('\t') { place.line_start(false) } else { place };
     place
         .next('\t')
-        .diagnostic("a tab in the indentation", "YAML indents with blanks only")
-        .help("replace it by blanks, two for each level")
+        .diagnostic("tab in the indentation", "YAML indents with spaces")
+        .help("replace it with spaces, two per level")
 }
 
 /// A second colon in one line, or a line that is taken for more of the value above it.
@@ -180,20 +182,17 @@ fn colon(place: Place<'_>) -> Diagnostic {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
     if value.starts_with(['｛', '［']) {
         return Place { at: place.at - value.len(), ..place }
-            .diagnostic("a bracket of full width", "a text to YAML")
-            .help("a list is `[…]`, a map is `{ … }`");
+            .diagnostic("full-width bracket", "YAML reads this as text")
+            .help("write a list as `[…]`, a map as `{ … }`");
     }
     if line.contains(": ") {
         return place
-            .diagnostic(
-                "a text with `: ` in it needs quotes",
-                "YAML takes this for the end of a key",
-            )
-            .help("put everything behind the first `: ` in quotes");
+            .diagnostic("unquoted string contains `: `", "YAML reads this as the end of a key")
+            .help("quote everything after the first `: `");
     }
     place
         .line_start(true)
-        .rest_of_line("this line is indented too far", "it would belong to the value above")
+        .rest_of_line("line is indented too far", "part of the value above")
         .help(COLUMN)
 }
 
@@ -204,14 +203,14 @@ fn first_line(place: Place<'_>) -> Diagnostic {
     let at = before.map(str::len).sum::<usize>();
     let start = Place { at, ..place };
     if place.text[at..].starts_with(' ') {
-        let help = "delete the blanks in front of it";
+        let help = "delete the leading spaces";
         return start
-            .rest_of_line("the first key of the file is indented", "its keys start in column 1")
+            .rest_of_line("the first key of the file is indented", "expected in column 1")
             .help(help);
     }
     start
-        .rest_of_line("a spec is a list of keys, each with its value", "this is something else")
-        .help("it starts with `method: …`; `cargo xtask new METHOD` writes a skeleton")
+        .rest_of_line("a spec is a map of keys to values", "not a map")
+        .help("start with `method: …`, or run `cargo xtask new METHOD` for a skeleton")
 }
 
 fn no_colon(place: Place<'_>) -> Diagnostic {
@@ -219,8 +218,8 @@ fn no_colon(place: Place<'_>) -> Diagnostic {
     let line = place.text[place.at..].lines().next().unwrap_or_default();
     if line.starts_with(['*', '&', '!']) {
         return place
-            .diagnostic("a name cannot start like this", "YAML keeps this for itself")
-            .help("put the name in quotes");
+            .diagnostic("invalid start of an unquoted name", "reserved in YAML")
+            .help("quote the name");
     }
     colons::not_a_key(place.at, line.len(), colons::key_help(line))
 }
@@ -232,7 +231,7 @@ pub fn unreadable(error: &serde_saphyr::Error) -> Diagnostic {
     let text = error.to_string();
     let text = text.lines().next().unwrap_or_default();
     let text = text.split(" at line ").next().unwrap_or_default().trim_end_matches(':');
-    Diagnostic::new(start..start + 1, format!("this cannot be read: {text}"), "from here on")
+    Diagnostic::new(start..start + 1, format!("cannot read the spec: {text}"), "from here on")
 }
 
 /// Where the parser gave up, and ways from there to where the author went wrong.

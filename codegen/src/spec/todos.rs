@@ -1,53 +1,92 @@
-//! What `cargo xtask new` left for a person to fill in.
+//! The placeholders that `cargo xtask new` leaves for a person to fill in.
 
 use super::Parsed;
+use super::grammar::{FILE, Shape};
 use super::outline::{Kind, Node};
 use crate::diagnostic::Source;
 use crate::skeleton::{MARK, MARKED_NAME};
 use std::ops::Range;
 
-/// Where the marks of the skeleton stand. A TODO in quotes is the page's own, as is one that
-/// names an enum value; of names and samples, only what the skeleton writes is a mark.
-pub fn remaining_todos(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
-    let mut marks = Vec::new();
-    // What cannot be read has been told.
-    if let Some(root) = &parsed.outline.root {
-        find(root, parsed.source, &mut marks);
-    }
-    marks
+/// A placeholder of the skeleton.
+pub struct Todo {
+    pub place: Range<usize>,
+    /// Whether its key is required, so that the line cannot be deleted.
+    pub is_required: bool,
 }
 
-fn find(node: &Node, source: &Source, marks: &mut Vec<Range<usize>>) {
+/// The placeholders that remain. A TODO in quotes is the page's own, as is one that names an enum
+/// value; of names and samples, only what the skeleton writes is a placeholder.
+pub fn remaining_todos(parsed: &Parsed<'_>) -> Vec<Todo> {
+    let mut todos = Vec::new();
+    // A file that cannot be parsed has been reported.
+    if let Some(root) = &parsed.outline.root {
+        find(root, Some(&FILE), false, parsed.source, &mut todos);
+    }
+    todos
+}
+
+fn find(
+    node: &Node,
+    shape: Option<&'static Shape>,
+    is_required: bool,
+    source: &Source,
+    todos: &mut Vec<Todo>,
+) {
     match &node.kind {
-        Kind::Text { text, plain: true } if text == MARK => marks.push(node.place.clone()),
+        Kind::Text { text, plain: true } if text == MARK => {
+            todos.push(Todo { place: node.place.clone(), is_required });
+        }
         Kind::Text { .. } | Kind::Alias => {}
-        Kind::List(list) => list.iter().for_each(|node| find(node, source, marks)),
+        Kind::List(list) => {
+            let element = match shape {
+                Some(Shape::List(element)) => Some(*element),
+                _ => None,
+            };
+            list.iter().for_each(|node| find(node, element, is_required, source, todos));
+        }
         Kind::Map(entries) => {
             for entry in entries {
-                match entry.key.text() {
-                    Some(MARKED_NAME) => marks.push(entry.key.place.clone()),
-                    Some("samples") => samples(&entry.value, source, marks),
+                let name = entry.key.text();
+                match name {
+                    Some(MARKED_NAME) => {
+                        todos.push(Todo { place: entry.key.place.clone(), is_required: false });
+                    }
+                    Some("samples") => samples(&entry.value, source, todos),
                     _ => {}
                 }
-                find(&entry.value, source, marks);
+                let (shape, is_required) = inner(shape, name.unwrap_or_default());
+                find(&entry.value, shape, is_required, source, todos);
             }
         }
     }
 }
 
-fn samples(samples: &Node, source: &Source, marks: &mut Vec<Range<usize>>) {
+/// The shape of the value under a key, and whether the key is required.
+fn inner(shape: Option<&'static Shape>, name: &str) -> (Option<&'static Shape>, bool) {
+    match shape {
+        Some(Shape::Map(keys) | Shape::Either(_, keys)) => {
+            keys.get(name).map_or((None, false), |key| (Some(&key.shape), key.required.is_some()))
+        }
+        Some(Shape::Table(inner)) => (Some(inner), false),
+        _ => (None, false),
+    }
+}
+
+fn samples(samples: &Node, source: &Source, todos: &mut Vec<Todo>) {
     let Kind::Map(entries) = &samples.kind else { return };
     for sample in entries.iter().map(|entry| &entry.value) {
         if let Kind::Text { plain: false, .. } = &sample.kind {
             let written = source.text.get(sample.place.clone()).unwrap_or_default();
-            let marks_in = in_json(written).into_iter();
             let start = sample.place.start;
-            marks.extend(marks_in.map(|mark| start + mark.start..start + mark.end));
+            todos.extend(in_json(written).into_iter().map(|mark| Todo {
+                place: start + mark.start..start + mark.end,
+                is_required: false,
+            }));
         }
     }
 }
 
-/// The bare marks of a sample, which are no JSON, and the skeleton's name for a field.
+/// The bare placeholders of a sample, which are not JSON, and the skeleton's name for a field.
 fn in_json(json: &str) -> Vec<Range<usize>> {
     let name = format!("\"{MARKED_NAME}\"");
     let names = json.match_indices(&name).map(|(at, _)| at + 1..at + name.len() - 1);

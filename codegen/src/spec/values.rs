@@ -14,19 +14,21 @@ pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'s
     let after = checker.rest_of_line_after(&named.place);
     let help = match shape {
         _ if node.place.is_empty() && after.contains(" #") => {
-            "YAML takes a text that starts with `#` for a comment: put it in quotes"
+            "quote a string that starts with `#`; YAML reads it as a comment"
         }
         // An anchor or a tag without a text has been told.
         _ if after.trim_start_matches([':', ' ']).starts_with(['&', '!']) => return,
-        _ if is_prose(shape) && !node.place.is_empty() => {
-            "put it in quotes if the page really says that; a line that the page has nothing for is left out"
-        }
-        _ => "write the value; a line that the page has nothing for is left out",
+        _ if is_prose(shape) && !node.place.is_empty() => match named.is_required {
+            true => "quote it if that is what the page says",
+            false => "quote it if that is what the page says, otherwise delete the line",
+        },
+        _ if named.is_required => "write the value",
+        _ => "write the value, or delete the line if the page has none",
     };
     if node.place.is_empty() {
-        checker.report(named.place.clone(), message, "nothing stands behind this", help);
+        checker.report(named.place.clone(), message, "no value after this", help);
     } else {
-        checker.report(node.place.clone(), message, "YAML reads this as nothing", help);
+        checker.report(node.place.clone(), message, "YAML reads this as null", help);
     }
 }
 
@@ -43,7 +45,10 @@ fn is_prose(shape: &Shape) -> bool {
 fn empty(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let is_quoted = checker.written(node).starts_with(['"', '\'']);
     let place = if is_quoted { &node.place } else { &named.place };
-    let help = "write what the page says; a line that the page has nothing for is left out";
+    let help = match named.is_required {
+        true => "write what the page says",
+        false => "write what the page says, or delete the line if it says nothing",
+    };
     checker.report(place.clone(), format!("{} is empty", named.name), "nothing to read", help);
 }
 
@@ -71,17 +76,16 @@ fn joined(checker: &Checker<'_>, named: &Named, node: &Node) -> Option<usize> {
 /// What the text of a value hides: a comment, or the end of a line.
 fn readable(checker: &mut Checker<'_>, named: &Named, node: &Node) -> bool {
     if let Some(at) = cut_off(checker, node) {
-        let help = "put the text in quotes; a comment is written `# …`, with a blank";
-        let label = "nothing from here on is part of the text";
-        checker.report(at..at + 1, "YAML takes this for a comment", label, help);
+        let help = "quote the string, or start the comment with `# `";
+        let label = "the string ends before this";
+        checker.report(at..at + 1, "YAML reads this as a comment", label, help);
     } else if let Some(at) = joined(checker, named, node) {
-        let message = format!("the lines of {} become one", named.name);
-        let help =
-            "write the text in one line, or in lines of its own behind `|`, which keeps them";
+        let message = format!("the lines of {} are joined into one", named.name);
+        let help = "write one line, or a block after `|` to keep the lines";
         checker.report(
             at..node.place.end.max(at + 1),
             message,
-            "YAML joins them with blanks",
+            "YAML joins them with spaces",
             help,
         );
     } else {
@@ -143,12 +147,12 @@ pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'sta
 /// Tells a text that must stand in one line, and does not.
 fn line(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str) -> bool {
     let label = match text {
-        _ if text.contains('\n') => "a text of several lines",
-        _ if text.trim() != text => "blanks at one of its ends",
+        _ if text.contains('\n') => "several lines",
+        _ if text.trim() != text => "leading or trailing spaces",
         _ => return false,
     };
-    let message = format!("{} must stand in one line, without blanks around it", named.name);
-    let help = "write it right behind the colon, without `|` or `>`";
+    let message = format!("{} must be a single line without surrounding spaces", named.name);
+    let help = "write it right after the colon, without `|` or `>`";
     checker.report(node.place.clone(), message, label, help);
     true
 }
@@ -156,9 +160,9 @@ fn line(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str) -> bo
 fn label(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain: bool) {
     let is_flag = matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
     if plain && (is_flag || is_number(text)) {
-        let message = format!("the label of {} must be a text", named.name);
-        let read = if is_flag { "a yes or no" } else { "a number" };
-        let help = format!("put it in quotes: `\"{text}\"`");
+        let message = format!("the label of {} must be a string", named.name);
+        let read = if is_flag { "a Boolean" } else { "a number" };
+        let help = format!("quote it: `\"{text}\"`");
         checker.report(node.place.clone(), message, format!("YAML reads this as {read}"), help);
     }
 }
@@ -166,7 +170,7 @@ fn label(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plai
 fn flag(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain: bool) {
     if !plain || !matches!(text, "true" | "false") {
         let message = format!("{} must be `true` or `false`", named.name);
-        let label = if plain { "neither of the two" } else { "in quotes it is a text" };
+        let label = if plain { "not a Boolean" } else { "quoted, so a string" };
         let key = named.name.trim_matches('`');
         let help = match suggest(text, ["true", "false"]) {
             Some(word) => format!("write `{key}: {word}`"),
@@ -185,8 +189,8 @@ fn choice(
 ) {
     let known = || words.known.iter().copied();
     if !words.known.contains(&text) {
-        let message = format!("{} cannot be `{text}`", named.name);
-        let label = format!("not {}", list(known(), "or"));
+        let message = format!("invalid value `{text}` for {}", named.name);
+        let label = format!("expected {}", list(known(), "or"));
         let help = match suggest(text, known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => words.help.to_owned(),
@@ -201,10 +205,10 @@ fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'st
     let names = names(node);
     let (wanted, help) = wanted(shape, named.name.trim_matches('`'), is_bracket, names);
     let label = match &node.kind {
-        Kind::List(_) if matches!(shape, Shape::List(_)) => "this is one group, not several",
-        Kind::List(_) => "this is a list",
-        Kind::Text { .. } => "this is a single value",
-        _ => "this is a block of keys",
+        Kind::List(_) if matches!(shape, Shape::List(_)) => "a single group",
+        Kind::List(_) => "a list",
+        Kind::Text { .. } => "a single value",
+        _ => "a map",
     };
     checker.report(node.place.clone(), format!("{} must be {wanted}", named.name), label, help);
 }
@@ -233,18 +237,17 @@ fn wanted(
         Shape::Line if is_bracket => (
             "a single name",
             match names.as_deref() {
-                Some([name]) if key == "type" => format!("a list is written `type: {name}[]`"),
+                Some([name]) if key == "type" => format!("write a list type as `type: {name}[]`"),
                 _ if key.contains(' ') => "write it without brackets".to_owned(),
                 _ => format!("write it without brackets: `{key}: …`"),
             },
         ),
-        Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label if is_bracket => (
-            "a text",
-            "put it in quotes; a sample stands in lines of its own behind `|`".to_owned(),
-        ),
+        Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label if is_bracket => {
+            ("a string", "quote it; write a sample as a block after `|`".to_owned())
+        }
         Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label => {
-            let quotes = "a text with `: ` or a leading `- ` needs quotes";
-            ("a text", format!("write it behind the colon; {quotes}"))
+            let quotes = "quote it if it contains `: ` or starts with `- `";
+            ("a string", format!("write it after the colon; {quotes}"))
         }
         Shape::Flag => ("`true` or `false`", format!("write `{key}: true`")),
         Shape::Limit | Shape::Range => ("a number", format!("write `{key}: …`")),
@@ -255,12 +258,12 @@ fn wanted(
             let group = group.unwrap_or(GROUP.to_owned());
             ("a list of groups", format!("write `{key}: [[{group}]]`"))
         }
-        Shape::List(Shape::Map(_)) => ("a list", "each element starts with `- `".to_owned()),
-        Shape::List(_) => ("a group of names", format!("write `[{GROUP}]`")),
-        Shape::Table(_) => ("a table of names", "write one indented `NAME:` for each".to_owned()),
+        Shape::List(Shape::Map(_)) => ("a list", "start each element with `- `".to_owned()),
+        Shape::List(_) => ("a group of field names", format!("write `[{GROUP}]`")),
+        Shape::Table(_) => ("a map of names", "write an indented `NAME:` for each".to_owned()),
         Shape::Map(keys) => {
             let known = list(keys.names(), "and");
-            ("a block of keys", format!("its keys are {known}, each in a line of its own"))
+            ("a map", format!("its keys are {known}, each on its own line"))
         }
     }
 }

@@ -28,7 +28,7 @@ impl Conform<'_> {
             Type::Price { range, .. } => self.price(&text, range.as_ref()),
             Type::Boolean => {
                 let fits = matches!(text.as_str(), "true" | "false");
-                self.readable(&text, fits, "`true` or `false`, as a Boolean is");
+                self.readable(&text, fits, "a Boolean, `true` or `false`");
             }
             Type::Date { .. } => self.date(&text),
             Type::DateTime { .. } => self.date_time(&text),
@@ -43,7 +43,7 @@ impl Conform<'_> {
             Type::Integer { .. } => (scalar.is_number(), "a Number is sent without quotes"),
             Type::Boolean => (scalar.is_boolean(), "a Boolean is sent without quotes"),
             Type::Price { .. } => (scalar.is_string(), "a Price is sent in quotes"),
-            _ => (scalar.is_string(), "a text is sent in quotes"),
+            _ => (scalar.is_string(), "a String is sent in quotes"),
         };
         if !fits {
             let help = "correct the sample, and log the correction";
@@ -72,15 +72,15 @@ impl Conform<'_> {
 
     fn bare_text(&mut self, text: &str) {
         let what = if text.contains(['e', 'E']) { "an exponent" } else { "decimals" };
-        let help = "is it an amount? Then its type is `Price`; if not, put it in quotes";
-        self.report(Part::Value, format!("a number with {what}, not a text"), help);
+        let help = "use `type: Price` if it is an amount, otherwise quote it";
+        self.report(Part::Value, format!("a number with {what}, not a string"), help);
     }
 
     fn integer(&mut self, text: &str, digits: Option<Bounds>, range: Option<(i64, i64)>) {
         let Ok(number) = text.parse::<i64>() else {
             let digits = text.strip_prefix('-').unwrap_or(text);
             if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                let help = "digits without end are a text: is the type `String`?";
+                let help = "use `type: String` for digits of any length";
                 return self.report(
                     Part::Value,
                     format!("`{text}` is too long for a Number"),
@@ -91,11 +91,15 @@ impl Conform<'_> {
         };
         if self.is_sent() && number.to_string() != text {
             let help = format!("write `{number}`");
-            return self.report(Part::Value, format!("`{text}` is not how a Number is sent"), help);
+            return self.report(
+                Part::Value,
+                format!("`{text}` is not written as a Number is sent"),
+                help,
+            );
         }
         self.bounds(number.unsigned_abs().to_string().len(), digits, "digits");
         if let Some((low, high)) = range.filter(|(low, high)| !(*low..=*high).contains(&number)) {
-            self.rule(format!("{number} is outside of {low} to {high}"));
+            self.rule(format!("{number} is outside {low} to {high}"));
         }
     }
 
@@ -110,15 +114,15 @@ impl Conform<'_> {
         if amount(low).is_some_and(|low| price < low)
             || amount(high).is_some_and(|high| price > high)
         {
-            self.rule(format!("{text} is outside of {low} to {high}"));
+            self.rule(format!("{text} is outside {low} to {high}"));
         }
     }
 
     fn date(&mut self, text: &str) {
         if !formats::is_date(text) {
             let help = match formats::is_date_time(text) {
-                true => "it has a time: its type is `DateTime`",
-                false => "a text whose format is not yyyy-MM-dd is a `String`",
+                true => "use `type: DateTime`; it has a time",
+                false => "use `type: String` if its format is not yyyy-MM-dd",
             };
             self.report(Part::Value, format!("`{text}` is not a date such as 2026-11-22"), help);
         }
@@ -127,8 +131,8 @@ impl Conform<'_> {
     fn date_time(&mut self, text: &str) {
         if !formats::is_date_time(text) {
             let help = match formats::is_date(text) {
-                true => "it has no time: its type is `Date`",
-                false => "a text whose format is not yyyy-MM-dd HH:mm:ss is a `String`",
+                true => "use `type: Date`; it has no time",
+                false => "use `type: String` if its format is not yyyy-MM-dd HH:mm:ss",
             };
             let problem = format!("`{text}` is not a time such as 2026-11-22 08:30:00");
             self.report(Part::Value, problem, help);
@@ -142,7 +146,7 @@ impl Conform<'_> {
             // Of two values of one letter, each is near the other.
             let near = nearest(text, listed()).filter(|near| text.len() > 2 && near.len() > 2);
             let question = near.map(|near| format!("did you mean `{near}`? If not, "));
-            let help = "list it under `enums`, or say `complete: false` there";
+            let help = "list it under `enums`, or set `complete: false` there";
             let help = question.unwrap_or_default() + help;
             self.report(Part::Value, format!("`{name}` does not list `{text}`"), help);
         }
@@ -150,7 +154,7 @@ impl Conform<'_> {
 
     fn readable(&mut self, text: &str, fits: bool, what: &str) {
         if !fits {
-            let help = "either the type or the value is not what the page says";
+            let help = "check the type and the value against the page";
             self.report(Part::Value, format!("`{text}` is not {what}"), help);
         }
     }
