@@ -1,33 +1,36 @@
 //! One change and its effects.
 
-use crate::words::{Topic, Words};
+use crate::message::{Message, Subject};
 use codegen::model::Usage;
 use serde::Serialize;
 
 /// A difference in one place of a spec.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// As `corrections` write it, in the newer spec: `request.page_size.length`. What is gone
-    /// stands where it stood; how a whole file is written has no place.
+    /// The path, as `corrections` write it, in the newer spec: `request.page_size.length`. Of what
+    /// was removed, the path in the earlier one; empty for how a whole file is written.
     pub place: String,
     pub kind: Kind,
-    /// What a reviewer would say, names and values in backticks.
-    pub words: Words,
-    /// Which way the place travels; nothing for what does not travel.
+    /// The change in a sentence, names and values in backticks.
+    pub message: Message,
+    /// Which way the field, type or enum travels; none for what does not travel.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub travels: Option<Travels>,
+    pub direction: Option<Direction>,
     pub validity: Validity,
     pub semver: Semver,
     pub wire: Wire,
-    /// What to look at before this is merged, where more is at stake than a compiler sees.
+    /// What to check before merging, where more is at stake than a compiler sees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<&'static str>,
-    /// A call without an answer may now go out again, where it did not.
+    /// A call without a response may now be sent again, where it was not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub repeats: bool,
-    /// What it is counted as, if nothing but readers depends on it: texts and form.
+    pub resends: bool,
+    /// A value that was redacted now shows in `Debug`, errors and logs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exposes: bool,
+    /// The subject to count it under, if only readers depend on it: texts and form.
     #[serde(skip)]
-    pub topic: Option<Topic>,
+    pub subject: Option<Subject>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,21 +40,21 @@ pub enum Kind {
     Removed,
     Renamed,
     Changed,
-    /// Words for readers: docs, labels, examples, samples, corrections.
+    /// Text for readers: docs, labels, examples, samples, corrections.
     Text,
     /// Comments, order, quotes: how the file is written.
     Form,
 }
 
-/// Which requests obey the rules.
+/// The change in which requests are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Validity {
     #[default]
     Same,
-    /// Requests that were valid are no more.
+    /// Requests that were valid are now invalid.
     Narrower,
-    /// Requests that were none are valid now.
+    /// Requests that were invalid are now valid.
     Wider,
     Both,
 }
@@ -66,7 +69,7 @@ pub enum Semver {
     Major,
 }
 
-/// What is sent for the same request, and what is read from the same answer.
+/// The change in what is sent for the same request, and in what is read from the same response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wire {
@@ -74,56 +77,89 @@ pub enum Wire {
     Same,
     /// More can be sent or read; what was sent or read before still is.
     Compatible,
-    /// The same goes out in another form or place, or is read differently, or not at all.
+    /// The same is sent in another form or place, or is read differently, or not at all.
     Incompatible,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Travels {
+pub enum Direction {
     Sent,
     Received,
     Both,
 }
 
+/// The heading of a change: the effect that a reviewer must not miss. Ordered by how silent it is:
+/// code that no longer compiles reports itself, a request that is rejected does so in production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Patch,
+    Minor,
+    /// Code that used the API no longer compiles.
+    Major,
+    /// The code compiles, but the same call is sent, read or retried differently.
+    Differs,
+    /// The code compiles, but requests that were accepted are rejected.
+    Rejects,
+    /// A call without a response may be sent again, where it was not.
+    Resends,
+    /// A value that was redacted shows in logs.
+    Exposes,
+}
+
 impl Change {
-    /// Without any effect, until the caller names one.
-    pub fn new(kind: Kind, place: impl Into<String>, words: Words) -> Self {
+    /// A change without any effect; the caller adds those that it has.
+    pub fn new(kind: Kind, place: impl Into<String>, message: Message) -> Self {
         Self {
             place: place.into(),
             kind,
-            words,
-            travels: None,
+            message,
+            direction: None,
             validity: Validity::Same,
             semver: Semver::Patch,
             wire: Wire::Same,
             warning: None,
-            repeats: false,
-            topic: None,
+            resends: false,
+            exposes: false,
+            subject: None,
         }
     }
 
-    pub fn text(place: impl Into<String>, topic: Topic) -> Self {
-        let words = Words::new("says otherwise", []);
-        Self { topic: Some(topic), ..Self::new(Kind::Text, place, words) }
+    pub fn text(place: impl Into<String>, subject: Subject) -> Self {
+        let message = Message::new("text changed", []);
+        Self { subject: Some(subject), ..Self::new(Kind::Text, place, message) }
     }
 
-    pub fn order(place: impl Into<String>, topic: Topic) -> Self {
-        let words = Words::new("stands in another order", []);
-        Self { topic: Some(topic), ..Self::new(Kind::Form, place, words) }
+    pub fn order(place: impl Into<String>, subject: Subject) -> Self {
+        let message = Message::new("reordered", []);
+        Self { subject: Some(subject), ..Self::new(Kind::Form, place, message) }
     }
 
     /// The same change, of something that travels that way.
-    pub fn travelling(self, usage: Usage) -> Self {
-        Self { travels: Travels::of(usage), ..self }
+    pub fn with_direction(self, usage: Usage) -> Self {
+        Self { direction: Direction::of(usage), ..self }
     }
 
-    /// The law of `--deny breaking`.
+    /// What `--deny breaking` refuses.
     pub fn is_breaking(&self) -> bool {
         self.semver == Semver::Major
             || self.validity.narrows()
             || self.wire == Wire::Incompatible
-            || self.repeats
+            || self.resends
+            || self.exposes
+    }
+
+    pub fn level(&self) -> Level {
+        let differs = self.wire == Wire::Incompatible || self.warning.is_some();
+        match self.semver {
+            _ if self.exposes => Level::Exposes,
+            _ if self.resends => Level::Resends,
+            Semver::Major => Level::Major,
+            _ if self.validity.narrows() => Level::Rejects,
+            _ if differs => Level::Differs,
+            Semver::Minor => Level::Minor,
+            Semver::Patch => Level::Patch,
+        }
     }
 }
 
@@ -154,7 +190,7 @@ impl Validity {
         Self::of(self.narrows() || other.narrows(), self.widens() || other.widens())
     }
 
-    /// Nothing that is received is checked.
+    /// Responses are not validated.
     pub fn if_sent(self, is_sent: bool) -> Self {
         if is_sent { self } else { Self::Same }
     }
@@ -174,13 +210,32 @@ impl Semver {
     }
 }
 
+impl Level {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+            Self::Differs => "differs",
+            Self::Rejects => "rejects",
+            Self::Resends => "resends",
+            Self::Exposes => "exposes",
+        }
+    }
+
+    /// Whether a user of the API has to act, or has to know.
+    pub fn is_loud(self) -> bool {
+        self >= Self::Major
+    }
+}
+
 impl Wire {
     pub fn incompatible_if(is_incompatible: bool) -> Self {
         if is_incompatible { Self::Incompatible } else { Self::Same }
     }
 }
 
-impl Travels {
+impl Direction {
     fn of(usage: Usage) -> Option<Self> {
         match (usage.sent, usage.received) {
             (true, false) => Some(Self::Sent),

@@ -6,22 +6,24 @@ mod form;
 mod groups;
 mod head;
 mod numbers;
+mod overview;
 mod rules;
 mod texts;
 mod types;
 mod values;
 
 use crate::change::{Change, Kind, Semver, Validity, Wire};
+use crate::message::Message;
 use crate::pairs::{Pairs, mostly_same, pair};
-use crate::words::Words;
 use crate::{ApiDiff, Diff, Status};
 use codegen::model::{Api, Usage};
 use codegen::spec::ApiSpec;
 use codegen::{Parsed, Source, lower};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// What of `base` is otherwise in `head`, in the order of the methods' names. A spec with mistakes
-/// is told as unreadable and keeps nothing else from being compared.
+/// Returns what differs between `base` and `head`, ordered by method. A spec with errors is
+/// reported as unreadable; the others are still compared.
 pub fn compare(base: &[Source], head: &[Parsed<'_>]) -> Diff {
     let (was, is) = (by_name(base), by_name(head.iter().map(|spec| spec.source)));
     let base = base.iter().filter(|source| !is_same(source, &is));
@@ -36,14 +38,14 @@ pub fn compare(base: &[Source], head: &[Parsed<'_>]) -> Diff {
     Diff { apis }
 }
 
-/// A file that is not the same on both sides, and what it says, or why nobody can tell.
+/// A file that differs between both sides, with its model or the first error.
 struct File<'a> {
     method: &'a str,
     text: &'a str,
     read: Result<Side<'a>, String>,
 }
 
-/// What a spec says (for what the model leaves out), and what that means.
+/// A spec (for what the model leaves out) and its model.
 struct Side<'a> {
     spec: &'a ApiSpec,
     api: Api,
@@ -78,13 +80,13 @@ fn read<'a>(parsed: &'a Parsed<'a>) -> Result<Side<'a>, String> {
         let spec = parsed.spec.as_ref().map_err(Clone::clone)?;
         Ok(Side { spec, api })
     });
-    read.map_err(|mistakes| {
-        let first = mistakes.first().map(|mistake| mistake.message.as_str());
+    read.map_err(|errors| {
+        let first = errors.first().map(|error| error.message.as_str());
         first.unwrap_or("it cannot be read").to_owned()
     })
 }
 
-/// Is it one API under two names? The page or its title says so, and the fields do.
+/// Whether it is one API under two names: same page or title, and mostly the same fields.
 fn is_renamed(base: &File<'_>, head: &File<'_>) -> bool {
     let (Ok(Side { api: base, .. }), Ok(Side { api: head, .. })) = (&base.read, &head.read) else {
         return false;
@@ -101,13 +103,17 @@ fn changed(base: &File<'_>, head: &File<'_>) -> ApiDiff {
     let was = (base.method != head.method).then(|| base.method.to_owned());
     let (status, problem, mut changes) = match (&base.read, &head.read) {
         (Ok(base), Ok(head)) => (Status::Changed, None, changes(base, head)),
-        (Err(problem), _) => (Status::Unreadable, Some(format!("before: {problem}")), Vec::new()),
-        (_, Err(problem)) => (Status::Unreadable, Some(format!("now: {problem}")), Vec::new()),
+        (Err(problem), _) => {
+            (Status::Unreadable, Some(format!("the earlier spec: {problem}")), Vec::new())
+        }
+        (_, Err(problem)) => {
+            (Status::Unreadable, Some(format!("the newer spec: {problem}")), Vec::new())
+        }
     };
     if status == Status::Changed && changes.is_empty() {
         changes.push(form::compare(base.text, head.text));
     }
-    ApiDiff { method: head.method.to_owned(), was, status, problem, changes }
+    ApiDiff { was, problem, changes, ..ApiDiff::new(head.method, status) }
 }
 
 fn removed(base: &File<'_>) -> ApiDiff {
@@ -115,32 +121,32 @@ fn removed(base: &File<'_>) -> ApiDiff {
         validity: Validity::Narrower,
         semver: Semver::Major,
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Removed, "method", Words::new("the API is gone", []))
+        ..Change::new(Kind::Removed, "method", Message::new("the API was removed", []))
     };
-    ApiDiff {
-        method: base.method.to_owned(),
-        was: None,
-        status: Status::Removed,
-        problem: None,
-        changes: vec![change],
-    }
+    ApiDiff { changes: vec![change], ..ApiDiff::new(base.method, Status::Removed) }
 }
 
 fn added(head: &File<'_>) -> ApiDiff {
-    let (status, problem, changes) = match &head.read {
-        Ok(side) => (Status::Added, None, vec![head::introduced(side)]),
-        Err(problem) => (Status::Unreadable, Some(format!("now: {problem}")), Vec::new()),
-    };
-    ApiDiff { method: head.method.to_owned(), was: None, status, problem, changes }
+    match &head.read {
+        Ok(side) => ApiDiff {
+            changes: vec![head::introduced(side)],
+            overview: overview::overview(side),
+            ..ApiDiff::new(head.method, Status::Added)
+        },
+        Err(problem) => ApiDiff {
+            problem: Some(format!("the newer spec: {problem}")),
+            ..ApiDiff::new(head.method, Status::Unreadable)
+        },
+    }
 }
 
-/// A type or an enum, under Alipay's name for it.
+/// A type or an enum, with Alipay's name for it.
 struct Named<'a, M> {
     name: &'a str,
     model: &'a M,
 }
 
-/// Another name, of Alipay's or in Rust.
+/// Reports another name, Alipay's or the one in Rust.
 fn renamed<M>(
     base: &Named<'_, M>,
     head: &Named<'_, M>,
@@ -149,15 +155,15 @@ fn renamed<M>(
 ) -> Option<Change> {
     let semver = Semver::major_if(before != now);
     if base.name != head.name {
-        let words = Words::new("renamed from {} to {}", [base.name, head.name]);
-        return Some(Change { semver, ..Change::new(Kind::Renamed, place, words) });
+        let message = Message::new("renamed from {} to {}", [base.name, head.name]);
+        return Some(Change { semver, ..Change::new(Kind::Renamed, place, message) });
     }
-    let words = Words::new("called {} in Rust, before {}", [now, before]);
-    let change = Change::new(Kind::Renamed, format!("{place}.rust"), words);
+    let message = Message::new("renamed in Rust from {} to {}", [before, now]);
+    let change = Change::new(Kind::Renamed, format!("{place}.rust"), message);
     (before != now).then_some(Change { semver, ..change })
 }
 
-/// What is on both sides: its name before, and now.
+/// The Rust names of what is on both sides: before, and now.
 fn rust_names<'a, M>(
     pairs: &Pairs<'_, Named<'a, M>>,
     name: impl Fn(&'a M) -> &'a str,
@@ -188,7 +194,10 @@ fn changes(base: &Side<'_>, head: &Side<'_>) -> Vec<Change> {
     types::compare(&types, &both, &mut out);
     enums::compare(&enums, &both, &mut out);
     texts::compare(&both, &mut out);
-    // Facts first, in the order of the file.
-    out.sort_by_key(|change| change.topic.is_some());
+    // What must not be missed comes first, what only readers read last; else as in the file.
+    out.sort_by_key(|change| {
+        let level = Some(change.level()).filter(|level| level.is_loud());
+        (change.subject.is_some(), Reverse(level))
+    });
     out
 }

@@ -1,19 +1,20 @@
 //! What a change of specs means: for a reader, for requests, for Rust code, for the wire.
-//! Pure: reads no disk, asks no git.
+//! Pure: reads no files and runs no git.
 //!
 //! two lists of specs → [`codegen`]'s models of both → [`Diff`] (changes, as data)
-//! → [`render`] (a terminal's text, Markdown, JSON).
+//! → [`render`] (text for a terminal, Markdown, JSON).
 
 mod change;
 mod compare;
+mod message;
 mod pairs;
 pub mod render;
-mod words;
 
-pub use change::{Change, Kind, Semver, Travels, Validity, Wire};
+pub use change::{Change, Direction, Kind, Level, Semver, Validity, Wire};
 pub use compare::compare;
+pub use message::{Message, Subject};
 use serde::Serialize;
-pub use words::{Topic, Words};
+use std::collections::BTreeSet;
 
 /// Everything that differs between two folders of specs, API by API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -24,7 +25,7 @@ pub struct Diff {
 /// What differs in one API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApiDiff {
-    /// Its name, as the newer spec has it.
+    /// The API's name in the newer spec.
     pub method: String,
     /// The name that it had before, if that was another.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,6 +35,9 @@ pub struct ApiDiff {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
     pub changes: Vec<Change>,
+    /// Of a new API, what its reviewer has to check, line by line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overview: Vec<Message>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -42,24 +46,47 @@ pub enum Status {
     Added,
     Removed,
     Changed,
-    /// One of the two specs has mistakes, so that nobody can say what changed.
+    /// One of the two specs has errors, so the changes cannot be determined.
     Unreadable,
 }
 
 impl ApiDiff {
-    /// What a new version of the SDK must be called for this alone.
+    /// An API without changes, until the caller adds them.
+    fn new(method: &str, status: Status) -> Self {
+        Self {
+            method: method.to_owned(),
+            was: None,
+            status,
+            problem: None,
+            changes: Vec::new(),
+            overview: Vec::new(),
+        }
+    }
+
+    /// The part of the SDK's version that this API alone requires to be raised.
     pub fn semver(&self) -> Semver {
         let unknown = (self.status == Status::Unreadable).then_some(Semver::Major);
-        let told = self.changes.iter().map(|change| change.semver);
-        told.chain(unknown).max().unwrap_or_default()
+        let known = self.changes.iter().map(|change| change.semver);
+        known.chain(unknown).max().unwrap_or_default()
     }
 
-    /// Is only what readers read written otherwise, or how the file is written?
+    /// The headings of its changes that must not be missed, the first one first; else how the
+    /// generated Rust changes.
+    pub fn headings(&self) -> Vec<&'static str> {
+        let levels: BTreeSet<Level> = self.changes.iter().map(Change::level).collect();
+        let loud: Vec<_> = levels.iter().rev().filter(|level| level.is_loud()).collect();
+        match loud.as_slice() {
+            [] => vec![self.semver().word()],
+            loud => loud.iter().map(|level| level.word()).collect(),
+        }
+    }
+
+    /// Whether it differs only in what readers read, or in how the file is written.
     pub fn is_without_effect(&self) -> bool {
-        self.status == Status::Changed && self.changes.iter().all(|change| change.topic.is_some())
+        self.status == Status::Changed && self.changes.iter().all(|change| change.subject.is_some())
     }
 
-    /// Does anything break for whoever uses this API? What nobody can read may.
+    /// Whether anything breaks for users of this API. Where that cannot be determined, it may.
     pub fn is_breaking(&self) -> bool {
         self.status == Status::Unreadable || self.changes.iter().any(Change::is_breaking)
     }
@@ -78,7 +105,7 @@ impl Diff {
         self.apis.iter().flat_map(|api| &api.changes)
     }
 
-    /// The APIs that anything depends on, and those that are only written otherwise.
+    /// The APIs with an effect, and those without.
     fn by_effect(&self) -> (Vec<&ApiDiff>, Vec<&ApiDiff>) {
         self.apis.iter().partition(|api| !api.is_without_effect())
     }

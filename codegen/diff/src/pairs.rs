@@ -1,16 +1,17 @@
-//! What of the old is what of the new: by name, else by likeness where only one is alike.
+//! Matches the items of an earlier and a newer list: by name, else by likeness if that is unique.
 
-/// Two lists of named things, held against each other.
+/// Two lists of named items, matched.
 pub struct Pairs<'a, T> {
     /// In the order of the newer list; the names differ where something was renamed.
     pub kept: Vec<(&'a T, &'a T)>,
     pub gone: Vec<&'a T>,
     pub new: Vec<&'a T>,
-    /// Do those that kept their names stand in another order?
+    /// Whether the items that kept their names are in another order.
     pub is_reordered: bool,
 }
 
-/// `alike` is asked only of what has no counterpart of its name; it must be as good as certain.
+/// `alike` is called only for items without a counterpart of the same name; it must be as good as
+/// certain.
 pub fn pair<'a, T>(
     base: &'a [T],
     head: &'a [T],
@@ -39,7 +40,7 @@ pub fn pair<'a, T>(
     Pairs { kept, gone, new, is_reordered: !places.is_sorted() }
 }
 
-/// What `new` was called before: the one that is alike, if `new` is also the only one like it.
+/// Returns the earlier item that `new` was: the only one alike, if `new` is also the only one like it.
 fn only<'a, T>(
     gone: &[&'a T],
     all_new: &[&'a T],
@@ -53,7 +54,7 @@ fn only<'a, T>(
     is_clear.then_some(*candidate)
 }
 
-/// Have two lists of names most in common?
+/// Returns whether two lists of names have most in common.
 pub fn mostly_same<'a>(
     base: impl IntoIterator<Item = &'a str>,
     head: impl IntoIterator<Item = &'a str>,

@@ -1,4 +1,4 @@
-//! A [`Diff`](crate::Diff) for people and machines.
+//! A [`Diff`](crate::Diff) for people and programs.
 
 mod json;
 mod markdown;
@@ -7,43 +7,44 @@ mod terminal;
 
 use crate::ApiDiff;
 use crate::change::Change;
-use crate::words::Topic;
+use crate::message::Subject;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;
 
-/// The changes that are told one by one.
+/// The changes that are reported one by one.
 fn facts(api: &ApiDiff) -> impl Iterator<Item = &Change> {
-    api.changes.iter().filter(|change| change.topic.is_none())
+    api.changes.iter().filter(|change| change.subject.is_none())
 }
 
 /// The others, counted: `docs of 3 fields, checked`.
 fn texts(api: &ApiDiff) -> String {
-    let mut counts: Vec<(Topic, usize)> = Vec::new();
-    for topic in api.changes.iter().filter_map(|change| change.topic) {
-        match counts.iter_mut().find(|(known, _)| *known == topic) {
+    let mut counts: Vec<(Subject, usize)> = Vec::new();
+    for subject in api.changes.iter().filter_map(|change| change.subject) {
+        match counts.iter_mut().find(|(known, _)| *known == subject) {
             Some((_, count)) => *count += 1,
-            None => counts.push((topic, 1)),
+            None => counts.push((subject, 1)),
         }
     }
-    let counted: Vec<_> = counts.into_iter().map(|(topic, count)| topic.counted(count)).collect();
+    let counted: Vec<_> =
+        counts.into_iter().map(|(subject, count)| subject.counted(count)).collect();
     counted.join(", ")
 }
 
-/// The APIs that are only written otherwise, those of which the same is said together.
+/// The APIs without effect, grouped by what differs in them.
 fn alike<'a>(apis: &[&'a ApiDiff]) -> Vec<(String, Vec<&'a str>)> {
-    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for api in apis {
         let texts = texts(api);
-        match told.iter_mut().find(|(known, _)| *known == texts) {
+        match groups.iter_mut().find(|(known, _)| *known == texts) {
             Some((_, methods)) => methods.push(&api.method),
-            None => told.push((texts, vec![&api.method])),
+            None => groups.push((texts, vec![&api.method])),
         }
     }
-    told
+    groups
 }
 
-/// Characters that a reader does not see but a terminal or a browser obeys.
+/// Whether a character is invisible to a reader, but obeyed by a terminal or a browser.
 fn is_hidden(c: char) -> bool {
     let is_format = matches!(
         c,

@@ -1,4 +1,4 @@
-//! What is said of each change, word for word.
+//! The report of each change, word for word.
 
 mod common;
 
@@ -8,13 +8,13 @@ use expect_test::expect_file;
 use spec_diff::{Kind, Validity, Wire, render};
 
 #[test]
-fn each_change_is_told() {
-    let told = CASES.iter().map(|case| {
+fn each_change_is_reported() {
+    let reported = CASES.iter().map(|case| {
         let diff = compare(&[case.before()], &[case.now()]);
         let text = render::terminal(&diff, false);
         format!("== {}\n{text}\n", case.name)
     });
-    expect_file!["./cases.txt"].assert_eq(&told.collect::<String>());
+    expect_file!["./cases.txt"].assert_eq(&reported.collect::<String>());
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn nineteen_digits_are_no_limit() {
     assert_eq!(diff.changes().map(|change| change.validity).collect::<Vec<_>>(), [Validity::Same]);
 }
 
-/// The wire knows no names of types.
+/// Names of types are not sent.
 #[test]
 fn a_type_divided_into_two_is_written_and_read_as_before() {
     let (head, types) = QUERY.split_once("  Store:\n").unwrap();

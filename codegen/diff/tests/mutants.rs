@@ -1,5 +1,5 @@
-//! No fact is overlooked: whatever is written otherwise in a reviewed spec, if it is a spec still,
-//! is told as a change of something, not of the form.
+//! No fact is overlooked: any edit of a reviewed spec that leaves it a valid spec is reported as a
+//! change of something, not of the form.
 
 mod common;
 #[path = "../../tests/support/files.rs"]
@@ -22,26 +22,27 @@ fn every_word_of_the_reviewed_specs_counts() {
     assert!(tried(|_| 1) > 5000);
 }
 
-/// How many mutants were specs still: had none been, nothing would have been tried.
+/// Returns how many mutants were still valid specs: had there been none, nothing would be tested.
 fn tried(step: impl Fn(&Source) -> usize + Sync) -> usize {
     let specs = files::specs().into_iter().map(|spec| source(spec.text));
-    let count = |spec| mutants(&spec, step(&spec)).filter(|mutant| is_told(&spec, mutant)).count();
+    let count =
+        |spec| mutants(&spec, step(&spec)).filter(|mutant| is_reported(&spec, mutant)).count();
     thread::scope(|scope| {
         let threads: Vec<_> = specs.map(|spec| scope.spawn(|| count(spec))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).sum()
     })
 }
 
-fn is_told(spec: &Source, mutant: &str) -> bool {
+fn is_reported(spec: &Source, mutant: &str) -> bool {
     let mutant = Source::new(spec.path.clone(), mutant);
     let diff = compare(std::slice::from_ref(spec), std::slice::from_ref(&mutant));
-    // Another method in a file of the same name is a mistake, and so is much else.
+    // Another method in a file of the same name is an error, and so is much else.
     if diff.apis.iter().any(|api| api.status == Status::Unreadable) {
         return false;
     }
-    let is_told = diff.changes().any(|change| change.kind != Kind::Form);
+    let is_reported = diff.changes().any(|change| change.kind != Kind::Form);
     let lines = spec.text.lines().zip(mutant.text.lines());
-    assert!(is_told, "{}: {:?}", spec.path, lines.filter(|(a, b)| a != b).collect::<Vec<_>>());
+    assert!(is_reported, "{}: {:?}", spec.path, lines.filter(|(a, b)| a != b).collect::<Vec<_>>());
     true
 }
 

@@ -1,4 +1,4 @@
-//! What is said of Rust and of rules, held against what the generator makes of both specs.
+//! The reported effects on Rust and on rules, compared with what the generator makes of both specs.
 
 mod common;
 #[path = "common/rust.rs"]
@@ -54,11 +54,11 @@ fn agree(name: &str, before: &Made, now: &Made) {
     let times = |list: &[String], wanted: &str| list.iter().filter(|name| *name == wanted).count();
     let is_gone = |wire: &&String| times(&before.wire, wire) > times(&now.wire, wire);
     let gone: Vec<_> = before.wire.iter().filter(is_gone).collect();
-    let is_said = diff.changes().any(|change| change.wire == Wire::Incompatible);
-    assert!(gone.is_empty() || is_said, "{name}\n{gone:#?}");
+    let is_reported = diff.changes().any(|change| change.wire == Wire::Incompatible);
+    assert!(gone.is_empty() || is_reported, "{name}\n{gone:#?}");
 }
 
-/// Rules that are written otherwise and let pass what they let pass before.
+/// Rules that are written differently and allow what they allowed before.
 const SAME_RULES: &[&str] = &[
     "digits implied by the range",
     "range written otherwise",
@@ -79,15 +79,15 @@ fn where_rules_change_so_do_requests() {
         let (before, now) = (case.before(), case.now());
         let is_same = rules(&generated(&before)) == rules(&generated(&now));
         let diff = compare(&[before], &[now]);
-        // What is new, gone or renamed has no rule to be compared with; a type is another rule.
+        // What is new, removed or renamed has no rule to be compared with; a type is another rule.
         let is_known = |kind| !matches!(kind, Kind::Added | Kind::Removed | Kind::Renamed);
         let comparable =
             diff.changes().all(|change| is_known(change.kind) && !change.place.ends_with(".type"));
-        let said = diff.changes().any(|change| change.validity != Validity::Same);
+        let is_reported = diff.changes().any(|change| change.validity != Validity::Same);
         if SAME_RULES.contains(&case.name) {
-            assert!(!said, "{}", case.name);
+            assert!(!is_reported, "{}", case.name);
         } else if comparable {
-            assert_eq!(said, !is_same, "{}", case.name);
+            assert_eq!(is_reported, !is_same, "{}", case.name);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a terminal, a pull request and a machine get to see.
+//! The output for a terminal, a pull request and a program.
 
 mod common;
 
@@ -27,7 +27,7 @@ fn mixed() -> Diff {
 fn in_a_terminal() {
     expect_file!["./mixed.txt"].assert_eq(&render::terminal(&mixed(), false));
     let colored = render::terminal(&mixed(), true);
-    assert!(colored.contains("\x1b[1;31mmajor\x1b[0m"), "{colored}");
+    assert!(colored.contains("\x1b[1;31m  major\x1b[0m"), "{colored}");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn on_a_pull_request() {
 }
 
 #[test]
-fn for_a_machine() {
+fn for_a_program() {
     expect_file!["./mixed.json"].assert_eq(&render::json(&mixed()));
 }
 
@@ -47,7 +47,7 @@ fn without_a_difference() {
     assert_eq!(render::markdown(&diff), "## Spec changes\n\nNo spec differs.\n");
     expect![[r#"
         {
-          "version": 1,
+          "version": 2,
           "semver": "patch",
           "breaking": false,
           "apis": []
@@ -58,7 +58,7 @@ fn without_a_difference() {
 
 /// Where nothing depends on the difference, a line is enough for many APIs.
 #[test]
-fn what_has_no_effect_is_told_together() {
+fn what_has_no_effect_is_reported_together() {
     let apis = |edit: &dyn Fn(usize, String) -> String| -> Vec<Source> {
         let api =
             |n| source(edit(n, PAY.replace("alipay.test.pay", &format!("alipay.test.pay{n}"))));
@@ -73,54 +73,54 @@ fn what_has_no_effect_is_told_together() {
     let diff = compare(&apis(&|_, text| text), &apis(&edit));
     expect![[r#"
         alipay.test.pay12
-          major  request.order_no.type: type `String` → `Number`
-                 sent; valid requests become invalid, and others valid; sent differently
-          major  request.scene.type: type `String` → `Number`
-                 sent; valid requests become invalid, and others valid; sent differently
-          major  response.trade_no.type: type `String` → `Number`
-                 received; read differently
+            major  request.order_no.type: type `String` → `Number`
+                   sent; requests that were accepted are rejected, others are accepted; sent differently
+            major  request.scene.type: type `String` → `Number`
+                   sent; requests that were accepted are rejected, others are accepted; sent differently
+            major  response.trade_no.type: type `String` → `Number`
+                   received; read differently
 
-        Without effect on requests, Rust code and the wire
+        No effect on requests, Rust code or the wire
           doc of 1 field: alipay.test.pay10
           order of keys: alipay.test.pay11
-          comments or blanks: alipay.test.pay13, alipay.test.pay14, alipay.test.pay15, alipay.test.pay16, alipay.test.pay17, alipay.test.pay18, alipay.test.pay19, alipay.test.pay20, alipay.test.pay21, alipay.test.pay22, alipay.test.pay23, alipay.test.pay24, alipay.test.pay25, alipay.test.pay26, alipay.test.pay27, alipay.test.pay28, alipay.test.pay29
+          comments or whitespace: alipay.test.pay13, alipay.test.pay14, alipay.test.pay15, alipay.test.pay16, alipay.test.pay17, alipay.test.pay18, alipay.test.pay19, alipay.test.pay20, alipay.test.pay21, alipay.test.pay22, alipay.test.pay23, alipay.test.pay24, alipay.test.pay25, alipay.test.pay26, alipay.test.pay27, alipay.test.pay28, alipay.test.pay29
 
-        1 API changed, 19 APIs changed without effect; the generated Rust: major; 2 changes make valid requests invalid; 3 changes alter what is sent or read
+        1 API changed, 19 APIs changed without effect; 2 changes reject requests that were accepted; 3 changes alter what is sent or read; the generated Rust: major
     "#]].assert_eq(&render::terminal(&diff, false));
     let text = render::markdown(&diff);
-    let (_, quiet) = text.split_once("### Without").unwrap();
+    let (_, quiet) = text.split_once("### No effect").unwrap();
     expect![[r#"
-         effect on requests, Rust code and the wire
+         on requests, Rust code or the wire
 
         - doc of 1 field: `alipay.test.pay10`
         - order of keys: `alipay.test.pay11`
-        - comments or blanks: `alipay.test.pay13`, `alipay.test.pay14`, `alipay.test.pay15`, `alipay.test.pay16`, `alipay.test.pay17`, `alipay.test.pay18`, `alipay.test.pay19`, `alipay.test.pay20`, `alipay.test.pay21`, `alipay.test.pay22`, `alipay.test.pay23`, `alipay.test.pay24`, `alipay.test.pay25`, `alipay.test.pay26`, `alipay.test.pay27` and 2 more
+        - comments or whitespace: `alipay.test.pay13`, `alipay.test.pay14`, `alipay.test.pay15`, `alipay.test.pay16`, `alipay.test.pay17`, `alipay.test.pay18`, `alipay.test.pay19`, `alipay.test.pay20`, `alipay.test.pay21`, `alipay.test.pay22`, `alipay.test.pay23`, `alipay.test.pay24`, `alipay.test.pay25`, `alipay.test.pay26`, `alipay.test.pay27` and 2 more
     "#]].assert_eq(quiet);
 }
 
 #[test]
-fn a_spec_that_nobody_can_read_keeps_the_others_from_nothing() {
+fn an_unreadable_spec_does_not_keep_others_from_being_compared() {
     let broken = Source::new("alipay.test.pay.yaml", PAY.replace("call: page", "carrier: page"));
     let query = QUERY.replace("length: 64\n    doc: 订单号", "length: 65\n    doc: 订单号");
     let now = [source(PAY.to_owned()), source(query)];
     let diff = compare(&[broken, source(QUERY.to_owned())], &now);
     expect![[r#"
         alipay.test.order.query
-          patch  request.order_no.length: `64` → `65`
-                 sent; more requests are valid
+            patch  request.order_no.length: `64` → `65`
+                   sent; more requests are accepted
 
         alipay.test.pay
-          cannot be compared: before: unknown key `carrier`
+          cannot be compared: the earlier spec: unknown key `carrier`
 
         1 API changed, 1 API unreadable; the generated Rust: major
     "#]]
     .assert_eq(&render::terminal(&diff, false));
-    assert!(diff.is_breaking(), "nobody knows that it is none");
+    assert!(diff.is_breaking(), "it cannot be ruled out");
 }
 
-/// Rust sees nothing of it; whoever lost an answer may pay twice.
+/// The generated Rust stays the same, but a caller without a response may pay twice.
 #[test]
-fn a_write_that_may_be_sent_again_is_refused_like_a_breaking_change() {
+fn a_write_that_may_now_be_sent_again_is_breaking() {
     let with = |repeat: &str| {
         let text = QUERY.lines().filter(|line| !line.starts_with("pages:"));
         let text = text.map(|line| match line.starts_with("repeat:") {
@@ -129,46 +129,48 @@ fn a_write_that_may_be_sent_again_is_refused_like_a_breaking_change() {
         });
         [source(text.collect())]
     };
-    let ladder = ["never", "{ key: order_no }", "read"];
-    for (less, more) in [(0, 1), (0, 2), (1, 2)] {
-        let [less, more] = [ladder[less], ladder[more]];
+    let [key, both] = ["{ key: order_no }", "{ key: [order_no, outer_no] }"];
+    let ladder = [("never", key), ("never", both), ("never", "read"), (key, "read"), (both, key)];
+    for (less, more) in ladder {
         assert!(compare(&with(less), &with(more)).is_breaking(), "{less} → {more}");
         assert!(!compare(&with(more), &with(less)).is_breaking(), "{more} → {less}");
     }
+    // Each of them lets requests be sent again that the other one does not.
+    let other = "{ key: outer_no }";
+    assert!(compare(&with(key), &with(other)).is_breaking());
+    assert!(compare(&with(other), &with(key)).is_breaking());
 }
 
 #[test]
-fn a_broken_spec_that_is_gone_or_new_is_told_too() {
+fn a_broken_spec_that_was_removed_or_added_is_reported_too() {
     let broken = Source::new("alipay.test.pay.yaml", "call: page\n");
     let status = |base: &[Source], head: &[Source]| compare(base, head).apis[0].status;
     assert_eq!(status(std::slice::from_ref(&broken), &[]), Status::Removed);
     assert_eq!(status(&[], &[broken]), Status::Unreadable);
 }
 
-/// What a stranger writes into a spec calls nobody and links nowhere.
+/// Text that a stranger writes into a spec mentions nobody and links nowhere.
 #[test]
-fn markdown_shows_the_texts_of_specs_as_texts() {
+fn markdown_shows_text_from_specs_as_text() {
     let title = r"`|@octocat<img src=x>[a](https://example.com)\";
     let named = [source(PAY.replace("测试支付", &format!("'{title}'")))];
     let text = render::markdown(&compare(&[], &named));
     let row = text.lines().find(|line| line.contains("octocat")).unwrap();
-    expect!["| minor | `method` | new API: <code>&#96;&#124;&#64;octocat&#60;img src&#61;x&#62;&#91;a&#93;&#40;https&#58;&#47;&#47;example&#46;com&#41;&#92;</code>, call `page`, repeat `never` | more requests are valid | more can be sent and read |"].assert_eq(row);
+    expect!["| minor | `method` | new API: <code>&#96;&#124;&#64;octocat&#60;img src&#61;x&#62;&#91;a&#93;&#40;https&#58;&#47;&#47;example&#46;com&#41;&#92;</code>, call `page`, repeat `never` | more requests are accepted | more can be sent and read |"].assert_eq(row);
 
     let tame = [source(PAY.replace("测试支付", "'@octocat <b>'"))];
     let text = render::markdown(&compare(&[], &tame));
     assert!(text.contains("new API: `@octocat <b>`, call"), "{text}");
 
-    // Nobody checks the name of a file that is no spec, nor what it says.
+    // Neither the name nor the content of a file that is not a spec is checked.
     let file = Source::new("a`@octocat\u{1b}[2J.yaml", "'`@octocat`': 1\n");
     let diff = compare(&[], &[file]);
     let text = render::markdown(&diff);
     let heading = text.lines().find(|line| line.starts_with("###")).unwrap();
     expect!["### <code>a&#96;&#64;octocat&#27;&#91;2J</code>: major"].assert_eq(heading);
     let problem = text.lines().find(|line| line.starts_with("**Cannot")).unwrap();
-    expect![
-        "**Cannot be compared:** <code>now&#58; unknown key &#96;&#96;&#64;octocat&#96;&#96;</code>"
-    ]
-    .assert_eq(problem);
+    let expected = "**Cannot be compared:** <code>the newer spec&#58; unknown key &#96;&#96;&#64;octocat&#96;&#96;</code>";
+    assert_eq!(problem, expected);
     assert!(!render::terminal(&diff, false).contains('\u{1b}'));
 }
 
@@ -206,4 +208,69 @@ fn a_comment_is_cut_to_what_github_takes() {
     );
     assert!(text.ends_with(&note), "{}", &text[text.len() - 300..]);
     assert!(text.contains("400 APIs changed"), "the summary counts all");
+}
+
+/// The comment is cut at the end, so what must not be missed is at the start.
+#[test]
+fn what_must_not_be_missed_comes_first() {
+    let many = (0..130).fold(String::new(), |text, n| text + &format!("      V{n}: 值{n}\n"));
+    let head = QUERY
+        .replace("      IDLE: 闲\n", &format!("      IDLE: 闲\n{many}"))
+        .replace("        length: 32\n", "        length: 31\n");
+    let pay = PAY.replace("alipay.test.pay", "alipay.test.new");
+    let (base, head) = ([source(QUERY.to_owned())], [source(head), source(pay)]);
+    let diff = compare(&base, &head);
+    let text = render::markdown(&diff);
+    let headings: Vec<_> = text.lines().filter(|line| line.starts_with("### ")).collect();
+    assert_eq!(
+        headings,
+        ["### `alipay.test.order.query`: rejects", "### `alipay.test.new`, new: minor"]
+    );
+    let rows: Vec<_> = text.lines().filter(|line| line.starts_with("| ")).collect();
+    assert!(rows[1].starts_with("| **rejects** | `types.Store.store_no.length`"), "{}", rows[1]);
+    assert!(text.contains("; 1 change rejects requests that were accepted; "), "{text}");
+}
+
+/// A reviewer of a new API sees what to compare with the page.
+#[test]
+fn a_new_api_is_counted() {
+    let query = QUERY.replace("    why: 测试\n", "    why: 测试\n    inferred: true\n");
+    let query = query.replace("repeat: read\n", "repeat: read\npending: true\n");
+    let diff = compare(&[], &[source(query), source(PAY.to_owned())]);
+    expect![[r#"
+        alipay.test.order.query (new)
+            minor  method: new API: `测试订单查询`, call `server`, repeat `read`
+                   more requests are accepted; more can be sent and read
+                   page: `https://example.com/order/query`, checked `2026-11-22`
+                   request: 13 fields, 1 required
+                   response: 5 fields, 1 required
+                   also: 2 nested types with 5 fields, 3 enums with 7 values, 2 error codes
+                   1 sensitive field: `request.buyer_id`
+                   retried automatically, as a query
+                   code `10003` is possible: accepted, not finished
+                   at least one of each group must be set: `order_no, outer_no`, `store_no, store_name`
+                   paginated: `orders`, until `total`
+                   1 file: `request.picture`
+                   1 correction, 1 inferred: `response.total`
+                   1 sample: error
+
+        alipay.test.pay (new)
+            minor  method: new API: `测试支付`, call `page`, repeat `never`
+                   more requests are accepted; more can be sent and read
+                   page: `https://example.com/pay`, checked `2026-11-22`
+                   request: 2 fields, 1 required
+                   response: 1 field
+                   no sensitive fields
+                   must not be signed again
+                   no corrections
+                   no samples
+
+        2 APIs added; the generated Rust: minor
+    "#]].assert_eq(&render::terminal(&diff, false));
+    let markdown = render::markdown(&diff);
+    let lines = diff.apis.iter().flat_map(|api| &api.overview);
+    let lines: Vec<_> = lines.map(|line| line.render(|value| format!("`{value}`"))).collect();
+    assert!(lines.iter().all(|line| markdown.contains(&format!("\n- {line}\n"))), "{markdown}");
+    let json: serde_json::Value = serde_json::from_str(&render::json(&diff)).unwrap();
+    assert_eq!(json["apis"][0]["overview"].as_array().unwrap().len(), diff.apis[0].overview.len());
 }

@@ -1,9 +1,9 @@
-//! Enums and their values; error codes, which are an enum that is only received.
+//! Enums and their values. Error codes are an enum that is only received.
 
 use super::{Both, Named, Side, renamed, texts};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
+use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, mostly_same, pair};
-use crate::words::{Topic, Words};
 use codegen::model::{Api, Enum, Struct, Type, Usage, Variant};
 
 pub type Listed<'a> = Named<'a, Enum>;
@@ -13,7 +13,7 @@ pub fn named<'a>(side: &'a Side<'_>) -> Vec<Listed<'a>> {
     names.zip(&side.api.enums).map(|(name, model)| Named { name, model }).collect()
 }
 
-/// An enum under another name has most of the values.
+/// An enum under another name is recognized by having most of the values.
 pub fn pairs<'p, 'a>(base: &'p [Listed<'a>], head: &'p [Listed<'a>]) -> Pairs<'p, Listed<'a>> {
     fn values<'a>(def: &Listed<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
         def.model.variants.iter().map(|variant| variant.wire.as_str())
@@ -26,22 +26,22 @@ pub fn compare(enums: &Pairs<'_, Listed<'_>>, both: &Both<'_>, out: &mut Vec<Cha
         one(base, head, both, out);
     }
     for def in &enums.gone {
-        let change = at(Kind::Removed, def, Words::new("the enum is gone", []));
+        let change = at(Kind::Removed, def, Message::new("the enum was removed", []));
         let usage = usage(&both.base.api, &def.model.name);
-        out.push(Change { semver: Semver::Major, ..change }.travelling(usage));
+        out.push(Change { semver: Semver::Major, ..change }.with_direction(usage));
     }
     for def in &enums.new {
-        let change = at(Kind::Added, def, Words::new("new enum", []));
+        let change = at(Kind::Added, def, Message::new("new enum", []));
         let usage = usage(&both.head.api, &def.model.name);
-        out.push(Change { semver: Semver::Minor, ..change }.travelling(usage));
+        out.push(Change { semver: Semver::Minor, ..change }.with_direction(usage));
     }
     if enums.is_reordered {
-        out.push(Change::order("enums", Topic::One("order of enums")));
+        out.push(Change::order("enums", Subject::One("order of enums")));
     }
     let errors = Values {
         place: "errors",
-        text: Topic::Of("text", "error code"),
-        order: Topic::One("order of error codes"),
+        text: Subject::Of("text", "error code"),
+        order: Subject::One("order of error codes"),
         usage: Usage::RECEIVED,
         is_checked: false,
     };
@@ -55,11 +55,11 @@ fn one(base: &Listed<'_>, head: &Listed<'_>, both: &Both<'_>, out: &mut Vec<Chan
     let renamed = renamed(base, head, &place, (&old.name, &new.name));
     let is_sent = before.sent && now.sent;
     let found = renamed.into_iter().chain(complete(old, new, &place, is_sent, before));
-    out.extend(found.map(|change| change.travelling(before.or(now))));
+    out.extend(found.map(|change| change.with_direction(before.or(now))));
     let values = Values {
         place: &place,
-        text: Topic::Of("label", "value"),
-        order: Topic::One("order of values"),
+        text: Subject::Of("label", "value"),
+        order: Subject::One("order of values"),
         usage: before.or(now),
         is_checked: is_sent && old.complete && new.complete,
     };
@@ -69,31 +69,33 @@ fn one(base: &Listed<'_>, head: &Listed<'_>, both: &Both<'_>, out: &mut Vec<Chan
     }
 }
 
-/// An enum whose list is not complete lets every text be sent, and reads its values in any case.
+/// An enum that is not complete sends any string, and reads its values case-insensitively.
 fn complete(old: &Enum, new: &Enum, place: &str, is_sent: bool, usage: Usage) -> Option<Change> {
     let sentence = match (new.complete, usage.sent, usage.received) {
         (true, true, false) => "only listed values are sent",
-        (true, false, _) => "listed values are read to the letter",
-        (true, true, true) => "only listed values are sent, and read to the letter",
+        (true, false, _) => "values are read case-sensitively",
+        (true, true, true) => "only listed values are sent, and they are read case-sensitively",
         (false, true, false) => "unlisted values may be sent",
-        (false, false, _) => "listed values are read in any case",
-        (false, true, true) => "unlisted values may be sent, listed ones are read in any case",
+        (false, false, _) => "listed values are read case-insensitively",
+        (false, true, true) => {
+            "unlisted values may be sent, listed ones are read case-insensitively"
+        }
     };
     let wire = if new.complete { Wire::Incompatible } else { Wire::Compatible };
     (old.complete != new.complete).then(|| Change {
         validity: Validity::of(new.complete, old.complete).if_sent(is_sent),
         wire: if usage.received { wire } else { Wire::Same },
-        ..Change::new(Kind::Changed, format!("{place}.complete"), Words::new(sentence, []))
+        ..Change::new(Kind::Changed, format!("{place}.complete"), Message::new(sentence, []))
     })
 }
 
 /// The values of an enum, or the error codes.
 struct Values<'a> {
     place: &'a str,
-    text: Topic,
-    order: Topic,
+    text: Subject,
+    order: Subject,
     usage: Usage,
-    /// Are only listed values sent, before and now?
+    /// Whether only listed values are sent, before and now.
     is_checked: bool,
 }
 
@@ -111,13 +113,13 @@ impl Values<'_> {
             validity: Validity::Narrower.if_sent(self.is_checked),
             semver: Semver::Major,
             wire: if self.usage.received { Wire::Incompatible } else { Wire::Same },
-            ..self.change(Kind::Removed, value, Words::new("{} is gone", [&value.wire]))
+            ..self.change(Kind::Removed, value, Message::new("{} was removed", [&value.wire]))
         }));
         out.extend(values.new.iter().map(|value| Change {
             validity: Validity::Wider.if_sent(self.is_checked),
             semver: Semver::Minor,
             wire: Wire::Compatible,
-            ..self.change(Kind::Added, value, Words::new("{} is new", [&value.wire]))
+            ..self.change(Kind::Added, value, Message::new("{} was added", [&value.wire]))
         }));
         if values.is_reordered {
             out.push(Change::order(self.place, self.order));
@@ -127,18 +129,19 @@ impl Values<'_> {
     fn renamed(&self, base: &Variant, head: &Variant) -> Option<Change> {
         let semver = Semver::major_if(base.name != head.name);
         if base.wire != head.wire {
-            let words = Words::new("renamed from {} to {}", [&base.wire, &head.wire]);
+            let message = Message::new("renamed from {} to {}", [&base.wire, &head.wire]);
             let validity = Validity::Both.if_sent(self.is_checked);
-            let change = self.change(Kind::Renamed, head, words);
+            let change = self.change(Kind::Renamed, head, message);
             return Some(Change { validity, semver, wire: Wire::Incompatible, ..change });
         }
-        let words = Words::new("{} is {} in Rust, before {}", [&head.wire, &head.name, &base.name]);
-        let change = self.change(Kind::Renamed, head, words);
+        let message =
+            Message::new("{} renamed in Rust from {} to {}", [&head.wire, &base.name, &head.name]);
+        let change = self.change(Kind::Renamed, head, message);
         (base.name != head.name).then_some(Change { semver, ..change })
     }
 
-    fn change(&self, kind: Kind, value: &Variant, words: Words) -> Change {
-        Change::new(kind, self.at(value), words).travelling(self.usage)
+    fn change(&self, kind: Kind, value: &Variant, message: Message) -> Change {
+        Change::new(kind, self.at(value), message).with_direction(self.usage)
     }
 
     fn at(&self, value: &Variant) -> String {
@@ -146,7 +149,7 @@ impl Values<'_> {
     }
 }
 
-/// Which way the fields of an enum travel.
+/// Returns in which direction the fields of an enum travel.
 fn usage(api: &Api, name: &str) -> Usage {
     let is_of = |ty: &Type| match ty {
         Type::List { element, .. } => {
@@ -159,6 +162,6 @@ fn usage(api: &Api, name: &str) -> Usage {
     all.filter(holds).fold(Usage::default(), |usage, def| usage.or(def.usage))
 }
 
-fn at(kind: Kind, def: &Listed<'_>, words: Words) -> Change {
-    Change::new(kind, format!("enums.{}", def.name), words)
+fn at(kind: Kind, def: &Listed<'_>, message: Message) -> Change {
+    Change::new(kind, format!("enums.{}", def.name), message)
 }

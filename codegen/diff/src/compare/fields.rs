@@ -3,21 +3,21 @@
 use super::values::Value;
 use super::{Both, rules, texts, types};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
+use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, pair};
-use crate::words::{Topic, Words};
 use codegen::model::{Field, Presence, Struct, Usage};
 use std::collections::HashMap;
 
-/// Where the fields stand.
+/// The struct that has the fields.
 pub struct Place<'a> {
     /// As `corrections` write it: `request`, `types.GoodsDetail`.
     pub name: &'a str,
     pub usage: Usage,
-    /// Sent before and now: whoever sets the fields obeys their rules.
+    /// Sent before and now, so its rules are checked.
     pub checked: bool,
 }
 
-/// The fields that are on both sides, by their names on the wire: before → now.
+/// The fields that are on both sides, by wire name: before → now.
 pub type Kept<'a> = HashMap<&'a str, &'a str>;
 
 pub fn compare<'a>(
@@ -35,19 +35,19 @@ pub fn compare<'a>(
         let found = [renamed(b, h, &at, place), called(b, h, &at)].into_iter().flatten();
         let found = found.chain(value(b, h, &at, place, both)).chain(presence(b, h, &at, place));
         let found = found.chain(location(b, h, &at)).chain(sensitive(b, h, &at));
-        out.extend(found.map(|change| change.travelling(place.usage)));
+        out.extend(found.map(|change| change.with_direction(place.usage)));
         texts::field(b, h, &at, out);
     }
     let gone = gone.into_iter().map(|field| removed(field, place, &both.before(field)));
     let new = new.into_iter().map(|field| added(field, place, &both.now(field)));
-    out.extend(gone.chain(new).map(|change| change.travelling(place.usage)));
+    out.extend(gone.chain(new).map(|change| change.with_direction(place.usage)));
     if is_reordered {
-        out.push(Change::order(place.name, Topic::One("order of fields")));
+        out.push(Change::order(place.name, Subject::One("order of fields")));
     }
     kept.into_iter().map(|(b, h)| (b.wire.as_str(), h.wire.as_str())).collect()
 }
 
-/// The same name in Rust; or the same type, the same rules and the page's words.
+/// Whether both have the same name in Rust, or the same type, rules and description.
 fn is_renamed(base: &Field, head: &Field, both: &Both<'_>) -> bool {
     let (before, now) = (both.before(base), both.now(head));
     let has_all = before.is_type_of(&now)
@@ -58,31 +58,32 @@ fn is_renamed(base: &Field, head: &Field, both: &Both<'_>) -> bool {
 }
 
 fn renamed(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<Change> {
-    let words = Words::new("renamed from {} to {}", [&base.wire, &head.wire]);
+    let message = Message::new("renamed from {} to {}", [&base.wire, &head.wire]);
     (base.wire != head.wire).then(|| Change {
-        validity: Validity::Both.if_sent(place.checked),
+        // Under the same name in Rust, programs make the same requests.
+        validity: Validity::Both.if_sent(place.checked && base.name != head.name),
         semver: Semver::major_if(base.name != head.name),
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Renamed, at, words)
+        ..Change::new(Kind::Renamed, at, message)
     })
 }
 
-/// Another name in Rust for what is called the same by Alipay.
+/// Reports another name in Rust under the same name of Alipay's.
 fn called(base: &Field, head: &Field, at: &str) -> Option<Change> {
-    let words = Words::new("called {} in Rust, before {}", [&head.name, &base.name]);
+    let message = Message::new("renamed in Rust from {} to {}", [&base.name, &head.name]);
     (base.wire == head.wire && base.name != head.name).then(|| Change {
         semver: Semver::Major,
-        ..Change::new(Kind::Renamed, format!("{at}.rust"), words)
+        ..Change::new(Kind::Renamed, format!("{at}.rust"), message)
     })
 }
 
-/// Another type, or other rules of the same one.
+/// Reports another type, or other rules of the same one.
 fn value(base: &Field, head: &Field, at: &str, place: &Place<'_>, both: &Both<'_>) -> Vec<Change> {
     let (before, now) = (both.before(base), both.now(head));
     if before.is_type_of(&now) {
         return rules::compare(&before, &now, at, place.checked);
     }
-    let words = Words::new("type {} → {}", [&before.described(), &now.described()]);
+    let message = Message::new("type {} → {}", [&before.described(), &now.described()]);
     let is_copy = types::is_copy(base, head, place, both);
     let validity = match is_copy {
         true => Validity::Same,
@@ -93,7 +94,7 @@ fn value(base: &Field, head: &Field, at: &str, place: &Place<'_>, both: &Both<'_
         validity: validity.if_sent(place.checked),
         semver: Semver::Major,
         wire: Wire::incompatible_if(!has_form),
-        ..Change::new(Kind::Changed, format!("{at}.type"), words)
+        ..Change::new(Kind::Changed, format!("{at}.type"), message)
     }]
 }
 
@@ -101,44 +102,46 @@ fn presence(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<C
     let [before, now] = [base, head].map(|field| field.presence);
     let is = |presence| presence == Presence::Required;
     let validity = Validity::of(is(now) && !is(before), is(before) && !is(now));
-    let words = Words::new("{} → {}", [before.word(), now.word()]);
+    let message = Message::new("{} → {}", [before.word(), now.word()]);
     (before != now).then(|| Change {
         validity: validity.if_sent(place.checked),
-        ..Change::new(Kind::Changed, format!("{at}.presence"), words)
+        ..Change::new(Kind::Changed, format!("{at}.presence"), message)
     })
 }
 
-/// Of a file, the type tells it.
+/// Reports that a field moved. For a file, the type does.
 fn location(base: &Field, head: &Field, at: &str) -> Option<Change> {
     let is_moved = base.top_level != head.top_level && !base.ty.is_file() && !head.ty.is_file();
-    let words = if head.top_level {
-        Words::new("travels as a parameter of its own, before in {}", ["biz_content"])
+    let message = if head.top_level {
+        Message::new("moved out of {} to a parameter of its own", ["biz_content"])
     } else {
-        Words::new("travels in {}, before as a parameter of its own", ["biz_content"])
+        Message::new("moved into {} from a parameter of its own", ["biz_content"])
     };
     is_moved.then(|| Change {
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Changed, format!("{at}.in"), words)
+        ..Change::new(Kind::Changed, format!("{at}.in"), message)
     })
 }
 
 fn sensitive(base: &Field, head: &Field, at: &str) -> Option<Change> {
     let place = format!("{at}.sensitive");
-    let (words, warning) = match (base.sensitive, head.sensitive) {
+    let (message, warning) = match (base.sensitive, head.sensitive) {
         (false, true) => {
-            (Words::new("its value is kept out of {}, errors and logs now", ["Debug"]), None)
+            (Message::new("its value is now redacted in {}, errors and logs", ["Debug"]), None)
         }
         (true, false) => (
-            Words::new("its value shows in {}, errors and logs now", ["Debug"]),
-            Some("make sure that the value is nobody's secret"),
+            Message::new("its value is no longer redacted in {}, errors and logs", ["Debug"]),
+            Some("make sure that the value is neither secret nor personal data"),
         ),
         _ => return None,
     };
-    Some(Change { semver: Semver::Major, warning, ..Change::new(Kind::Changed, place, words) })
+    let exposes = base.sensitive;
+    let change = Change::new(Kind::Changed, place, message);
+    Some(Change { semver: Semver::Major, warning, exposes, ..change })
 }
 
 fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let words = Words::new("new {} field: {}", [field.presence.word(), &value.described()]);
+    let message = Message::new("new {} field: {}", [field.presence.word(), &value.described()]);
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Wider,
@@ -147,12 +150,13 @@ fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
         validity: validity.if_sent(place.checked),
         semver: Semver::Minor,
         wire: Wire::Compatible,
-        ..Change::new(Kind::Added, format!("{}.{}", place.name, field.wire), words)
+        ..Change::new(Kind::Added, format!("{}.{}", place.name, field.wire), message)
     }
 }
 
 fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let words = Words::new("the {} field is gone: {}", [field.presence.word(), &value.described()]);
+    let message =
+        Message::new("the {} field was removed: {}", [field.presence.word(), &value.described()]);
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Narrower,
@@ -161,6 +165,6 @@ fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
         validity: validity.if_sent(place.checked),
         semver: Semver::Major,
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Removed, format!("{}.{}", place.name, field.wire), words)
+        ..Change::new(Kind::Removed, format!("{}.{}", place.name, field.wire), message)
     }
 }

@@ -1,23 +1,26 @@
-//! How a file is written, where it says the same.
+//! How a file is written, where its content is the same.
 
 use crate::change::{Change, Kind};
-use crate::words::{Topic, Words};
+use crate::message::{Message, Subject};
 
-/// Tells order from comments, where it is but one of the two.
+/// Distinguishes reordering from changed comments, where it is only one of the two.
 pub fn compare(base: &str, head: &str) -> Change {
     let (old, new) = (lines(base), lines(head));
-    let (what, words) = if old == new {
-        ("comments or blanks", "only comments or blanks differ")
+    let (what, message) = if old == new {
+        ("comments or whitespace", "only comments or whitespace differ")
     } else if sorted(old) == sorted(new) {
         ("order of keys", "only the order of keys differs")
     } else {
-        ("comments, order, blanks or quotes", "only comments, order, blanks or quotes differ")
+        (
+            "comments, order, whitespace or quotes",
+            "only comments, order, whitespace or quotes differ",
+        )
     };
-    let change = Change::new(Kind::Form, "", Words::new(words, []));
-    Change { topic: Some(Topic::One(what)), ..change }
+    let change = Change::new(Kind::Form, "", Message::new(message, []));
+    Change { subject: Some(Subject::One(what)), ..change }
 }
 
-/// Without comments and blanks.
+/// The lines without comments and whitespace.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }

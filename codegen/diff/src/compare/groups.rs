@@ -2,13 +2,13 @@
 
 use super::fields::Kept;
 use crate::change::{Change, Kind, Validity};
-use crate::words::Words;
+use crate::message::Message;
 use codegen::model::{Presence, Struct, Usage};
 use std::collections::BTreeSet;
 
 type Group<'a> = BTreeSet<&'a str>;
 
-/// `place`: where the groups stand. Their order, and that of their fields, means nothing.
+/// `place` is where the groups are defined. The order of groups and of their fields has no meaning.
 pub fn compare<'a>(
     place: &str,
     base: &'a Struct,
@@ -17,7 +17,7 @@ pub fn compare<'a>(
     checked: bool,
     out: &mut Vec<Change>,
 ) {
-    // Names of now, so that a renamed field is no other field.
+    // Current names, so that a renamed field is the same field.
     let renamed = |wire: &'a str| kept.get(wire).copied().unwrap_or(wire);
     let (before, after) = (groups(base, renamed), groups(head, |wire| wire));
     let demanded_before = [before.clone(), required(base, renamed)].concat();
@@ -27,36 +27,41 @@ pub fn compare<'a>(
     for group in after.iter().filter(|group| !before.contains(group)) {
         let old = gone.iter().position(|old| !old.is_disjoint(group)).map(|at| gone.remove(at));
         let narrower = !is_demanded(group, &demanded_before);
-        let (kind, words, wider) = match old {
+        let (kind, message, wider) = match old {
             Some(old) => (
                 Kind::Changed,
-                Words::new(
-                    "at least one of {} must be set, before one of {}",
+                Message::new(
+                    "at least one of {} must be set, previously one of {}",
                     [&list(group), &list(old)],
                 ),
                 !is_demanded(old, &demanded_now),
             ),
             None => {
-                (Kind::Added, Words::new("at least one of {} must be set", [&list(group)]), false)
+                (Kind::Added, Message::new("at least one of {} must be set", [&list(group)]), false)
             }
         };
-        out.push(change(kind, place, words, Validity::of(narrower, wider).if_sent(checked)));
+        out.push(change(kind, place, message, Validity::of(narrower, wider).if_sent(checked)));
     }
     for old in gone {
-        let words = Words::new("none of {} needs to be set any more", [&list(old)]);
+        let message = Message::new("none of {} is required any more", [&list(old)]);
         let wider = !is_demanded(old, &demanded_now);
-        out.push(change(Kind::Removed, place, words, Validity::of(false, wider).if_sent(checked)));
+        out.push(change(
+            Kind::Removed,
+            place,
+            message,
+            Validity::of(false, wider).if_sent(checked),
+        ));
     }
 }
 
-/// Do both ask for the same, in whatever order?
+/// Returns whether both have the same groups, in any order.
 pub fn are_same(base: &Struct, head: &Struct) -> bool {
     let sets = |def| groups(def, |wire| wire).into_iter().collect::<BTreeSet<_>>();
     sets(base) == sets(head)
 }
 
-fn change(kind: Kind, place: &str, words: Words, validity: Validity) -> Change {
-    Change { validity, ..Change::new(kind, place, words).travelling(Usage::SENT) }
+fn change(kind: Kind, place: &str, message: Message, validity: Validity) -> Change {
+    Change { validity, ..Change::new(kind, place, message).with_direction(Usage::SENT) }
 }
 
 fn groups<'a>(def: &'a Struct, name: impl Fn(&'a str) -> &'a str) -> Vec<Group<'a>> {
@@ -68,7 +73,7 @@ fn required<'a>(def: &'a Struct, name: impl Fn(&'a str) -> &'a str) -> Vec<Group
     required.map(|field| Group::from([name(&field.wire)])).collect()
 }
 
-/// A smaller group asks for all that a larger one asks for.
+/// A smaller group implies every larger one.
 fn is_demanded(group: &Group<'_>, demanded: &[Group<'_>]) -> bool {
     demanded.iter().any(|smaller| smaller.is_subset(group))
 }

@@ -1,25 +1,25 @@
-//! The head of a spec: what the call is, and which fields carry it.
+//! The keys above the fields: the method, the channel, retries and pages.
 
 use super::{Both, Side, fields::Kept};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
-use crate::words::Words;
+use crate::message::Message;
 use codegen::model::{Api, Call, Idempotency, Pages, Struct, Usage};
 use codegen::names;
 
-/// A new API.
+/// A new API; [`overview`](super::overview) has the details.
 pub fn introduced(side: &Side) -> Change {
     let Api { title, call, repeat, .. } = &side.api;
-    let words =
-        Words::new("new API: {}, call {}, repeat {}", [title, call.word(), &repeat_word(repeat)]);
+    let message =
+        Message::new("new API: {}, call {}, repeat {}", [title, call.word(), &repeat_word(repeat)]);
     Change {
         validity: Validity::Wider,
         semver: Semver::Minor,
         wire: Wire::Compatible,
-        ..Change::new(Kind::Added, "method", words)
+        ..Change::new(Kind::Added, "method", message)
     }
 }
 
-/// What names no field.
+/// Changes of keys that do not name fields.
 pub fn facts(both: &Both<'_>) -> Vec<Change> {
     let (base, head) = (&both.base.api, &both.head.api);
     let found =
@@ -27,18 +27,18 @@ pub fn facts(both: &Both<'_>) -> Vec<Change> {
     found.into_iter().flatten().collect()
 }
 
-/// What names fields: these may have been renamed.
+/// Changes of keys that name fields, which may have been renamed.
 pub fn references(both: &Both<'_>, sent: &Kept<'_>, received: &Kept<'_>) -> Vec<Change> {
     let (base, head) = (&both.base.api, &both.head.api);
     let pages = match (&base.pages, &head.pages) {
         (Some(base), Some(head)) => pages(base, head, both, sent, received),
         (None, Some(_)) => {
-            let words = Words::new("the call has {} and {} now", [".pages()", ".items()"]);
-            vec![Change { semver: Semver::Minor, ..Change::new(Kind::Added, "pages", words) }]
+            let message = Message::new("the call gains {} and {}", [".pages()", ".items()"]);
+            vec![Change { semver: Semver::Minor, ..Change::new(Kind::Added, "pages", message) }]
         }
         (Some(_), None) => {
-            let words = Words::new("the call has no {} and {} any more", [".pages()", ".items()"]);
-            vec![Change { semver: Semver::Major, ..Change::new(Kind::Removed, "pages", words) }]
+            let message = Message::new("the call loses {} and {}", [".pages()", ".items()"]);
+            vec![Change { semver: Semver::Major, ..Change::new(Kind::Removed, "pages", message) }]
         }
         (None, None) => Vec::new(),
     };
@@ -49,51 +49,47 @@ fn method(base: &Api, head: &Api) -> Option<Change> {
     let is_same_rust = base.path() == head.path()
         && base.client_method == head.client_method
         && names::type_stem(&base.method) == names::type_stem(&head.method);
-    let words = Words::new("renamed from {} to {}", [&base.method, &head.method]);
+    let message = Message::new("renamed from {} to {}", [&base.method, &head.method]);
     (base.method != head.method).then(|| Change {
         semver: Semver::major_if(!is_same_rust),
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Renamed, "method", words)
+        ..Change::new(Kind::Renamed, "method", message)
     })
 }
 
 fn call(base: &Api, head: &Api) -> Option<Change> {
-    let words = Words::new("{} → {}", [base.call.word(), head.call.word()]);
+    let message = Message::new("{} → {}", [base.call.word(), head.call.word()]);
     (base.call != head.call).then(|| Change {
         semver: Semver::Major,
         wire: Wire::Incompatible,
-        ..Change::new(Kind::Changed, "call", words)
+        ..Change::new(Kind::Changed, "call", message)
     })
 }
 
 fn pending(base: &Api, head: &Api) -> Option<Change> {
-    let (words, warning) = if head.pending {
-        let warning = "callers that take an answer for the end of it must look at its status";
-        (
-            Words::new(
-                "an answer with code {} is documented now: accepted, not finished",
-                ["10003"],
-            ),
-            Some(warning),
-        )
+    let (message, warning) = if head.pending {
+        let warning =
+            "a response no longer means that the call has finished: callers must check its status";
+        let message = "code {} (accepted, not finished) is now documented";
+        (Message::new(message, ["10003"]), Some(warning))
     } else {
-        (Words::new("an answer with code {} is documented no more", ["10003"]), None)
+        (Message::new("code {} is no longer documented", ["10003"]), None)
     };
-    let change = Change::new(Kind::Changed, "pending", words);
+    let change = Change::new(Kind::Changed, "pending", message);
     (base.pending != head.pending).then_some(Change { warning, ..change })
 }
 
-/// A request without fields of its own in `biz_content` is sent without that parameter.
+/// A request without fields in `biz_content` is sent without that parameter.
 fn biz_content(base: &Api, head: &Api) -> Option<Change> {
     let has = |def: &Struct| def.fields.iter().any(|field| !field.top_level && !field.ty.is_file());
     let (before, now) = (has(&base.request), has(&head.request));
-    let (words, wire) = if now {
-        (Words::new("{} is sent now", ["biz_content"]), Wire::Compatible)
+    let (message, wire) = if now {
+        (Message::new("{} is now sent", ["biz_content"]), Wire::Compatible)
     } else {
-        (Words::new("{} is not sent any more", ["biz_content"]), Wire::Incompatible)
+        (Message::new("{} is no longer sent", ["biz_content"]), Wire::Incompatible)
     };
-    let change = Change::new(Kind::Changed, "request", words);
-    (before != now).then(|| Change { wire, ..change }.travelling(Usage::SENT))
+    let change = Change::new(Kind::Changed, "request", message);
+    (before != now).then(|| Change { wire, ..change }.with_direction(Usage::SENT))
 }
 
 fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
@@ -101,7 +97,7 @@ fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
         Idempotency::Key(key) => {
             let kept = |wire: &String| sent.get(wire.as_str()).unwrap_or(&&**wire).to_string();
             let mut key: Vec<_> = key.iter().map(kept).collect();
-            // Their order means nothing.
+            // Their order has no meaning.
             if let Idempotency::Key(now) = &head.repeat {
                 key.sort_by_key(|wire| now.iter().position(|other| other == wire));
             }
@@ -110,46 +106,49 @@ fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
         other => other.clone(),
     };
     let now = &head.repeat;
-    let words = Words::new("{} → {}", [&repeat_word(&before), &repeat_word(now)]);
+    let message = Message::new("{} → {}", [&repeat_word(&before), &repeat_word(now)]);
     let warning = match head.call {
-        Call::Server => again(&before, now),
-        // Nothing sends these but the browser or the app.
-        Call::Page | Call::App => "callers are told otherwise when they may sign it again",
+        Call::Server => risk(&before, now),
+        // Only the browser or the app sends these.
+        Call::Page | Call::App => "the documented rule for signing it again changes",
     };
-    let change = Change::new(Kind::Changed, "repeat", words);
-    let repeats = head.call == Call::Server && how_often(now) > how_often(&before);
-    (before != *now).then_some(Change { warning: Some(warning), repeats, ..change })
+    let change = Change::new(Kind::Changed, "repeat", message);
+    let resends = head.call == Call::Server && is_looser(&before, now);
+    (before != *now).then_some(Change { warning: Some(warning), resends, ..change })
 }
 
-/// Never, when the caller asks for it, unasked.
-fn how_often(repeat: &Idempotency) -> u8 {
-    match repeat {
-        Idempotency::None => 0,
-        Idempotency::Key(_) => 1,
-        Idempotency::ReadOnly => 2,
+/// Whether some request may be sent again that was not: without a key, never; with one, where the
+/// caller asks for it and every field of the key is set; a query, automatically.
+fn is_looser(before: &Idempotency, now: &Idempotency) -> bool {
+    match (before, now) {
+        (Idempotency::ReadOnly, _) | (_, Idempotency::None) => false,
+        (_, Idempotency::ReadOnly) | (Idempotency::None, _) => true,
+        (Idempotency::Key(before), Idempotency::Key(now)) => {
+            !before.iter().all(|field| now.contains(field))
+        }
     }
 }
 
-/// What another rule of sending again puts at risk.
-fn again(before: &Idempotency, now: &Idempotency) -> &'static str {
+/// The risk of another rule for sending a call again.
+fn risk(before: &Idempotency, now: &Idempotency) -> &'static str {
     match (before, now) {
         (_, Idempotency::ReadOnly) => {
-            "a call without an answer may now be sent again unasked: if it moves money or changes anything else, that happens twice"
+            "a call without a response may now be sent again automatically: if it moves money or changes anything else, that happens twice"
         }
         (Idempotency::None, Idempotency::Key(_)) => {
-            "a call without an answer may now be sent again where the caller asks for it: if the field does not make it one write, money moves twice"
+            "a call without a response may now be sent again on request: if the key does not make it idempotent, money moves twice"
         }
         (Idempotency::Key(_), Idempotency::Key(_)) => {
-            "callers who keep the former key for a retry now make a second write: if it moves money, that moves twice"
+            "a retry that keeps only the former key is now a second write: if it moves money, that moves twice"
         }
         (Idempotency::ReadOnly, Idempotency::Key(fields)) if fields.len() > 1 => {
-            "callers must now keep the values of these fields when they send it again"
+            "callers must now keep the values of these fields when they retry"
         }
         (Idempotency::ReadOnly, Idempotency::Key(_)) => {
-            "callers must now keep the field's value when they send it again"
+            "callers must now keep the value of this field when they retry"
         }
         (_, Idempotency::None) => {
-            "a call without an answer is not sent again any more: callers must query"
+            "a call without a response is no longer sent again: callers must query the outcome"
         }
     }
 }
@@ -164,8 +163,8 @@ fn pages(
     let change = |key: &str, old: Option<&String>, new: Option<&String>, kept: &Kept<'_>| {
         let old = old.map(|wire| kept.get(wire.as_str()).copied().unwrap_or(wire));
         let new = new.map(String::as_str);
-        let words = Words::new("{} → {}", [old.unwrap_or("none"), new.unwrap_or("none")]);
-        (old != new).then(|| Change::new(Kind::Changed, format!("pages.{key}"), words))
+        let message = Message::new("{} → {}", [old.unwrap_or("none"), new.unwrap_or("none")]);
+        (old != new).then(|| Change::new(Kind::Changed, format!("pages.{key}"), message))
     };
     let number = change("number", Some(&base.number), Some(&head.number), sent);
     let size = change("size", Some(&base.size), Some(&head.size), sent);
@@ -174,12 +173,13 @@ fn pages(
     let semver = Semver::major_if(!is_same_item(base, head, both));
     let number = number.map(|change| Change { wire: Wire::Incompatible, ..change });
     let items = items.map(|change| Change { semver, wire: Wire::Incompatible, ..change });
-    let sent = [number, size].into_iter().flatten().map(|change| change.travelling(Usage::SENT));
+    let sent =
+        [number, size].into_iter().flatten().map(|change| change.with_direction(Usage::SENT));
     let received = [items, total].into_iter().flatten();
-    sent.chain(received.map(|change| change.travelling(Usage::RECEIVED))).collect()
+    sent.chain(received.map(|change| change.with_direction(Usage::RECEIVED))).collect()
 }
 
-/// Does walking the list give elements of the same Rust type?
+/// Whether paginating yields items of the same Rust type.
 fn is_same_item(base: &Pages, head: &Pages, both: &Both<'_>) -> bool {
     let old = both.base.api.response.field(&base.items);
     let new = both.head.api.response.field(&head.items);
@@ -188,7 +188,7 @@ fn is_same_item(base: &Pages, head: &Pages, both: &Both<'_>) -> bool {
     })
 }
 
-fn repeat_word(repeat: &Idempotency) -> String {
+pub fn repeat_word(repeat: &Idempotency) -> String {
     match repeat {
         Idempotency::ReadOnly => "read".to_owned(),
         Idempotency::None => "never".to_owned(),

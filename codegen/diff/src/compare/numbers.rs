@@ -1,5 +1,5 @@
-//! Which numbers two rules let pass, exactly: `length` and `range` overlap, and a limit that the
-//! other one implies changes nothing.
+//! The numbers that rules allow, exactly: `length` and `range` overlap, and a limit that the other
+//! one implies changes nothing.
 
 use super::values::Value;
 use codegen::formats;
@@ -9,17 +9,17 @@ use rust_decimal::Decimal;
 /// Lowest and highest, both allowed.
 type Interval = (i128, i128);
 
-/// What a `Number` is in Rust, an `i64`.
+/// A `Number` is an `i64` in Rust.
 const INTEGERS: Interval = (i64::MIN as i128, i64::MAX as i128);
 const AMOUNTS: Interval = (i128::MIN, i128::MAX);
 
-/// Does a rule let every whole number pass that the other one lets pass?
+/// Returns whether one rule allows every whole number that the other one allows.
 pub fn integers(outer: &Value<'_>, inner: &Value<'_>) -> bool {
     let (outer, inner) = (allowed(outer), allowed(inner));
     inner.iter().all(|&inner| outer.iter().any(|&outer| is_within(inner, outer)))
 }
 
-/// The same of amounts, in fen.
+/// The same for amounts, in fen.
 pub fn amounts(outer: &Value<'_>, inner: &Value<'_>) -> bool {
     let range = |value: &Value<'_>| match &value.range {
         Some((low, high)) => (fen(low).unwrap_or(AMOUNTS.0), fen(high).unwrap_or(AMOUNTS.1)),
@@ -28,7 +28,7 @@ pub fn amounts(outer: &Value<'_>, inner: &Value<'_>) -> bool {
     is_within(range(inner), range(outer))
 }
 
-/// The numbers of so many digits, of either sign, that lie in the range; none that are empty.
+/// Returns the non-empty intervals of numbers with so many digits, of either sign, in the range.
 fn allowed(value: &Value<'_>) -> Vec<Interval> {
     let Bounds { low, high } = value.length.unwrap_or(Bounds { low: 0, high: u32::MAX });
     let most = power(high).map_or(i128::MAX, |power| power - 1);
@@ -48,7 +48,7 @@ fn allowed(value: &Value<'_>) -> Vec<Interval> {
     cut.filter(|(low, high)| low <= high).collect()
 }
 
-/// 10 to the power of `digits`, up to where every `i64` is less.
+/// 10 to the power of `digits`, up to where it exceeds every `i64`.
 fn power(digits: u32) -> Option<i128> {
     (digits <= 20).then(|| 10_i128.pow(digits))
 }

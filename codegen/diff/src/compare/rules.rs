@@ -2,7 +2,7 @@
 
 use super::values::{Value, pair};
 use crate::change::{Change, Kind, Validity};
-use crate::words::Words;
+use crate::message::Message;
 
 struct Rule {
     key: &'static str,
@@ -28,34 +28,35 @@ const RULES: [Rule; 3] = [
     },
 ];
 
-/// `checked`: does anybody obey the rules?
+/// `checked`: whether the rules apply, as they do to requests only.
 pub fn compare(before: &Value<'_>, now: &Value<'_>, at: &str, checked: bool) -> Vec<Change> {
     let change = |rule: &Rule| {
-        let words = words(rule, before, now)?;
+        let message = message(rule, before, now)?;
         let validity = validity(rule, before, now).if_sent(checked);
         let place = format!("{at}.{}", rule.key);
-        Some(Change { validity, ..Change::new(Kind::Changed, place, words) })
+        Some(Change { validity, ..Change::new(Kind::Changed, place, message) })
     };
     RULES.iter().filter_map(change).collect()
 }
 
-fn words(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Words> {
+fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Message> {
     let (old, new) = ((rule.shown)(before), (rule.shown)(now));
     match (&old, &new) {
         _ if old == new => None,
-        (Some(old), Some(new)) => Some(Words::new("{} → {}", [old, new])),
-        (None, Some(new)) => Some(Words::new("new limit: {}", [new])),
-        (Some(old), None) => Some(Words::new("no limit any more, before {}", [old])),
+        (Some(old), Some(new)) => Some(Message::new("{} → {}", [old, new])),
+        (None, Some(new)) => Some(Message::new("new limit: {}", [new])),
+        (Some(old), None) => Some(Message::new("limit removed, previously {}", [old])),
         (None, None) => None,
     }
 }
 
-/// What a rule lets pass depends on the others, which may have changed too: it is judged beside
-/// those of before and beside those of now.
+/// What a rule allows depends on the others, which may have changed too: it is compared beside the
+/// earlier ones and beside the newer ones.
 fn validity(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Validity {
-    let judge = |old: &Value<'_>, new: &Value<'_>| Validity::of(!new.allows(old), !old.allows(new));
+    let compared =
+        |old: &Value<'_>, new: &Value<'_>| Validity::of(!new.allows(old), !old.allows(new));
     let (mut later, mut earlier) = (before.clone(), now.clone());
     (rule.copy)(&mut later, now);
     (rule.copy)(&mut earlier, before);
-    judge(before, &later).or(judge(&earlier, now))
+    compared(before, &later).or(compared(&earlier, now))
 }

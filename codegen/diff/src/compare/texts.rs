@@ -1,8 +1,8 @@
-//! What readers read: no request and no answer depends on it.
+//! Text for readers, on which no request and no response depends.
 
 use super::Both;
 use crate::change::Change;
-use crate::words::Topic;
+use crate::message::Subject;
 use codegen::model::{Field, Sample};
 use codegen::spec::CorrectionSpec;
 
@@ -16,7 +16,7 @@ pub fn compare(both: &Both<'_>, out: &mut Vec<Change>) {
     ];
     for (key, before, now) in heads {
         if before != now {
-            out.push(Change::text(key, Topic::One(key)));
+            out.push(Change::text(key, Subject::One(key)));
         }
     }
     let samples = [
@@ -27,7 +27,7 @@ pub fn compare(both: &Both<'_>, out: &mut Vec<Change>) {
     let text = |sample: &Option<Sample>| sample.as_ref().map(|sample| sample.text.clone());
     for (place, before, now) in samples {
         if text(before) != text(now) {
-            out.push(Change::text(place, Topic::Each("sample")));
+            out.push(Change::text(place, Subject::Each("sample")));
         }
     }
     corrections(both, out);
@@ -38,30 +38,30 @@ pub fn field(base: &Field, head: &Field, at: &str, out: &mut Vec<Change>) {
         out.push(doc(at, "field"));
     }
     if base.example != head.example {
-        out.push(Change::text(format!("{at}.example"), Topic::Of("example", "field")));
+        out.push(Change::text(format!("{at}.example"), Subject::Of("example", "field")));
     }
 }
 
 pub fn doc(at: &str, of: &'static str) -> Change {
-    Change::text(format!("{at}.doc"), Topic::Of("doc", of))
+    Change::text(format!("{at}.doc"), Subject::Of("doc", of))
 }
 
-/// Each one that is new, gone, or says otherwise.
+/// Reports each correction that was added, removed or changed.
 fn corrections(both: &Both<'_>, out: &mut Vec<Change>) {
-    let said = |correction: &CorrectionSpec| {
+    let content = |correction: &CorrectionSpec| {
         let CorrectionSpec { at, page, here, why, inferred } = correction;
         let texts = [at, page, here, why].map(|text| text.value.clone());
         (texts, *inferred)
     };
     let (base, head) = (&both.base.spec.corrections, &both.head.spec.corrections);
     let without = |list: &[CorrectionSpec], others: &[CorrectionSpec]| -> Vec<String> {
-        let others: Vec<_> = others.iter().map(said).collect();
-        let list = list.iter().filter(|one| !others.contains(&said(one)));
+        let others: Vec<_> = others.iter().map(content).collect();
+        let list = list.iter().filter(|one| !others.contains(&content(one)));
         list.map(|correction| correction.at.value.clone()).collect()
     };
-    let (gone, mut places) = (without(base, head), without(head, base));
-    let lost: Vec<_> = gone.into_iter().filter(|at| !places.contains(at)).collect();
+    let (removed, mut places) = (without(base, head), without(head, base));
+    let lost: Vec<_> = removed.into_iter().filter(|at| !places.contains(at)).collect();
     places.extend(lost);
-    let change = |at| Change::text(format!("corrections.{at}"), Topic::Each("correction"));
+    let change = |at| Change::text(format!("corrections.{at}"), Subject::Each("correction"));
     out.extend(places.into_iter().map(change));
 }

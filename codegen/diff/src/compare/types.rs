@@ -1,9 +1,9 @@
-//! Nested types: told once, at the type, with the way they travel.
+//! Nested types: reported once, at the type, with the direction they travel in.
 
 use super::{Both, Named, Side, fields, groups, renamed, texts};
 use crate::change::{Change, Kind, Semver, Wire};
+use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, mostly_same, pair};
-use crate::words::{Topic, Words};
 use codegen::model::{Api, Field, Struct, Usage};
 
 pub type Type<'a> = Named<'a, Struct>;
@@ -13,7 +13,7 @@ pub fn named<'a>(side: &'a Side<'_>) -> Vec<Type<'a>> {
     names.zip(&side.api.types).map(|(name, model)| Named { name, model }).collect()
 }
 
-/// A type under another name has most of the fields.
+/// A type under another name is recognized by having most of the fields.
 pub fn pairs<'p, 'a>(base: &'p [Type<'a>], head: &'p [Type<'a>]) -> Pairs<'p, Type<'a>> {
     fn fields<'a>(ty: &Type<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
         ty.model.fields.iter().map(|field| field.wire.as_str())
@@ -26,17 +26,17 @@ pub fn compare(types: &Pairs<'_, Type<'_>>, both: &Both<'_>, out: &mut Vec<Chang
         one(base, head, both, out);
     }
     for ty in &types.gone {
-        let words = Words::new("the type is gone", []);
-        let change = Change { semver: Semver::Major, ..at(Kind::Removed, ty, words) };
-        out.push(change.travelling(ty.model.usage));
+        let message = Message::new("the type was removed", []);
+        let change = Change { semver: Semver::Major, ..at(Kind::Removed, ty, message) };
+        out.push(change.with_direction(ty.model.usage));
     }
     for ty in &types.new {
         let change =
-            Change { semver: Semver::Minor, ..at(Kind::Added, ty, Words::new("new type", [])) };
-        out.push(change.travelling(ty.model.usage));
+            Change { semver: Semver::Minor, ..at(Kind::Added, ty, Message::new("new type", [])) };
+        out.push(change.with_direction(ty.model.usage));
     }
     if types.is_reordered {
-        out.push(Change::order("types", Topic::One("order of types")));
+        out.push(Change::order("types", Subject::One("order of types")));
     }
 }
 
@@ -47,9 +47,9 @@ fn one(base: &Type<'_>, head: &Type<'_>, both: &Both<'_>, out: &mut Vec<Change>)
         // Lists that are wrapped as in XML name their elements' type.
         let is_wrapped = old.item != new.item && is_listed(old, &both.base.api);
         let wire = Wire::incompatible_if(is_wrapped);
-        out.push(Change { wire, ..change }.travelling(new.usage.or(old.usage)));
+        out.push(Change { wire, ..change }.with_direction(new.usage.or(old.usage)));
     }
-    out.extend(travel(old.usage, new.usage, &name));
+    out.extend(direction(old.usage, new.usage, &name));
     let checked = old.usage.sent && new.usage.sent;
     let place = fields::Place { name: &name, usage: old.usage.or(new.usage), checked };
     let kept = fields::compare(&place, old, new, both, out);
@@ -60,21 +60,21 @@ fn one(base: &Type<'_>, head: &Type<'_>, both: &Both<'_>, out: &mut Vec<Change>)
 }
 
 /// A type that is sent has setters, rules and `Serialize`; one that is received, `Deserialize`.
-fn travel(old: Usage, new: Usage, name: &str) -> Vec<Change> {
+fn direction(old: Usage, new: Usage, name: &str) -> Vec<Change> {
     let ways = [
-        (old.sent, new.sent, ["is sent now too", "is not sent any more"]),
-        (old.received, new.received, ["is received now too", "is not received any more"]),
+        (old.sent, new.sent, ["is now sent too", "is no longer sent"]),
+        (old.received, new.received, ["is now received too", "is no longer received"]),
     ];
     let change = |(before, now, [gained, lost]): (bool, bool, [&'static str; 2])| {
         let (sentence, semver) = if now { (gained, Semver::Minor) } else { (lost, Semver::Major) };
-        let change = Change::new(Kind::Changed, name, Words::new(sentence, []));
-        (before != now).then(|| Change { semver, ..change }.travelling(new))
+        let change = Change::new(Kind::Changed, name, Message::new(sentence, []));
+        (before != now).then(|| Change { semver, ..change }.with_direction(new))
     };
     ways.into_iter().filter_map(change).collect()
 }
 
-/// Has another type of a field the same fields and rules, as where a type was divided into two?
-/// Then the same is sent, checked and read. A field of a further such type counts as another one.
+/// Whether the new type of a field has the same fields and rules, as where a type was split into
+/// two. Then the same is sent, checked and read. A field of yet another such type counts as changed.
 pub fn is_copy(base: &Field, head: &Field, place: &fields::Place<'_>, both: &Both<'_>) -> bool {
     let (before, now) = (both.before(base), both.now(head));
     let old = base.ty.structure().and_then(|name| both.base.api.structure(name));
@@ -95,7 +95,7 @@ pub fn is_copy(base: &Field, head: &Field, place: &fields::Place<'_>, both: &Bot
         && (!place.usage.received || !now.is_list || old.item == new.item)
 }
 
-/// Is a list of this type received?
+/// Whether a list of this type is received.
 fn is_listed(def: &Struct, api: &Api) -> bool {
     let holders = api.types.iter().filter(|holder| holder.usage.received);
     let fields = holders.chain([&api.response]).flat_map(|holder| &holder.fields);
@@ -104,6 +104,6 @@ fn is_listed(def: &Struct, api: &Api) -> bool {
     })
 }
 
-fn at(kind: Kind, ty: &Type<'_>, words: Words) -> Change {
-    Change::new(kind, format!("types.{}", ty.name), words)
+fn at(kind: Kind, ty: &Type<'_>, message: Message) -> Change {
+    Change::new(kind, format!("types.{}", ty.name), message)
 }

@@ -1,20 +1,20 @@
-//! What a field may hold, and whether one rule allows all that another one allows.
+//! The values that a field allows, and whether it allows all that another one allows.
 
 use super::{Both, numbers};
 use codegen::BuiltIn::{self, Date, DateTime, File, Number, Price, Text};
 use codegen::model::{Api, Field, Presence, Type};
 use codegen::spec::Bounds;
 
-/// A type with its rules, laid flat.
+/// A type with its rules, flattened.
 #[derive(Clone, Debug)]
 pub struct Value<'a> {
     pub kind: Kind<'a>,
     /// Its name as a spec writes it, without `[]`.
     pub name: &'a str,
-    /// What it is called now; nothing for a type that is no more.
+    /// Its current Rust name; none for a type that was removed.
     id: Option<&'a str>,
     pub is_list: bool,
-    /// A required text has a character, whatever its length may be.
+    /// A required string is not empty, whatever its length may be.
     pub is_required: bool,
     pub length: Option<Bounds>,
     pub range: Option<(String, String)>,
@@ -24,9 +24,9 @@ pub struct Value<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind<'a> {
     BuiltIn(BuiltIn),
-    /// An enum of which only the listed values are sent.
+    /// An enum that sends only its listed values.
     Listed(Vec<&'a str>),
-    /// An enum of which any value is sent.
+    /// An enum that sends any value.
     Open,
     Object,
 }
@@ -63,7 +63,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same type, though its rules and what it is called may be others.
+    /// Whether it is the same type, though its rules and its name may differ.
     pub fn is_type_of(&self, other: &Self) -> bool {
         self.is_list == other.is_list && self.id.is_some() && self.id == other.id
     }
@@ -72,26 +72,26 @@ impl<'a> Value<'a> {
         (self.length, &self.range, self.items) == (other.length, &other.range, other.items)
     }
 
-    /// Is the same value written in the same form, and read from it where it `is_read`?
+    /// Whether the same value is written in the same form, and read from it where it `is_read`.
     pub fn has_form_of(&self, other: &Self, is_read: bool) -> bool {
-        let is_any_text =
+        let is_any_string =
             |kind: &Kind<'_>| matches!(kind, Kind::BuiltIn(Text) | Kind::Listed(_) | Kind::Open);
-        // An amount or a day is written as a text; not every text reads as one.
-        let is_text =
-            |kind: &Kind<'_>| if is_read { is_any_text(kind) } else { kind.is_text_in_json() };
+        // An amount or a day is written as a string; not every string can be read as one.
+        let is_string =
+            |kind: &Kind<'_>| if is_read { is_any_string(kind) } else { kind.is_string_in_json() };
         let is_same = match (&self.kind, &other.kind) {
             (Kind::Object, Kind::Object) => self.id.is_some() && self.id == other.id,
-            (a, b) if is_any_text(a) => is_text(b),
-            (a, b) if is_any_text(b) => is_text(a),
+            (a, b) if is_any_string(a) => is_string(b),
+            (a, b) if is_any_string(b) => is_string(a),
             (a, b) => a == b,
         };
         self.is_list == other.is_list && is_same
     }
 
-    /// Is every value that the other allows allowed here? What a type or an enum allows in itself
-    /// is told where it is defined.
+    /// Whether every value that the other allows is allowed here. What a type or an enum allows in
+    /// itself is reported where it is defined.
     pub fn allows(&self, other: &Self) -> bool {
-        // An empty list is an absent one, so every list that there is has an element.
+        // An empty list is an absent one, so every list that is present has an element.
         let items = |value: &Self| at_least_one(value.items.unwrap_or(ANY));
         self.is_list == other.is_list
             && is_within(items(other), items(self))
@@ -115,7 +115,7 @@ impl<'a> Value<'a> {
             (Kind::BuiltIn(Text), Kind::BuiltIn(Date)) => fits(exactly(10)),
             (Kind::BuiltIn(Text), Kind::BuiltIn(DateTime)) => fits(exactly(19)),
             (Kind::BuiltIn(Text), Kind::Open | Kind::BuiltIn(Price)) => fits(ANY),
-            (Kind::Open, kind) => kind.is_text_in_json(),
+            (Kind::Open, kind) => kind.is_string_in_json(),
             (Kind::Listed(listed), Kind::Listed(others)) => {
                 others.iter().all(|value| listed.contains(value))
             }
@@ -150,7 +150,7 @@ impl<'a> Value<'a> {
 }
 
 impl Kind<'_> {
-    fn is_text_in_json(&self) -> bool {
+    fn is_string_in_json(&self) -> bool {
         match self {
             Self::BuiltIn(built_in) => !built_in.is_bare() && *built_in != File,
             Self::Listed(_) | Self::Open => true,

@@ -1,13 +1,13 @@
-//! For machines. The shape is kept: what is added later is added beside what is there.
+//! For programs. The shape is stable: new members are added, existing ones stay.
 
 use crate::Diff;
 use crate::change::Semver;
 use serde::Serialize;
 
-/// What `cargo xtask diff --json` prints.
+/// The output of `cargo xtask diff --json`.
 #[derive(Serialize)]
 struct Document<'a> {
-    /// Of this shape: another number, another shape.
+    /// Changes if existing members do.
     version: u32,
     semver: Semver,
     breaking: bool,
@@ -17,8 +17,8 @@ struct Document<'a> {
 
 pub fn json(diff: &Diff) -> String {
     let document =
-        Document { version: 1, semver: diff.semver(), breaking: diff.is_breaking(), diff };
-    // Nothing in it can fail: no map has keys that are not texts.
+        Document { version: 2, semver: diff.semver(), breaking: diff.is_breaking(), diff };
+    // Cannot fail: no map has keys that are not strings.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

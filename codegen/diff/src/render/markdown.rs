@@ -1,36 +1,45 @@
-//! A comment on a pull request. Texts of specs stand in code only, where nothing in them is
-//! markup, a link or the name of somebody to be called.
+//! A comment on a pull request. Text from specs appears only as code, where it cannot be markup, a
+//! link or a mention.
 
 use super::{facts, is_hidden, summary, texts};
-use crate::change::{Change, Semver};
+use crate::change::{Change, Level};
+use crate::message::many;
 use crate::{ApiDiff, Diff, Status};
+use std::cmp::Reverse;
 
 /// GitHub takes 65,536 characters in a comment (and 1 MiB in a summary).
 const LONGEST: usize = 65_536;
 
-/// More changes than that are folded away; of still more, the rest is only counted.
+/// More changes than that are folded; beyond `MOST`, they are only counted.
 const UNFOLDED: usize = 15;
 const MOST: usize = 100;
 
-/// For reviewers who know no Rust.
+/// For reviewers who do not know Rust.
 const LEGEND: &str = "
-*major*, *minor*, *patch* are said of Rust programs alone: what used it no longer compiles, there is \
-more to use, all compiles as before. What it means for requests and for the wire stands beside it.
+*exposes*: a value that was redacted shows in logs. *resends*: a call without a response may be sent \
+again, where it was not. *rejects*: requests that were accepted are rejected. *differs*: the same \
+call is sent, read or retried differently. *major*: Rust code that used the API no longer compiles. \
+*minor*: there is more to use. *patch*: none of these.
 ";
 
-/// A heading and a table for each API, a list of those that are only written otherwise. What would
-/// be too long for a comment is cut with a note.
+/// A heading and a table for each API, those with the most to heed first, and a list of those without
+/// effect. What is too long for a comment is cut, with a note.
 pub fn markdown(diff: &Diff) -> String {
     let mut text = format!("## Spec changes\n\n{}.\n", summary::line(diff));
     if !diff.apis.is_empty() {
         text.push_str(LEGEND);
     }
     let mut left = diff.apis.len();
-    let (told, quiet) = diff.by_effect();
-    let blocks = told.into_iter().map(|api| (1, block(api)));
+    let (mut effective, quiet) = diff.by_effect();
+    // What must not be missed is not cut.
+    effective.sort_by_key(|api| {
+        let level = api.changes.iter().map(Change::level).max();
+        (api.status != Status::Unreadable, Reverse(level))
+    });
+    let blocks = effective.into_iter().map(|api| (1, block(api)));
     let quiet = (!quiet.is_empty()).then(|| (quiet.len(), without_effect(&quiet)));
     for (apis, block) in blocks.chain(quiet) {
-        let rest = summary::many(left, "API");
+        let rest = many(left, "API");
         let note = format!("\n**{rest} more: too long for a comment.** Run `cargo xtask diff`.\n");
         // Room for the note that a later API may need; its number has no more digits then.
         if text.len() + block.len() + note.len() > LONGEST {
@@ -53,18 +62,22 @@ fn without_effect(apis: &[&ApiDiff]) -> String {
 
 fn block(api: &ApiDiff) -> String {
     let what = match (api.status, &api.was) {
-        (_, Some(was)) => format!(", before {}", code(was)),
+        (_, Some(was)) => format!(", renamed from {}", code(was)),
         (Status::Added, _) => ", new".to_owned(),
         (Status::Removed, _) => ", removed".to_owned(),
         (Status::Changed | Status::Unreadable, None) => String::new(),
     };
-    let mut text = format!("\n### {}{what}: {}\n", code(&api.method), api.semver().word());
+    let mut text = format!("\n### {}{what}: {}\n", code(&api.method), api.headings().join(", "));
     if let Some(problem) = &api.problem {
         text.push_str(&format!("\n**Cannot be compared:** {}\n", code(problem)));
     }
     let facts: Vec<_> = facts(api).collect();
     if !facts.is_empty() {
         text.push_str(&folded(&facts));
+    }
+    if !api.overview.is_empty() {
+        text.push('\n');
+        text.extend(api.overview.iter().map(|line| format!("- {}\n", line.render(code))));
     }
     text.push_str(&warnings(&facts));
     let texts = texts(api);
@@ -74,20 +87,20 @@ fn block(api: &ApiDiff) -> String {
     text
 }
 
-/// Each warning once, with the places that it is about.
+/// Each warning once, with its places.
 fn warnings(facts: &[&Change]) -> String {
-    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
     for (change, warning) in facts.iter().filter_map(|change| Some((change, change.warning?))) {
         let place = code(&change.place);
-        match told.iter_mut().find(|(known, _)| *known == warning) {
+        match warnings.iter_mut().find(|(known, _)| *known == warning) {
             Some((_, places)) => places.push(place),
-            None => told.push((warning, vec![place])),
+            None => warnings.push((warning, vec![place])),
         }
     }
     let line = |(warning, places): (&str, Vec<String>)| {
         format!("\n**Warning**, {}: {warning}.\n", list(places))
     };
-    told.into_iter().map(line).collect()
+    warnings.into_iter().map(line).collect()
 }
 
 /// The first of them, and how many more there are.
@@ -103,7 +116,7 @@ fn folded(facts: &[&Change]) -> String {
     if facts.len() <= UNFOLDED {
         return table;
     }
-    let count = summary::many(facts.len(), "change");
+    let count = many(facts.len(), "change");
     format!("\n<details><summary>{count}</summary>\n{table}\n</details>\n")
 }
 
@@ -117,20 +130,20 @@ fn table(facts: &[&Change]) -> String {
 }
 
 fn row(change: &Change) -> String {
-    let semver = match change.semver {
-        Semver::Major => "**major**",
-        semver => semver.word(),
+    let level = match change.level() {
+        level @ (Level::Patch | Level::Minor) => level.word().to_owned(),
+        level => format!("**{}**", level.word()),
     };
     let place = if change.place.is_empty() { String::new() } else { code(&change.place) };
-    let travels = summary::travels(change).map(|way| format!(" ({way})")).unwrap_or_default();
-    let words = change.words.render(code);
+    let direction = summary::direction(change).map(|way| format!(" ({way})")).unwrap_or_default();
+    let message = change.message.render(code);
     let requests = summary::validity(change).unwrap_or_default();
     let wire = summary::wire(change).unwrap_or_default();
-    format!("| {semver} | {place}{travels} | {words} | {requests} | {wire} |\n")
+    format!("| {level} | {place}{direction} | {message} | {requests} | {wire} |\n")
 }
 
-/// A text as code that is just that text, also in a table. What a code span or a table would take
-/// for its end stands in HTML, as a number.
+/// A value as code, also inside a table. Characters that would end a code span or a cell are
+/// written as numeric HTML entities.
 fn code(text: &str) -> String {
     let is_tame = |c: char| !is_hidden(c) && !matches!(c, '`' | '|' | '\\');
     if !text.trim().is_empty() && text.chars().all(is_tame) {

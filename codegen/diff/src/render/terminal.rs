@@ -1,14 +1,14 @@
 //! Text for a terminal or a log.
 
 use super::{facts, is_hidden, summary, texts};
-use crate::change::{Change, Semver};
+use crate::change::{Change, Level};
 use crate::{ApiDiff, Diff, Status};
 
-/// One block for each API, one for all that are only written otherwise, then the line that sums up.
+/// One block for each API, one for all those without effect, then the summary.
 pub fn terminal(diff: &Diff, color: bool) -> String {
     let paint = Paint { color };
-    let (told, quiet) = diff.by_effect();
-    let mut text: String = told.iter().map(|api| block(api, paint) + "\n").collect();
+    let (effective, quiet) = diff.by_effect();
+    let mut text: String = effective.iter().map(|api| block(api, paint) + "\n").collect();
     if !quiet.is_empty() {
         text.push_str(&format!("{}\n", paint.bold(summary::WITHOUT_EFFECT)));
         let line = |(texts, methods): (_, Vec<&str>)| {
@@ -22,6 +22,9 @@ pub fn terminal(diff: &Diff, color: bool) -> String {
     text.push('\n');
     text
 }
+
+/// As far as where the places begin.
+const INDENT: &str = "           ";
 
 #[derive(Clone, Copy)]
 struct Paint {
@@ -37,19 +40,20 @@ impl Paint {
         self.with("1", text)
     }
 
-    fn semver(self, semver: Semver) -> String {
-        let style = match semver {
-            Semver::Major => "1;31",
-            Semver::Minor => "1;33",
-            Semver::Patch => "1;32",
+    /// The heading of a change, in a column of its own.
+    fn level(self, level: Level) -> String {
+        let style = match level {
+            Level::Patch => "1;32",
+            Level::Minor => "1;33",
+            _ => "1;31",
         };
-        self.with(style, &format!("{:>5}", semver.word()))
+        self.with(style, &format!("{:>7}", level.word()))
     }
 }
 
 fn block(api: &ApiDiff, paint: Paint) -> String {
     let what = match (api.status, &api.was) {
-        (_, Some(was)) => format!(" (before: {})", printable(was)),
+        (_, Some(was)) => format!(" (renamed from {})", printable(was)),
         (Status::Added, _) => " (new)".to_owned(),
         (Status::Removed, _) => " (removed)".to_owned(),
         (Status::Changed | Status::Unreadable, None) => String::new(),
@@ -60,34 +64,40 @@ fn block(api: &ApiDiff, paint: Paint) -> String {
         text.push_str(&paint.with("1;31", &problem));
     }
     text.extend(facts(api).map(|change| lines(change, paint)));
+    let overview = api.overview.iter().map(|line| line.render(quoted));
+    text.extend(overview.map(|line| format!("{INDENT}{line}\n")));
     let texts = texts(api);
     if !texts.is_empty() {
         text.push_str(&format!(
             "  {}  no effect on requests: {texts}\n",
-            paint.semver(Semver::Patch)
+            paint.level(Level::Patch)
         ));
     }
     text
 }
 
 fn lines(change: &Change, paint: Paint) -> String {
-    let words = change.words.render(|value| format!("`{}`", printable(value)));
+    let message = change.message.render(quoted);
     let place = match change.place.as_str() {
         "" => String::new(),
         place => format!("{}: ", printable(place)),
     };
-    let mut text = format!("  {}  {place}{words}\n", paint.semver(change.semver));
+    let mut text = format!("  {}  {place}{message}\n", paint.level(change.level()));
     let effects = summary::effects(change).join("; ");
     if !effects.is_empty() {
-        text.push_str(&format!("         {}\n", paint.with("2", &effects)));
+        text.push_str(&format!("{INDENT}{}\n", paint.with("2", &effects)));
     }
     if let Some(warning) = change.warning {
-        text.push_str(&format!("         {} {warning}\n", paint.with("1;33", "warning:")));
+        text.push_str(&format!("{INDENT}{} {warning}\n", paint.with("1;33", "warning:")));
     }
     text
 }
 
-/// No text of a spec gives the terminal orders.
+fn quoted(value: &str) -> String {
+    format!("`{}`", printable(value))
+}
+
+/// Escapes what a terminal would obey.
 fn printable(text: &str) -> String {
     let shown = |c: char| if is_hidden(c) { c.escape_unicode().to_string() } else { c.to_string() };
     text.chars().map(shown).collect()

@@ -9,7 +9,7 @@ pub const QUERY: &str = include_str!("../query.yaml");
 /// A page call without `biz_content`.
 pub const PAY: &str = include_str!("../pay.yaml");
 
-/// What is written instead, once, behind the words that say where.
+/// Edits of a base spec: each is made once, after the words that say where.
 pub struct Case {
     pub name: &'static str,
     base: &'static str,
@@ -23,16 +23,16 @@ impl Case {
 
     pub fn now(&self) -> Source {
         let mut text = self.base.to_owned();
-        for (behind, from, to) in self.edits {
-            let start = text.find(behind).unwrap_or_else(|| panic!("{}: no {behind:?}", self.name));
+        for (after, from, to) in self.edits {
+            let start = text.find(after).unwrap_or_else(|| panic!("{}: no {after:?}", self.name));
             let at = text[start..].find(from);
             let at = start + at.unwrap_or_else(|| panic!("{}: no {from:?}", self.name));
             text.replace_range(at..at + from.len(), to);
         }
         let source = source(text);
         if let Err(reports) = codegen::check(&codegen::parse(std::slice::from_ref(&source))) {
-            let mistake = &reports[0].diagnostics[0];
-            panic!("{}:\n{}", self.name, mistake.render(&source, false));
+            let error = &reports[0].diagnostics[0];
+            panic!("{}:\n{}", self.name, error.render(&source, false));
         }
         source
     }
@@ -117,7 +117,7 @@ pub const CASES: &[Case] = &[
     case("limit wider", &[("  order_no:", "length: 64", "length: 128")]),
     case("limit narrower", &[("  order_no:", "length: 64", "length: 32")]),
     case("limit moved", &[("  order_no:", "length: 64", "length: [3, 70]")]),
-    case("limit gone", &[("  order_no:", "    length: 64\n", "")]),
+    case("limit removed", &[("  order_no:", "    length: 64\n", "")]),
     case("limit new", &[("  outer_no:", "doc:", "length: 9\n    doc:")]),
     case("limit of an element", &[("  labels:", "length: 8", "length: 7")]),
     case("digits from two", &[("  page_no:", "length: 5", "length: [2, 5]")]),
@@ -161,10 +161,10 @@ pub const CASES: &[Case] = &[
         "response number to amount",
         &[("  total:", "Number", "Price"), ("", ", total: total", "")],
     ),
-    case("travels at the top", &[("  since:", "doc:", "in: top\n    doc:")]),
-    case("travels in biz_content", &[("  token:", "in: top", "in: biz")]),
+    case("moved to the top", &[("  since:", "doc:", "in: top\n    doc:")]),
+    case("moved into biz_content", &[("  token:", "in: top", "in: biz")]),
     case("sensitive", &[("  outer_no:", "doc:", "sensitive: true\n    doc:")]),
-    case("sensitive no more", &[("  buyer_id:", "    sensitive: true\n", "")]),
+    case("no longer sensitive", &[("  buyer_id:", "    sensitive: true\n", "")]),
     case("items sensitive", &[("  labels:", "doc:", "sensitive: true\n    doc:")]),
     case("group gone", &[("", "one_of: [[order_no, outer_no]]\n", "")]),
     case("group larger", &[("", "outer_no]]", "outer_no, since]]")]),
@@ -187,14 +187,14 @@ pub const CASES: &[Case] = &[
     ),
     case("Rust name of a type", &[("  Store:", "doc", "rust: Shop\n    doc")]),
     case(
-        "type sent no more",
+        "type no longer sent",
         &[
             ("", "  store:\n    type: Store\n    doc: 门店\n", ""),
             ("", "    one_of: [[store_no, store_name]]\n", ""),
         ],
     ),
     case(
-        "type received no more",
+        "type no longer received",
         &[("response:", "  store:\n    type: Store\n    doc: 门店\n", "")],
     ),
     case(
@@ -262,8 +262,12 @@ pub const CASES: &[Case] = &[
         &[("", "presence: conditional\n    length: 64", "length: 64\n    presence: conditional")],
     ),
     case("comment", &[("", "request:", "# 请求\nrequest:")]),
-    pay("carried by an app", &[("", "call: page", "call: app")]),
-    pay("carried by the server", &[("", "call: page", "call: server")]),
+    pay("channel app", &[("", "call: page", "call: app")]),
+    pay("channel server", &[("", "call: page", "call: server")]),
+    pay(
+        "channel server, read",
+        &[("", "call: page", "call: server"), ("", "repeat: never", "repeat: read")],
+    ),
     pay("never to read", &[("", "repeat: never", "repeat: read")]),
     pay("never to a key", &[("", "repeat: never", "repeat: { key: order_no }")]),
     pay("first field in biz_content", &[("", "    in: top\n    doc: 场景", "    doc: 场景")]),
