@@ -1,5 +1,5 @@
-//! The seeds of a target on stable Rust, in every `cargo test`: as they are, damaged, and spliced.
-//! Every run does the same.
+//! Runs a target on stable Rust, in every `cargo test`, over its seeds: unchanged, damaged and spliced.
+//! Every run is the same.
 
 mod random;
 
@@ -7,7 +7,7 @@ use random::Random;
 use std::path::Path;
 use std::{fs, panic, thread};
 
-/// Runs a target over its seeds and over so many mutants of each.
+/// Runs a target over its seeds and the given number of mutants of each.
 pub fn replay(target: &str, mutants: u64, run: fn(&[u8])) {
     let seeds = seeds(target);
     for (index, (name, seed)) in seeds.iter().enumerate() {
@@ -21,8 +21,8 @@ pub fn replay(target: &str, mutants: u64, run: fn(&[u8])) {
     }
 }
 
-/// Runs a target over what a careless parser needs a deep stack or much memory for. A level of it
-/// takes a few bytes, of a stack it would take hundreds.
+/// Runs a target over input for which a careless parser needs a deep stack or much memory: each
+/// level of nesting takes a few bytes of input, but would take hundreds of bytes of stack.
 pub fn replay_deep(run: fn(&[u8]), starts: &[&str], ends: &[&str]) {
     const SIZE: usize = 1 << 17;
     #[rustfmt::skip]
@@ -42,7 +42,7 @@ pub fn replay_deep(run: fn(&[u8]), starts: &[&str], ends: &[&str]) {
     }
 }
 
-/// The committed files have an extension, those that libFuzzer adds have none.
+/// Committed files have an extension, those that libFuzzer adds do not.
 fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
     let files = fs::read_dir(folder).expect("a corpus").map(|entry| entry.expect("a file").path());
@@ -62,7 +62,7 @@ fn survive(run: fn(&[u8]), input: &[u8], what: &str) {
     }
 }
 
-/// One to three changes.
+/// Applies one to three changes.
 fn mutant(seed: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=random.below(3) {
@@ -89,7 +89,7 @@ fn mutant(seed: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// What JSON, forms, PEM, DER, YAML and GBK are made of.
+/// Pieces of JSON, forms, PEM, DER, YAML and GBK.
 #[rustfmt::skip]
 const TOKENS: &[&[u8]] = &[
     b"\"", b"\\", b"\\\"", b"\\u0000", b"\\ud800", b"\\/", b"{", b"}", b"[", b"]", b"{}", b"[]", b":", b",",
@@ -100,7 +100,7 @@ const TOKENS: &[&[u8]] = &[
     b"  ", b"\t", b": ", b"- ", b"#", b"|", b"&a", b"*a", b"? ", b"---\n", b"\xe2\x80\xae", b"\xef\xbf\xbd",
 ];
 
-/// A part of something so long, mostly a short one.
+/// Returns a range within `length`, usually a short one.
 fn range(random: &mut Random, length: usize) -> (usize, usize) {
     let (from, few) = (random.below(length), random.below(24));
     let any = from + random.below(length - from.min(length));

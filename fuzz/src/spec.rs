@@ -1,8 +1,8 @@
-//! The generator against whatever an author may have written.
+//! The generator, on any text as a spec.
 
 use codegen::{Source, Target};
 
-/// A spec, well named: it is generated, or its mistakes are told.
+/// A spec under the right file name is generated, or its errors are reported.
 pub fn spec(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let method = text.lines().find_map(|line| line.strip_prefix("method:")).unwrap_or_default();
@@ -10,12 +10,12 @@ pub fn spec(data: &[u8]) {
     let parsed = codegen::parse(&sources);
     for report in codegen::warnings(&parsed) {
         report.diagnostics.iter().for_each(|warning| {
-            let told = warning.render(report.source, false);
-            assert!(told.starts_with("warning: "), "{told}");
+            let text = warning.render(report.source, false);
+            assert!(text.starts_with("warning: "), "{text}");
         });
     }
     match codegen::check(&parsed) {
-        // A model cannot be wrong: what was accepted can be emitted, and is Rust.
+        // A model is always valid: any accepted spec can be emitted, and is Rust.
         Ok(apis) => {
             let samples = codegen::samples(&apis).len();
             assert_eq!(samples, codegen::tests(&apis).len(), "an index, perhaps a module");
@@ -28,9 +28,9 @@ pub fn spec(data: &[u8]) {
             assert!(!reports.is_empty(), "refused without a reason");
             for report in &reports {
                 assert!(!report.diagnostics.is_empty(), "refused without a reason");
-                report.diagnostics.iter().for_each(|mistake| {
-                    let told = mistake.render(report.source, false);
-                    assert!(told.starts_with("error: "), "{told}");
+                report.diagnostics.iter().for_each(|error| {
+                    let text = error.render(report.source, false);
+                    assert!(text.starts_with("error: "), "{text}");
                 });
             }
         }

@@ -17,7 +17,7 @@ const ROOT: &str = file!("root.crt");
 /// That of the seed `alipay_old.crt`.
 const OTHER_SN: &str = "43cf8d1a1b2e6aba903dfde835aeeb58";
 
-/// Any file as each of the three, and as one that is downloaded.
+/// Uses any file as each of the three certificates, and as a downloaded one.
 pub fn certificate(data: &[u8]) {
     check(Certificates::new(data, ALIPAY, ROOT));
     check(Certificates::new(APP, data, ROOT));
@@ -29,7 +29,7 @@ fn check(certificates: Result<Certificates, CertificateError>) {
     match certificates {
         Err(error) => check_error(&error),
         Ok(certificates) => {
-            // The serial numbers are such as one can give.
+            // The serial numbers can be passed back in.
             let again = Certificates::from_serials(
                 certificates.app_cert_sn(),
                 certificates.alipay_root_cert_sn(),

@@ -1,11 +1,11 @@
-//! What a person took for a key.
+//! Files that a person mistook for a key.
 
 use super::check_error;
 use alipay_sdk::keys::AesKey;
 use alipay_sdk::sign::SignType;
 use alipay_sdk::{PrivateKey, PublicKey};
 
-/// Any file as a key of each kind.
+/// Parses any file as a key of each kind.
 pub fn key(data: &[u8]) {
     match PrivateKey::parse(data) {
         Ok(key) => check_private(&key),
@@ -20,7 +20,7 @@ pub fn key(data: &[u8]) {
     }
 }
 
-/// A key that was accepted signs what its public half verifies.
+/// An accepted key signs what its public half verifies.
 fn check_private(key: &PrivateKey) {
     check_public(&key.public_key());
     for sign_type in [SignType::Rsa2, SignType::Rsa] {
@@ -30,7 +30,7 @@ fn check_private(key: &PrivateKey) {
     }
 }
 
-/// The form in which it is shown is one in which it is read.
+/// Its printed form can be parsed again.
 fn check_public(key: &PublicKey) {
     assert_eq!(PublicKey::parse(key.to_base64()).as_ref(), Ok(key));
     let wrong = key.verify_bytes(SignType::Rsa2, b"message", &[0; 256]);

@@ -1,5 +1,5 @@
-//! The client against bytes that anyone may have sent: whoever stands between, the buyer's browser,
-//! a merchant's app, a file that a person copied.
+//! The client on bytes from anyone: a machine in the middle, the buyer's browser, a merchant's app, a
+//! file that a person copied.
 
 mod certificate;
 mod key;
@@ -48,17 +48,16 @@ fn client(verifier: &Keys, charset: Charset, body: &[u8]) -> Client {
     builder.build().expect("a good configuration")
 }
 
-/// Whoever holds the keys: signs with nothing, believes all or nothing, and remembers what it was
-/// asked about.
+/// Signs with an empty signature, accepts every signature or none, and records the messages.
 #[derive(Clone, Debug, Default)]
 struct Keys {
-    believes: bool,
+    accepts: bool,
     asked: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Keys {
-    fn believing() -> Self {
-        Self { believes: true, ..Self::default() }
+    fn accepting() -> Self {
+        Self { accepts: true, ..Self::default() }
     }
 
     /// The messages whose signature was checked.
@@ -82,7 +81,7 @@ impl Verifier for Keys {
     ) -> BoxFuture<'a, Result<(), VerifyError>> {
         Box::pin(async {
             self.asked.lock().expect("no panic before").push(message.to_vec());
-            if self.believes { Ok(()) } else { Err(VerifyError::Mismatch) }
+            if self.accepts { Ok(()) } else { Err(VerifyError::Mismatch) }
         })
     }
 }
@@ -106,7 +105,7 @@ impl Transport for Responses {
     }
 }
 
-/// The doubles never wait, so nor does the client.
+/// The test doubles never wait, so the client does not either.
 fn wait<T>(future: impl IntoFuture<Output = T>) -> T {
     match pin!(future.into_future()).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -114,8 +113,7 @@ fn wait<T>(future: impl IntoFuture<Output = T>) -> T {
     }
 }
 
-/// An error can be shown and logged: a line each, and no more than a screen, whoever chose the
-/// bytes.
+/// An error can be shown and logged, whatever the input: each is one line, and not too long.
 fn check_error(error: &dyn Error) {
     let mut next = Some(error);
     while let Some(error) = next {

@@ -23,12 +23,12 @@ where
 {
     let root = format!("{{\"{}_response\":", R::METHOD.replace('.', "_"));
     let body = [root.as_bytes(), json, b",\"sign\":\"AAAA\"}"].concat();
-    let client = client(&Keys::believing(), Charset::Utf8, &body);
+    let client = client(&Keys::accepting(), Charset::Utf8, &body);
     match wait(client.execute(request).skip_validation()) {
         Err(error) => check_error(&error),
         Ok(response) => {
             response.problems().iter().for_each(|problem| drop(format!("{problem} {problem:?}")));
-            // In whatever order the members come, they say the same.
+            // The order of members has no meaning.
             let members: BTreeMap<String, &RawValue> =
                 serde_json::from_str(response.raw()).expect("an object");
             let sorted = serde_json::to_string(&members).expect("JSON");

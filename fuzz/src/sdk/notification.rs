@@ -1,4 +1,4 @@
-//! What is posted to `notify_url`, and what a browser brings back.
+//! The body posted to `notify_url`, and the query of `return_url`.
 
 use super::{Keys, check_error, client, wait};
 use alipay_sdk::client::Charset;
@@ -6,9 +6,9 @@ use alipay_sdk::notify::NotificationError;
 use alipay_sdk::notify::{Parameters, Rule};
 use alipay_sdk::{Client, ExpectedOrder, Notification, Price};
 
-/// A body, and as the query of an address.
+/// Verifies the input as a body, and as the query of an address.
 pub fn notification(body: &[u8]) {
-    let keys = Keys::believing();
+    let keys = Keys::accepting();
     let url = String::from_utf8_lossy(body);
     match wait(receiver(&keys).verify_notification(body)) {
         Ok(notification) => check(&notification, &keys.asked()[0]),
@@ -22,11 +22,11 @@ pub fn notification(body: &[u8]) {
         wait(receiver(&Keys::default()).verify_notification(body)).map(drop),
         wait(receiver(&Keys::default()).verify_return_url(&url)).map(drop),
     ] {
-        check_refused(&result.expect_err("nobody believes the signature"));
+        check_refused(&result.expect_err("the verifier rejects every signature"));
     }
     let keys = Keys::default();
     let _ = wait(receiver(&keys).verify_notification(body));
-    // Four readings of the signed text, and ten to find out why.
+    // Four readings of the signed message, and ten for the diagnosis.
     assert!(keys.asked().len() <= 14, "{} verifications", keys.asked().len());
 }
 
@@ -42,11 +42,11 @@ fn check_refused(error: &NotificationError) {
     }
 }
 
-/// Everything that can be asked, and that what is told was signed.
+/// Calls every accessor, and checks that every returned value was signed.
 fn check(notification: &Notification, message: &[u8]) {
     let is_v2 = notification.rule() == Rule::V2;
     for (name, value) in notification.iter() {
-        let raw = notification.raw(name).expect("the bytes of a text");
+        let raw = notification.raw(name).expect("the bytes of a value");
         let is_part = match name {
             "sign" | "alipay_cert_sn" => false,
             "sign_type" if !is_v2 => false,
@@ -67,11 +67,11 @@ fn check(notification: &Notification, message: &[u8]) {
         assert_eq!(notification.deduplication_key(), None);
     }
     let _ = (check, notification.trade_status(), notification.problems());
-    ask(notification);
+    read_accessors(notification);
     let _ = format!("{notification:?}");
 }
 
-fn ask(notification: &Notification) {
+fn read_accessors(notification: &Notification) {
     let parameters: &Parameters = notification;
     let _ = [parameters.app_id(), parameters.auth_app_id(), parameters.trade_no()];
     let _ = [notification.notify_id(), notification.subject(), notification.biz_content()];

@@ -1,14 +1,14 @@
-//! What a mini-program hands in.
+//! The payload of a mini-program.
 
 use super::{Keys, check_error, client, wait};
 use alipay_sdk::client::Charset;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// A text; bytes that are none never reach the client.
+/// A string; the client never receives bytes that are not UTF-8.
 pub fn payload(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let keys = Keys::believing();
+    let keys = Keys::accepting();
     let opened = wait(client(&keys, Charset::Utf8, b"").open_payload(text));
     if let Some(message) = keys.asked().first() {
         check_message(text, std::str::from_utf8(message).expect("UTF-8"));
@@ -25,10 +25,10 @@ pub fn payload(data: &[u8]) {
         Err(error) => check_error(&error),
     }
     let refused = wait(client(&Keys::default(), Charset::Utf8, b"").open_payload(text));
-    check_error(&refused.expect_err("nobody believes the signature"));
+    check_error(&refused.expect_err("the verifier rejects every signature"));
 }
 
-/// What was verified is the response, plain or with its quotes, as a full parser reads it.
+/// The verified message is the response, plain or with its quotes, as a full parser reads it.
 fn check_message(payload: &str, message: &str) {
     let members: BTreeMap<String, &RawValue> = serde_json::from_str(payload).expect("an object");
     let response = members["response"].get();

@@ -20,13 +20,13 @@ type Members<'a> = BTreeMap<String, &'a RawValue>;
 /// A body, in each charset.
 pub fn response(body: &[u8]) {
     for charset in CHARSETS {
-        let keys = Keys::believing();
+        let keys = Keys::accepting();
         let result = wait(client(&keys, charset, body).raw(METHOD, ""));
         check(body, charset, &result, keys.asked().first());
 
-        // What the verifier does not believe is no success, however it is written.
+        // A response that the verifier rejects is never a success.
         let result = wait(client(&Keys::default(), charset, body).raw(METHOD, ""));
-        check_error(&result.expect_err("nobody believes the signature"));
+        check_error(&result.expect_err("the verifier rejects every signature"));
     }
 }
 
@@ -40,7 +40,7 @@ fn check(
     let members: Option<Members<'_>> =
         text.as_deref().and_then(|text| serde_json::from_str(text).ok());
     if let (Some(members), Some(verified)) = (&members, verified) {
-        // The bytes that were verified are those which a full parser takes for the response.
+        // The verified bytes are those that a full parser reads as the response.
         let node = ROOTS.iter().find_map(|root| members.get(*root)).expect("a response");
         assert_eq!(decode(verified, charset).as_deref(), Some(node.get()), "{charset}");
     }
@@ -56,7 +56,7 @@ fn check(
     }
 }
 
-/// What is read is what was verified, and what a full parser reads in it.
+/// The response is what was verified, and what a full parser reads in it.
 fn check_response(response: &Response<RawResponse>, verified: &[u8], charset: Charset) {
     let is_encrypted = verified.starts_with(b"\"");
     if !is_encrypted {
@@ -74,7 +74,7 @@ fn check_response(response: &Response<RawResponse>, verified: &[u8], charset: Ch
     let _ = (format!("{response:?}"), response.status(), response.msg());
 }
 
-/// As leniently as encoding_rs does it: what the client takes must be a part of that.
+/// Decodes as leniently as encoding_rs: what the client accepts must be a subset.
 fn decode(bytes: &[u8], charset: Charset) -> Option<Cow<'_, str>> {
     match charset {
         Charset::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
