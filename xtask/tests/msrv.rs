@@ -1,4 +1,4 @@
-//! The Rust version that alipay-sdk promises is one that its dependencies can keep.
+//! The Rust version that alipay-sdk promises is enough for its dependencies.
 
 use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ fn no_dependency_of_alipay_sdk_needs_a_newer_rust() {
     let metadata = MetadataCommand::new()
         .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"))
         .features(CargoOpt::AllFeatures)
-        // What other platforms need in addition is theirs to judge.
+        // Dependencies of other platforms are not checked.
         .other_options(
             ["--locked", "--filter-platform", "x86_64-unknown-linux-gnu"].map(str::to_owned),
         )
@@ -29,7 +29,7 @@ fn no_dependency_of_alipay_sdk_needs_a_newer_rust() {
     assert!(newer.is_empty(), "these need a newer Rust than {promised}: {newer:?}");
 }
 
-/// Everything that a user of the package compiles: no dev-dependencies.
+/// Everything that a user of the package compiles, so no dev-dependencies.
 fn reached(metadata: &Metadata, root: &PackageId) -> BTreeSet<PackageId> {
     let nodes = &metadata.resolve.as_ref().unwrap().nodes;
     let (mut reached, mut pending) = (BTreeSet::new(), vec![root.clone()]);

@@ -1,6 +1,6 @@
-//! The house of the SDK's runtime: who stands above may import who stands below, never the reverse.
+//! The architecture of the SDK's runtime: a room may import from the floors below, never from above.
 
-mod circles;
+mod cycles;
 mod source;
 
 use source::{House, Import};
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The rooms of `alipay-sdk/src`, from the roof down. Those of one floor do not know each other.
+/// The rooms of `alipay-sdk/src`, from the top down. Those of one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
     &["testing"],
     &["api"],
@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
 ];
 
-/// The few arrows that go up, and why: file, room, reason.
+/// The few imports that go up: file, room, reason.
 const UP: &[(&str, &str, &str)] = &[];
 
 #[test]
@@ -36,9 +36,9 @@ fn imports_go_down_only() {
     read(&src, &src, &mut files);
     assert!(files.len() > 100, "the runtime was not found");
     let house = House::new(&files);
-    let told = told(&house, FLOORS, UP);
-    assert!(told.is_empty(), "\n{}\n", told.join("\n"));
-    assert!(UP.len() <= 5, "too many arrows go up");
+    let found = violations(&house, FLOORS, UP);
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+    assert!(UP.len() <= 5, "too many imports go up");
 }
 
 /// The page that shows the house leaves no room out.
@@ -66,14 +66,14 @@ fn read(src: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Everything that is wrong with a house.
-fn told(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<String> {
+/// Reports everything that is wrong with a house.
+fn violations(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<String> {
     let floor = |room: &str| floors.iter().position(|rooms| rooms.contains(&room));
     let rooms = house.rooms();
     let homeless = rooms.iter().filter(|room| floor(room).is_none());
-    let mut told: Vec<_> = homeless.map(|room| format!("`{room}` is on no floor")).collect();
+    let mut found: Vec<_> = homeless.map(|room| format!("`{room}` is on no floor")).collect();
     let empty = floors.iter().copied().flatten().filter(|room| !rooms.contains(**room));
-    told.extend(empty.map(|room| format!("there is no room `{room}`")));
+    found.extend(empty.map(|room| format!("there is no room `{room}`")));
     let is_up = |import: &&Import| {
         import.room() != import.target_room() && floor(import.target_room()) <= floor(import.room())
     };
@@ -85,7 +85,7 @@ fn told(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<Str
         if !up.iter().any(|arrow| is_known(import, arrow)) {
             let count = |room| floor(room).map_or(0, |from_roof| floors.len() - from_roof);
             let (from, to) = (import.room(), import.target_room());
-            told.push(format!(
+            found.push(format!(
                 "alipay-sdk/src/{}:{}: imports {}, but `{from}` is on floor {} and `{to}` on floor {}",
                 import.file,
                 import.line,
@@ -97,14 +97,14 @@ fn told(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<Str
     }
     for arrow in up {
         if !upwards.iter().any(|import| is_known(import, arrow)) {
-            told.push(format!(
-                "nothing in {} imports `{}` any more: strike it out",
+            found.push(format!(
+                "nothing in {} imports `{}` any more: delete the entry",
                 arrow.0, arrow.1
             ));
         }
     }
-    told.extend(circles::told(house));
-    told
+    found.extend(cycles::violations(house));
+    found
 }
 
 fn house(files: &[(&str, &str)]) -> House {
@@ -115,14 +115,14 @@ fn house(files: &[(&str, &str)]) -> House {
 const TWO: &[&[&str]] = &[&["attic"], &["cellar", "garage"]];
 
 #[test]
-fn an_arrow_up_is_told_with_its_line_and_floors() {
+fn an_import_from_above_is_reported_with_its_line_and_floors() {
     let lib = ("lib.rs", "mod attic; mod cellar; mod garage; pub use attic::A;");
-    let told = |attic: &str, cellar: &str, garage: &str| {
+    let reported = |attic: &str, cellar: &str, garage: &str| {
         let files = [lib, ("attic.rs", attic), ("cellar.rs", cellar), ("garage.rs", garage)];
-        told(&house(&files), TWO, &[])
+        violations(&house(&files), TWO, &[])
     };
     let down = "use crate::cellar::C;\nstruct A;";
-    assert_eq!(told(down, "struct C;", ""), [""; 0]);
+    assert_eq!(reported(down, "struct C;", ""), [""; 0]);
     for (cellar, line, path) in [
         ("struct C;\nuse crate::attic::A;", 2, "crate::attic::A"),
         ("struct C;\nuse super::attic as roof;", 2, "super::attic"),
@@ -133,18 +133,18 @@ fn an_arrow_up_is_told_with_its_line_and_floors() {
             3,
             "super::super::attic::A",
         ),
-        // The front door leads back to where it comes from.
+        // A re-export of the crate root counts as an import from where it is defined.
         ("struct C;\nuse crate::A;", 2, "crate::A"),
         ("struct C;\nfn f() { use crate::attic::*; }", 2, "crate::attic"),
     ] {
         let expected = format!(
             "alipay-sdk/src/cellar.rs:{line}: imports {path}, but `cellar` is on floor 1 and `attic` on floor 2"
         );
-        let found = told("struct A;", cellar, "");
+        let found = reported("struct A;", cellar, "");
         assert!(found.contains(&expected), "{cellar}: {found:?}");
     }
-    // Nor do neighbours know each other; but tests may know everyone.
-    let found = told("struct A;", "struct C;", "use crate::cellar::C;");
+    // Neighbours may not import each other either; tests may import anything.
+    let found = reported("struct A;", "struct C;", "use crate::cellar::C;");
     assert_eq!(
         found,
         [
@@ -152,11 +152,11 @@ fn an_arrow_up_is_told_with_its_line_and_floors() {
         ]
     );
     let test = "struct C;\n#[cfg(test)]\nmod tests {\n    use crate::attic::A;\n}";
-    assert_eq!(told("struct A;", test, ""), [""; 0]);
+    assert_eq!(reported("struct A;", test, ""), [""; 0]);
 }
 
 #[test]
-fn an_arrow_up_may_stand_by_name_and_only_while_it_is_there() {
+fn an_import_from_above_may_be_allowed_by_name_while_it_exists() {
     let files = |cellar| {
         house(&[
             ("lib.rs", ""),
@@ -166,48 +166,54 @@ fn an_arrow_up_may_stand_by_name_and_only_while_it_is_there() {
         ])
     };
     let up = [("cellar.rs", "attic", "the boiler's pipe")];
-    assert_eq!(told(&files("use crate::attic::A;"), TWO, &up), [""; 0]);
+    assert_eq!(violations(&files("use crate::attic::A;"), TWO, &up), [""; 0]);
     assert_eq!(
-        told(&files("struct C;"), TWO, &up),
-        ["nothing in cellar.rs imports `attic` any more: strike it out"]
+        violations(&files("struct C;"), TWO, &up),
+        ["nothing in cellar.rs imports `attic` any more: delete the entry"]
     );
 }
 
 #[test]
 fn every_room_has_a_floor_and_every_floor_its_rooms() {
     let house = house(&[("lib.rs", ""), ("attic.rs", ""), ("cellar/wine.rs", ""), ("shed.rs", "")]);
-    assert_eq!(told(&house, TWO, &[]), ["`shed` is on no floor", "there is no room `garage`"]);
+    assert_eq!(
+        violations(&house, TWO, &[]),
+        ["`shed` is on no floor", "there is no room `garage`"]
+    );
 }
 
 #[test]
-fn a_circle_is_a_parent_with_its_children_at_most() {
-    let told = |files: &[(&str, &str)]| circles::told(&house(files));
+fn a_cycle_is_a_parent_with_its_children_at_most() {
+    let reported = |files: &[(&str, &str)]| cycles::violations(&house(files));
     let family = [
         ("a.rs", "mod b; mod c; pub use b::B; pub use c::C;\nstruct A(B, C);"),
         ("a/b.rs", "use super::A;\npub struct B;"),
         ("a/c.rs", "use super::A;\nuse super::b::B;\npub struct C;"),
     ];
-    assert_eq!(told(&family), [""; 0]);
+    assert_eq!(reported(&family), [""; 0]);
     let siblings = [
         ("a.rs", "mod b; mod c;"),
         ("a/b.rs", "use super::c::C;\npub struct B;"),
         ("a/c.rs", "use super::b::B;\npub struct C;"),
     ];
-    assert_eq!(told(&siblings), ["a circle: a/b.rs → a/c.rs (line 1), a/c.rs → a/b.rs (line 1)"]);
-    // What a parent only passes on stands where it is written.
+    assert_eq!(
+        reported(&siblings),
+        ["a cycle: a/b.rs → a/c.rs (line 1), a/c.rs → a/b.rs (line 1)"]
+    );
+    // A re-export counts for the file that defines the item.
     let passed_on = [
         ("a.rs", "mod b; mod c; pub use b::B;\npub struct A;"),
         ("a/b.rs", "use super::A;\npub struct B;"),
         ("a/c.rs", "use super::B;\nuse crate::a::B as Same;"),
     ];
-    assert_eq!(told(&passed_on), [""; 0]);
+    assert_eq!(reported(&passed_on), [""; 0]);
     let grandchild = [
         ("a.rs", "mod b; pub use b::B;\nstruct A(B);"),
         ("a/b.rs", "mod d;\npub use d::D;\npub struct B(D);"),
         ("a/b/d.rs", "use crate::a::A;\npub struct D;"),
     ];
     assert_eq!(
-        told(&grandchild),
-        ["a circle: a.rs → a/b.rs (line 1), a/b.rs → a/b/d.rs (line 2), a/b/d.rs → a.rs (line 1)"]
+        reported(&grandchild),
+        ["a cycle: a.rs → a/b.rs (line 1), a/b.rs → a/b/d.rs (line 2), a/b/d.rs → a.rs (line 1)"]
     );
 }

@@ -1,4 +1,4 @@
-//! What the files of a crate import, resolved to the files where it is written.
+//! The imports of the files of a crate, resolved to the files that define the items.
 
 use std::collections::{BTreeMap, BTreeSet};
 use syn::spanned::Spanned as _;
@@ -8,9 +8,9 @@ use syn::visit::{self, Visit};
 pub struct Import {
     pub file: String,
     pub line: usize,
-    /// As it is written.
+    /// The path as written.
     pub path: String,
-    /// Where it is defined, whoever passes it on.
+    /// The file that defines the item, not one that re-exports it.
     pub target: String,
 }
 
@@ -41,25 +41,25 @@ type Place = Vec<String>;
 #[derive(Default)]
 struct Module {
     file: String,
-    /// What `use` brings, by the name it has here.
+    /// The items that `use` imports, by their names here.
     names: BTreeMap<String, Place>,
-    /// With what the paths in its code begin.
+    /// The first segments of the paths in its code.
     used: BTreeSet<String>,
 }
 
-/// A path as it is written in a module.
+/// A path as written in a module.
 struct Written {
     module: Place,
     line: usize,
     path: Place,
-    /// The name that it has in the module, if `use` brings it.
+    /// Its name in the module, if `use` imports it.
     name: Option<String>,
-    /// `pub use`: it may only be passed on.
-    is_passed_on: bool,
+    /// `pub use`: it may be only re-exported.
+    is_reexport: bool,
 }
 
 impl House {
-    /// From the names of files and their texts. Tests are not looked at.
+    /// Parses files, by name and content. Tests are skipped.
     pub fn new(files: &BTreeMap<String, String>) -> Self {
         let files: BTreeMap<_, _> = files.iter().filter(|(file, _)| !is_test(file)).collect();
         let mut modules = BTreeMap::new();
@@ -82,8 +82,8 @@ impl House {
             let module = &modules[&written.module];
             let file = module.file.clone();
             let is_used = written.name.as_ref().is_none_or(|name| module.used.contains(name));
-            let is_import = is_used || !written.is_passed_on;
-            // The front door is everybody's.
+            let is_import = is_used || !written.is_reexport;
+            // Anyone may import from the crate root.
             let counts = is_import && file != target && file != "lib.rs" && target != "lib.rs";
             let path = written.path.join("::");
             counts.then_some(Import { file, line: written.line, path, target })
@@ -112,12 +112,12 @@ fn place(file: &str) -> Place {
     if name == "lib" { Vec::new() } else { name.split('/').map(str::to_owned).collect() }
 }
 
-/// From the root of the crate; nothing for what is another crate's.
+/// The path from the root of the crate; none for one of another crate.
 fn absolute(written: &Written, modules: &BTreeMap<Place, Module>) -> Option<Place> {
     let mut at = written.module.clone();
     let mut rest = written.path.iter().peekable();
     match rest.peek()?.as_str() {
-        // The crate calls itself so, for the sake of generated code.
+        // The crate's own alias, for generated code.
         "crate" | "alipay_sdk" => {
             rest.next();
             at.clear();
@@ -131,9 +131,10 @@ fn absolute(written: &Written, modules: &BTreeMap<Place, Module>) -> Option<Plac
         first => {
             let child: Place = at.iter().cloned().chain([first.to_owned()]).collect();
             let is_here = modules.contains_key(&child);
-            let brought = modules.get(&at).is_some_and(|module| module.names.contains_key(first));
-            // A name that a `use` brings under itself is another crate's.
-            if !is_here && (!brought || written.name.as_deref() == Some(first)) {
+            let is_imported =
+                modules.get(&at).is_some_and(|module| module.names.contains_key(first));
+            // A name that `use` imports from itself is another crate.
+            if !is_here && (!is_imported || written.name.as_deref() == Some(first)) {
                 return None;
             }
         }
@@ -142,7 +143,7 @@ fn absolute(written: &Written, modules: &BTreeMap<Place, Module>) -> Option<Plac
     Some(at)
 }
 
-/// The file where a path ends: passed on by whomever, it is written there.
+/// The file that defines the item of a path, through re-exports.
 fn resolve(path: Place, modules: &BTreeMap<Place, Module>, depth: usize) -> Option<String> {
     let mut at = Place::new();
     for (index, segment) in path.iter().enumerate() {
@@ -175,31 +176,31 @@ impl Reader<'_> {
         self.modules.insert(self.module.clone(), Module { file, ..Module::default() });
     }
 
-    fn write(&mut self, line: usize, path: Place, name: Option<String>, is_passed_on: bool) {
-        self.all.push(Written { module: self.module.clone(), line, path, name, is_passed_on });
+    fn write(&mut self, line: usize, path: Place, name: Option<String>, is_reexport: bool) {
+        self.all.push(Written { module: self.module.clone(), line, path, name, is_reexport });
     }
 
-    fn tree(&mut self, tree: &syn::UseTree, before: &[String], is_passed_on: bool) {
+    fn tree(&mut self, tree: &syn::UseTree, before: &[String], is_reexport: bool) {
         let line = tree.span().start().line;
         let with = |name: &syn::Ident| {
             let name = (name != "self" || before.is_empty()).then(|| name.to_string());
             before.iter().cloned().chain(name).collect::<Place>()
         };
         match tree {
-            syn::UseTree::Path(path) => self.tree(&path.tree, &with(&path.ident), is_passed_on),
+            syn::UseTree::Path(path) => self.tree(&path.tree, &with(&path.ident), is_reexport),
             syn::UseTree::Group(group) => {
-                group.items.iter().for_each(|tree| self.tree(tree, before, is_passed_on));
+                group.items.iter().for_each(|tree| self.tree(tree, before, is_reexport));
             }
             syn::UseTree::Name(name) => {
                 let path = with(&name.ident);
                 let name = path.last().cloned();
-                self.write(line, path, name, is_passed_on);
+                self.write(line, path, name, is_reexport);
             }
             syn::UseTree::Rename(rename) => {
                 let name = Some(rename.rename.to_string());
-                self.write(line, with(&rename.ident), name, is_passed_on);
+                self.write(line, with(&rename.ident), name, is_reexport);
             }
-            syn::UseTree::Glob(_) => self.write(line, before.to_vec(), None, is_passed_on),
+            syn::UseTree::Glob(_) => self.write(line, before.to_vec(), None, is_reexport),
         }
     }
 }
@@ -207,8 +208,8 @@ impl Reader<'_> {
 impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         if !is_for_tests(&item.attrs) {
-            let is_passed_on = !matches!(item.vis, syn::Visibility::Inherited);
-            self.tree(&item.tree, &[], is_passed_on);
+            let is_reexport = !matches!(item.vis, syn::Visibility::Inherited);
+            self.tree(&item.tree, &[], is_reexport);
         }
     }
 
@@ -234,7 +235,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         visit::visit_path(self, path);
     }
 
-    /// `pub(in crate::testing)` imports nothing.
+    /// `pub(in crate::testing)` is not an import.
     fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
 }
 

@@ -1,12 +1,12 @@
-//! Files that import each other in a circle.
+//! Files that import each other in a cycle.
 
 use crate::source::House;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Graph<'h> = BTreeMap<&'h str, BTreeMap<&'h str, usize>>;
 
-/// Every circle that is more than a parent with children of its own.
-pub fn told(house: &House) -> Vec<String> {
+/// Reports every cycle other than a parent with its own children.
+pub fn violations(house: &House) -> Vec<String> {
     let mut graph = Graph::new();
     for import in house.imports() {
         let targets = graph.entry(&import.file).or_default();
@@ -14,24 +14,24 @@ pub fn told(house: &House) -> Vec<String> {
     }
     let reached: BTreeMap<&str, BTreeSet<&str>> =
         graph.keys().map(|file| (*file, reached(&graph, file))).collect();
-    let mut told = BTreeSet::new();
+    let mut found = BTreeSet::new();
     for (file, others) in &reached {
-        let circle: BTreeSet<&str> = others
+        let cycle: BTreeSet<&str> = others
             .iter()
             .filter(|other| reached.get(*other).is_some_and(|back| back.contains(file)))
             .copied()
             .collect();
-        let is_family = circle
+        let is_family = cycle
             .iter()
-            .any(|parent| circle.iter().all(|other| other == parent || is_child(other, parent)));
-        if circle.len() > 1 && !is_family {
-            told.insert(words(&graph, &circle));
+            .any(|parent| cycle.iter().all(|other| other == parent || is_child(other, parent)));
+        if cycle.len() > 1 && !is_family {
+            found.insert(words(&graph, &cycle));
         }
     }
-    told.into_iter().collect()
+    found.into_iter().collect()
 }
 
-/// Where imports lead from a file, however far.
+/// The files that are reachable from a file by imports.
 fn reached<'h>(graph: &Graph<'h>, from: &str) -> BTreeSet<&'h str> {
     let mut reached = BTreeSet::new();
     let mut open = vec![from];
@@ -52,10 +52,10 @@ fn is_child(file: &str, parent: &str) -> bool {
         .is_some_and(|rest| !rest.contains('/'))
 }
 
-fn words(graph: &Graph<'_>, circle: &BTreeSet<&str>) -> String {
-    let arrows = circle.iter().flat_map(|from| {
-        let inside = graph[from].iter().filter(|(to, _)| circle.contains(*to));
+fn words(graph: &Graph<'_>, cycle: &BTreeSet<&str>) -> String {
+    let arrows = cycle.iter().flat_map(|from| {
+        let inside = graph[from].iter().filter(|(to, _)| cycle.contains(*to));
         inside.map(move |(to, line)| format!("{from} → {to} (line {line})"))
     });
-    format!("a circle: {}", arrows.collect::<Vec<_>>().join(", "))
+    format!("a cycle: {}", arrows.collect::<Vec<_>>().join(", "))
 }
