@@ -1,4 +1,4 @@
-//! The types that every spec knows without defining them.
+//! The built-in types of the spec language.
 
 use crate::formats;
 
@@ -48,12 +48,12 @@ impl BuiltIn {
         Self::ALL.into_iter().find(|built_in| built_in.name() == name)
     }
 
-    /// Does a value of it stand without quotes, in JSON and in YAML?
+    /// Whether its values are not quoted, in JSON and in YAML.
     pub const fn is_bare(self) -> bool {
         matches!(self, Self::Number | Self::Boolean)
     }
 
-    /// Is the text the whole of such a value?
+    /// Whether the text is a value of this type.
     pub fn fits(self, text: &str) -> bool {
         match self {
             Self::Text | Self::File => true,

@@ -1,15 +1,15 @@
-//! The APIs at a glance: for a terminal, for a program, and for the READMEs.
+//! The list of the APIs: for a terminal, for a program, and for the READMEs.
 
 use crate::emit::docs::markdown as markdown_text;
 use crate::model::{Api, Idempotency};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-/// One API, under keys that stay.
+/// One API, under stable keys.
 #[derive(Debug, Serialize)]
 pub struct Row<'a> {
     pub method: &'a str,
-    /// Where its module is: `api::FAMILY::MODULE`.
+    /// Its module is `api::FAMILY::MODULE`.
     pub family: &'a str,
     pub module: &'a str,
     pub title: &'a str,
@@ -19,7 +19,7 @@ pub struct Row<'a> {
     pub call: &'static str,
     /// `read`, `never` or `key`
     pub repeat: &'static str,
-    /// What makes a write idempotent: a field, or a list of several that do it together.
+    /// The field that makes a write idempotent, or a list of several that do so together.
     pub repeat_key: Option<Key<'a>>,
     pub request_fields: usize,
     pub response_fields: usize,
@@ -33,7 +33,7 @@ pub enum Key<'a> {
     Several(&'a [String]),
 }
 
-/// In which language the headings are, and the words of a row. Titles are the pages' own.
+/// The language of the headings and of the words in a row. Titles are the pages' own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     English,
@@ -62,7 +62,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Who carries it, and whether it may be sent again: with the same key, if it has one.
+    /// The channel, and whether the request may be sent again: with the same key, if it has one.
     fn words(&self, language: Language, quoted: bool) -> [String; 2] {
         let is_english = language == Language::English;
         let say = |english: &str, chinese: &str| {
@@ -145,13 +145,12 @@ pub fn json(rows: &[Row<'_>]) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string_pretty(rows)? + "\n")
 }
 
-/// How the comment in front of the table starts.
+/// The start of the comment before the table.
 pub const BEGIN: &str = "<!-- apis: begin";
-/// The comment behind the table.
+/// The comment after the table.
 pub const END: &str = "<!-- apis: end -->";
 
-/// The README with this table between its two comments, if it has each of them once: what stands
-/// between is lost.
+/// Replaces the section of a README between the two comments, if it has each of them once.
 pub fn replace_section(readme: &str, table: &str) -> Option<String> {
     if [BEGIN, END].iter().any(|comment| readme.matches(comment).count() != 1) {
         return None;

@@ -1,4 +1,4 @@
-//! Model → tokens. One function per construct; no decisions about meaning.
+//! Model → tokens, one function per construct. Decisions about meaning belong to `lower`.
 
 pub(crate) mod docs;
 mod enums;
@@ -22,30 +22,46 @@ use std::collections::BTreeMap;
 /// The APIs of each family, both in the order of their names.
 pub type Families<'a> = BTreeMap<&'a str, Vec<&'a Api>>;
 
-/// Where the generated modules will live.
+/// The crate that the modules are generated into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Target<'a> {
     /// `alipay_sdk::api`: the index adds a method to `Client` for each API.
     Sdk,
-    /// A crate of the user's: inherent methods cannot be added, so `client.execute(request)` it is.
-    Private,
+    /// The user's own crate. Inherent methods cannot be added there, so `client.execute(request)`
+    /// makes the calls.
+    Private {
+        /// The path of the output folder as a module, such as `crate::api`.
+        module: &'a str,
+    },
+}
+
+impl Target<'static> {
+    /// Private APIs in the folder `src/api`.
+    pub const PRIVATE: Self = Self::Private { module: "crate::api" };
+}
+
+impl Target<'_> {
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Private { .. })
+    }
 }
 
 /// The module of one API: request, response, nested types, enums, error codes.
-pub fn api_module(api: &Api, target: Target) -> TokenStream {
+pub fn api_module(api: &Api, target: Target<'_>) -> TokenStream {
     let head = docs::lines(&docs::module(api, target));
-    let request = structs::structure(&api.request, &docs::request(api));
+    let request = structs::structure(&api.request, &docs::request(api), "request");
     let binding = request::binding(api);
     let paged = paged::binding(api);
-    let response = structs::structure(&api.response, &docs::response(api));
-    let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def)));
+    let response = structs::structure(&api.response, &docs::response(api), "response");
+    let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def), "value"));
     let enums = api.enums.iter().map(enums::documented);
     let errors = enums::error_codes(&api.errors);
-    let unused = (target == Target::Private)
-        .then(|| quote!(#![allow(dead_code, reason = "no program uses all of an API")]));
+    let unused = target
+        .is_private()
+        .then(|| quote!(#![allow(dead_code, reason = "a program rarely uses all of an API")]));
     quote! {
         #(#![doc = #head])*
-        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+        #![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
         #unused
 
         use alipay_sdk::runtime::*;

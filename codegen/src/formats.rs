@@ -1,5 +1,5 @@
-//! Amounts and dates as Alipay writes them. The runtime also reads other forms (`8.888E1`, a `T`
-//! before the time); of a page or a spec these say that its type is another one.
+//! Amounts and dates in Alipay's form. The runtime also reads other forms (`8.888E1`, a `T` before
+//! the time); on a page or in a spec, they mean that the type is a different one.
 
 use jiff::civil;
 use rust_decimal::Decimal;
@@ -33,7 +33,7 @@ pub fn is_date_time(text: &str) -> bool {
         .is_ok_and(|time| is_written_so(text, time.strftime(format).to_string()))
 }
 
-/// A parser reads fewer blanks and zeros, and years before the first; the runtime does not.
+/// The parser accepts fewer spaces and zeros, and years before 1; the runtime does not.
 fn is_written_so(text: &str, written: String) -> bool {
     text == written && !text.starts_with('-')
 }
@@ -61,7 +61,7 @@ mod tests {
         }
     }
 
-    /// What the runtime would write otherwise is none, even if as long: a sign, a leap second.
+    /// A date that the runtime writes differently is invalid, even if as long: a sign, a leap second.
     #[test]
     fn a_date_is_one_of_the_calendar_with_all_its_zeros() {
         assert!(is_date("2026-11-22") && is_date("2024-02-29") && is_date("0001-01-01"));

@@ -1,5 +1,5 @@
-//! JSON as it is written: every part a part of the text, members in their order, those that stand
-//! twice too, and numbers to their last digit.
+//! JSON as written: every part is a part of the text, members are in order with their duplicates,
+//! and numbers have all their digits.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -16,7 +16,7 @@ pub fn items(json: &str) -> Option<Vec<&str>> {
     Some(items.into_iter().map(RawValue::get).collect())
 }
 
-/// What a name or a text in its quotes says.
+/// Decodes a name or a string in its quotes.
 pub fn text(json: &str) -> Option<String> {
     serde_json::from_str(json).ok()
 }
@@ -59,7 +59,7 @@ mod tests {
     use super::{first, items, members, text};
 
     #[test]
-    fn every_part_stands_as_it_is_written() {
+    fn every_part_is_as_written() {
         let object = r#" {"b": 1.50, "a\u0062": [ 1e9 ,"x"], "b": {"c": null}} "#;
         let expected = [(r#""b""#, "1.50"), (r#""a\u0062""#, r#"[ 1e9 ,"x"]"#)];
         let found = members(object).unwrap();
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_has_no_parts() {
+    fn other_values_have_no_parts() {
         for json in ["", "1", r#""{}""#, "{", "[1,", "[1] 2", r#"{"a":1,}"#] {
             assert_eq!((members(json), items(json)), (None, None), "{json}");
         }

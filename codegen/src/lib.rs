@@ -1,4 +1,4 @@
-//! Turns API specs (YAML) into Rust source text. Pure: reads no disk, opens no socket.
+//! Turns API specs (YAML) into Rust source text. Pure: no file or network access.
 //!
 //! [`Source`] → [`spec`] (what the file says: [`Parsed`]) → [`lower`] → [`model`] (what it means)
 //! → [`emit`] (tokens) → [`render`] (text) → [`Files`] (path → text).
@@ -21,6 +21,7 @@ pub mod spec;
 pub use builtin::BuiltIn;
 pub use diagnostic::{Diagnostic, Report, Source};
 pub use emit::{Families, Target};
+use lint::SchemaPath;
 use model::Api;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
@@ -30,19 +31,19 @@ use std::collections::{BTreeMap, HashMap};
 /// Generated files: path under the output folder → text.
 pub type Files = BTreeMap<String, String>;
 
-/// Reads every spec, once for all that a command asks of it.
+/// Parses every spec, once for all uses in a command.
 pub fn parse(sources: &[Source]) -> Vec<Parsed<'_>> {
     sources.par_iter().map(Parsed::new).collect()
 }
 
-/// Generates every file of the output folder, or reports every error of every spec.
-pub fn generate<'a>(specs: &[Parsed<'a>], target: Target) -> Result<Files, Vec<Report<'a>>> {
+/// Generates every file of the output folder, or reports every error in every spec.
+pub fn generate<'a>(specs: &[Parsed<'a>], target: Target<'_>) -> Result<Files, Vec<Report<'a>>> {
     Ok(modules(&check(specs)?, target))
 }
 
-/// Every file of the output folder: a folder per family, in it a module per API, and the indexes;
-/// of private APIs, their samples and tests too.
-pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
+/// Generates every file of the output folder: a folder per family with a module per API, and the
+/// indexes; for private APIs, their samples and tests too.
+pub fn modules(apis: &[(Api, &Source)], target: Target<'_>) -> Files {
     let modules = apis.par_iter().map(|(api, source)| {
         let tokens = emit::api_module(api, target);
         (file(api), render::render(tokens, &origin(source, target)))
@@ -56,24 +57,26 @@ pub fn modules(apis: &[(Api, &Source)], target: Target) -> Files {
     let names: Vec<_> = families.into_keys().collect();
     files.insert("mod.rs".to_owned(), render::render(emit::families(&names, target), "the specs"));
     let sampled: Vec<_> = apis.iter().map(|(api, _)| api).filter(has_samples).collect();
-    if target == Target::Private && !sampled.is_empty() {
-        let tests = render::render(emit::tests::private(&sampled), "the specs");
+    if let Target::Private { module } = target
+        && !sampled.is_empty()
+    {
+        let tests = render::render(emit::tests::private(&sampled, module), "the specs");
         files.insert("tests.rs".to_owned(), tests);
     }
     files
 }
 
-/// The samples of the SDK's APIs, as its test gateway answers with them.
+/// Generates the samples of the SDK's APIs, with which its test gateway responds.
 pub fn samples(apis: &[(Api, &Source)]) -> Files {
     sampled(apis, "mod.rs", emit::samples::index, emit::samples::module)
 }
 
-/// The tests that the SDK's APIs get from their samples.
+/// Generates the tests of the SDK's APIs from their samples.
 pub fn tests(apis: &[(Api, &Source)]) -> Files {
     sampled(apis, "main.rs", emit::tests::index, emit::tests::module)
 }
 
-/// A file for each API that has samples, and one that names them all.
+/// Generates a file for each API that has samples, and an index.
 fn sampled(
     apis: &[(Api, &Source)],
     name: &str,
@@ -109,13 +112,13 @@ fn file(api: &Api) -> String {
     format!("{}/{}.rs", api.family, api.module)
 }
 
-/// Where a file comes from. Not the path: it may differ from one machine to the next.
-fn origin(source: &Source, target: Target) -> String {
+/// The source of a file. Not its path, which differs from one machine to the next.
+fn origin(source: &Source, target: Target<'_>) -> String {
     let name = source.file_name();
     if target == Target::Sdk { format!("specs/{name}") } else { name.to_owned() }
 }
 
-/// What the specs mean, or every error of every spec.
+/// Returns the model of every spec, or reports every error in every spec.
 pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Report<'a>>> {
     let lower = |spec: &Parsed<'a>| match lower::lower(spec) {
         Ok(api) => Ok((api, spec.source)),
@@ -129,17 +132,19 @@ pub fn check<'a>(specs: &[Parsed<'a>]) -> Result<Vec<(Api, &'a Source)>, Vec<Rep
             Err(report) => reports.push(report),
         }
     }
-    // The order in which the files were listed must show nowhere.
+    // The output must not depend on the order in which the files were listed.
     apis.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
     reports.extend(same_names(&apis));
     reports.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     if reports.is_empty() { Ok(apis) } else { Err(reports) }
 }
 
-/// Where specs differ from the form of `specs/README.md`, and what is still to be checked in them.
-pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
+/// Warns where specs differ from the form of `specs/README.md`, and of unresolved `# check:` comments.
+///
+/// Only with `schema` is it known whether the schema that a spec names exists.
+pub fn warnings<'a>(specs: &[Parsed<'a>], schema: Option<&SchemaPath<'_>>) -> Vec<Report<'a>> {
     let warn = |spec: &Parsed<'a>| {
-        let mut diagnostics = lint::lint(spec);
+        let mut diagnostics = lint::lint(spec, schema);
         diagnostics.extend(spec::unresolved_checks(spec));
         diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
         Report { source: spec.source, diagnostics }
@@ -148,8 +153,8 @@ pub fn warnings<'a>(specs: &[Parsed<'a>]) -> Vec<Report<'a>> {
     reports.into_iter().filter(|report| !report.diagnostics.is_empty()).collect()
 }
 
-/// Two files that would become one module or one method of the client: `alipay.foo.bar` and
-/// `foo.bar`, or one method twice.
+/// Reports specs that would become the same module or the same method of the client:
+/// `alipay.foo.bar` and `foo.bar`, or one method twice.
 fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
     let mut taken: HashMap<String, &Source> = HashMap::new();
     let mut reports = Vec::new();

@@ -1,5 +1,5 @@
-//! Where the form of a spec differs from that of `specs/README.md`. Nothing here is wrong: it
-//! reads the same in any form, but only in one does a changed fact show as a changed line.
+//! Warnings where the form of a spec differs from that of `specs/README.md`. Any form means the
+//! same, but only in one does a changed fact show as a changed line.
 
 mod keys;
 mod lines;
@@ -11,21 +11,21 @@ use crate::diagnostic::Diagnostic;
 use crate::spec::grammar::{self, Key, Keys, Shape};
 use crate::spec::outline::{Entry, Kind, Node};
 use crate::spec::{Parsed, unresolved_checks};
-pub use lines::schema_line;
+pub use lines::{SchemaPath, schema_line};
 pub use scalars::{written, written_inside};
 use std::ops::Range;
 use values::Writing;
 
-/// Every difference, as a warning. What is wrong is told first: of a file whose shape is not
-/// right, this says nothing.
-pub fn lint(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+/// Returns a warning for every difference, or none for a file whose shape is wrong: its errors are
+/// to be fixed first.
+pub fn lint(parsed: &Parsed<'_>, schema: Option<&SchemaPath<'_>>) -> Vec<Diagnostic> {
     let Some(root) = parsed.outline.root.as_ref().filter(|_| parsed.spec.is_ok()) else {
         return Vec::new();
     };
     let mut linter = Linter::new(parsed);
     if let Kind::Map(entries) = &root.kind {
         linter.map(entries, &grammar::FILE_KEYS);
-        lines::check(&mut linter, entries);
+        lines::check(&mut linter, entries, schema);
     }
     linter.found.sort_by_key(|warning| warning.span.start);
     linter.found
@@ -34,9 +34,9 @@ pub fn lint(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
 struct Linter<'a> {
     text: &'a str,
     found: Vec<Diagnostic>,
-    /// Texts of several lines: what looks like an empty line there is part of the text.
+    /// Strings of several lines, where an empty line is part of the string.
     blocks: Vec<Range<usize>>,
-    /// Where a `# check:` says that the value is in doubt, even if it need not be written.
+    /// The places of `# check:` comments: their values are kept even if they are the default.
     checks: Vec<usize>,
 }
 
@@ -46,14 +46,14 @@ impl<'a> Linter<'a> {
         Self { text: &parsed.source.text, found: Vec::new(), blocks: Vec::new(), checks }
     }
 
-    /// Keys of ours.
+    /// Checks a map whose keys the grammar knows.
     fn map(&mut self, entries: &[Entry], keys: &'static Keys) {
         keys::order(self, entries, keys);
         let is_number = is_number(entries);
         for entry in entries {
             let Some(key) = entry.key.text().and_then(|name| keys.get(name)) else { continue };
             values::quotes(self, &entry.key, Writing::Text);
-            if !keys::is_needless(self, entry, key) {
+            if !keys::is_default(self, entry, key) {
                 let writing = match key.shape {
                     Shape::Flag | Shape::Limit => Writing::Number,
                     _ if std::ptr::eq(keys, &grammar::SAMPLES) => Writing::Block,
@@ -65,7 +65,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Names of the page's making.
+    /// Checks a map whose keys are names on the page.
     fn table(&mut self, entries: &[Entry], shape: &'static Shape) {
         for entry in entries {
             values::quotes(self, &entry.key, Writing::Text);
@@ -86,7 +86,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// The value of a key.
+    /// Checks the value of a key.
     fn node(&mut self, entry: &Entry, shape: &'static Shape, writing: Writing) {
         let is_in_line = match shape {
             Shape::Limit | Shape::Range | Shape::List(Shape::List(_)) => true,
@@ -117,13 +117,13 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// The elements of a list, each behind a dash.
+    /// Checks the elements of a list, each after a dash.
     fn list(&mut self, owner: &Entry, list: &[Node], keys: &'static Keys) {
         for (index, node) in list.iter().enumerate() {
             let Kind::Map(entries) = &node.kind else { continue };
             let before = self.line_before(node.place.start);
             if let Some(dash) = before.find('-') {
-                // They all stand in the column of the first.
+                // YAML aligns the others with the first.
                 if index == 0 {
                     let place = node.place.start - before.len() + dash;
                     self.indented(place, self.column(owner.key.place.start));
@@ -138,7 +138,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Is what starts here indented by two, from what stands in this column?
+    /// Checks that a block is indented by two from its owner's column.
     fn indented(&mut self, start: usize, column: usize) {
         let found = self.column(start);
         if found != column + 2 {
@@ -152,7 +152,7 @@ impl<'a> Linter<'a> {
         self.line_before(at).len()
     }
 
-    /// What stands in front of this in its line.
+    /// The part of the line before this.
     fn line_before(&self, at: usize) -> &'a str {
         self.text.get(..at).and_then(|text| text.rsplit('\n').next()).unwrap_or_default()
     }
@@ -185,12 +185,12 @@ fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// A map of nothing but names: `pages` and the one of `repeat`.
+/// Whether a map has only names as values: `pages` and the map of `repeat`.
 fn is_of_names(keys: &Keys) -> bool {
     keys.keys.iter().all(|key| matches!(key.shape, Shape::Line | Shape::Names))
 }
 
-/// Is this a field whose example is a number, or a yes or no?
+/// Whether the example of this field is a number or a Boolean.
 fn is_number(field: &[Entry]) -> bool {
     let ty = field.iter().find(|entry| entry.key.text() == Some("type"));
     ty.and_then(|entry| BuiltIn::named(entry.value.text()?)).is_some_and(BuiltIn::is_bare)

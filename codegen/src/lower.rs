@@ -1,4 +1,4 @@
-//! Spec → model. Collects every error before giving up.
+//! Spec → model. Collects every error before it fails.
 
 mod conform;
 mod examples;
@@ -23,10 +23,10 @@ use crate::names;
 use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Parsed, Table};
 use serde_saphyr::Spanned;
 
-/// What is wrong so far.
+/// The errors collected so far.
 type Diagnostics = Vec<Diagnostic>;
 
-/// Gives a spec its meaning, or says everything that is wrong with it, in file order.
+/// Returns the model of a spec, or every error in it, in file order.
 pub fn lower(parsed: &Parsed<'_>) -> Result<Api, Vec<Diagnostic>> {
     let source = parsed.source;
     if let Some(diagnostic) = head::not_utf8(source) {
@@ -190,7 +190,7 @@ fn rust_name(rust: &Option<Spanned<String>>) -> Option<String> {
     rust.as_ref().map(|name| name.value.clone())
 }
 
-/// A page's text. Blanks that start a line mean nothing on a page, and code in rustdoc.
+/// The text of a page. Spaces at the start of a line have no meaning there, but are code in rustdoc.
 fn text(text: &str) -> String {
     text.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,5 @@
-//! What an API means, with every name resolved and every rule checked.
-//! A value of these types can always be emitted; nothing here is "maybe wrong".
+//! The model of an API, with every name resolved and every rule checked. A value of these types can
+//! always be emitted.
 
 pub use crate::spec::{Call, Presence};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ impl Api {
     }
 }
 
-/// May the same request be sent again when no answer came back?
+/// Whether the same request may be sent again when no response arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Idempotency {
     ReadOnly,
@@ -54,22 +54,22 @@ pub enum Idempotency {
     Key(Vec<String>),
 }
 
-/// How a list that comes in pages is walked; wire names.
+/// How a list is paginated; wire names.
 #[derive(Debug)]
 pub struct Pages {
-    /// Numbers of the request: which page, and how much of the list is on one.
+    /// The page number and the page size in the request.
     pub number: String,
     pub size: String,
     /// The list in the response.
     pub items: String,
-    /// The number in the response that says how long the whole list is.
+    /// The length of the whole list in the response.
     pub total: Option<String>,
 }
 
 #[derive(Debug)]
 pub struct Struct {
     pub name: String,
-    /// What Alipay's XML-like lists call one element: `item_order_v_o`.
+    /// The name of one element in Alipay's XML-like lists: `item_order_v_o`.
     pub item: String,
     pub doc: String,
     pub usage: Usage,
@@ -84,7 +84,7 @@ impl Struct {
     }
 }
 
-/// Which way a struct travels; decides what is emitted for it.
+/// Whether a struct is sent or received, which decides what is emitted for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     pub sent: bool,
@@ -115,7 +115,7 @@ pub struct Field {
     pub example: Option<String>,
 }
 
-/// A field's type together with the rules that only make sense for that type.
+/// A field's type together with the rules that only apply to that type.
 #[derive(Debug)]
 pub enum Type {
     Text {
@@ -136,7 +136,7 @@ pub enum Type {
     DateTime {
         length: Option<Bounds>,
     },
-    /// Sent beside the parameters; `size` in bytes.
+    /// Sent separately from the parameters; `size` in bytes.
     File {
         size: Bounds,
     },
@@ -192,7 +192,7 @@ pub struct Variant {
     pub doc: String,
 }
 
-/// The page's own samples: text, and what it says.
+/// The page's own samples, as text and parsed.
 #[derive(Debug, Default)]
 pub struct Samples {
     pub request: Option<Sample>,
@@ -206,7 +206,7 @@ impl Samples {
     }
 }
 
-/// One sample; `node` is the request itself, or the response node of an answer.
+/// One sample; `node` is the request itself, or the response node of a response.
 #[derive(Debug)]
 pub struct Sample {
     pub text: String,

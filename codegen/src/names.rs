@@ -45,24 +45,24 @@ fn split(method: &str) -> (&str, Option<&str>) {
     method.split_once('.').map_or((method, None), |(family, rest)| (family, Some(rest)))
 }
 
-/// The file beside the families, which one of that name would be taken for.
+/// The file next to the folders of the families: a family of that name would clash with it.
 const TESTS: &str = "tests";
 
 fn short(method: &str) -> String {
     method.strip_prefix("alipay.").unwrap_or(method).replace('.', "_")
 }
 
-/// A name that may stand without `r#`, which no file has in its name.
+/// A name that is valid without `r#`, which file names do not have.
 fn plain(name: String) -> String {
     if is_ident(&name) { name } else { format!("{name}_") }
 }
 
-/// `alipay.trade.create` → `alipay_trade_create_response`: where the answer stands.
+/// `alipay.trade.create` → `alipay_trade_create_response`: the member with the response.
 pub fn response_node(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
 
-/// A field's identifier, `r#` included: legal, and not the name of a method every struct has.
+/// A field's identifier, `r#` included: valid, and not the name of a method of every struct.
 pub fn field(wire: &str) -> String {
     let name = wire.to_snake_case();
     match name.as_str() {
@@ -81,7 +81,7 @@ pub fn variant(wire: &str) -> String {
     if name.starts_with(|c: char| c.is_numeric()) { format!("V{name}") } else { name }
 }
 
-/// What the official SDKs call one element of a wrapped list: every capital starts a word,
+/// The name that the official SDKs give one element of a wrapped list: every capital starts a word,
 /// `ItemOrderVO` → `item_order_v_o`.
 pub fn list_item(type_name: &str) -> String {
     let mut name = String::new();
@@ -101,7 +101,7 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// Is it an identifier as it stands, keywords excluded?
+/// Whether it is an identifier without changes, keywords excluded.
 pub fn is_ident(name: &str) -> bool {
     // `gen` is a keyword since edition 2024, which syn leaves open.
     syn::parse_str::<Ident>(name).is_ok() && !matches!(name, "_" | "gen")

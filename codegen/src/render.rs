@@ -1,11 +1,11 @@
-//! Tokens → text a person would have written.
+//! Tokens → text as a person would have written it.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{File, Item, ItemMacro, MacroDelimiter};
 
-/// The text of a generated file. `source` says where it comes from.
+/// The text of a generated file. `source` names its origin.
 pub fn render(tokens: TokenStream, source: &str) -> String {
-    // Parsing asserts that `emit` wrote Rust: after `lower`, nothing about a spec can fail.
+    // Parsing asserts that `emit` wrote Rust: after `lower`, a spec cannot be wrong.
     let file = syn::parse2(tokens).expect("emit writes valid Rust");
     let body = space_out(&shorten(&unparse(file)));
     format!(
@@ -58,10 +58,10 @@ fn shorten(text: &str) -> String {
     out
 }
 
-/// As wide as a review shows without scrolling.
+/// The width that a review shows without scrolling.
 const WIDTH: usize = 120;
 
-/// The setter that these lines begin with, in one.
+/// The setter at the start of these lines, in one.
 fn setter(lines: &[&str]) -> Option<String> {
     match lines {
         [head, set, value @ "        self", end @ "    }", ..] if head.contains("(mut self, ") => {

@@ -1,5 +1,5 @@
-//! The spec language as a JSON Schema, by which editors complete, explain and underline. It is
-//! made from the types that read a spec; what only `cargo xtask check` can say is not in it.
+//! The spec language as a JSON Schema, with which editors complete, explain and underline. It is
+//! derived from the types of a spec, without the checks that only `cargo xtask check` can make.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -13,12 +13,12 @@ pub fn schema() -> String {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(tidy));
     let schema = settings.into_generator().into_root_schema_for::<crate::spec::ApiSpec>();
     let mut schema = schema.to_value();
-    // The order must not hang on what else is built.
+    // The order must not depend on the features of other crates.
     schema.sort_all_objects();
     format!("{schema:#}\n")
 }
 
-/// Lines of our comments end where they do for us alone. A key may be absent, but is never null.
+/// Joins the lines of descriptions, and removes null: a key may be absent, but is never null.
 fn tidy(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else { return };
     if let Some(Value::String(description)) = object.get_mut("description") {
@@ -43,10 +43,10 @@ fn tidy(schema: &mut Schema) {
     }
 }
 
-/// A table of the page's names.
+/// A map from names on the page.
 pub type Map<T> = BTreeMap<String, T>;
 
-/// What stands for a value in the types of a spec, whose own types know their places.
+/// Schemas for the values of a spec, whose own types carry their places.
 macro_rules! values {
     ($($name:ident: $schema:tt)*) => {$(
         pub struct $name;
@@ -71,10 +71,10 @@ values! {
     Method: { "type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$" }
     Address: { "type": "string", "pattern": "^https?://[!-~]+$" }
     Day: { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
-    // One line, without blanks around it.
+    // One line, without surrounding spaces.
     Line: { "type": "string", "pattern": r"^\S(.*\S)?$" }
     Text: { "type": "string", "pattern": r"\S" }
-    // Of a Number or Boolean, an example stands without quotes.
+    // The example of a Number or Boolean has no quotes.
     Example: { "type": ["string", "number", "boolean"], "pattern": r"\S" }
     Range: {
         "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2,

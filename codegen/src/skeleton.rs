@@ -1,34 +1,49 @@
-//! What `cargo xtask new` writes: a spec whose every TODO is a question to the page.
+//! The spec that `cargo xtask new` writes, with a TODO for everything that the page must answer.
 
 use crate::lower::is_method;
 
-/// A value that is not filled in yet, without quotes.
+/// The placeholder for a value, without quotes.
 pub const MARK: &str = "TODO";
-/// The name of a field that is not filled in yet.
+/// The placeholder for the name of a field.
 pub const MARKED_NAME: &str = "TODO_field";
 
-/// A commented spec of the method, or nothing if that is no method name. `cargo xtask check`
-/// points at each TODO until it is filled in or deleted.
-pub fn skeleton(method: &str, today: &str) -> Option<String> {
+/// What the comments of a skeleton point to, as seen from its folder.
+pub struct Help<'a> {
+    /// The path of `specs/README.md`.
+    pub guide: &'a str,
+    /// The command that checks the folder.
+    pub check: &'a str,
+}
+
+impl Help<'static> {
+    /// For the specs of the SDK.
+    pub const SDK: Self = Self { guide: "specs/README.md", check: "cargo xtask check" };
+}
+
+/// Returns a commented spec of the method, or `None` if it is not a valid method name.
+/// `cargo xtask check` reports each TODO until it is filled in or deleted.
+pub fn skeleton(method: &str, today: &str, help: &Help<'_>) -> Option<String> {
     let node = crate::names::response_node(method);
     is_method(method).then(|| {
-        TEMPLATE.replace("{method}", method).replace("{today}", today).replace("{node}", &node)
+        let template = TEMPLATE.replace("{guide}", help.guide).replace("{check}", help.check);
+        template.replace("{method}", method).replace("{today}", today).replace("{node}", &node)
     })
 }
 
-const TEMPLATE: &str = r#"# How to fill this in: specs/README.md. Check as often as you like: cargo xtask check
+const TEMPLATE: &str = r#"# How to fill this in: {guide}
+# Check as often as you like: {check}
 method: {method}
 title: TODO
 page: TODO
 checked: TODO # the day you compare this file with the page, such as {today}
-# server for a call over the network; page if the user's browser carries it, app if an app does
+# server for a call over the network, page for one through the user's browser, app for one from an app
 call: server
 # read for a query, never for a write, { key: FIELD } for a write that this field makes idempotent
 repeat: never
 summary: TODO
 
 request:
-  # One entry per row of the page, in page order; delete the keys that the page has nothing for.
+  # One entry per row of the page, in page order; delete the keys for which the page has nothing.
   # A parameter that is not in biz_content has `in: top`; the type of an uploaded file is File.
   TODO_field:
     type: String
@@ -70,7 +85,7 @@ errors:
     doc: TODO
     fix: TODO
 
-# Every place where the page is wrong and this file is not:
+# Each difference from the page, where the page is wrong:
 #
 # corrections:
 #   - at: request.FIELD.length

@@ -1,6 +1,6 @@
-//! The shape of a spec file. Says what the file says and where; draws no conclusions.
+//! The shape of a spec file: its contents and their places, without conclusions.
 //!
-//! A new key of the spec language starts here and in `grammar` (a test tells if one of the two was
+//! A new key of the spec language starts here and in `grammar` (a test fails if one of the two was
 //! forgotten), goes on in `lower` (what it means and how it can be wrong) and ends in `emit`;
 //! `specs/README.md` documents it.
 
@@ -37,37 +37,37 @@ use std::ops::Range;
 pub use synonyms::suggest;
 pub use todos::{Todo, remaining_todos};
 
-/// A name → thing table in file order, each name knowing its place in the file.
+/// A map in file order whose keys know their places.
 pub type Table<T> = IndexMap<Spanned<String>, T>;
 
-/// The entry of that name, with its place.
+/// Returns the entry of that name, with its place.
 pub fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {
     table.iter().find(|(key, _)| key.value == name)
 }
 
-/// What a document page says of one API, reviewed: specs/README.md explains every key.
+/// A reviewed transcription of the page of one API. specs/README.md explains every key.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "The spec of an Alipay API")]
 pub struct ApiSpec {
-    /// The API's name, which is that of this file too.
+    /// The API's name, which is also the name of this file.
     #[schemars(with = "Method", example = &"alipay.open.agent.order.query")]
     pub method: Spanned<String>,
     /// The page's title.
     #[schemars(with = "Line", example = &"查询申请单状态接口")]
     pub title: Spanned<String>,
-    /// The page's official address.
+    /// The official URL of the page.
     #[schemars(with = "Address", example = &"https://opendocs.alipay.com/open/alipay.trade.query")]
     pub page: Spanned<String>,
     /// The day a person last compared this file with the page.
     #[schemars(with = "Day", example = &"2026-11-22")]
     pub checked: Spanned<String>,
-    /// Who carries the call to Alipay.
+    /// The channel: how the call reaches Alipay.
     #[schemars(with = "Call")]
     pub call: Spanned<Call>,
-    /// May the same request be sent again when no answer came?
+    /// Whether the same request may be sent again when no response arrived.
     pub repeat: Repeat,
-    /// `true` where the page documents code 10003 (accepted, not finished) as an answer;
+    /// `true` if the page documents code 10003 (accepted, not finished) as a response;
     /// `call: server` only.
     #[schemars(with = "Option<bool>", extend("default" = false))]
     pub pending: Option<Spanned<bool>>,
@@ -82,7 +82,7 @@ pub struct ApiSpec {
     #[serde(default)]
     #[schemars(with = "Groups")]
     pub one_of: Vec<Spanned<Vec<Spanned<String>>>>,
-    /// How to walk the pages of a list (分页); it gives the call `.pages()` and `.items()`.
+    /// How to paginate a list (分页); this gives the call `.pages()` and `.items()`.
     /// `repeat: read` only.
     #[schemars(with = "Option<PagesSpec>")]
     pub pages: Option<Spanned<PagesSpec>>,
@@ -103,7 +103,7 @@ pub struct ApiSpec {
     #[serde(default)]
     #[schemars(with = "Map<ErrorSpec>")]
     pub errors: Table<ErrorSpec>,
-    /// Each place where this file and the page differ.
+    /// The differences between this file and the page.
     #[serde(default)]
     pub corrections: Vec<CorrectionSpec>,
     /// The page's own samples (请求示例、响应示例、异常示例); they become tests.
@@ -116,10 +116,10 @@ pub struct ApiSpec {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Type", title = "A type")]
 pub struct StructSpec {
-    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// What the type describes.
+    /// A description of the type.
     #[schemars(with = "Text", example = &"商品信息")]
     pub doc: Spanned<String>,
     /// Groups of fields of which at least one must be set; for types that are sent.
@@ -131,47 +131,47 @@ pub struct StructSpec {
     pub fields: Table<FieldSpec>,
 }
 
-/// One row of the page's table of parameters.
+/// One row of a parameter table on the page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Field", title = "A field")]
 pub struct FieldSpec {
     /// `String`, `Number` (a whole number), `Price`, `Boolean`, `Date`, `DateTime`, `File` (uploaded),
     /// a type or enum of this file; `T[]` is a list. An amount in yuan with two decimals is a
-    /// `Price`, a text in the format `yyyy-MM-dd` a `Date`, one in `yyyy-MM-dd HH:mm:ss` a `DateTime`.
+    /// `Price`, a string in the format `yyyy-MM-dd` a `Date`, one in `yyyy-MM-dd HH:mm:ss` a `DateTime`.
     #[serde(rename = "type")]
     #[schemars(with = "Line", example = &"String", example = &"GoodsDetail[]")]
     pub ty: Spanned<String>,
-    /// Whether the field must be there.
+    /// Whether the field is required.
     #[serde(default)]
     #[schemars(extend("default" = "optional"))]
     pub presence: Presence,
-    /// Where a field of the request travels. Not inside of types, not in responses.
+    /// Where a field of the request is sent. Not inside types, not in responses.
     #[serde(rename = "in")]
     #[schemars(with = "Option<Location>", extend("default" = "biz"))]
     pub location: Option<Spanned<Location>>,
-    /// What the page calls 最大长度: `64`, or `[1, 32]`; of each element on a list. Characters of a
+    /// The page's 最大长度: `64`, or `[1, 32]`; for a list, of each element. Characters of a
     /// `String`, digits of a `Number`, bytes of a `File`.
     #[schemars(with = "Option<Bounds>")]
     pub length: Option<Spanned<Bounds>>,
     /// Smallest and largest value (取值范围) of a `Number` or `Price`.
     #[schemars(with = "Option<Values>")]
     pub range: Option<Spanned<(String, String)>>,
-    /// How many elements a list may have: `100`, or `[1, 1000]`.
+    /// The number of elements of a list: `100`, or `[1, 1000]`.
     #[schemars(with = "Option<Bounds>")]
     pub items: Option<Spanned<Bounds>>,
     /// `true` keeps the value out of `Debug`, errors and logs: tokens, account ids and names of
-    /// people, phone numbers, identity and bank data. Judge every field of every page.
+    /// people, phone numbers, identity and bank data. Decide this for every field of every page.
     #[schemars(with = "Option<bool>", extend("default" = false))]
     pub sensitive: Option<Spanned<bool>>,
-    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>", example = &"order_str_text")]
     pub rust: Option<Spanned<String>>,
-    /// The page's description (描述), shortened, rules left out.
+    /// The page's description (描述), shortened, without the rules.
     #[schemars(with = "Text", example = &"商户订单号")]
     pub doc: Spanned<String>,
-    /// The page's example value (示例值), in quotes if it is a text that looks like a number; of a
-    /// list or an object as JSON in single quotes.
+    /// The page's example value (示例值), in quotes if it is a string that looks like a number; for a
+    /// list or an object, JSON in single quotes.
     #[schemars(with = "Option<Example>", example = &"2018110260384046", example = &"[\"A\",\"B\"]")]
     pub example: Option<Spanned<String>>,
 }
@@ -181,17 +181,17 @@ pub struct FieldSpec {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Enum", title = "An enum")]
 pub struct EnumSpec {
-    /// The Rust name, where the one made from Alipay's name is reserved or taken.
+    /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// What the values say.
+    /// A description of the values.
     #[schemars(with = "Text", example = &"账单类型")]
     pub doc: Spanned<String>,
-    /// `false` says that the list is known to be partial or is inferred: unlisted values may then
-    /// be sent, and listed ones are recognised in any case when they are received.
+    /// `false` if the list is known to be partial or is inferred: unlisted values may then be sent,
+    /// and listed ones are recognized in any case when they are received.
     #[serde(default = "yes")]
     pub complete: bool,
-    /// Each value with its label, followed by the page's explanation if it has one.
+    /// Each value with its label, followed by the page's explanation, if any.
     #[schemars(with = "Map<EnumValue>")]
     pub values: Table<EnumValue>,
 }
@@ -205,37 +205,37 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Error", title = "An error code")]
 pub struct ErrorSpec {
-    /// The Rust name, where the one made from the code is taken.
+    /// The Rust name, if the one derived from the code is taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// What it means (错误描述).
+    /// The meaning (错误描述).
     #[schemars(with = "Text", example = &"系统繁忙")]
     pub doc: Spanned<String>,
-    /// What to do about it (解决方案).
+    /// The fix (解决方案).
     #[schemars(with = "Option<Text>", example = &"请稍后重试")]
     pub fix: Option<Spanned<String>>,
 }
 
-/// How to walk the pages of a list.
+/// How to paginate a list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Pages", inline)]
 pub struct PagesSpec {
-    /// The request field that says which page (页码).
+    /// The request field for the page number (页码).
     #[schemars(with = "Line", example = &"page_num")]
     pub number: Spanned<String>,
-    /// The request field that says how many elements are on a page (每页记录数).
+    /// The request field for the page size (每页记录数).
     #[schemars(with = "Line", example = &"page_size")]
     pub size: Spanned<String>,
     /// The list in the response.
     #[schemars(with = "Line", example = &"order_list")]
     pub items: Spanned<String>,
-    /// The response field that says how long the whole list is (总数), if there is one.
+    /// The response field for the length of the whole list (总数), if any.
     #[schemars(with = "Option<Line>", example = &"total")]
     pub total: Option<Spanned<String>>,
 }
 
-/// A place where this file and the page differ.
+/// A difference between this file and the page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Correction", title = "A correction")]
@@ -244,38 +244,38 @@ pub struct CorrectionSpec {
     /// `enums.ENUM.VALUE`, `errors.CODE`, `samples.response`, or a whole section.
     #[schemars(with = "Line", example = &"request.order_no.length", example = &"enums.State.INIT")]
     pub at: Spanned<String>,
-    /// What the page says; `无` for nothing.
+    /// The text on the page; `无` for nothing.
     #[schemars(with = "Text", example = &"无")]
     pub page: Spanned<String>,
-    /// What this file says.
+    /// The text in this file.
     #[schemars(with = "Text")]
     pub here: Spanned<String>,
     /// The evidence.
     #[schemars(with = "Text", example = &"页面响应示例")]
     pub why: Spanned<String>,
-    /// `true` marks what no source confirms.
+    /// `true` if no source confirms it.
     #[serde(default)]
     pub inferred: bool,
 }
 
-/// The page's own samples, each as a block text behind `|`.
+/// The page's own samples, each as a block after `|`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Samples", inline)]
 pub struct SamplesSpec {
-    /// The text of `biz_content` (请求示例); where parameters travel beside it, one JSON object of
+    /// The text of `biz_content` (请求示例); if there are parameters outside it, one JSON object of
     /// all parameters without the files.
     #[schemars(with = "Option<Text>")]
     pub request: Option<Spanned<String>>,
-    /// A whole answer (响应示例), with its `sign`.
+    /// A whole response (响应示例), with its `sign`.
     #[schemars(with = "Option<Text>")]
     pub response: Option<Spanned<String>>,
-    /// A whole answer that refuses (异常示例).
+    /// A whole error response (异常示例).
     #[schemars(with = "Option<Text>")]
     pub error: Option<Spanned<String>>,
 }
 
-/// The bytes of the source where a value stands.
+/// The place of a value in the source, in bytes.
 pub fn span<T>(value: &Spanned<T>) -> Range<usize> {
     let span = value.referenced.span();
     let start = span.byte_offset().unwrap_or_default() as usize;

@@ -197,7 +197,7 @@ fn the_size_of_a_file_is_a_rule() {
 }
 
 #[tokio::test]
-async fn a_browser_carries_a_form_or_an_address() {
+async fn a_browser_submits_a_form_or_opens_a_url() {
     let gateway = Gateway::start().await.unwrap();
     let client = client(&gateway);
     let request = page_pay::TestPagePayRequest::new()
@@ -224,7 +224,7 @@ async fn a_browser_carries_a_form_or_an_address() {
 }
 
 #[tokio::test]
-async fn an_app_carries_an_order() {
+async fn an_app_hands_over_an_order() {
     let gateway = Gateway::start().await.unwrap();
     let request = app_pay::TestAppPayRequest::new().out_trade_no("1");
     let request = request.total_amount(Price::from_fen(1));
@@ -236,7 +236,7 @@ async fn an_app_carries_an_order() {
 }
 
 #[test]
-fn the_runtime_finds_the_fields_that_pages_are_walked_with() {
+fn the_runtime_finds_the_fields_for_pagination() {
     let mut request = TestBillBatchqueryRequest::new().page_size(7);
     *request.page_number() = Some(3);
     assert_eq!((request.page_num, Paged::page_size(&request)), (Some(3), Some(7)));
@@ -251,7 +251,7 @@ fn the_runtime_finds_the_fields_that_pages_are_walked_with() {
 }
 
 #[tokio::test]
-async fn a_list_is_walked_from_page_to_page() {
+async fn a_list_is_read_page_by_page() {
     let gateway = Gateway::start().await.unwrap();
     for page in [r#"[{ "order_no": "1" }, { "order_no": "2" }]"#, r#"[{ "order_no": "3" }]"#] {
         let answer = Reply::success(format!(r#"{{ "order_list": {page}, "total": 3 }}"#));

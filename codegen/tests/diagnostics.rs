@@ -1,5 +1,5 @@
-//! What a spec author sees. Each `tests/diagnostics/NAME.yaml` makes the mistake NAME, and the
-//! `NAME.txt` beside it says how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
+//! The errors as a spec author sees them. Each `tests/diagnostics/NAME.yaml` has the error NAME, and
+//! the `NAME.txt` next to it the report; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
 #[path = "support/cases.rs"]
 mod cases;
@@ -7,15 +7,15 @@ mod cases;
 mod files;
 
 use cases::{Cases, PATH};
-use codegen::skeleton::skeleton;
+use codegen::skeleton::{Help, skeleton};
 use codegen::{Report, Source, Target};
 use expect_test::expect;
 
-const CASES: Cases = Cases { folder: "tests/diagnostics", tell };
+const CASES: Cases = Cases { folder: "tests/diagnostics", report };
 
 #[test]
-fn every_mistake_is_told_as_expected() {
-    CASES.are_told_as_expected();
+fn every_error_is_reported_as_expected() {
+    CASES.are_reported_as_expected();
 }
 
 #[test]
@@ -25,14 +25,14 @@ fn every_expectation_has_its_case() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    CASES.are_told_the_same_in_other_line_ends();
+    CASES.are_reported_the_same_in_other_line_ends();
 }
 
 #[test]
 fn a_line_of_100_kilobytes_is_cut_to_what_matters() {
     let mut source = minimal("alipay.test.query");
-    let (before, behind) = ("名".repeat(20_000), "x".repeat(50_000));
-    source.text += &format!("errors: {{ A: {{ doc: {before} }}, A: {{ doc: {behind} }} }}\n");
+    let (before, after) = ("名".repeat(20_000), "x".repeat(50_000));
+    source.text += &format!("errors: {{ A: {{ doc: {before} }}, A: {{ doc: {after} }} }}\n");
     expect![[r#"
         error: `A` appears twice
          --> specs/alipay.test.query.yaml:8:20025
@@ -41,7 +41,7 @@ fn a_line_of_100_kilobytes_is_cut_to_what_matters() {
           |                                                       ^ the first one is in line 8
           |
           = help: keep one of the two; nothing says which one would count
-    "#]].assert_eq(&tell(&[source]));
+    "#]].assert_eq(&report(&[source]));
 }
 
 #[test]
@@ -57,12 +57,12 @@ fn a_nul_byte_is_shown() {
           |
           = help: delete it; it came with the copy
     "#]]
-    .assert_eq(&tell(&[source]));
+    .assert_eq(&report(&[source]));
 }
 
 #[test]
 fn two_methods_that_become_one_module() {
-    let told = tell(&[minimal("alipay.test.query"), minimal("test.query")]);
+    let reported = report(&[minimal("alipay.test.query"), minimal("test.query")]);
     expect![[r#"
         error: `test.query` would be the module `test::query`
          --> specs/test.query.yaml:1:9
@@ -72,13 +72,13 @@ fn two_methods_that_become_one_module() {
           |
           = help: keep one spec for each method
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&reported);
 }
 
 /// Each of them has a module of its own, but the client has one method for both.
 #[test]
 fn two_methods_that_become_one_method_of_the_client() {
-    let told = tell(&[minimal("alipay.test_bill.query"), minimal("alipay.test.bill_query")]);
+    let reported = report(&[minimal("alipay.test_bill.query"), minimal("alipay.test.bill_query")]);
     expect![[r#"
         error: `alipay.test_bill.query` would be the method `client.test_bill_query`
          --> specs/alipay.test_bill.query.yaml:1:9
@@ -88,13 +88,13 @@ fn two_methods_that_become_one_method_of_the_client() {
           |
           = help: keep one spec for each method
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&reported);
 }
 
 /// The other way round: `client.test()` and `client.test_test()`.
 #[test]
-fn a_method_that_has_nothing_behind_its_family() {
-    let told = tell(&[minimal("alipay.test"), minimal("alipay.test.test")]);
+fn a_method_that_has_nothing_after_its_family() {
+    let reported = report(&[minimal("alipay.test"), minimal("alipay.test.test")]);
     expect![[r#"
         error: `alipay.test` would be the module `test::test`
          --> specs/alipay.test.yaml:1:9
@@ -104,11 +104,11 @@ fn a_method_that_has_nothing_behind_its_family() {
           |
           = help: keep one spec for each method
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&reported);
 }
 
 #[test]
-fn the_mistakes_of_all_files_are_told_in_one_run() {
+fn the_errors_of_all_files_are_reported_in_one_run() {
     let mut sources = ["alipay.c.d", "alipay.b.c", "alipay.a.b"].map(minimal);
     for (source, wrong) in sources.iter_mut().zip(["call: pigeon", "repeat: twice", "checked: now"])
     {
@@ -116,8 +116,8 @@ fn the_mistakes_of_all_files_are_told_in_one_run() {
         let line = source.text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
         source.text = source.text.replace(&line, wrong);
     }
-    let told = tell(&sources);
-    let places: Vec<_> = told.lines().filter(|line| line.contains("-->")).collect();
+    let reported = report(&sources);
+    let places: Vec<_> = reported.lines().filter(|line| line.contains("-->")).collect();
     let expected = [
         " --> specs/alipay.a.b.yaml:4:10",
         " --> specs/alipay.b.c.yaml:6:9",
@@ -127,32 +127,32 @@ fn the_mistakes_of_all_files_are_told_in_one_run() {
 }
 
 #[test]
-fn a_spec_with_the_required_keys_has_no_mistake() {
-    assert_eq!(tell(&[minimal("alipay.test.query")]), "");
+fn a_spec_with_the_required_keys_has_no_error() {
+    assert_eq!(report(&[minimal("alipay.test.query")]), "");
 }
 
-/// The grammar that finds mistakes and the structs that serde fills know the same keys.
+/// The grammar that finds errors and the structs that serde fills know the same keys.
 #[test]
-fn a_spec_with_every_key_has_no_mistake() {
+fn a_spec_with_every_key_has_no_error() {
     let mut source = minimal("alipay.test.query");
     source.text += EVERY_OTHER_KEY;
-    assert_eq!(tell(std::slice::from_ref(&source)), "");
+    assert_eq!(report(std::slice::from_ref(&source)), "");
     // Only a query has pages.
     let keyed = source.text.replace("repeat: read", "repeat: { key: name }");
     source.text =
         keyed.lines().filter(|line| !line.starts_with("pages:")).collect::<Vec<_>>().join("\n");
-    assert_eq!(tell(&[source]), "");
+    assert_eq!(report(&[source]), "");
 }
 
 /// What `cargo xtask new` writes is a spec but for what only a person can fill in.
 #[test]
-fn a_skeleton_has_no_mistakes_but_its_todos() {
-    let text = skeleton("alipay.test.query", "2026-11-22").unwrap();
+fn a_skeleton_has_no_errors_but_its_todos() {
+    let text = skeleton("alipay.test.query", "2026-11-22", &Help::SDK).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let todos = lines.map(|line| line.matches("TODO").count()).sum();
-    let told = tell(&[Source::new(PATH, text.as_str())]);
-    let titles: Vec<_> = told.lines().filter(|line| line.starts_with("error:")).collect();
-    assert_eq!(titles, vec!["error: still to be filled in"; todos]);
+    let reported = report(&[Source::new(PATH, text.as_str())]);
+    let titles: Vec<_> = reported.lines().filter(|line| line.starts_with("error:")).collect();
+    assert_eq!(titles, vec!["error: unfilled TODO"; todos]);
 }
 
 /// `cargo xtask new` writes a file for just those methods that `cargo xtask check` accepts.
@@ -161,8 +161,8 @@ fn a_skeleton_is_written_for_every_method_and_nothing_else() {
     for (method, is_method) in
         [("alipay.t.method_x", true), ("alipay.1x.y", false), ("alipay.x1.y", true), ("a", false)]
     {
-        assert_eq!(skeleton(method, "2026-11-22").is_some(), is_method, "{method}");
-        assert_eq!(tell(&[minimal(method)]).is_empty(), is_method, "{method}");
+        assert_eq!(skeleton(method, "2026-11-22", &Help::SDK).is_some(), is_method, "{method}");
+        assert_eq!(report(&[minimal(method)]).is_empty(), is_method, "{method}");
     }
 }
 
@@ -174,7 +174,7 @@ fn long_numbers_of_a_sample_stay_as_they_are_written() {
         samples:\n  response: |\n    { \"alipay_test_query_response\": { \"code\": \"10000\", \
         \"no\": 20171106164745164000828830000001, \"fee\": 25.00 }, \"sign\": \"s\" }\n";
     let generated =
-        format!("{:?}", codegen::generate(&codegen::parse(&[source]), Target::Private).unwrap());
+        format!("{:?}", codegen::generate(&codegen::parse(&[source]), Target::PRIVATE).unwrap());
     for number in ["20171106164745164000828830000001", "25.00"] {
         assert!(generated.matches(number).count() >= 2, "in the sample and beside it: {generated}");
     }
@@ -237,17 +237,52 @@ samples:
     { "error_response": { "code": "40004" }, "sign": "s" }
 "#;
 
-/// All mistakes of all sources, one after the other.
-fn tell(sources: &[Source]) -> String {
-    let told = |report: &Report<'_>| -> Vec<String> {
+/// All errors of all sources, one after the other.
+fn report(sources: &[Source]) -> String {
+    let reported = |report: &Report<'_>| -> Vec<String> {
         report
             .diagnostics
             .iter()
-            .map(|mistake| mistake.render(report.source, false) + "\n")
+            .map(|diagnostic| diagnostic.render(report.source, false) + "\n")
             .collect()
     };
     match codegen::check(&codegen::parse(sources)) {
         Ok(_) => String::new(),
-        Err(reports) => reports.iter().flat_map(told).collect::<Vec<_>>().join("\n"),
+        Err(reports) => reports.iter().flat_map(reported).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// Names and values come from outside: in the place of one, an excerpt is enough.
+#[test]
+fn a_name_of_70_kilobytes_is_reported_as_an_excerpt() {
+    let name = "n".repeat(70_000);
+    for (line, broken) in [
+        ("", format!("{name}: 1\n")),
+        ("", format!("errors:\n  {name}: {{ doc: 甲 }}\n  {name}: {{ doc: 乙 }}\n")),
+        ("", format!("response:\n  a: {{ type: {name}, doc: 甲 }}\n")),
+        ("", format!("response:\n  {name}: {{ type: Text, doc: 甲, {name}: 1 }}\n")),
+        (
+            "",
+            format!(
+                "types:\n  T{name}:\n    doc: 甲\n    fields: {{ a: {{ type: {name}, doc: 乙 }} }}\n"
+            ),
+        ),
+        ("", format!("one_of: [[{name}, {name}]]\n")),
+        ("", format!("corrections:\n  - {{ at: {name}, page: 甲, here: 甲, why: {name} }}\n")),
+        ("", format!("samples:\n  request: |\n    {{ \"{name}\": 1 }}\n")),
+        ("call: server", format!("call: {name}")),
+        ("method: alipay.test.query", format!("method: alipay.{name}")),
+        ("checked: 2026-11-22", format!("checked: {name}")),
+        ("", format!("errors:\n  {}: {{ doc: 甲 }}\n", "`".repeat(70_000))),
+    ] {
+        let mut source = minimal("alipay.test.query");
+        match line {
+            "" => source.text += &broken,
+            line => source.text = source.text.replace(line, &broken),
+        }
+        let reported = report(&[source]);
+        assert!(!reported.is_empty(), "{}", &broken[..40]);
+        let longest = reported.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+        assert!(longest < 1000, "{longest} characters for {}…", &broken[..20]);
     }
 }

@@ -33,10 +33,10 @@ fn names(folder: &Path) -> BTreeSet<String> {
 
 fn generate(sources: &[Source], target: Target) -> codegen::Files {
     codegen::generate(&codegen::parse(sources), target).unwrap_or_else(|reports| {
-        let mistakes = reports.iter().flat_map(|report| {
-            report.diagnostics.iter().map(|mistake| mistake.render(report.source, false))
+        let diagnostics = reports.iter().flat_map(|report| {
+            report.diagnostics.iter().map(|diagnostic| diagnostic.render(report.source, false))
         });
-        panic!("{}", mistakes.collect::<Vec<_>>().join("\n\n"))
+        panic!("{}", diagnostics.collect::<Vec<_>>().join("\n\n"))
     })
 }
 
@@ -45,7 +45,7 @@ fn check(case: &str, target: Target) {
     let folder = folder(case);
     let sources = sources(&folder);
     let mut files = generate(&sources, target);
-    files.extend(generate(&sources, Target::Private).remove_entry("tests.rs"));
+    files.extend(generate(&sources, Target::PRIVATE).remove_entry("tests.rs"));
     compare(&folder, files);
 }
 
@@ -90,7 +90,7 @@ fn parameters_beside_biz_content() {
 }
 
 #[test]
-fn calls_that_a_browser_or_an_app_carries() {
+fn calls_through_a_browser_or_an_app() {
     check("channels", Target::Sdk);
 }
 
@@ -110,7 +110,19 @@ fn samples_and_tests_of_the_sdk() {
 
 #[test]
 fn an_api_without_fields_in_a_crate_of_the_users_own() {
-    check("empty", Target::Private);
+    check("empty", Target::PRIVATE);
+}
+
+/// Examples and tests name the modules where `--out` has put them.
+#[test]
+fn private_apis_in_a_folder_of_another_name() {
+    let target = Target::Private { module: "crate::pay::alipay" };
+    let files = generate(&sources(&folder("pages")), target);
+    let tests = &files["tests.rs"];
+    assert!(tests.contains("use super::super::alipay::test::"), "{tests}");
+    assert!(tests.contains("#[path = \"alipay/tests.rs\"]\n//! mod alipay_tests;"), "{tests}");
+    let examples = files.values().filter(|text| text.contains("use crate::pay::alipay::test::"));
+    assert_eq!(examples.count(), sources(&folder("pages")).len());
 }
 
 #[test]
@@ -145,7 +157,7 @@ fn every_name_of_the_runtime_is_reserved() {
 }
 
 /// An API of such a name would be a second method of it. One that is not public would be as much in
-/// the way and is no reason to rename an API: it is a function, or in a trait.
+/// the way and is not a reason to rename an API: it is a function, or in a trait.
 #[test]
 fn every_method_of_the_client_is_public_and_reserved() {
     let mut methods = Vec::new();

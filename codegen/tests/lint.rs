@@ -1,5 +1,5 @@
-//! What a spec author is told of form and doubts. Each `tests/lint/NAME.yaml` has what NAME says,
-//! and the `NAME.txt` beside it how it is told; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
+//! The warnings about form and review notes. Each `tests/lint/NAME.yaml` has the deviation NAME,
+//! and the `NAME.txt` next to it has the report; `UPDATE_EXPECT=1 cargo test` rewrites the latter.
 
 #[path = "support/cases.rs"]
 mod cases;
@@ -7,18 +7,19 @@ mod cases;
 mod files;
 
 use cases::{Cases, PATH};
-use codegen::lint::{lint, schema_line, written, written_inside};
-use codegen::skeleton::skeleton;
+use codegen::lint::{SchemaPath, lint, schema_line, written, written_inside};
+use codegen::skeleton::{Help, skeleton};
 use codegen::{Parsed, Report, Source, warnings};
+use expect_test::expect;
 use files::files;
 use std::fs;
 use std::path::Path;
 
-const CASES: Cases = Cases { folder: "tests/lint", tell };
+const CASES: Cases = Cases { folder: "tests/lint", report };
 
 #[test]
-fn every_warning_is_told_as_expected() {
-    CASES.are_told_as_expected();
+fn every_warning_is_reported_as_expected() {
+    CASES.are_reported_as_expected();
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn every_expectation_has_its_case() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    CASES.are_told_the_same_in_other_line_ends();
+    CASES.are_reported_the_same_in_other_line_ends();
 }
 
 /// The reviewed specs are what the form was taken from; the golden ones follow it.
@@ -40,8 +41,8 @@ fn the_projects_own_specs_have_the_form() {
         let specs = files(&root().join(&folder), "yaml");
         assert!(!specs.is_empty(), "{folder} has no specs");
         for spec in specs {
-            let told = tell(&[Source::new(name(&spec), fs::read_to_string(&spec).unwrap())]);
-            assert_eq!(told, "", "{}", spec.display());
+            let reported = report(&[Source::new(name(&spec), fs::read_to_string(&spec).unwrap())]);
+            assert_eq!(reported, "", "{}", spec.display());
             assert_its_schema_is_there(&spec);
         }
     }
@@ -57,7 +58,7 @@ fn assert_its_schema_is_there(spec: &Path) {
 /// What `cargo xtask new` writes needs no other form once its TODOs are gone.
 #[test]
 fn a_skeleton_has_the_form() {
-    let skeleton = skeleton("alipay.test.query", "2026-11-22").unwrap();
+    let skeleton = skeleton("alipay.test.query", "2026-11-22", &Help::SDK).unwrap();
     let filled = skeleton
         .replace("page: TODO", "page: https://opendocs.alipay.com/open/test")
         .replace("checked: TODO", "checked: 2026-11-22")
@@ -71,7 +72,7 @@ fn a_skeleton_has_the_form() {
             .map_err(|_| filled),
         Ok(())
     );
-    assert_eq!(tell(&[source]), "");
+    assert_eq!(report(&[source]), "");
 }
 
 #[test]
@@ -79,17 +80,47 @@ fn nothing_is_said_of_the_form_of_a_wrong_spec() {
     let text = fs::read_to_string(root().join("tests/lint/order_of_keys.yaml")).unwrap();
     let wrong = [text.replace("title:", "titel:"), text.replace("title: ", "title:")];
     for wrong in wrong {
-        assert_eq!(lint(&Parsed::new(&Source::new(PATH, wrong))), []);
+        assert_eq!(lint(&Parsed::new(&Source::new(PATH, wrong)), None), []);
     }
 }
 
-/// Another form is no mistake: these need not be written, and may be.
+/// A copied spec names the schema by a path from its old folder.
 #[test]
-fn what_holds_anyway_may_be_written() {
-    let text = fs::read_to_string(root().join("tests/lint/what_holds_anyway.yaml")).unwrap();
+fn a_path_to_no_schema_is_reported() {
+    let schema = SchemaPath {
+        path: "../sdk/schema.json",
+        exists: &|path| path.ends_with("sdk/schema.json"),
+    };
+    let reported = |path: &str| {
+        let spec = spec_with("查询。", "已支付");
+        let text = spec.text.replace("=schema.json", &format!("={path}"));
+        let source = [Source::new(PATH, text)];
+        let reports = warnings(&codegen::parse(&source), Some(&schema));
+        let diagnostics = reports.iter().flat_map(|report| &report.diagnostics);
+        diagnostics.map(|it| it.render(&source[0], false) + "\n").collect::<String>()
+    };
+    for path in ["../sdk/schema.json", "../../sdk/schema.json", "https://example.com/schema.json"] {
+        assert_eq!(reported(path), "");
+    }
+    expect![[r#"
+        warning: the schema is missing
+         --> specs/alipay.test.query.yaml:1:32
+          |
+        1 | # yaml-language-server: $schema=schema.json
+          |                                ^^^^^^^^^^^ no such file
+          |
+          = help: write `# yaml-language-server: $schema=../sdk/schema.json`
+    "#]]
+    .assert_eq(&reported("schema.json"));
+}
+
+/// Another form is not an error: defaults may be written.
+#[test]
+fn defaults_may_be_written() {
+    let text = fs::read_to_string(root().join("tests/lint/defaults.yaml")).unwrap();
     let source = [Source::new(PATH, text)];
     assert!(codegen::check(&codegen::parse(&source)).is_ok());
-    assert!(tell(&source).contains("`in: biz` need not be written"));
+    assert!(report(&source).contains("`in: biz` is the default"));
 }
 
 /// Its lines are those of a block, whose header then needs a digit.
@@ -97,7 +128,7 @@ fn what_holds_anyway_may_be_written() {
 fn a_text_may_start_with_blanks() {
     let source = [spec_with("|2\n    甲\n  乙", "标签")];
     assert!(codegen::check(&codegen::parse(&source)).is_ok());
-    assert_eq!(tell(&source), "");
+    assert_eq!(report(&source), "");
 }
 
 /// What is written as this says is read as it was, and needs no other form.
@@ -163,18 +194,18 @@ fn a_text_is_written_so_that_it_reads_the_same() {
         "inf",
         "nan",
     ] {
-        let [behind_key, inside] = [written(text), written_inside(text)];
-        let yaml = format!("a: {behind_key}\nb: [{inside}, {inside}]\n{behind_key}: c\n");
+        let [after_key, inside] = [written(text), written_inside(text)];
+        let yaml = format!("a: {after_key}\nb: [{inside}, {inside}]\n{after_key}: c\n");
         let read: serde_json::Map<_, _> =
             serde_saphyr::from_str(&yaml).unwrap_or_else(|error| panic!("{yaml}{error}"));
         assert_eq!((&read["a"], &read["b"]), (&text.into(), &[text, text].into()), "{yaml}");
         assert!(read.contains_key(text), "{yaml}");
-        let source = [spec_with(&behind_key, &behind_key)];
+        let source = [spec_with(&after_key, &after_key)];
         assert!(
             codegen::check(&codegen::parse(&source)).is_ok(),
             "refused, and so without a form: {text}"
         );
-        assert_eq!(tell(&source), "", "{text}");
+        assert_eq!(report(&source), "", "{text}");
     }
 }
 
@@ -199,12 +230,18 @@ fn name(path: &Path) -> String {
 }
 
 /// All warnings of all sources, one after the other.
-fn tell(sources: &[Source]) -> String {
-    let told = |report: &Report<'_>| -> Vec<String> {
-        let told = report.diagnostics.iter().map(|warning| warning.render(report.source, false));
-        told.inspect(|told| assert!(told.starts_with("warning: "), "{told}"))
-            .map(|told| told + "\n")
+fn report(sources: &[Source]) -> String {
+    let reported = |report: &Report<'_>| -> Vec<String> {
+        let reported =
+            report.diagnostics.iter().map(|warning| warning.render(report.source, false));
+        reported
+            .inspect(|reported| assert!(reported.starts_with("warning: "), "{reported}"))
+            .map(|reported| reported + "\n")
             .collect()
     };
-    warnings(&codegen::parse(sources)).iter().flat_map(told).collect::<Vec<_>>().join("\n")
+    warnings(&codegen::parse(sources), None)
+        .iter()
+        .flat_map(reported)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -1,4 +1,4 @@
-//! Whatever a file holds, it is accepted or its mistakes are told: nothing panics. And what is
+//! Any file is accepted or its errors are reported: nothing panics. And what is
 //! accepted can be emitted, since a model cannot be wrong.
 
 #[path = "support/files.rs"]
@@ -39,22 +39,22 @@ fn survive(spec: &Source, text: &str, what: &str) -> bool {
     outcome.unwrap_or_else(|_| panic!("{what} of {} panics:\n{}", spec.path, source[0].text))
 }
 
-/// Whatever can be told or emitted of the spec, is.
+/// Whatever can be reported or emitted of the spec, is.
 fn is_accepted(source: &[Source; 1]) -> bool {
     let parsed = codegen::parse(source);
     let (reports, is_accepted) = match codegen::check(&parsed) {
         Ok(apis) => {
-            for target in [Target::Sdk, Target::Private] {
+            for target in [Target::Sdk, Target::PRIVATE] {
                 codegen::modules(&apis, target);
             }
             codegen::samples(&apis);
             codegen::tests(&apis);
-            (codegen::warnings(&parsed), true)
+            (codegen::warnings(&parsed, None), true)
         }
         Err(reports) => (reports, false),
     };
-    for mistake in reports.iter().flat_map(|report| &report.diagnostics) {
-        mistake.render(&source[0], true);
+    for diagnostic in reports.iter().flat_map(|report| &report.diagnostics) {
+        diagnostic.render(&source[0], true);
     }
     is_accepted
 }

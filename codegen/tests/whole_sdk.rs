@@ -75,10 +75,10 @@ fn copy_sdk(from: &Path, to: &Path) -> io::Result<()> {
 fn set_features(manifest: &Path, families: BTreeSet<String>) -> io::Result<()> {
     let text = fs::read_to_string(manifest)?;
     let (before, rest) = text.split_once("\napis = ").unwrap();
-    let (_, behind) = rest.split_once("\n\n").unwrap();
+    let (_, after) = rest.split_once("\n\n").unwrap();
     let all = Vec::from_iter(&families);
     let each: String = families.iter().map(|family| format!("{family} = []\n")).collect();
-    fs::write(manifest, format!("{before}\napis = {all:?}\n{each}\n{behind}"))
+    fs::write(manifest, format!("{before}\napis = {all:?}\n{each}\n{after}"))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {

@@ -8,7 +8,7 @@ pub fn spec(data: &[u8]) {
     let method = text.lines().find_map(|line| line.strip_prefix("method:")).unwrap_or_default();
     let sources = [Source::new(format!("specs/{}.yaml", method.trim()), text)];
     let parsed = codegen::parse(&sources);
-    for report in codegen::warnings(&parsed) {
+    for report in codegen::warnings(&parsed, None) {
         report.diagnostics.iter().for_each(|warning| {
             let text = warning.render(report.source, false);
             assert!(text.starts_with("warning: "), "{text}");
@@ -19,7 +19,7 @@ pub fn spec(data: &[u8]) {
         Ok(apis) => {
             let samples = codegen::samples(&apis).len();
             assert_eq!(samples, codegen::tests(&apis).len(), "an index, perhaps a module");
-            for (target, tests) in [(Target::Sdk, 0), (Target::Private, samples - 1)] {
+            for (target, tests) in [(Target::Sdk, 0), (Target::PRIVATE, samples - 1)] {
                 let files = codegen::modules(&apis, target);
                 assert_eq!(files.len(), 3 + tests, "the module, the indexes and its tests");
             }

@@ -4,6 +4,7 @@
 use crate::folder::Specs;
 use crate::{disk, status};
 use anyhow::Result;
+use codegen::lint::SchemaPath;
 use codegen::{Report, Source};
 use std::process::ExitCode;
 
@@ -11,7 +12,9 @@ pub fn run(specs: &Specs) -> Result<ExitCode> {
     let sources = disk::read_specs(specs)?;
     let parsed = codegen::parse(&sources);
     let mistakes = codegen::check(&parsed).err().unwrap_or_default();
-    let warnings = codegen::warnings(&parsed);
+    let (path, exists) = (specs.schema(), |path: &str| specs.has_schema(path));
+    let schema = SchemaPath { path: &path, exists: &exists };
+    let warnings = codegen::warnings(&parsed, Some(&schema));
     if mistakes.is_empty() && warnings.is_empty() {
         status::line("Checked", &format!("{}, no mistakes", count(&sources)));
         return Ok(ExitCode::SUCCESS);
@@ -53,7 +56,8 @@ fn total(reports: &[Report<'_>], what: &str) -> String {
 
 fn mend(specs: &Specs) -> String {
     let check = specs.command("check");
-    format!("mend the specs and run `{check}` (specs/README.md explains every key)")
+    let guide = disk::show(&disk::root().join("specs/README.md"));
+    format!("mend the specs and run `{check}` ({guide} explains every key)")
 }
 
 pub fn count(sources: &[Source]) -> String {

@@ -15,20 +15,34 @@ impl Specs {
         Self { folder: folder.unwrap_or_else(|| disk::root().join("specs")), is_own }
     }
 
-    /// The way from the folder to the schema of the spec language, as editors follow it: the
-    /// folder's own, or this repository's.
+    /// The path from the folder to the schema of the spec language: the folder's own, or this
+    /// repository's.
     pub fn schema(&self) -> String {
-        let ours = disk::root().join("specs/schema.json");
-        let (Ok(folder), Ok(ours)) = (self.folder.canonicalize(), ours.canonicalize()) else {
-            return "schema.json".to_owned();
-        };
-        if folder.join("schema.json").exists() {
+        if self.folder.join("schema.json").exists() {
             return "schema.json".to_owned();
         }
+        self.path_to("schema.json").unwrap_or_else(|| "schema.json".to_owned())
+    }
+
+    /// Whether the folder has the file that a spec names as its schema.
+    pub fn has_schema(&self, path: &str) -> bool {
+        self.folder.join(path).is_file()
+    }
+
+    /// The guide to the spec language: a private folder has none of its own.
+    pub fn guide(&self) -> String {
+        let own = "specs/README.md".to_owned();
+        if self.is_own { self.path_to("README.md").unwrap_or(own) } else { own }
+    }
+
+    /// The path from the folder to a file of this repository's specs.
+    fn path_to(&self, name: &str) -> Option<String> {
+        let folder = self.folder.canonicalize().ok()?;
+        let ours = disk::root().join("specs").join(name).canonicalize().ok()?;
         let common = folder.components().zip(ours.components()).take_while(|(a, b)| a == b).count();
         let up = folder.components().skip(common).map(|_| Component::ParentDir);
         let way: PathBuf = up.chain(ours.components().skip(common)).collect();
-        way.display().to_string().replace('\\', "/")
+        Some(way.display().to_string().replace('\\', "/"))
     }
 
     /// A command as it is typed for this folder: `cargo xtask check --specs DIR`.

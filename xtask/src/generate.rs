@@ -5,19 +5,22 @@ use crate::disk::{self, Difference, Output};
 use crate::folder::{Specs, quoted};
 use crate::{derived, status};
 use anyhow::Result;
+use codegen::names::is_ident;
 use codegen::spec::unresolved_checks;
 use codegen::{Parsed, Target};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::process::ExitCode;
 
 /// `private`: the folders of specs and output, where the APIs are the user's own.
 pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode> {
-    let (target, specs, out) = match private {
-        Some((specs, out)) => (Target::Private, Specs::at(Some(specs)), out),
-        None => (Target::Sdk, Specs::at(None), disk::root().join("alipay-sdk/src/api")),
+    let module = private.as_ref().map(|(_, out)| module(out));
+    let target = module.as_ref().map_or(Target::Sdk, |module| Target::Private { module });
+    let (specs, out) = match private {
+        Some((specs, out)) => (Specs::at(Some(specs)), out),
+        None => (Specs::at(None), disk::root().join("alipay-sdk/src/api")),
     };
     let command = match target {
-        Target::Private => format!("{} --out {}", specs.command("gen"), quoted(&out)),
+        Target::Private { .. } => format!("{} --out {}", specs.command("gen"), quoted(&out)),
         Target::Sdk => specs.command("gen"),
     };
     let sources = disk::read_specs(&specs)?;
@@ -43,6 +46,17 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
     }
     warn(&parsed, &specs);
     bring(check, &outputs, &fresh, &command)
+}
+
+/// The module of an output folder in the user's crate: `src/alipay/api` is `crate::alipay::api`.
+/// A folder that is not below `src` is taken for `crate::api`.
+fn module(out: &Path) -> String {
+    let out = out.canonicalize().or_else(|_| absolute(out)).unwrap_or_else(|_| out.to_owned());
+    let names: Vec<_> = out.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    let src = names.iter().rposition(|name| name == "src");
+    let modules = src.map_or(&[][..], |src| &names[src + 1..]);
+    let is_path = !modules.is_empty() && modules.iter().all(|name| is_ident(name));
+    if is_path { format!("crate::{}", modules.join("::")) } else { "crate::api".to_owned() }
 }
 
 /// Makes the disk what the outputs say, or says where it is not.

@@ -79,7 +79,7 @@ struct Folders {
     /// Read the specs of private APIs from here (needs --out)
     #[arg(long, value_name = "DIR", requires = "out")]
     specs: Option<PathBuf>,
-    /// Write their modules here: a folder of your own crate, for generated files only
+    /// Write their modules here: a folder below `src` of your own crate, for generated files only
     #[arg(long, value_name = "DIR", requires = "specs")]
     out: Option<PathBuf>,
 }

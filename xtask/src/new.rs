@@ -3,10 +3,13 @@
 use crate::folder::Specs;
 use crate::{disk, status};
 use anyhow::{Result, bail};
+use codegen::skeleton::{Help, skeleton};
 use std::process::ExitCode;
 
 pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
-    let Some(text) = codegen::skeleton::skeleton(method, &today()) else {
+    let (guide, check) = (specs.guide(), specs.command("check"));
+    let help = Help { guide: &guide, check: &check };
+    let Some(text) = skeleton(method, &today(), &help) else {
         bail!(
             "`{method}` is no method name: copy it from the head of the page, such as alipay.trade.query"
         );
@@ -22,7 +25,6 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     let text = codegen::lint::schema_line(&specs.schema()) + &text;
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));
-    let check = specs.command("check");
     status::help(&format!("fill in every TODO from the page, then run `{check}`"));
     Ok(ExitCode::SUCCESS)
 }

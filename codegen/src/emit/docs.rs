@@ -1,14 +1,14 @@
-//! What rustdoc shows: the page's own words, presence, limits, examples and where they come from.
+//! The generated docs: the page's own words, presence, limits, examples and their source.
 
 use super::{Target, example};
 use crate::model::{Api, Bounds, Call, Field, Idempotency, Presence, Struct, Type};
 
-/// Text → the lines of a doc comment, each with the blank that follows `///`.
+/// Text → the lines of a doc comment, each with the space that follows `///`.
 pub fn lines(text: &str) -> Vec<String> {
     text.trim_end().lines().map(|line| format!(" {line}").trim_end().to_owned()).collect()
 }
 
-pub fn module(api: &Api, target: Target) -> String {
+pub fn module(api: &Api, target: Target<'_>) -> String {
     format!(
         "{}\n\n# 示例\n\n{}",
         call(api).replacen('\n', &format!("\n\n{}\n", source(api)), 1),
@@ -16,14 +16,14 @@ pub fn module(api: &Api, target: Target) -> String {
     )
 }
 
-/// The heading, the summary and what a caller must know before calling.
+/// The heading, the summary, and what to know before calling.
 pub fn call(api: &Api) -> String {
-    let mut text = format!("{}\n\n{}\n\n{}", heading(api), markdown(&api.summary), carrying(api));
+    let mut text = format!("{}\n\n{}\n\n{}", heading(api), markdown(&api.summary), channel(api));
     if api.pages.is_some() {
         text.push_str("\n\n分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。");
     }
     if api.pending {
-        text.push_str("\n\n应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。");
+        text.push_str("\n\n响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。");
     }
     text
 }
@@ -36,36 +36,36 @@ fn source(api: &Api) -> String {
     format!("[支付宝文档]({})，核对于 {}。", api.page, api.checked)
 }
 
-/// Who carries the call, and what to do when nobody knows what became of it.
-fn carrying(api: &Api) -> String {
-    let (carrier, begins) = match api.call {
-        Call::Server => return repeat(&api.repeat),
+/// The channel of the call, and what to do when its outcome is unknown.
+fn channel(api: &Api) -> String {
+    let (channel, begins) = match api.call {
+        Call::Server => return retry(&api.repeat),
         Call::Page => (
-            "由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。",
+            "由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。",
             "用户打开页面",
         ),
         Call::App => (
-            "由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。",
+            "由 App 提交到支付宝：`.order_string().await` 返回订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。",
             "App 将订单串交给支付宝",
         ),
     };
     let again = match &api.repeat {
         Idempotency::ReadOnly => String::new(),
-        Idempotency::Key(fields) => format!("再次生成必须沿用{}。", same(fields)),
-        Idempotency::None => "再次生成之前先查询。".to_owned(),
+        Idempotency::Key(fields) => format!("重新生成时必须使用{}。", same(fields)),
+        Idempotency::None => "重新生成前请先查询。".to_owned(),
     };
     format!(
-        "{carrier}\n\nSDK 只签名，不发送：{begins}之后业务才存在，结果以异步通知或查询为准。{again}"
+        "{channel}\n\nSDK 只签名、不发送：{begins}后业务才会发生，结果以异步通知或查询为准。{again}"
     )
 }
 
-fn repeat(repeat: &Idempotency) -> String {
-    match repeat {
-        Idempotency::ReadOnly => "只读接口：没有收到应答时，可以再次调用。".to_owned(),
+fn retry(idempotency: &Idempotency) -> String {
+    match idempotency {
+        Idempotency::ReadOnly => "只读接口：未收到响应时，可以再次调用。".to_owned(),
         Idempotency::Key(fields) => {
-            format!("没有收到应答时结果未知：先查询；再次调用必须沿用{}。", same(fields))
+            format!("未收到响应时结果未知：请先查询；再次调用时必须使用{}。", same(fields))
         }
-        Idempotency::None => "没有收到应答时结果未知：不要再次调用，能查询的先查询。".to_owned(),
+        Idempotency::None => "未收到响应时结果未知：不要再次调用，能查询的请先查询。".to_owned(),
     }
 }
 
@@ -146,7 +146,7 @@ fn bytes(Bounds { low, high }: Bounds) -> String {
         _ => format!("{bytes} 字节"),
     };
     let high = shown(high);
-    // A file without content is none.
+    // An empty file is not a file.
     if low == 1 {
         format!("大小不超过 {high}")
     } else {
@@ -154,12 +154,12 @@ fn bytes(Bounds { low, high }: Bounds) -> String {
     }
 }
 
-/// Of an amount or a date the page's number is no count of characters that anyone could check.
+/// For amounts and dates, the documented length is not enforceable.
 fn unchecked(length: Bounds) -> String {
     format!("文档所列{}，不作校验", bounds("长度", length))
 }
 
-/// A page's text as Markdown that shows just that text; addresses become links.
+/// The text of a page, escaped as Markdown; addresses become links.
 pub fn markdown(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -167,7 +167,7 @@ pub fn markdown(text: &str) -> String {
 fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    // What would start a list, a rule, a heading or a quote stands at the start of a line.
+    // At the start of a line, these would be a list, a rule, a heading or a quote.
     let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if number > 0 && rest[number..].starts_with(['.', ')']) {
         out.push_str(&rest[..number]);
@@ -194,14 +194,15 @@ fn line(text: &str) -> String {
     out
 }
 
-/// `_` between letters is just itself, and names read better without the backslash.
+/// `_` between letters needs no escape, and names read better without it.
 fn is_inside_word(before: &str, rest: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric();
     let after = rest.strip_prefix('_').and_then(|after| after.chars().next());
     after.is_some_and(is_word) && before.ends_with(is_word)
 }
 
-/// Up to a character that no address has, or a bracket that was opened before it.
+/// The length of a link: it ends before a character that is not allowed in one, or before a bracket
+/// that was opened before the link.
 fn link_length(text: &str) -> usize {
     let end = text.find(|c: char| !c.is_ascii_graphic() || "<>\"`".contains(c));
     let link = &text[..end.unwrap_or(text.len())];
@@ -211,7 +212,7 @@ fn link_length(text: &str) -> usize {
     bracket.unwrap_or(link.len())
 }
 
-/// Text as a code span, whatever is in it.
+/// Text as a code span, with a fence longer than any run of backquotes in it.
 fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();

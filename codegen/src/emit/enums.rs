@@ -1,4 +1,4 @@
-//! Enums whose wire form is a text, open to values the docs do not list (yet).
+//! Enums that are strings on the wire, open to values that the documentation does not list (yet).
 
 use super::docs;
 use crate::model::{Enum, Variant};
@@ -6,7 +6,7 @@ use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The values that a page lists for a field.
+/// An enum of the values that a page lists for a field.
 pub fn documented(def: &Enum) -> TokenStream {
     let mut doc = docs::markdown(&def.doc);
     if !def.complete {
@@ -22,10 +22,10 @@ pub fn documented(def: &Enum) -> TokenStream {
     }
 }
 
-/// The business error codes of an API.
+/// The enum of the business error codes of an API.
 pub fn error_codes(def: &Enum) -> TokenStream {
     let doc = format!(
-        "{}\n\n[`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.",
+        "{}\n\nReturned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).",
         docs::markdown(&def.doc)
     );
     let (item, rows) = (item(def, &doc), rows(def));
@@ -46,7 +46,7 @@ fn item(def: &Enum, doc: &str) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the docs do not list; only reading and `From<&str>` make one.
+            /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
             Unknown(UnknownValue),
         }
     }
@@ -61,7 +61,7 @@ fn variant(variant: &Variant) -> TokenStream {
     }
 }
 
-/// The wire texts, a row for each variant: the macro makes all code of them.
+/// The wire values, a row for each variant; the macro expands them to code.
 fn rows(def: &Enum) -> TokenStream {
     let row = |variant: &Variant| {
         let (name, wire) = (ident(&variant.name), &variant.wire);

@@ -1,4 +1,4 @@
-//! The usage example in a module's docs, made from the page's request sample.
+//! The usage example in the docs of a module, made from the page's request sample.
 
 use super::Target;
 use super::values::{Setting, Values};
@@ -8,19 +8,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-/// A fenced code block that compiles as it stands.
-pub fn usage(api: &Api, target: Target) -> String {
+/// A fenced code block, complete as it is.
+pub fn usage(api: &Api, target: Target<'_>) -> String {
     let mut values = Values::new(api, Setting::Docs);
     let request = values.builder(&api.request, &sample(api));
     let method = match target {
         Target::Sdk => ident(&api.client_method),
-        Target::Private => ident("execute"),
+        Target::Private { .. } => ident("execute"),
     };
     let body = body(api, &request, &method);
     let (fence, root) = match target {
-        Target::Sdk => ("no_run", quote!(alipay_sdk::api)),
-        // The crate that these modules are generated into has a name of its own.
-        Target::Private => ("ignore", quote!(crate::api)),
+        Target::Sdk => ("no_run", path("alipay_sdk::api")),
+        // A doc test is a crate of its own, where `crate` is not the user's.
+        Target::Private { module } => ("ignore", path(module)),
     };
     let (family, module) = (ident(&api.family), ident(&api.module));
     let file = values.has_file.then(|| {
@@ -41,11 +41,11 @@ pub fn usage(api: &Api, target: Target) -> String {
     )
 }
 
-/// What the caller writes: as much as shows how this API is called.
+/// The code of the caller: as much as shows how this API is called.
 fn body(api: &Api, request: &TokenStream, method: &Ident) -> String {
     let notify = quote!(.notify_url("https://shop.example/notify"));
     let call = match api.call {
-        Call::Server if api.pages.is_some() => walk(api, method),
+        Call::Server if api.pages.is_some() => paginate(api, method),
         Call::Server => {
             let shown = shown_field(api);
             statements(quote! {
@@ -71,7 +71,7 @@ fn body(api: &Api, request: &TokenStream, method: &Ident) -> String {
 }
 
 /// One page, and then the whole list.
-fn walk(api: &Api, method: &Ident) -> String {
+fn paginate(api: &Api, method: &Ident) -> String {
     let shown = shown_field(api);
     let page = statements(quote! {
         let response = client.#method(request.clone()).await?;
@@ -117,6 +117,12 @@ fn statements(tokens: TokenStream) -> String {
     let lines: Vec<_> = text.lines().collect();
     let body = &lines[1..lines.len().saturating_sub(1)];
     body.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect()
+}
+
+/// `crate::alipay::api` as tokens.
+pub(super) fn path(module: &str) -> TokenStream {
+    let names = module.split("::").map(ident);
+    quote!(#(#names)::*)
 }
 
 fn unparse(tokens: TokenStream) -> String {

@@ -1,5 +1,5 @@
-//! The indexes of the generated folder: its families, and of each family its modules, which in the
-//! SDK are methods of `Client` as well.
+//! The indexes of the generated folder: of its families, and of the modules of each family. In the
+//! SDK they add the methods of `Client`.
 
 use super::{Target, docs};
 use crate::model::Api;
@@ -9,11 +9,11 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The folder's own index.
-pub fn families(families: &[&str], target: Target) -> TokenStream {
+pub fn families(families: &[&str], target: Target<'_>) -> TokenStream {
     let modules = families.iter().map(|family| ident(family));
     match target {
         // The user's rustfmt has no say in what `gen --check` compares.
-        Target::Private => quote! {
+        Target::Private { .. } => quote! {
             //! One module per family of APIs; call one with `client.execute(request)`.
 
             #(#[rustfmt::skip] pub mod #modules;)*
@@ -30,13 +30,13 @@ pub fn families(families: &[&str], target: Target) -> TokenStream {
 }
 
 /// The index of one family.
-pub fn family(apis: &[&Api], target: Target) -> TokenStream {
+pub fn family(apis: &[&Api], target: Target<'_>) -> TokenStream {
     let modules = apis.iter().map(|api| ident(&api.module));
     let docs = docs::lines(&family_docs(apis, target));
     match target {
-        Target::Private => quote! {
+        Target::Private { .. } => quote! {
             #(#![doc = #docs])*
-            #![allow(clippy::style, reason = "names are made from Alipay's")]
+            #![allow(clippy::style, reason = "names follow Alipay's")]
 
             #(pub mod #modules;)*
         },
@@ -44,7 +44,7 @@ pub fn family(apis: &[&Api], target: Target) -> TokenStream {
             let methods = apis.iter().map(|api| client_method(api));
             quote! {
                 #(#![doc = #docs])*
-                #![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+                #![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
                 use alipay_sdk::runtime::{Call, Client};
 
@@ -56,12 +56,12 @@ pub fn family(apis: &[&Api], target: Target) -> TokenStream {
     }
 }
 
-/// Which methods are here: an index of families shows this line of each.
-fn family_docs(apis: &[&Api], target: Target) -> String {
+/// The methods of a family, in the line that the index of families shows.
+fn family_docs(apis: &[&Api], target: Target<'_>) -> String {
     let methods: BTreeSet<_> = apis.iter().map(|api| names::of_family(&api.method)).collect();
     let methods: Vec<_> = methods.iter().map(|methods| format!("`{methods}`")).collect();
     let each = match target {
-        Target::Private => "one module per API",
+        Target::Private { .. } => "one module per API",
         Target::Sdk => "one module and one [`Client`] method per API",
     };
     format!("{}: {each}.", methods.join(", "))

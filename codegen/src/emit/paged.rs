@@ -1,4 +1,4 @@
-//! `impl Paged`: where the runtime finds what it needs to walk a list from page to page.
+//! `impl Paged`: the fields by which the runtime paginates a list.
 
 use super::structs;
 use crate::model::{Api, Struct, Type};

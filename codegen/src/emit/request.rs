@@ -1,4 +1,4 @@
-//! `impl Request`: what the runtime must know to carry the call.
+//! `impl Request`: what the runtime must know to make the call.
 
 use crate::model::{Api, Call, Field, Idempotency, Struct};
 use crate::names::ident;
@@ -8,20 +8,20 @@ use quote::quote;
 pub fn binding(api: &Api) -> TokenStream {
     let (request, response) = (ident(&api.request.name), ident(&api.response.name));
     let (errors, method) = (ident(&api.errors.name), &api.method);
-    let repeat = match &api.repeat {
+    let idempotency = match &api.repeat {
         Idempotency::ReadOnly => quote!(Idempotency::ReadOnly),
         Idempotency::None => quote!(Idempotency::None),
         Idempotency::Key(fields) => quote!(Idempotency::Key(&[#(#fields),*])),
     };
     let (placement, key) = (placement(&api.request), key(api));
-    let (files, carrier) = (files(&api.request), carrier(api.call));
+    let (files, channel) = (files(&api.request), channel(api.call));
     quote! {
         impl Request for #request {
             type Response = #response;
             type Error = #errors;
 
             const METHOD: &'static str = #method;
-            const IDEMPOTENCY: Idempotency = #repeat;
+            const IDEMPOTENCY: Idempotency = #idempotency;
             #placement
 
             #key
@@ -29,12 +29,12 @@ pub fn binding(api: &Api) -> TokenStream {
             #files
         }
 
-        impl #carrier for #request {}
+        impl #channel for #request {}
     }
 }
 
-/// Who carries the call, and so what can be done with one.
-fn carrier(call: Call) -> TokenStream {
+/// The trait of the channel, which decides what can be done with a call.
+fn channel(call: Call) -> TokenStream {
     match call {
         Call::Server => quote!(ServerRequest),
         Call::Page => quote!(PageRequest),
@@ -42,7 +42,7 @@ fn carrier(call: Call) -> TokenStream {
     }
 }
 
-/// Where fields travel that do not travel in `biz_content`.
+/// The placement of fields outside `biz_content`.
 fn placement(request: &Struct) -> Option<TokenStream> {
     let in_biz_content = |field: &Field| !field.top_level && !field.ty.is_file();
     let without =
@@ -57,7 +57,7 @@ fn placement(request: &Struct) -> Option<TokenStream> {
     })
 }
 
-/// Whether the fields that make the write idempotent are set.
+/// Checks whether the fields that make the write idempotent are set.
 fn key(api: &Api) -> Option<TokenStream> {
     let Idempotency::Key(fields) = &api.repeat else { return None };
     let names = fields.iter().filter_map(|wire| api.request.field(wire));

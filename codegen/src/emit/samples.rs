@@ -1,4 +1,4 @@
-//! `impl Sampled`: the texts of the page's samples, for a gateway that answers with them.
+//! `impl Sampled`: the page's samples, for a test gateway that responds with them.
 
 use super::Families;
 use crate::model::{Api, Sample};
@@ -6,17 +6,17 @@ use crate::names::{self, ident};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// What the SDK's feature `test-util` adds to its APIs.
+/// The index of what the SDK's feature `test-util` adds to its APIs.
 pub fn index(families: &Families<'_>) -> TokenStream {
     let modules = modules(families);
     quote! {
-        //! The samples of the pages, one module per API.
+        //! The samples of the documentation, one module per API.
 
         #(#modules)*
     }
 }
 
-/// The modules of each family, where its feature is on.
+/// The modules of each family, behind its feature.
 pub(super) fn modules(families: &Families<'_>) -> impl Iterator<Item = TokenStream> {
     families.iter().map(|(family, apis)| {
         let (feature, family) = (names::feature(family), ident(family));
@@ -63,12 +63,12 @@ fn sample(sample: &Option<Sample>) -> TokenStream {
     }
 }
 
-/// `r#"…"#`, with as many `#` as the text needs: the sample stays as readable as on the page.
+/// `r#"…"#`, with as many `#` as the text needs, so that the sample reads as on the page.
 fn raw_string(text: &str) -> Literal {
     let longest =
         text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
     let fence = "#".repeat(longest.max().map_or(0, |length| length + 1));
     let raw = format!("r{fence}\"{text}\"{fence}").parse();
-    // A lone carriage return cannot stand in a raw string.
+    // A raw string cannot contain a lone carriage return.
     raw.unwrap_or_else(|_| Literal::string(text))
 }

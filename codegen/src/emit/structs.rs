@@ -1,4 +1,4 @@
-//! Structs: fields, setters, and what the direction they travel needs.
+//! Structs: fields, setters, and the traits that sending and receiving need.
 
 use super::{docs, validators, wire};
 use crate::model::{Field, Struct, Type};
@@ -6,11 +6,13 @@ use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A struct; setters and rules only if it is sent, reading only if it is received.
-pub fn structure(def: &Struct, doc: &str) -> TokenStream {
+/// A struct; with setters and rules only if it is sent, with reading only if it is received. `what`
+/// is its name in the docs.
+pub fn structure(def: &Struct, doc: &str, what: &str) -> TokenStream {
     let definition = definition(def, doc);
     let sent = def.usage.sent.then(|| {
-        let (setters, rules, write) = (setters(def), validators::check(def), wire::write(def));
+        let (setters, rules, write) =
+            (setters(def, what), validators::check(def), wire::write(def));
         quote!(#setters #rules #write)
     });
     let received = def.usage.received.then(|| wire::read(def));
@@ -48,12 +50,16 @@ fn member(field: &Field) -> TokenStream {
     }
 }
 
-fn setters(def: &Struct) -> TokenStream {
+fn setters(def: &Struct, what: &str) -> TokenStream {
     let name = ident(&def.name);
+    let doc = match def.fields.is_empty() {
+        true => format!(" Creates a {what}, which has no fields."),
+        false => format!(" Creates an empty {what}; set fields with the methods below."),
+    };
     let setters = def.fields.iter().map(setter);
     quote! {
         impl #name {
-            /// An empty value; name its fields with the methods below.
+            #[doc = #doc]
             pub fn new() -> Self { Self::default() }
 
             #(#setters)*
@@ -92,8 +98,8 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// How a setter makes the field's value of its argument. Texts and enums come in any form that
-/// converts, anything else as it is, so that `"88.88".parse()?` knows what to become.
+/// How a setter converts its argument. Strings and enums accept any type that converts, other
+/// types only their own, so that the type of `"88.88".parse()?` can be inferred.
 enum Conversion {
     Into,
     Hide,

@@ -1,21 +1,21 @@
-//! Tests made from the page's samples: what is sent, what is read, what is refused. They stand
-//! beside the modules, not in them: what they need is a feature of alipay-sdk that nobody ships.
+//! Tests generated from the page's samples: requests, responses and API errors. They are in files
+//! of their own, since they need a feature of alipay-sdk that is for tests only.
 
 use super::values::{Setting, Values};
-use super::{Families, samples};
+use super::{Families, docs, samples};
 use crate::model::{Api, Field, Sample, Struct, Type};
 use crate::names::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-/// The test binary of the SDK: a module for each API, and what holds for all of them.
+/// The test binary of the SDK: a module for each API, and the attributes of all of them.
 pub fn index(families: &Families<'_>) -> TokenStream {
     let modules = samples::modules(families);
     quote! {
-        //! Tests made from the samples of the pages: what is sent, what is read, what is refused.
+        //! Tests generated from the samples of the documentation: requests, responses, API errors.
         #![cfg(feature = "test-util")]
-        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+        #![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
         #(#[rustfmt::skip] #modules)*
     }
@@ -31,15 +31,18 @@ pub fn module(api: &Api) -> TokenStream {
     }
 }
 
-/// Samples and tests of all private APIs in one file. Whether it is compiled, and under which
-/// condition, is for the user's crate to say.
-pub fn private(apis: &[&Api]) -> TokenStream {
+/// Samples and tests of all private APIs in one file, for the modules of the folder `module`. The
+/// user's crate decides whether it is compiled, and under which condition.
+pub fn private(apis: &[&Api], module: &str) -> TokenStream {
+    // The file's own module is a sibling of the folder's, wherever the two are.
+    let folder = module.rsplit("::").next().unwrap_or(module);
+    let root = ident(folder);
     let modules = apis.iter().map(|api| {
         let (family, module) = (ident(&api.family), ident(&api.module));
         let (name, binding, tests) = (ident(&api.client_method), samples::binding(api), tests(api));
         quote! {
             mod #name {
-                use super::super::api::#family::#module::*;
+                use super::super::#root::#family::#module::*;
                 use alipay_sdk::testing::{Sampled, Samples};
 
                 #binding
@@ -47,25 +50,29 @@ pub fn private(apis: &[&Api]) -> TokenStream {
             }
         }
     });
+    let docs = docs::lines(&PRIVATE_DOCS.replace("{folder}", folder));
     quote! {
-        //! The samples of the pages, and tests made from them. To run them, name this file beside
-        //! `mod api;`, whatever that is in:
-        //!
-        //! ```ignore
-        //! #[cfg(test)]
-        //! #[rustfmt::skip]
-        //! #[path = "api/tests.rs"]
-        //! mod api_tests;
-        //! ```
-        //!
-        //! They need alipay-sdk's feature `test-util` among the dev-dependencies:
-        //! `cargo add --dev alipay-sdk --no-default-features --features test-util`. With `alipay_sdk::testing::Sampled`
-        //! in scope, your own tests find the samples in the requests' `SAMPLES`.
-        #![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+        #(#![doc = #docs])*
+        #![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
         #(#modules)*
     }
 }
+
+const PRIVATE_DOCS: &str = r#"The samples of the documentation, and tests generated from them. To run them, declare this file
+next to `mod {folder};`:
+
+```ignore
+#[cfg(test)]
+#[rustfmt::skip]
+#[path = "{folder}/tests.rs"]
+mod {folder}_tests;
+```
+
+They need alipay-sdk's feature `test-util` among the dev-dependencies:
+`cargo add --dev alipay-sdk --no-default-features --features test-util`. With
+`alipay_sdk::testing::Sampled` in scope, your own tests find the samples in the requests' `SAMPLES`.
+"#;
 
 fn tests(api: &Api) -> TokenStream {
     let samples = &api.samples;
@@ -77,7 +84,7 @@ fn tests(api: &Api) -> TokenStream {
     tests.into_iter().flatten().collect()
 }
 
-/// The request built with the setters is valid and is the sample, member for member.
+/// Tests that the request built with the setters is valid and equals the sample.
 fn request(api: &Api, sample: &Sample) -> TokenStream {
     let request = Values::new(api, Setting::Test).builder(&api.request, &sample.node);
     quote! {
@@ -89,7 +96,7 @@ fn request(api: &Api, sample: &Sample) -> TokenStream {
     }
 }
 
-/// The response sample is read to the last field, and nothing in it is a problem.
+/// Tests that the response sample is read to the last field, without problems.
 fn response(api: &Api, sample: &Sample) -> TokenStream {
     let request = ident(&api.request.name);
     let mut asserts = Vec::new();
@@ -147,7 +154,7 @@ fn member(
         (_, Some(def), Value::Object(node)) => {
             object(&quote!(#path.as_ref().unwrap()), node, def, values, asserts);
         }
-        // An empty text says that there is no value, unless the value is a text.
+        // An empty string is an absent value, unless the field is a string.
         (ty, _, Value::String(text)) if text.is_empty() && !matches!(ty, Type::Text { .. }) => {
             asserts.push(quote!(assert_eq!(#path, None);));
         }
@@ -177,7 +184,7 @@ fn item(
     quote!({ let item = &#place; #(#asserts)* })
 }
 
-/// A value to compare a bare one with: its type must be clear without an `Option` around it.
+/// The value to compare with where no `Option` around it makes its type clear.
 fn expected(ty: &Type, value: &Value, sensitive: bool, values: &mut Values<'_>) -> TokenStream {
     match (ty, sensitive) {
         (Type::Text { .. }, false) => values.argument(ty, value),

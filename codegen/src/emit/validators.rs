@@ -1,4 +1,4 @@
-//! `impl Validate`: one line per field that has a rule. Here a rule becomes code.
+//! `impl Validate`: one line per field that has a rule.
 
 use crate::model::{Bounds, Field, Presence, Struct, Type};
 use crate::names::ident;
@@ -41,7 +41,7 @@ fn field(field: &Field) -> Option<TokenStream> {
 }
 
 fn required(field: &Field) -> Option<TokenStream> {
-    // A value that is not listed may be any text, also none.
+    // An unlisted value may be any string, also an empty one.
     let is_text = matches!(field.ty, Type::Text { .. } | Type::Enum { complete: false, .. });
     let rule = if is_text { quote!(.required_text()) } else { quote!(.required()) };
     (field.presence == Presence::Required).then_some(rule)
@@ -71,7 +71,7 @@ fn rule(ty: &Type) -> Option<TokenStream> {
     }
 }
 
-/// Bytes are counted in millions, which nobody reads without the separators.
+/// The size in bytes, with separators for millions.
 fn file(Bounds { low, high }: Bounds) -> TokenStream {
     let [low, high] = [low, high].map(|bytes| {
         let digits = bytes.to_string();

@@ -7,7 +7,7 @@ use quote::quote;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// Where the expressions stand.
+/// Where the expressions are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     Docs,
@@ -18,11 +18,11 @@ pub enum Setting {
 pub struct Values<'a> {
     pub api: &'a Api,
     pub setting: Setting,
-    /// Received values: those of an inferred list are read in any case.
+    /// Whether the values are received: those of an inferred list are then matched in any case.
     pub received: bool,
     /// The types that the expressions name.
     pub uses: BTreeSet<String>,
-    /// Do they name the runtime's `File`?
+    /// Whether the expressions name the runtime's `File`.
     pub has_file: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Values<'a> {
         quote!(#name::new() #calls)
     }
 
-    /// How a value that can fail leaves its `Result`.
+    /// How the value of a `Result` is unwrapped.
     fn unwrap(&self) -> TokenStream {
         match self.setting {
             Setting::Docs => quote!(?),
@@ -57,7 +57,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A file of at least so many bytes; the page shows none.
+    /// A file of at least this size; the page shows none.
     fn file(&mut self, bytes: u32) -> TokenStream {
         self.has_file = true;
         let bytes = Literal::u32_unsuffixed(bytes);
@@ -67,7 +67,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// What a setter is handed: texts need no conversion there.
+    /// The argument of a setter, where strings need no conversion.
     pub fn argument(&mut self, ty: &Type, value: &Value) -> TokenStream {
         match (ty, value) {
             (Type::Text { .. }, _) => {
@@ -129,7 +129,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// A sample holds no file, so one is made where the request would break a rule without it.
+/// Whether the request is invalid without this file, which a sample cannot contain.
 fn needs_file(field: &Field, def: &Struct, object: &Map<String, Value>) -> bool {
     let is_only_choice = |group: &Vec<String>| {
         group.contains(&field.wire) && !group.iter().any(|wire| object.contains_key(wire))

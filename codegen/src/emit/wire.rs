@@ -1,4 +1,5 @@
-//! How a struct meets JSON: one line per field; all tolerance lives in `alipay_sdk::wire`.
+//! Conversion of a struct from and to JSON, one line per field; tolerance is the task of
+//! `alipay_sdk::wire`.
 
 use crate::model::{Field, Struct};
 use crate::names::ident;
@@ -38,7 +39,7 @@ pub fn write(def: &Struct) -> TokenStream {
         let (name, wire) = (ident(&field.name), &field.wire);
         quote!(to.put(#wire, &self.#name);)
     };
-    // A file is no part of any JSON.
+    // A file is not part of the JSON.
     let fields: Vec<_> = def.fields.iter().filter(|field| !field.ty.is_file()).map(put).collect();
     let to = if fields.is_empty() { quote!(_to) } else { quote!(to) };
     quote! {

@@ -1,11 +1,11 @@
-//! The keys of a block: their order, and those that need not be written.
+//! The keys of a block: their order, and unnecessary ones.
 
 use super::{Linter, name};
 use crate::spec::grammar::{Key, Keys};
 use crate::spec::outline::Entry;
 use crate::spec::shape::list;
 
-/// What holds where the key is absent.
+/// The defaults of absent keys.
 const DEFAULTS: [(&str, &str); 6] = [
     ("presence", "optional"),
     ("in", "biz"),
@@ -15,7 +15,7 @@ const DEFAULTS: [(&str, &str); 6] = [
     ("inferred", "false"),
 ];
 
-/// Each block of keys has the order of the grammar, which is that of `specs/README.md`.
+/// Checks that keys have the order of the grammar, which is that of `specs/README.md`.
 pub fn order(linter: &mut Linter<'_>, entries: &[Entry], keys: &'static Keys) {
     let place = |entry: &Entry| keys.names().position(|name| entry.key.text() == Some(name));
     let Some(pair) = entries.windows(2).find(|pair| place(&pair[0]) > place(&pair[1])) else {
@@ -28,8 +28,9 @@ pub fn order(linter: &mut Linter<'_>, entries: &[Entry], keys: &'static Keys) {
     linter.report(pair[1].key.place.clone(), message, label, help);
 }
 
-/// A line that says what holds anyway; in doubt, it is there to be seen.
-pub fn is_needless(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
+/// Reports a line with the default value, unless a review note needs it to be seen. Returns whether
+/// it is one.
+pub fn is_default(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
     let Some(text) = entry.value.text().filter(|text| DEFAULTS.contains(&(key.name, text))) else {
         return false;
     };

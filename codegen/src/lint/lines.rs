@@ -1,4 +1,4 @@
-//! The lines of a file: the first one, the empty ones, what stands at their ends.
+//! The lines of a file: the first one, the empty ones, and whitespace at their ends.
 
 use super::Linter;
 use crate::spec::grammar::FILE_KEYS;
@@ -6,18 +6,26 @@ use crate::spec::outline::Entry;
 
 const SCHEMA: &str = "# yaml-language-server: $schema=";
 
-/// The first line of a spec: it tells editors where the schema is.
+/// The first line of a spec, which names the schema for editors.
 pub fn schema_line(schema: &str) -> String {
     format!("{SCHEMA}{schema}\n")
 }
 
-/// Does the line name a schema?
-fn is_schema_line(line: &str) -> bool {
-    line.strip_prefix(SCHEMA).is_some_and(|schema| !schema.trim().is_empty())
+/// Returns the schema that the line names.
+fn schema_of(line: &str) -> Option<&str> {
+    line.strip_prefix(SCHEMA).map(str::trim).filter(|schema| !schema.is_empty())
 }
 
-pub fn check(linter: &mut Linter<'_>, sections: &[Entry]) {
-    first(linter);
+/// The schema of a folder of specs.
+pub struct SchemaPath<'a> {
+    /// The path from the folder to the schema.
+    pub path: &'a str,
+    /// Whether a path leads from the folder to a file.
+    pub exists: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+pub fn check(linter: &mut Linter<'_>, sections: &[Entry], schema: Option<&SchemaPath<'_>>) {
+    first(linter, schema);
     blanks_around(linter, sections);
     let mut start = 0;
     for line in linter.text.split_inclusive('\n') {
@@ -41,14 +49,21 @@ pub fn check(linter: &mut Linter<'_>, sections: &[Entry]) {
     last(linter);
 }
 
-fn first(linter: &mut Linter<'_>) {
+fn first(linter: &mut Linter<'_>, schema: Option<&SchemaPath<'_>>) {
     let line = linter.text.lines().next().unwrap_or_default();
-    if !is_schema_line(line) {
-        let help = format!(
-            "begin the file with `{}`; in another folder, with the way to that file",
-            schema_line("schema.json").trim_end()
-        );
-        linter.report(0..line.len(), "the first line names no schema", "editors ask for it", help);
+    if let Some(named) = schema_of(line) {
+        // A copied spec still names the schema by the path from its old folder.
+        let is_there = |schema: &SchemaPath<'_>| named.contains("://") || (schema.exists)(named);
+        if let Some(schema) = schema.filter(|schema| !is_there(schema)) {
+            let (place, message) = (line.len() - named.len()..line.len(), "the schema is missing");
+            let help = format!("write `{}`", schema_line(schema.path).trim_end());
+            linter.report(place, message, "no such file", help);
+        }
+    } else {
+        let path = schema.map_or("schema.json", |schema| schema.path);
+        let help = format!("start the file with `{}`", schema_line(path).trim_end());
+        let message = "the first line does not name the schema";
+        linter.report(0..line.len(), message, "needed by editors", help);
     }
 }
 
@@ -65,7 +80,7 @@ fn last(linter: &mut Linter<'_>) {
     }
 }
 
-/// Sections are one empty line apart; the head and each section have none.
+/// Checks that sections are one empty line apart, and that the head and each section have none.
 fn blanks_around(linter: &mut Linter<'_>, sections: &[Entry]) {
     let (mut start, mut blanks, mut is_apart) = (0, 0, true);
     for line in linter.text.split_inclusive('\n') {
@@ -82,7 +97,7 @@ fn blanks_around(linter: &mut Linter<'_>, sections: &[Entry]) {
                     linter.report(place, message, label, help);
                 }
             }
-            // A comment belongs to the section that it stands above.
+            // A comment belongs to the section below it.
             is_apart = line.starts_with('#') && is_apart;
             blanks = 0;
         }
@@ -90,7 +105,7 @@ fn blanks_around(linter: &mut Linter<'_>, sections: &[Entry]) {
     }
 }
 
-/// What is wrong with the empty lines in front of a line: message, label, help.
+/// Returns what is wrong with the empty lines before a line: message, label, help.
 fn around(
     line: &str,
     section: Option<&str>,

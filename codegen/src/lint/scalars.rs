@@ -1,25 +1,25 @@
-//! How a text is written: bare where YAML reads it as that text, else in double quotes, or in
-//! single ones where it has double quotes itself.
+//! How a string is written: without quotes where YAML reads it as that string, else in double
+//! quotes, or in single ones if it contains double quotes itself.
 
 use crate::spec::numbers::is_number;
 
-/// The text as it stands behind a key.
+/// Writes the string after a key.
 pub fn written(text: &str) -> String {
     if is_bare(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// The text as it stands between brackets.
+/// Writes the string inside brackets.
 pub fn written_inside(text: &str) -> String {
     let is_bare = is_bare(text) && !text.contains([',', '[', ']', '{', '}']);
     if is_bare { text.to_owned() } else { quoted(text) }
 }
 
-/// Does every reader of YAML take it for this text if it stands without quotes?
+/// Whether every reader of YAML reads the unquoted text as this string.
 fn is_bare(text: &str) -> bool {
     is_plain(text) && !is_something_else(text) && !may_be_something_else(text)
 }
 
-/// Can it stand without quotes, whatever YAML then takes it for?
+/// Whether the text may be unquoted, whatever YAML then reads.
 fn is_plain(text: &str) -> bool {
     let mut chars = text.chars();
     let starts_plain = match chars.next() {
@@ -35,14 +35,14 @@ fn is_plain(text: &str) -> bool {
         && !text.ends_with(':')
 }
 
-/// What YAML takes for a number, a yes or no, or nothing.
+/// Whether YAML reads the text as a number, a Boolean or null.
 pub fn is_something_else(text: &str) -> bool {
     const WORDS: [&str; 4] = ["null", "true", "false", "~"];
     is_number(text) || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// What some readers of YAML take for a yes or no, a date, a number of another kind, or
-/// a key of their own.
+/// Whether some readers of YAML read the text as a Boolean, a date, another kind of number, or a
+/// key of their own.
 fn may_be_something_else(text: &str) -> bool {
     const WORDS: [&str; 7] = ["y", "n", "yes", "no", "on", "off", "<<"];
     let first = text.trim_start_matches(['+', '-', '.']);

@@ -1,4 +1,4 @@
-//! How a value stands behind its key: in quotes or without, in brackets, in a block.
+//! The form of a value after its key: quoted or not, in brackets, in a block.
 
 use super::scalars::{is_something_else, written, written_inside};
 use super::{Linter, name};
@@ -6,17 +6,17 @@ use crate::spec::grammar::Shape;
 use crate::spec::numbers::is_number;
 use crate::spec::outline::{Entry, Kind, Node};
 
-/// How a single value is written.
+/// The form of a single value.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Writing {
     Text,
-    /// A number, or a yes or no.
+    /// A number or a Boolean.
     Number,
     /// A sample: a block of its own, however short.
     Block,
 }
 
-/// A text behind its key.
+/// Checks a string after its key.
 pub fn text(linter: &mut Linter<'_>, entry: &Entry, writing: Writing) {
     let (Some(text), source) = (entry.value.text(), linter.as_written(&entry.value)) else {
         return;
@@ -46,7 +46,7 @@ pub fn text(linter: &mut Linter<'_>, entry: &Entry, writing: Writing) {
 }
 
 fn block(linter: &mut Linter<'_>, entry: &Entry, header: &str) {
-    // Such a text needs a digit behind the `|`, and its first line says nothing of the block's.
+    // Such a string needs a digit after the `|`, and its first line does not show the indentation.
     if entry.value.text().is_some_and(|text| text.starts_with(' ')) {
         return;
     }
@@ -61,7 +61,7 @@ fn block(linter: &mut Linter<'_>, entry: &Entry, header: &str) {
     linter.indented(entry.value.place.start + first, linter.column(entry.key.place.start));
 }
 
-/// A list or a map that stands in one line, in brackets.
+/// Checks a list or a map that is written on one line, in brackets.
 pub fn in_line(linter: &mut Linter<'_>, entry: &Entry, shape: &'static Shape) {
     if let (Shape::Map(keys) | Shape::Either(_, keys), Kind::Map(entries)) =
         (shape, &entry.value.kind)
@@ -81,7 +81,7 @@ pub fn in_line(linter: &mut Linter<'_>, entry: &Entry, shape: &'static Shape) {
     }
 }
 
-/// The form that a value has between brackets.
+/// The form of a value inside brackets.
 fn inside(node: &Node, is_number: bool) -> String {
     let all = |nodes: &mut dyn Iterator<Item = String>| nodes.collect::<Vec<_>>().join(", ");
     match &node.kind {
@@ -106,7 +106,7 @@ fn after_colon(linter: &mut Linter<'_>, entry: &Entry, gap: &str) {
     }
 }
 
-/// A text or a name: bare if YAML takes it for what it is.
+/// Checks the quotes of a string or a name: none if YAML reads it as that string.
 pub fn quotes(linter: &mut Linter<'_>, node: &Node, writing: Writing) {
     let Kind::Text { text, plain } = &node.kind else { return };
     let (source, numeric) = (linter.as_written(node), writing == Writing::Number);

@@ -1,4 +1,4 @@
-//! Do the page's own values fit what the spec says of them?
+//! Checks the page's own values against the model.
 
 mod scalars;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::nearest;
 use crate::model::{Api, Bounds, Presence, Struct, Type};
 use serde_json::{Map, Value};
 
-/// A value that does not fit.
+/// A value that does not match the model.
 pub struct Mismatch {
     pub path: Vec<Step>,
     pub part: Part,
@@ -15,23 +15,23 @@ pub struct Mismatch {
     pub help: String,
 }
 
-/// What is asked of a value.
+/// How strictly a value is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
-    /// It came from Alipay: it must be readable, but nothing that is received is judged.
+    /// A received value: it must be readable, but rules are not checked.
     Readable,
-    /// It could be sent: it must obey every rule.
+    /// A value that could be sent: it must obey every rule.
     Obedient,
-    /// It is what is sent: it must also have the form in which the SDK writes it.
+    /// A value that is sent: it must also have the form in which the SDK writes it.
     AsWritten,
 }
 
-/// Holds values against the model.
+/// Checks values against the model.
 pub struct Conform<'a> {
     api: &'a Api,
     strictness: Strictness,
     path: Vec<Step>,
-    /// Where the values are written, and the path that leads to the first of them.
+    /// The source of the values, and the path of the first of them.
     written: Option<(&'a SourceMap<'a>, Vec<Step>)>,
     pub mismatches: Vec<Mismatch>,
 }
@@ -72,7 +72,7 @@ impl<'a> Conform<'a> {
     }
 
     fn presence(&mut self, object: &Map<String, Value>, def: &Struct) {
-        // Files are no part of a sample; whoever sends the request sets them.
+        // Files are not part of a sample; the caller sets them.
         let is_set = |wire: &str| {
             def.field(wire).is_some_and(|field| field.ty.is_file())
                 || object.get(wire).is_some_and(|value| !is_empty(value))
@@ -83,7 +83,7 @@ impl<'a> Conform<'a> {
                 self.report(Part::Key, format!("`{}` is required", field.wire), help);
             }
         }
-        // A group without a field, or with a name that is none, has been told.
+        // A group without a field, or with an unknown name, has been reported.
         let is_known = |group: &&Vec<String>| {
             !group.is_empty() && group.iter().all(|wire| def.field(wire).is_some())
         };
@@ -109,7 +109,7 @@ impl<'a> Conform<'a> {
                 self.report(Part::Value, "not a list", help);
             }
             (Type::Struct { name }, Value::Object(object)) => {
-                // A type that nobody knows has been reported.
+                // An unknown type has been reported.
                 if let Some(def) = self.api.structure(name) {
                     self.object(object, def);
                 }
@@ -133,7 +133,7 @@ impl<'a> Conform<'a> {
     }
 
     fn file(&mut self) {
-        // That an example does not fit a file has been told.
+        // An example of a file has been reported.
         if self.strictness == Strictness::AsWritten {
             let help = "leave the member out; files are sent separately from the JSON";
             self.report(Part::Value, "a sample cannot contain a file", help);
@@ -161,7 +161,7 @@ impl<'a> Conform<'a> {
         self.report(Part::Value, "empty list element", "delete it from the list");
     }
 
-    /// A received text without content says that there is no value.
+    /// Whether an empty string is an absent value.
     fn may_be_empty(&self, ty: &Type) -> bool {
         !self.is_sent() && !matches!(ty, Type::Text { .. })
     }
@@ -185,7 +185,7 @@ impl<'a> Conform<'a> {
         }
     }
 
-    /// A broken rule: a error only in what is sent.
+    /// A broken rule is an error only in a value that is sent.
     fn rule(&mut self, problem: String) {
         if self.is_sent() {
             let help = "check the rule and the value against the page";

@@ -1,4 +1,4 @@
-//! The page's examples: does each fit its field?
+//! Checks the page's examples against their fields.
 
 use super::Diagnostics;
 use super::conform::{Conform, Strictness};
@@ -44,7 +44,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
 fn value(field: &Field, example: &str) -> Option<Value> {
     match &field.ty {
         Type::List { .. } => serde_json::from_str(example).ok(),
-        // Nothing is known of a type without a name.
+        // A type without a name is unknown.
         Type::Struct { name } if !name.is_empty() => serde_json::from_str(example).ok(),
         _ => Some(Value::String(example.to_owned())),
     }

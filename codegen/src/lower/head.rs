@@ -1,4 +1,4 @@
-//! The head of the file: name, dates, addresses, and texts nobody filled in.
+//! Checks the head of the file: name, dates, addresses; and reports unfilled TODOs.
 
 use super::Diagnostics;
 use crate::diagnostic::{Diagnostic, Source};
@@ -13,14 +13,14 @@ pub fn check(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     checked(spec, diagnostics);
 }
 
-/// What was not UTF-8 on the disk was lost in reading: nothing that is left can be trusted.
+/// Reports a file that is not UTF-8: bytes were lost in reading, so the rest cannot be trusted.
 pub fn not_utf8(source: &Source) -> Option<Diagnostic> {
     let at = source.text.find(char::REPLACEMENT_CHARACTER)?;
     let (message, label) = ("the file is not UTF-8", "cannot be decoded");
     Some(Diagnostic::new(at..at + 1, message, label).help("save the file as UTF-8"))
 }
 
-/// Is it a method's name, and one that a Rust module can have?
+/// Whether it is the name of a method, and can be that of a Rust module.
 pub fn is_method(name: &str) -> bool {
     let word = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_lowercase())
@@ -54,7 +54,7 @@ fn file_name(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The address stands in the docs as a link, so nothing in it may end the link.
+/// Checks the address, which is a link in the docs, so it must not contain the end of one.
 fn page(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let page = &spec.page;
     let address = page.value.strip_prefix("https://").or(page.value.strip_prefix("http://"));
@@ -85,7 +85,7 @@ fn checked(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The day that `2026/11/2` or `2026年11月2日` means.
+/// The date that `2026/11/2` or `2026年11月2日` means.
 fn day(text: &str) -> Option<String> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let [year, month, day] = numbers.collect::<Vec<_>>()[..] else { return None };

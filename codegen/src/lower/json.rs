@@ -1,4 +1,4 @@
-//! Where things stand in a sample: from a path in its JSON to bytes of the spec file.
+//! Maps paths in the JSON of a sample to places in the spec file.
 
 use crate::diagnostic::Source;
 use crate::json::{items, members, text};
@@ -24,18 +24,18 @@ pub fn display_path(path: &[Step]) -> String {
     path.iter().map(step).collect::<String>().trim_start_matches('.').to_owned()
 }
 
-/// What to point at.
+/// The part of a member to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The member's name; of an element, and of the sample itself, the value.
+    /// Its name; for an element, and for the sample itself, the value.
     Key,
     Value,
 }
 
-/// The JSON of a sample and the file it stands in.
+/// Maps the JSON of a sample to the file that contains it.
 pub struct SourceMap<'a> {
     json: &'a str,
-    /// Where in the file the text of the JSON stands.
+    /// The place of the JSON in the file.
     block: Range<usize>,
     written: &'a str,
 }
@@ -47,22 +47,22 @@ impl<'a> SourceMap<'a> {
         Self { json: &sample.value, block, written }
     }
 
-    /// Where a path leads; as far as it leads anywhere.
+    /// The place of a path, or of the longest part of it that exists.
     pub fn find(&self, path: &[Step], part: Part) -> Range<usize> {
         let (name, value) = self.part(path);
         let found = if part == Part::Key { name } else { value };
-        // Of an object or a list, the bracket that opens it.
+        // For an object or a list, its opening bracket.
         let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
         let start = self.offset(found);
         self.in_file(start..start + length)
     }
 
-    /// A value as it is written: what serde_json keeps of a long number is not what it says.
+    /// A value as written: serde_json rounds long numbers.
     pub fn written(&self, path: &[Step]) -> &str {
         self.part(path).1
     }
 
-    /// Puts long numbers and numbers with decimals down as they are written.
+    /// Replaces long numbers and numbers with decimals by their text as written.
     pub fn keep_numbers(&self, value: &mut Value, path: &mut Vec<Step>) {
         let mut within = |step, value: &mut Value| {
             path.push(step);
@@ -81,7 +81,7 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The name and the value where a path leads.
+    /// The name and the value at a path.
     fn part(&self, path: &[Step]) -> (&str, &str) {
         let (mut name, mut value) = (self.json.trim(), self.json.trim());
         for step in path {
@@ -100,7 +100,7 @@ impl<'a> SourceMap<'a> {
         (name, value)
     }
 
-    /// The second of two members of one name in one object.
+    /// Duplicate members of an object, with the place of the second.
     pub fn duplicates(&self) -> Vec<(String, Range<usize>)> {
         let mut duplicates = Vec::new();
         let mut pending = vec![self.json];
@@ -132,9 +132,9 @@ impl<'a> SourceMap<'a> {
         (part.as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
     }
 
-    /// YAML takes blanks from a text and adds none of what is seen: so the n-th visible
+    /// YAML removes whitespace from a string and adds no visible characters: so the n-th visible
     /// character of the JSON is the n-th of the block in the file, whatever its style. Escapes in
-    /// quotes break that; then the whole block has to do.
+    /// quotes break that; the place is then the whole block.
     fn in_file(&self, part: Range<usize>) -> Range<usize> {
         let visible = |(_, c): &(usize, char)| !matches!(c, ' ' | '\t' | '\r' | '\n');
         let quote = self.written.starts_with(['"', '\'']) as usize;
@@ -159,7 +159,7 @@ impl<'a> SourceMap<'a> {
     }
 }
 
-/// A JSON error in plain words: message, label, help.
+/// Explains a JSON error: message, label, help.
 pub fn explain_error(error: &serde_json::Error, text: &str) -> (String, &'static str, String) {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();

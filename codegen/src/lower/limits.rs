@@ -1,4 +1,4 @@
-//! Rules that leave no value to send.
+//! Checks for rules that contradict each other, so that no value is valid.
 
 use super::Diagnostics;
 use crate::diagnostic::Diagnostic;
@@ -33,7 +33,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
     }
 }
 
-/// A documented value that the field's `length` forbids.
+/// Finds a documented value that the field's `length` forbids.
 fn value_too_long(name: &str, length: Bounds, api: &Api) -> Option<(String, String)> {
     let allowed = length.low as usize..=length.high as usize;
     let characters = |wire: &str| wire.chars().count();
@@ -43,7 +43,7 @@ fn value_too_long(name: &str, length: Bounds, api: &Api) -> Option<(String, Stri
     Some((message, format!("the value has {} characters", characters(&value.wire))))
 }
 
-/// A `range` of numbers that all have more or fewer digits than `length` allows.
+/// Finds a `range` whose numbers all have more or fewer digits than `length` allows.
 fn number_too_long((low, high): (i64, i64), digits: Bounds) -> Option<(String, String)> {
     let count = |number: i64| number.unsigned_abs().to_string().len() as u32;
     let (shortest, longest) = if (low..=high).contains(&0) {

@@ -1,11 +1,11 @@
-//! Who carries the call, and where its parameters travel: `call`, `in`, files.
+//! Checks the channel of the call, and where its parameters are sent: `call`, `in`, files.
 
 use super::Diagnostics;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{ApiSpec, Call, FieldSpec, Location, Repeat, span};
 use serde_saphyr::Spanned;
 
-/// Parameters that the SDK sets itself, beside those in `biz_content`.
+/// Parameters that the SDK sets itself, besides those in `biz_content`.
 const PROTOCOL: &[&str] = &[
     "alipay_root_cert_sn",
     "app_cert_sn",
@@ -49,7 +49,7 @@ fn element(def: &FieldSpec) -> (&str, bool) {
     name.strip_suffix("[]").map_or((name, false), |name| (name.trim_end(), true))
 }
 
-/// Does a parameter's type travel where the parameter is said to?
+/// Checks that a parameter of this type can be sent where `in` says.
 fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
     if let ("File", true) = element(def) {
         diagnostics.push(
@@ -74,7 +74,7 @@ fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::new(span(location), message, label).help(help));
 }
 
-/// Of two parameters of one name, the gateway could read either.
+/// Reports fields that are common parameters: of two with one name, the gateway could read either.
 fn reject_common_parameter(name: &Spanned<String>, def: &FieldSpec, diagnostics: &mut Diagnostics) {
     let is_top = def.location.as_ref().is_some_and(|location| location.value == Location::Top);
     let help = match name.value.as_str() {
@@ -90,7 +90,7 @@ fn reject_common_parameter(name: &Spanned<String>, def: &FieldSpec, diagnostics:
     diagnostics.push(Diagnostic::new(span(name), message, label).help(help));
 }
 
-/// What stands inside of something else does not travel on its own.
+/// Reports `in` and files in nested fields, which are not sent on their own.
 fn reject_nested(def: &FieldSpec, what: &str, diagnostics: &mut Diagnostics) {
     if is_file(def) {
         let message = format!("`File` is not allowed in {what}");
@@ -107,7 +107,7 @@ fn reject_nested(def: &FieldSpec, what: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What a browser or an app carries brings no answer back and no file along.
+/// Checks that a page or an app call expects no response and uploads no file.
 fn check_channel(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let call = match spec.call.value {
         Call::Server => return,
@@ -130,7 +130,7 @@ fn check_channel(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Walking pages sends the request again and again.
+/// Checks that a paginated call is read-only, since pagination repeats the request.
 fn check_pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let Some(pages) = &spec.pages else { return };
     if spec.call.value == Call::Server && !matches!(spec.repeat, Repeat::Read) {

@@ -1,4 +1,4 @@
-//! Names that clash, or that Rust or the runtime has already taken.
+//! Checks for names that clash, or that Rust or the runtime reserves.
 
 use super::Diagnostics;
 use crate::builtin::BuiltIn;
@@ -10,7 +10,8 @@ use serde_saphyr::Spanned;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// `spec` and `api` describe the same file in the same order; the spec knows the places.
+/// Checks every name. `spec` and `api` describe the same file in the same order; the spec knows the
+/// places.
 pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
     type_names(spec, api, diagnostics);
     fields(&spec.request, &api.request, diagnostics);
@@ -35,11 +36,11 @@ pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
     variants(named, &api.errors, how, diagnostics);
 }
 
-/// A name of Alipay's, and where its Rust name comes from.
+/// A name of Alipay's, and the source of its Rust name.
 struct Named<'a> {
     key: &'a Spanned<String>,
     wire: &'a str,
-    /// Where the `rust:` stands, or else the name itself.
+    /// The place of the `rust:`, or else of the name itself.
     place: Range<usize>,
     is_chosen: bool,
 }
@@ -50,7 +51,7 @@ impl<'a> Named<'a> {
         Self { key, wire: &key.value, place, is_chosen: rust.is_some() }
     }
 
-    /// A name that is no Rust name of that kind.
+    /// Reports a name that is not a valid Rust name of that kind.
     fn unusable(&self, name: &str, kind: &str, style: &str, how: &str) -> Diagnostic {
         let (message, how) = if self.is_chosen {
             (format!("`{name}` is not a valid Rust name for a {kind}"), "choose another name")
@@ -114,7 +115,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, diagnostics: &mut Diagnostics
     for ((key, def), field) in spec.iter().zip(&model.fields) {
         let named = Named::new(key, &def.rust);
         let name = field.name.as_str();
-        // What `names::field` would change is reserved, or not in the style of a field.
+        // A name that `names::field` would change is reserved, or not in the style of a field.
         let fits = is_plain(name.trim_start_matches("r#")) && names::field(name) == name
             || name.starts_with("r#") && !named.is_chosen;
         if let Some(foreign) = foreign_letter(key, "a field name") {
@@ -182,7 +183,8 @@ fn variants<'a>(
     }
 }
 
-/// A letter that is neither ASCII nor Chinese: Alipay writes none, whatever Rust calls the thing.
+/// Reports a letter that is neither ASCII nor Chinese: Alipay's names have none, whatever their Rust
+/// names are.
 fn foreign_letter(key: &Spanned<String>, place: &str) -> Option<Diagnostic> {
     let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii() && !is_chinese(*c);
     let letter = key.value.chars().find(is_foreign)?;
@@ -202,7 +204,7 @@ fn is_wire_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
-/// Nothing but ASCII letters, digits and `_`, and no keyword.
+/// Whether a name has only ASCII letters, digits and `_`, and is not a keyword.
 fn is_plain(name: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     name.chars().all(is_word) && names::is_ident(name)
@@ -212,7 +214,7 @@ fn is_type(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase()) && is_plain(name)
 }
 
-/// A type's name, or one with Chinese in it: values are sometimes words.
+/// Whether a name is that of a type, or contains Chinese: values are sometimes words.
 fn is_variant(name: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric() || ('\u{4e00}'..='\u{9fff}').contains(&c);
     !name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())

@@ -1,9 +1,9 @@
-//! The places of a file, as corrections name them.
+//! The places in a file, as corrections name them.
 
 use crate::spec::{ApiSpec, FIELD, FILE_KEYS, FieldSpec, Table, list, suggest};
 use std::collections::BTreeSet;
 
-/// Every name that `at` may have: `title`, `request.page_num.range`, `enums.State.INIT`.
+/// Returns every valid value of `at`: `title`, `request.page_num.range`, `enums.State.INIT`.
 pub fn all_places(spec: &ApiSpec) -> BTreeSet<String> {
     let mut places: BTreeSet<String> =
         FILE_KEYS.names().filter(|name| has_key(spec, name)).map(str::to_owned).collect();
@@ -34,7 +34,7 @@ pub fn all_places(spec: &ApiSpec) -> BTreeSet<String> {
     places
 }
 
-/// Does the file have this key? A flag is always there, as are the keys that are required.
+/// Whether the file has this key. Flags and required keys always exist.
 fn has_key(spec: &ApiSpec, key: &str) -> bool {
     let samples = &spec.samples;
     match key {
@@ -52,7 +52,7 @@ fn has_key(spec: &ApiSpec, key: &str) -> bool {
     }
 }
 
-/// What to say of a place that is none.
+/// Help text for an unknown place.
 pub fn place_help(at: &str, places: &BTreeSet<String>) -> String {
     let at = at.replace("[]", "").replace(['/', '[', ' '], ".");
     let words = at.split('.').map(|word| word.trim_end_matches(']'));
@@ -74,13 +74,12 @@ pub fn place_help(at: &str, places: &BTreeSet<String>) -> String {
     }
 }
 
-/// More names than these are looked up in the file.
+/// The number of names up to which a help text lists them.
 const MANY: usize = 10;
 
 const KINDS: &str = "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TYPE.FIELD`, `enums.ENUM.VALUE`, `errors.CODE`, `samples.response` or a key of the file";
 
-/// The one place that ends as this does: a field without its owner, or below the field that
-/// holds its type.
+/// The only place with the same ending: a field without its owner, or below a field of its type.
 fn unique_suffix(at: &str, places: &BTreeSet<String>) -> Option<String> {
     let ends = |end: &str| {
         let end = format!(".{end}");
@@ -95,7 +94,7 @@ fn unique_suffix(at: &str, places: &BTreeSet<String>) -> Option<String> {
     ends(at).or_else(of_type)
 }
 
-/// The place that a mistyped one was probably meant to be.
+/// Suggests the place for a mistyped one.
 fn suggest_place(at: &str, places: &BTreeSet<String>) -> Option<String> {
     let Some((parent, last)) = at.rsplit_once('.') else {
         return suggest(at, places.iter().map(String::as_str)).map(str::to_owned);

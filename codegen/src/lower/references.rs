@@ -1,4 +1,4 @@
-//! Keys that name something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
+//! Checks keys that refer to something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
 
 use super::{Diagnostics, places, type_names, types};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -39,7 +39,7 @@ fn corrections(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let places = places::all_places(spec);
     for (index, correction) in spec.corrections.iter().enumerate() {
         let at = &correction.at;
-        // A correction must not outlive what it corrects.
+        // A correction must not outlive its place.
         if !places.contains(&at.value) {
             let help = places::place_help(&at.value, &places);
             let message = format!("unknown place `{}`", at.value);
@@ -139,7 +139,7 @@ fn pages(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A number that pages are counted with.
+/// Checks a field that counts pages or elements.
 fn counter(
     spec: &ApiSpec,
     name: &Spanned<String>,
@@ -159,7 +159,7 @@ fn counter(
     }
 }
 
-/// The type must fit; one that nobody knows has been reported.
+/// Checks the type of a referenced field; an unknown type has been reported.
 fn of_type(
     spec: &ApiSpec,
     name: &Spanned<String>,

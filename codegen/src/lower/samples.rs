@@ -1,4 +1,4 @@
-//! The page's samples: is it JSON, is it this API's, does every field fit?
+//! Checks the page's samples: valid JSON, of this API, with a value for every field that fits it.
 
 use super::Diagnostics;
 use super::conform::{Conform, Mismatch, Strictness};
@@ -12,7 +12,7 @@ use serde_saphyr::Spanned;
 
 type Object = Map<String, Value>;
 
-/// Every response has these beside the fields of the API.
+/// The fields that every response has besides those of the API.
 pub const COMMON: &[&str] = &["code", "msg", "sub_code", "sub_msg"];
 
 pub fn lower(spec: &ApiSpec, api: &Api, source: &Source, diagnostics: &mut Diagnostics) -> Samples {
@@ -110,7 +110,7 @@ impl Reader<'_> {
         self.text(root, node, "code")
     }
 
-    /// A member that every response has as a text.
+    /// A member that is a string in every response.
     fn text<'n>(&mut self, root: &str, node: &'n Object, name: &str) -> Option<&'n str> {
         let value = node.get(name)?;
         if !value.is_string() {
@@ -203,7 +203,7 @@ fn path(names: &[&str]) -> Vec<Step> {
     names.iter().map(|name| Step::Member((*name).to_owned())).collect()
 }
 
-/// A response node without what every response has, unless the API has a field of that name.
+/// A response node without the common fields, unless the API has a field of that name.
 fn without_common(node: &Object, api: &Api) -> Object {
     let is_own = |name: &str| !COMMON.contains(&name) || api.response.field(name).is_some();
     node.iter().filter(|(name, _)| is_own(name)).map(|(k, v)| (k.clone(), v.clone())).collect()

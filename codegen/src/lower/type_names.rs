@@ -1,29 +1,29 @@
-//! The names of types: which ones a file knows, and which one a mistyped name was meant to be.
+//! The names of types: those that a file knows, and suggestions for mistyped ones.
 
 use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{self, ApiSpec, FieldSpec, list, span};
 
-/// What other languages call a list of something, or something that may be missing.
+/// Names for lists, optional values and objects in other languages.
 const LISTS: &[&str] = &["list", "arraylist", "array", "set", "vec", "collection"];
 const OPTIONS: &[&str] = &["option", "optional", "nullable"];
 const OBJECTS: &[&str] =
     &["object", "jsonobject", "json", "map", "dict", "struct", "record", "对象", "复杂类型"];
 
-/// Does the field's type mean anything in this file?
+/// Whether the type of the field is known in this file.
 pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
     let name = field.ty.value.as_str();
     let name = name.strip_suffix("[]").map_or(name, str::trim_end);
     known(spec).any(|known| known == name)
 }
 
-/// The name of a type, or the one that a mistyped name was probably meant to be.
+/// The name of a type, or the suggestion for a mistyped one.
 pub fn intended_name<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
     let is_known = known(spec).any(|known| known == name);
     if is_known { name } else { suggest_type(spec, name).map_or(name, |(near, _)| near) }
 }
 
-/// What to say of a type that nobody knows.
+/// Reports an unknown type.
 pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
     let at = span(&field.ty);
     if name.is_empty() {
@@ -73,7 +73,7 @@ fn suggest_type<'a>(spec: &'a ApiSpec, name: &str) -> Option<(&'a str, Outer)> {
     Some((spec::suggest(name, known(spec))?, outer))
 }
 
-/// `List<String>`, `Option<String>`, `String(64)` and `String?` without what surrounds the name.
+/// `List<String>`, `Option<String>`, `String(64)` and `String?` reduced to the name.
 fn unwrapped(name: &str) -> (&str, Outer) {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
     let (word, rest) = name.split_at(name.find(|c| !is_name(c)).unwrap_or(name.len()));

@@ -1,4 +1,4 @@
-//! A field's type, and the rules that only make sense for it.
+//! The type of a field, and the rules that only apply to it.
 
 use super::{Diagnostics, type_names};
 use crate::builtin::BuiltIn;
@@ -22,7 +22,7 @@ pub fn resolve(spec: &ApiSpec, field: &FieldSpec, diagnostics: &mut Diagnostics)
     let items = bounds(&field.items, "items", diagnostics);
     let Some(ty) = element(spec, name, field, length, diagnostics) else {
         diagnostics.push(type_names::unknown(spec, name, field));
-        // A struct that is not there holds anything: what is in it cannot be judged.
+        // An unknown struct may contain anything, so its contents cannot be checked.
         let ty = Type::Struct { name: String::new() };
         return if is_list { Type::List { element: Box::new(ty), items } } else { ty };
     };
@@ -69,7 +69,7 @@ fn element(
     })
 }
 
-/// A rule on a type that cannot have it.
+/// Reports rules that do not apply to the type.
 fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagnostics) {
     if matches!(ty, Type::Boolean | Type::Struct { .. }) {
         reject_rule(
@@ -97,7 +97,7 @@ fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagno
     }
 }
 
-/// Of a file that is sent, only the size can be wrong.
+/// Reports rules that do not apply to a file: only its size is checked.
 fn check_file_rules(field: &FieldSpec, diagnostics: &mut Diagnostics) {
     let sensitive = field.sensitive.as_ref().filter(|flag| flag.value);
     let help = "delete the line; file contents are never shown";
@@ -136,7 +136,7 @@ fn bounds(
     Some(rule.value)
 }
 
-/// How many bytes a file may have; one without any is none.
+/// The allowed size of a file in bytes; an empty file is not allowed.
 fn file_size(field: &FieldSpec, length: Option<Bounds>, diagnostics: &mut Diagnostics) -> Bounds {
     let Bounds { low, high } = length.unwrap_or(Bounds { low: 1, high: LARGEST_FILE });
     if let Some(rule) = field.length.as_ref().filter(|_| high > LARGEST_FILE) {

@@ -1,4 +1,4 @@
-//! Which types travel which way, which do not travel at all, and which would hold themselves.
+//! Which types are sent or received, which are unused, and which are recursive.
 
 use super::{Diagnostics, type_names};
 use crate::diagnostic::Diagnostic;
@@ -6,7 +6,7 @@ use crate::model::{self, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
 use std::collections::BTreeSet;
 
-/// Marks every struct that `root` reaches with the way `root` travels.
+/// Propagates the usage of `root` to every struct that it reaches.
 pub fn propagate_usage(root: &Struct, types: &mut [Struct]) {
     let reached = model::reached(root, types);
     for def in types.iter_mut().filter(|def| reached.contains(&def.name)) {
@@ -19,7 +19,7 @@ pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     check_recursion(spec, diagnostics);
 }
 
-/// A group asks for something that only requests are asked for.
+/// Reports `one_of` groups of received types: only requests are validated.
 pub fn check_ineffective_groups(spec: &ApiSpec, types: &[Struct], diagnostics: &mut Diagnostics) {
     for ((name, def), model) in spec.types.iter().zip(types) {
         let is_ineffective = model.usage.received && !model.usage.sent;
@@ -33,13 +33,13 @@ pub fn check_ineffective_groups(spec: &ApiSpec, types: &[Struct], diagnostics: &
     }
 }
 
-/// A type or enum that no field leads to: usually a field's type was mistyped.
+/// Reports types and enums that no field leads to: usually the type of a field was mistyped.
 fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let used = reached(spec, spec.request.values().chain(spec.response.values()).collect());
     let defined = spec.types.keys().map(|key| ("type", key));
     let defined = defined.chain(spec.enums.keys().map(|key| ("enum", key)));
     let unused: Vec<_> = defined.filter(|(_, key)| !used.contains(key.value.as_str())).collect();
-    // What only an unused type leads to is not a error of its own.
+    // A type that only an unused type leads to is not an error of its own.
     let follows = |name: &str| {
         spec.types.iter().any(|(key, def)| {
             key.value != name
@@ -49,7 +49,7 @@ fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     };
     let (echoes, roots): (Vec<_>, Vec<_>) =
         unused.into_iter().partition(|(_, key)| follows(&key.value));
-    // Of an unused circle, the first.
+    // Of an unused cycle, the first.
     let first = roots.is_empty().then(|| echoes.into_iter().next()).flatten();
     for (kind, key) in roots.into_iter().chain(first) {
         let message = format!("{kind} `{}` is never used", key.value);
@@ -66,7 +66,7 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
     let mut reached = BTreeSet::new();
     while let Some(field) = pending.pop() {
         let name = field.ty.value.trim_end_matches("[]").trim_end();
-        // A mistyped name is one error, not also a type that nobody uses.
+        // A mistyped name is one error, not also an unused type.
         let name = type_names::intended_name(spec, name);
         if reached.insert(name) {
             pending.extend(definition(spec, name).into_iter().flat_map(|def| def.fields.values()));
@@ -75,8 +75,8 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
     reached
 }
 
-/// A struct that holds itself without a list between has no size in Rust and no end in JSON.
-/// Of a circle, the first type is told.
+/// Reports types that contain themselves without a list in between: they have no finite size in
+/// Rust and no end in JSON. Of a cycle, only the first type is reported.
 fn check_recursion(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let mut reported: Vec<(&str, BTreeSet<&str>)> = Vec::new();
     for (name, def) in &spec.types {
@@ -94,7 +94,7 @@ fn check_recursion(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The types that every value of a type may hold, however deep, outside of lists.
+/// The types that a value may contain at any depth, outside lists.
 fn held<'a>(spec: &'a ApiSpec, def: &'a StructSpec) -> BTreeSet<&'a str> {
     let mut held = BTreeSet::new();
     let mut pending: Vec<&FieldSpec> = def.fields.values().collect();

@@ -1,5 +1,5 @@
-//! Characters that nobody sees, or that are not what they look like: they come with a copy from
-//! a page, hide what a text says, and some of them cannot stand in Rust source at all.
+//! Invisible and lookalike characters: they come with text copied from a page, obscure a value, and
+//! some are not allowed in Rust source at all.
 
 use super::outline::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Source};
@@ -36,7 +36,7 @@ fn written<'a>(node: &Node, source: &'a Source) -> &'a str {
     source.text.get(node.place.clone()).unwrap_or_default()
 }
 
-/// Where a character of a node stands: it may also be written as an escape in quotes.
+/// The place of a character in a node: the node itself if it is written as an escape.
 fn place_in(node: &Node, written: &str, c: char) -> Range<usize> {
     match written.find(c) {
         Some(at) => node.place.start + at..node.place.start + at + c.len_utf8(),
@@ -44,7 +44,7 @@ fn place_in(node: &Node, written: &str, c: char) -> Range<usize> {
     }
 }
 
-/// A tab in a text of one line; the lines of a sample may have theirs.
+/// A tab in a string of one line; a sample may contain tabs.
 fn tab(text: &str, node: &Node, source: &Source) -> Option<Diagnostic> {
     let written = written(node, source);
     let is_tab = text.contains('\t') && !node.is_block(written);
@@ -63,7 +63,7 @@ fn unexpected_tab(place: Range<usize>) -> Diagnostic {
     Diagnostic::new(place, "unexpected tab", "a tab, not spaces").help("replace it with a space")
 }
 
-/// Blanks that are seen as blanks, and are none to YAML and JSON.
+/// Whether a character looks like a space, but is not whitespace in YAML and JSON.
 pub fn is_odd_blank(c: char) -> bool {
     matches!(
         c,
@@ -71,7 +71,7 @@ pub fn is_odd_blank(c: char) -> bool {
     )
 }
 
-/// Such a blank where only names and blanks of the usual kind can stand.
+/// Such a space where only names and plain spaces are allowed.
 pub fn odd_blank(at: usize, blank: char) -> Diagnostic {
     let message = format!("non-ASCII space U+{:04X}", u32::from(blank));
     let place = at..at + blank.len_utf8();
@@ -80,7 +80,8 @@ pub fn odd_blank(at: usize, blank: char) -> Diagnostic {
 
 pub const ODD_BLANK: &str = "replace it with a plain space, or delete it";
 
-/// Does any line start with such blanks? YAML takes them for the start of the line's key.
+/// Reports lines that start with such spaces, which YAML reads as part of a key. Returns whether
+/// there are any.
 pub fn odd_indentation(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let Kind::Map(entries) = &node.kind else { return false };
     let mut is_odd = false;
@@ -95,13 +96,13 @@ pub fn odd_indentation(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> bool {
     is_odd
 }
 
-/// The first such blank of a node, with its place.
+/// The first such space in a node.
 pub fn odd_blank_in(node: &Node, written: &str) -> Option<Diagnostic> {
     let odd = node.text()?.chars().find(|c| is_odd_blank(*c))?;
     Some(Diagnostic { span: place_in(node, written, odd), ..odd_blank(0, odd) })
 }
 
-/// The first sign of full width in a name or a word, with its place.
+/// The first full-width character in a name or a word.
 pub fn full_width_in(node: &Node, written: &str) -> Option<Diagnostic> {
     let text = node.text()?;
     let (_, wide) = full_width(text)?;
@@ -117,7 +118,7 @@ pub fn full_width_in(node: &Node, written: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(place, message, "not an ASCII character").help(help))
 }
 
-/// The first sign of full width that is not part of Chinese words, as in `当面付（线下）`.
+/// The first full-width character that is not part of Chinese text, as in `当面付（线下）`.
 pub fn full_width(text: &str) -> Option<(usize, char)> {
     let mut is_words = false;
     text.char_indices().find(|(at, c)| {
@@ -151,7 +152,7 @@ pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Line breaks and tabs are seen. Joiners have no place in what Alipay writes.
+/// Line breaks and tabs are visible. Joiners do not occur in Alipay's texts.
 fn is_hidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || character_name(c) != CONTROL
 }

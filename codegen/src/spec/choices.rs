@@ -1,24 +1,24 @@
-//! The choices that a spec makes, each a single word.
+//! The choices of a spec, each a single word.
 
 use super::scalars::KeyFields;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Whether the field must be there.
+/// Whether the field is required.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Presence {
     /// 必选, 必须, 必填
     Required,
-    /// 特殊可选: required in cases that `doc` tells
+    /// 特殊可选: required in the cases that `doc` describes
     Conditional,
-    /// 可选, 选填: what holds without this line
+    /// 可选, 选填: the default
     #[default]
     Optional,
 }
 
-/// Where a request field travels.
+/// Where a request field is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
@@ -31,29 +31,29 @@ pub enum Location {
     File,
 }
 
-/// Who carries the request to Alipay.
+/// The channel: how the request reaches Alipay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Call {
-    /// The caller's server, over the network.
+    /// From the caller's server, over the network.
     Server,
-    /// The user's browser, as a form or an address (`pageExecute`, 页面跳转).
+    /// Through the user's browser, as a form or a URL (`pageExecute`, 页面跳转).
     Page,
-    /// The caller's app, which hands it to Alipay's client SDK as an order string (`sdkExecute`).
+    /// From the caller's app, which hands an order string to Alipay's client SDK (`sdkExecute`).
     App,
 }
 
-/// May the same request be sent again when no answer came back?
+/// Whether the same request may be sent again when no response arrived.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Repeat {
     /// Yes: it is a query.
     Read,
-    /// No: it is a write.
+    /// No: it is any other write.
     Never,
-    /// A write that this request field makes idempotent, or several together:
+    /// Yes: this request field, or several together, make the write idempotent:
     /// `{ key: out_request_no }`, `{ key: [out_order_no, out_request_no] }`.
     Key(KeyFields),
 }

@@ -1,9 +1,9 @@
-//! Lines that were meant to be keys: YAML takes them for texts, and says so one line later.
+//! Lines that were meant to be keys: YAML reads them as strings, and fails one line later.
 
 use super::characters::{is_odd_blank, odd_blank};
 use crate::diagnostic::Diagnostic;
 
-/// The error in a line that starts at `start` and would be a key with a better colon.
+/// Reports a line that starts at `start` and would be a key with a valid colon.
 pub fn broken_key(line: &str, start: usize) -> Option<Diagnostic> {
     let line = line.trim_end();
     let indent = indent(line);
@@ -23,20 +23,20 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// As wide as it looks: blanks of another kind are longer in bytes.
+/// The indentation in characters: other spaces are longer in bytes.
 fn blanks(line: &str) -> usize {
     line[..indent(line)].chars().count()
 }
 
-/// The first of the lines above that were meant to be keys, and became one text with the line
-/// that starts at `end`.
+/// Reports the first of the lines above that were meant to be keys, and became one string with the
+/// line that starts at `end`.
 pub fn broken_key_above(text: &str, mut end: usize) -> Option<Diagnostic> {
     let mut found = None;
     while let Some(above) = text[..end].strip_suffix('\n') {
         let start = above.rfind('\n').map_or(0, |at| at + 1);
         let line = &above[start..];
         let Some(diagnostic) = broken_key(line, start) else {
-            // Below a key that has its value, they are more of that value.
+            // Below a key with a value, they continue that value.
             let is_value = line.contains(": ") && blanks(line) < blanks(&text[end..]);
             return found.filter(|_| !is_value);
         };
@@ -51,11 +51,11 @@ pub fn odd_blank_in_line(text: &str, start: usize) -> Option<Diagnostic> {
     Some(odd_blank(start + at, odd))
 }
 
-/// A blank of another kind where YAML asks for its own: in front of a key, or behind its colon.
+/// A non-ASCII space where YAML needs a plain one: before a key, or after its colon.
 fn odd_in_line(line: &str) -> Option<(usize, char)> {
     let colon = line.find([':', '：'])?;
     let start = indent(line);
-    // Behind a colon of full width, the blank is not what is wrong.
+    // After a full-width colon, the space is not the error.
     let after = if line[colon..].starts_with(':') { colon + 1 } else { line.len() };
     let value = line.len() - line[after..].trim_start().len();
     let is_odd =

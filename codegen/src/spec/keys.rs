@@ -1,4 +1,4 @@
-//! Keys that are none, and what was meant by them.
+//! Invalid keys, and suggestions for them.
 
 use super::characters::is_odd_blank;
 use super::grammar::{Keys, Shape};
@@ -6,7 +6,7 @@ use super::outline::{Entry, Kind, Node};
 use super::shape::list;
 use super::{colons, synonyms};
 
-/// Why a key is no name: message, label, help.
+/// Returns why a key is not a valid name: message, label, help.
 pub fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)> {
     let quotes = "quote a name that YAML would read as something else";
     match &key.kind {
@@ -31,13 +31,13 @@ pub fn unusable(key: &Node) -> Option<(&'static str, &'static str, &'static str)
     }
 }
 
-/// The key that a mistyped one was meant to be, or that is joined to its value: `doc:名称`.
+/// Suggests the key for a mistyped one, or for one that is joined to its value: `doc:名称`.
 pub fn suggest_key(name: &str, keys: &'static Keys) -> Option<&'static str> {
     let key = name.split([':', '：']).next().unwrap_or_default();
     synonyms::suggest(key, keys.keys.iter().map(|key| key.name))
 }
 
-/// What to do about an unknown key of something that is called `owner`.
+/// Help text for an unknown key of `owner`.
 pub fn unknown_key_help(
     owner: &str,
     name: &str,
@@ -61,13 +61,13 @@ pub fn unknown_key_help(
     }
 }
 
-/// A field that is indented like a key of the field above it.
+/// Whether this is a field that is indented like a key of the field above.
 fn is_field(entry: &Entry) -> bool {
     let is_key = |entry: &Entry| matches!(entry.key.text(), Some("type" | "doc"));
     matches!(&entry.value.kind, Kind::Map(inner) if inner.iter().any(is_key))
 }
 
-/// `presence: required`, where `required: true` says as much.
+/// `presence: required` for `required: true`.
 fn with_value(key: &str, entry: &Entry, keys: &'static Keys) -> String {
     let word = match keys.get(key).map(|key| &key.shape) {
         Some(Shape::Choice(words)) => {

@@ -4,7 +4,7 @@ use super::characters::{full_width, in_ascii};
 use super::outline::{Kind, Node};
 use super::shape::{Checker, Named};
 
-/// At most, or from and to: whole numbers.
+/// Checks a limit: one or two whole numbers.
 pub fn limit(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let label = match &node.kind {
         Kind::Text { .. } => return number(checker, named, node, node, true),
@@ -17,7 +17,7 @@ pub fn limit(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     wrong(checker, named, node, node, label, true);
 }
 
-/// The lowest and the highest value.
+/// Checks a range: the lowest and the highest value.
 pub fn range(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let label = match &node.kind {
         Kind::Text { .. } => "a single value",
@@ -41,7 +41,7 @@ fn number(checker: &mut Checker<'_>, named: &Named, all: &Node, value: &Node, is
     }
 }
 
-/// What keeps a text from being a number as a spec writes it.
+/// Returns why a text is not a number in the form of a spec.
 fn problem(text: &str, is_limit: bool) -> Option<&'static str> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -88,7 +88,7 @@ fn wrong(
     }
 }
 
-/// The one or two numbers among other signs: `1，32`, `≤ 64`, `1-64 字节`.
+/// Suggests the one or two numbers among other characters: `1，32`, `≤ 64`, `1-64 字节`.
 fn suggest_limit(written: &str, is_limit: bool) -> Option<String> {
     let text = in_ascii(written.lines().next()?);
     let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+');

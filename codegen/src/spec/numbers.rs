@@ -1,6 +1,6 @@
-//! What YAML takes for a number where a text was meant.
+//! Strings that YAML reads as numbers.
 
-/// Does this parser, or another reader of YAML, take it for a number if it has no quotes?
+/// Whether this parser, or another reader of YAML, reads the unquoted text as a number.
 pub fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text).to_ascii_lowercase();
     let is_decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')

@@ -1,17 +1,16 @@
-//! The file as a tree with places: what serde cannot say of its errors, this can.
+//! The file as a tree that knows the place of every node, for errors that serde cannot locate.
 
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Source};
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span};
 use std::ops::Range;
 
-/// What a file is made of.
+/// The contents of a file.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// Nothing where YAML cannot be read.
+    /// `None` if the YAML cannot be parsed.
     pub root: Option<Node>,
-    /// What YAML itself takes for comments, each from its `#` to the end of its line. Behind what
-    /// cannot be read there are none.
+    /// The comments, each from its `#` to the end of its line, up to where the YAML can be parsed.
     pub comments: Vec<Range<usize>>,
 }
 
@@ -25,7 +24,7 @@ pub struct Node {
 pub enum Kind {
     Text {
         text: String,
-        /// Without quotes, so that YAML may take it for something else.
+        /// Without quotes, so that YAML may read it as something else.
         plain: bool,
     },
     List(Vec<Node>),
@@ -47,20 +46,20 @@ impl Node {
         }
     }
 
-    /// A text behind `|` or `>`, of which this is what stands in the file.
+    /// Whether this is a block after `|` or `>`; `written` is its text in the file.
     pub fn is_block(&self, written: &str) -> bool {
         matches!(self.kind, Kind::Text { plain: false, .. }) && !written.starts_with(['"', '\''])
     }
 
-    /// Nothing, or one of the ways in which YAML writes nothing.
+    /// Whether this is nothing, or one of the forms of null in YAML.
     pub fn is_nothing(&self) -> bool {
         const NOTHING: &[&str] = &["", "~", "null", "Null", "NULL"];
         matches!(&self.kind, Kind::Text { text, plain: true } if NOTHING.contains(&text.as_str()))
     }
 }
 
-/// Reads the tree. YAML that cannot be read is one error, since nothing behind it can be
-/// trusted; YAML that a spec has no use for is one error each.
+/// Parses the tree. A syntax error is the only error, since nothing after it can be trusted; YAML
+/// features that a spec does not use are one error each.
 pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     if let Some(diagnostic) = line_end(&source.text) {
         diagnostics.push(diagnostic);
@@ -88,7 +87,7 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     Outline { root, comments: reader.comments }
 }
 
-/// A line end that YAML takes for one, and nobody who counts lines does.
+/// A bare CR: a YAML line break that editors do not count.
 fn line_end(text: &str) -> Option<Diagnostic> {
     let is_alone = |(at, _): &(usize, &str)| !text[at + 1..].starts_with('\n');
     let (at, _) = text.match_indices('\r').find(is_alone)?;

@@ -1,13 +1,13 @@
-//! Text → the spec, or every error of its shape.
+//! Text → the spec, or every error in its shape.
 
 use super::outline::{self, Outline};
 use super::{ApiSpec, characters, shape, syntax};
 use crate::diagnostic::{Diagnostic, Source};
 
-/// A spec file, read once for all who ask: what is written in it and where, and what that says.
+/// A spec file, parsed once: its text, the tree with places, and the spec.
 pub struct Parsed<'a> {
     pub source: &'a Source,
-    /// What the file says, or every error of its shape.
+    /// The spec, or every error in its shape.
     pub spec: Result<ApiSpec, Vec<Diagnostic>>,
     pub(crate) outline: Outline,
 }
@@ -18,7 +18,7 @@ impl<'a> Parsed<'a> {
         let outline = outline::read(source, &mut diagnostics);
         if let Some(root) = &outline.root {
             characters::check(root, source, &mut diagnostics);
-            // Where blanks indent nothing, lines belong to other blocks than they seem to.
+            // Where spaces do not indent, lines belong to other blocks than they seem to.
             if !characters::odd_indentation(root, &mut diagnostics) {
                 shape::check(root, source, &mut diagnostics);
             }
@@ -29,7 +29,7 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// What a file says whose shape is right.
+/// Deserializes a file whose shape is right.
 fn spec(source: &Source) -> Result<ApiSpec, Vec<Diagnostic>> {
     let options = serde_saphyr::options! {
         // The outline has seen that names differ; to serde, `1` and `01` would be one.

@@ -1,5 +1,5 @@
-//! Values that have a short and a long form. The grammar has judged them before; nothing here
-//! has to explain itself.
+//! Values with a short and a long form. The grammar has checked them before, so errors need no
+//! explanation here.
 
 use crate::schema::{Line, Text};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for BoundsVisitor {
     }
 }
 
-/// What an enum value means: `PAID: 已支付`, or a map where the value needs a Rust name of its own.
+/// The label of an enum value: `PAID: 已支付`, or a map where the value needs its own Rust name.
 #[derive(Debug)]
 pub struct EnumValue {
     pub doc: String,
@@ -115,10 +115,10 @@ impl<'de> Visitor<'de> for EnumValueVisitor {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct Long {
-    /// The label, followed by the page's explanation if it has one.
+    /// The label, followed by the page's explanation, if any.
     #[schemars(with = "Text")]
     doc: String,
-    /// The Rust name, where two values would get the same one.
+    /// The Rust name, if two values would get the same one.
     #[schemars(with = "Option<Line>")]
     rust: Option<Spanned<String>>,
 }
@@ -132,13 +132,13 @@ impl JsonSchema for EnumValue {
         let (short, long) = (Text::json_schema(generator), Long::json_schema(generator));
         json_schema!({
             "title": "A value",
-            "description": "The label, or a map where the value needs a Rust name of its own.",
+            "description": "The label, or a map where the value needs its own Rust name.",
             "anyOf": [short, long],
         })
     }
 }
 
-/// The request fields by which Alipay knows that it is the same write: `out_request_no`, or several
+/// The request fields by which Alipay recognizes a repeated write: `out_request_no`, or several
 /// together, `[out_order_no, out_request_no]`.
 #[derive(Debug)]
 pub struct KeyFields(pub Vec<Spanned<String>>);
@@ -190,7 +190,7 @@ impl JsonSchema for KeyFields {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let name = Line::json_schema(generator);
         json_schema!({
-            "description": "The request field by which Alipay knows that it is the same write, or several that it knows it by together.",
+            "description": "The request field by which Alipay recognizes a repeated write, or several that do so together.",
             "anyOf": [name, { "type": "array", "items": name, "minItems": 1 }],
             "examples": ["out_request_no", ["out_order_no", "out_request_no"]],
         })

@@ -1,4 +1,4 @@
-//! The file's tree against the grammar: every error of its shape, in one run.
+//! Checks the tree of a file against the grammar: every error in its shape, in one run.
 
 use super::characters::{full_width, full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{self, Key, Keys, Shape};
@@ -42,7 +42,7 @@ impl Named {
 pub struct Checker<'a> {
     source: &'a Source,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// Keys that stand too far left: where they belong, they are not missing.
+    /// Keys that are not indented far enough: where they belong, they are not missing.
     misindented: Vec<&'a str>,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Names of the page's making.
+    /// Checks a map whose keys are names on the page.
     fn table(&mut self, entries: &'a [Entry], shape: &'static Shape) {
         let inner = match shape {
             Shape::Map(keys) => Some(keys),
@@ -119,7 +119,7 @@ impl<'a> Checker<'a> {
         self.misindented = outer;
     }
 
-    /// Keys of ours.
+    /// Checks a map whose keys the grammar knows.
     fn map(&mut self, named: &Named, entries: &'a [Entry], keys: &'static Keys) {
         let mut unknown = Vec::new();
         let mut found = Vec::new();
@@ -140,13 +140,13 @@ impl<'a> Checker<'a> {
         for (name, entry) in unknown {
             self.unknown_key(named, name, entry, keys);
         }
-        // What a merge key would bring is not missing either.
+        // Nor is a key that a merge key would add.
         let merges = entries.iter().any(|entry| entry.key.text() == Some("<<"));
         let missing = |key: &&Key| key.required.is_some() && !merges && !found.contains(&key.name);
         self.missing(named, &keys.keys.iter().filter(missing).collect::<Vec<_>>(), keys.of);
     }
 
-    /// The entries under usable keys, each name once.
+    /// Returns the entries with usable keys, each name once, and reports the others.
     fn keys(&mut self, entries: &'a [Entry]) -> Vec<(&'a str, &'a Entry)> {
         let mut first: HashMap<&str, &Node> = HashMap::new();
         let mut usable = Vec::new();
@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
                 .or_else(|| full_width_in(&entry.key, written).filter(|_| !written.contains('：')));
             self.diagnostics.extend(foreign);
             self.announced(&entry.key);
-            // What surrounds a name has been told, and the name is known all the same.
+            // Spaces around a name have been reported; the name is usable without them.
             let name = entry.key.text().map(|name| name.trim_matches(is_odd_blank));
             match (name, keys::unusable(&entry.key)) {
                 (_, Some((message, label, help))) => self.report(place, message, label, help),
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
         usable
     }
 
-    /// YAML's long way to write a key: `? name`.
+    /// Reports the complex key of YAML: `? name`.
     fn announced(&mut self, key: &Node) {
         let before = self.source.text.get(..key.place.start).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -191,7 +191,7 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_key(&mut self, named: &Named, name: &str, entry: &Entry, keys: &'static Keys) {
-        // The full width of a sign has been told.
+        // The full-width character has been reported.
         if full_width(name).is_some() && !name.contains('：') {
             return;
         }
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
         self.report(named.place.clone(), message, label, help);
     }
 
-    /// The node as the file has it.
+    /// The node as written in the file.
     pub fn written(&self, node: &Node) -> &'a str {
         self.source.text.get(node.place.clone()).unwrap_or_default()
     }
@@ -240,7 +240,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Where a reader's eye looks for a node: at the first key of a map.
+/// The place that represents a node: for a map, its first key.
 fn first_key(node: &Node) -> Range<usize> {
     match &node.kind {
         Kind::Map(entries) if !entries.is_empty() => entries[0].key.place.clone(),

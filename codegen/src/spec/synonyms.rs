@@ -1,4 +1,4 @@
-//! What pages and other spec languages call our keys, words and types.
+//! Names for our keys, words and types on pages and in other spec languages.
 
 use crate::diagnostic::nearest;
 
@@ -33,7 +33,7 @@ pub fn elsewhere(written: &str, of: &str) -> Option<&'static str> {
     found.map(|(_, _, help)| *help)
 }
 
-/// Our name, and the others. A name that is ours in several places counts where it is known.
+/// Our names with their synonyms.
 const OTHERS: &[(&str, &str)] = &[
     // The file.
     ("method", "name api apiname interface 接口 接口名 接口名称 方法"),

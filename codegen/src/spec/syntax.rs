@@ -1,4 +1,4 @@
-//! The YAML parser's errors in the words of a spec author.
+//! The errors of the YAML parser, explained for the author of a spec.
 
 use super::colons;
 use crate::diagnostic::{Diagnostic, Source, char_start, enclosed};
@@ -117,7 +117,7 @@ fn in_quotes(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     }
 }
 
-/// What a text without quotes cannot start with.
+/// Errors at the start of an unquoted string.
 fn at_the_start(kind: &ErrorKind, place: Place<'_>) -> Diagnostic {
     match kind {
         E::UnexpectedCharacter { character } if character.is_control() => place
@@ -173,7 +173,7 @@ fn tab(place: Place<'_>) -> Diagnostic {
         .help("replace it with spaces, two per level")
 }
 
-/// A second colon in one line, or a line that is taken for more of the value above it.
+/// A second colon in one line, or a line that YAML reads as part of the value above.
 fn colon(place: Place<'_>) -> Diagnostic {
     if let Some(diagnostic) = colons::broken_key_above(place.text, place.line_start(false).at) {
         return diagnostic;
@@ -196,7 +196,7 @@ fn colon(place: Place<'_>) -> Diagnostic {
         .help(COLUMN)
 }
 
-/// Something that ends before the file does: no key, or a key that is indented.
+/// A document that ends before the file: not a key, or an indented key.
 fn first_line(place: Place<'_>) -> Diagnostic {
     let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let before = place.text.split_inclusive('\n').take_while(|line| is_comment(line));
@@ -224,7 +224,7 @@ fn no_colon(place: Place<'_>) -> Diagnostic {
     colons::not_a_key(place.at, line.len(), colons::key_help(line))
 }
 
-/// What the grammar let pass and serde did not: a gap between the two, told as well as can be.
+/// An error that the grammar misses and serde finds, reported as well as possible.
 pub fn unreadable(error: &serde_saphyr::Error) -> Diagnostic {
     let place = error.location().and_then(|location| location.span().byte_offset());
     let start = place.unwrap_or_default() as usize;
@@ -234,7 +234,7 @@ pub fn unreadable(error: &serde_saphyr::Error) -> Diagnostic {
     Diagnostic::new(start..start + 1, format!("cannot read the spec: {text}"), "from here on")
 }
 
-/// Where the parser gave up, and ways from there to where the author went wrong.
+/// The place where the parser stopped, with methods that find the cause from there.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     text: &'a str,
@@ -256,7 +256,7 @@ impl<'a> Place<'a> {
         Self { at: self.at + self.text[self.at..].find(wanted).unwrap_or(0), ..self }
     }
 
-    /// What stands before this in its line.
+    /// The part of the line before this.
     fn line(self) -> &'a str {
         self.text[..self.at].rsplit('\n').next().unwrap_or_default()
     }
@@ -265,7 +265,7 @@ impl<'a> Place<'a> {
         self.line().trim().is_empty()
     }
 
-    /// The start of the line, or of what stands in it.
+    /// The start of the line, or of its text.
     fn line_start(self, indented: bool) -> Self {
         let line = self.line();
         let indent = if indented { line.len() - line.trim_start().len() } else { 0 };

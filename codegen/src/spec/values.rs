@@ -1,4 +1,4 @@
-//! Single values against the grammar: texts, flags, words; and what stands where it cannot.
+//! Checks single values against the grammar: strings, flags, choices, and values of a wrong kind.
 
 use super::characters::{full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{Shape, Words};
@@ -16,7 +16,7 @@ pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'s
         _ if node.place.is_empty() && after.contains(" #") => {
             "quote a string that starts with `#`; YAML reads it as a comment"
         }
-        // An anchor or a tag without a text has been told.
+        // An anchor or a tag without a value has been reported.
         _ if after.trim_start_matches([':', ' ']).starts_with(['&', '!']) => return,
         _ if is_prose(shape) && !node.place.is_empty() => match named.is_required {
             true => "quote it if that is what the page says",
@@ -32,7 +32,7 @@ pub fn nothing(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'s
     }
 }
 
-/// Texts that say what the page says.
+/// Whether the value is prose from the page.
 fn is_prose(shape: &Shape) -> bool {
     match shape {
         Shape::Text | Shape::Title | Shape::Label => true,
@@ -41,7 +41,7 @@ fn is_prose(shape: &Shape) -> bool {
     }
 }
 
-/// Texts are there to be read; of a block without a line, only the key is to be seen.
+/// Reports an empty string; for a block without a line, at its key.
 fn empty(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     let is_quoted = checker.written(node).starts_with(['"', '\'']);
     let place = if is_quoted { &node.place } else { &named.place };
@@ -52,7 +52,7 @@ fn empty(checker: &mut Checker<'_>, named: &Named, node: &Node) {
     checker.report(place.clone(), format!("{} is empty", named.name), "nothing to read", help);
 }
 
-/// Where the `#` stands that cuts a text off. A comment has a blank behind its `#`.
+/// The place of a `#` that cuts a string off. A real comment has a space after its `#`.
 fn cut_off(checker: &Checker<'_>, node: &Node) -> Option<usize> {
     let Kind::Text { plain: true, .. } = &node.kind else { return None };
     let end = node.place.start + checker.written(node).trim_end().len();
@@ -62,7 +62,7 @@ fn cut_off(checker: &Checker<'_>, node: &Node) -> Option<usize> {
     (comment.starts_with('#') && is_text).then(|| end + after.len() - comment.len())
 }
 
-/// Where the lines of a text become one: at the `>`, or where a text of several lines starts.
+/// The place where lines are joined: at the `>`, or at the start of a string of several lines.
 fn joined(checker: &Checker<'_>, named: &Named, node: &Node) -> Option<usize> {
     let after = checker.rest_of_line_after(&named.place);
     let header = after.trim_start_matches([':', ' ']);
@@ -73,7 +73,7 @@ fn joined(checker: &Checker<'_>, named: &Named, node: &Node) -> Option<usize> {
     (written.trim_end().contains('\n') && !node.is_block(written)).then_some(node.place.start)
 }
 
-/// What the text of a value hides: a comment, or the end of a line.
+/// Reports a string that YAML reads differently from how it looks.
 fn readable(checker: &mut Checker<'_>, named: &Named, node: &Node) -> bool {
     if let Some(at) = cut_off(checker, node) {
         let help = "quote the string, or start the comment with `# `";
@@ -94,7 +94,7 @@ fn readable(checker: &mut Checker<'_>, named: &Named, node: &Node) -> bool {
     false
 }
 
-/// Inside of texts, blanks and signs of every kind are the page's own.
+/// Finds non-ASCII spaces and full-width characters; in prose, they are the page's own.
 fn foreign(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
     let Kind::Text { text, plain } = &node.kind else { return None };
     let written = checker.written(node);
@@ -102,13 +102,13 @@ fn foreign(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<
         Shape::Text | Shape::Title | Shape::Label if !plain || !text.starts_with(is_odd_blank) => {
             None
         }
-        // These have a better word for it.
+        // The check of these has a more specific message.
         Shape::Limit | Shape::Range => odd_blank_in(node, written),
         _ => odd_blank_in(node, written).or_else(|| full_width_in(node, written)),
     }
 }
 
-/// A text where keys belong, since the colon of its first line is none.
+/// A string instead of a map, because of a wrong colon in its first line.
 fn keyless(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<Diagnostic> {
     let is_block = matches!(shape, Shape::Map(_) | Shape::Table(_));
     let is_plain = matches!(node.kind, Kind::Text { plain: true, .. });
@@ -144,7 +144,7 @@ pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'sta
     }
 }
 
-/// Tells a text that must stand in one line, and does not.
+/// Reports a string that must be a single line, and is not.
 fn line(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str) -> bool {
     let label = match text {
         _ if text.contains('\n') => "several lines",
@@ -199,7 +199,7 @@ fn choice(
     }
 }
 
-/// A list where a text belongs, and the like.
+/// Reports a list instead of a string, and the like.
 fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'static Shape) {
     let is_bracket = checker.written(node).starts_with(['[', '{']);
     let names = names(node);
@@ -215,7 +215,7 @@ fn wrong_kind(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'st
 
 const GROUP: &str = "out_trade_no, trade_no";
 
-/// The names of a list that is written as one level too few, or without brackets.
+/// The names of a list that lacks a level or its brackets.
 fn names(node: &Node) -> Option<Vec<&str>> {
     let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let names: Vec<&str> = match &node.kind {
@@ -226,7 +226,7 @@ fn names(node: &Node) -> Option<Vec<&str>> {
     names.iter().all(is_name).then_some(names)
 }
 
-/// What should stand there, and how it is written.
+/// The expected value, and how it is written.
 fn wanted(
     shape: &'static Shape,
     key: &str,

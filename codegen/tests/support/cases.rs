@@ -1,4 +1,4 @@
-//! Folders of cases: each `NAME.yaml` is a spec, the `NAME.txt` beside it what is told of it.
+//! Folders of cases: each `NAME.yaml` is a spec, the `NAME.txt` next to it the report.
 
 use super::files::files;
 use codegen::Source;
@@ -12,7 +12,7 @@ pub const PATH: &str = "specs/alipay.test.query.yaml";
 
 pub struct Cases {
     pub folder: &'static str,
-    pub tell: fn(&[Source]) -> String,
+    pub report: fn(&[Source]) -> String,
 }
 
 impl Cases {
@@ -20,14 +20,15 @@ impl Cases {
         files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(self.folder), extension)
     }
 
-    pub fn are_told_as_expected(&self) {
+    pub fn are_reported_as_expected(&self) {
         let mut failed = Vec::new();
         for case in self.files("yaml") {
             let name = case.file_stem().unwrap().to_string_lossy().into_owned();
             let outcome = panic::catch_unwind(|| {
-                let told = (self.tell)(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
-                assert!(!told.is_empty(), "nothing was told");
-                expect_file![case.with_extension("txt")].assert_eq(&told);
+                let reported =
+                    (self.report)(&[Source::new(PATH, fs::read_to_string(&case).unwrap())]);
+                assert!(!reported.is_empty(), "nothing was reported");
+                expect_file![case.with_extension("txt")].assert_eq(&reported);
             });
             failed.extend(outcome.is_err().then_some(name));
         }
@@ -43,14 +44,14 @@ impl Cases {
     }
 
     /// Git and editors change line ends and add byte order marks; neither may move a caret.
-    pub fn are_told_the_same_in_other_line_ends(&self) {
+    pub fn are_reported_the_same_in_other_line_ends(&self) {
         for case in self.files("yaml") {
             let text = fs::read_to_string(&case).unwrap();
-            let told = (self.tell)(&[Source::new(PATH, text.as_str())]);
-            let windows = (self.tell)(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
-            let marked = (self.tell)(&[Source::new(PATH, format!("\u{feff}{text}"))]);
-            assert_eq!(told, windows, "with Windows line ends, {}", case.display());
-            assert_eq!(told, marked, "with a byte order mark, {}", case.display());
+            let reported = (self.report)(&[Source::new(PATH, text.as_str())]);
+            let windows = (self.report)(&[Source::new(PATH, text.replace('\n', "\r\n"))]);
+            let marked = (self.report)(&[Source::new(PATH, format!("\u{feff}{text}"))]);
+            assert_eq!(reported, windows, "with Windows line ends, {}", case.display());
+            assert_eq!(reported, marked, "with a byte order mark, {}", case.display());
         }
     }
 }

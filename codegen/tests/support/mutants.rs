@@ -16,7 +16,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    /// How many mutants `survive`, each of which is told its name. A text has a thread of its own.
+    /// How many mutants `survive`, each of which is reported its name. A text has a thread of its own.
     pub fn survivors<T: Sync>(
         &self,
         originals: &[T],

@@ -1,4 +1,4 @@
-//! Texts, numbers, amounts, dates and documented values.
+//! Strings, numbers, amounts, dates and documented values.
 
 use super::{Conform, Strictness};
 use crate::diagnostic::nearest;
@@ -37,7 +37,7 @@ impl Conform<'_> {
         }
     }
 
-    /// Does the SDK write the value as the sample does? Only then can it be sent like this.
+    /// Whether the SDK writes the value as the sample does.
     fn is_written_so(&mut self, scalar: &Value, text: &str, ty: &Type) -> bool {
         let (fits, what) = match ty {
             Type::Integer { .. } => (scalar.is_number(), "a Number is sent without quotes"),
@@ -60,7 +60,7 @@ impl Conform<'_> {
         written == text
     }
 
-    /// A number as the sample has it.
+    /// A number as written in the sample.
     fn own_text(&self, number: &Value) -> String {
         match &self.written {
             Some((sample, root)) => {
@@ -143,7 +143,7 @@ impl Conform<'_> {
         let Some(def) = self.api.enumeration(name) else { return };
         let listed = || def.variants.iter().map(|variant| variant.wire.as_str());
         if self.is_sent() && complete && !listed().any(|wire| wire == text) {
-            // Of two values of one letter, each is near the other.
+            // Any two values of one letter are similar.
             let near = nearest(text, listed()).filter(|near| text.len() > 2 && near.len() > 2);
             let question = near.map(|near| format!("did you mean `{near}`? If not, "));
             let help = "list it under `enums`, or set `complete: false` there";
