@@ -34,13 +34,13 @@ fn a_line_of_100_kilobytes_is_cut_to_what_matters() {
     let (before, after) = ("名".repeat(20_000), "x".repeat(50_000));
     source.text += &format!("errors: {{ A: {{ doc: {before} }}, A: {{ doc: {after} }} }}\n");
     expect![[r#"
-        error: `A` appears twice
+        error: duplicate key `A`
          --> specs/alipay.test.query.yaml:8:20025
           |
         8 | ... 名名名名名名名名名名名名名名名名名名名名名名名 }, A: { doc: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
-          |                                                       ^ the first one is in line 8
+          |                                                       ^ first defined in line 8
           |
-          = help: keep one of the two; nothing says which one would count
+          = help: keep one of the two
     "#]].assert_eq(&report(&[source]));
 }
 
@@ -49,13 +49,13 @@ fn a_nul_byte_is_shown() {
     let mut source = minimal("alipay.test.query");
     source.text = source.text.replace("title: 查询", "title: 查\0询");
     expect![[r#"
-        error: a control character
+        error: control character
          --> specs/alipay.test.query.yaml:2:9
           |
         2 | title: 查␀询
-          |          ^ YAML does not allow it
+          |          ^ not allowed in YAML
           |
-          = help: delete it; it came with the copy
+          = help: delete it; it was probably copied from the page
     "#]]
     .assert_eq(&report(&[source]));
 }
@@ -64,13 +64,13 @@ fn a_nul_byte_is_shown() {
 fn two_methods_that_become_one_module() {
     let reported = report(&[minimal("alipay.test.query"), minimal("test.query")]);
     expect![[r#"
-        error: `test.query` would be the module `test::query`
+        error: `test.query` would get the same module `test::query` as another spec
          --> specs/test.query.yaml:1:9
           |
         1 | method: test.query
-          |         ^^^^^^^^^^ which is already that of specs/alipay.test.query.yaml
+          |         ^^^^^^^^^^ also the name for specs/alipay.test.query.yaml
           |
-          = help: keep one spec for each method
+          = help: keep one spec per method
     "#]]
     .assert_eq(&reported);
 }
@@ -80,13 +80,13 @@ fn two_methods_that_become_one_module() {
 fn two_methods_that_become_one_method_of_the_client() {
     let reported = report(&[minimal("alipay.test_bill.query"), minimal("alipay.test.bill_query")]);
     expect![[r#"
-        error: `alipay.test_bill.query` would be the method `client.test_bill_query`
+        error: `alipay.test_bill.query` would get the same method `client.test_bill_query` as another spec
          --> specs/alipay.test_bill.query.yaml:1:9
           |
         1 | method: alipay.test_bill.query
-          |         ^^^^^^^^^^^^^^^^^^^^^^ which is already that of specs/alipay.test.bill_query.yaml
+          |         ^^^^^^^^^^^^^^^^^^^^^^ also the name for specs/alipay.test.bill_query.yaml
           |
-          = help: keep one spec for each method
+          = help: keep one spec per method
     "#]]
     .assert_eq(&reported);
 }
@@ -96,13 +96,13 @@ fn two_methods_that_become_one_method_of_the_client() {
 fn a_method_that_has_nothing_after_its_family() {
     let reported = report(&[minimal("alipay.test"), minimal("alipay.test.test")]);
     expect![[r#"
-        error: `alipay.test` would be the module `test::test`
+        error: `alipay.test` would get the same module `test::test` as another spec
          --> specs/alipay.test.yaml:1:9
           |
         1 | method: alipay.test
-          |         ^^^^^^^^^^^ which is already that of specs/alipay.test.test.yaml
+          |         ^^^^^^^^^^^ also the name for specs/alipay.test.test.yaml
           |
-          = help: keep one spec for each method
+          = help: keep one spec per method
     "#]]
     .assert_eq(&reported);
 }

@@ -104,10 +104,10 @@ fn a_path_to_no_schema_is_reported() {
     }
     expect![[r#"
         warning: the schema is missing
-         --> specs/alipay.test.query.yaml:1:32
+         --> specs/alipay.test.query.yaml:1:33
           |
         1 | # yaml-language-server: $schema=schema.json
-          |                                ^^^^^^^^^^^ no such file
+          |                                 ^^^^^^^^^^^ no such file
           |
           = help: write `# yaml-language-server: $schema=../sdk/schema.json`
     "#]]
