@@ -56,7 +56,7 @@ fn total(reports: &[Report<'_>], what: &str) -> String {
 
 fn mend(specs: &Specs) -> String {
     let check = specs.command("check");
-    let guide = disk::show(&disk::root().join("specs/README.md"));
+    let guide = specs.guide_in_messages();
     format!("mend the specs and run `{check}` ({guide} explains every key)")
 }
 

@@ -29,7 +29,14 @@ impl Specs {
         self.folder.join(path).is_file()
     }
 
-    /// The guide to the spec language: a private folder has none of its own.
+    /// The path to the guide to the spec language, as a message shows it: a private folder has no
+    /// guide of its own, so its path must be complete.
+    pub fn guide_in_messages(&self) -> String {
+        let guide = disk::root().join("specs/README.md");
+        if self.is_own { guide.display().to_string() } else { disk::show(&guide) }
+    }
+
+    /// The path to the guide from a file of the folder.
     pub fn guide(&self) -> String {
         let own = "specs/README.md".to_owned();
         if self.is_own { self.path_to("README.md").unwrap_or(own) } else { own }

@@ -80,6 +80,7 @@ struct Folders {
     #[arg(long, value_name = "DIR", requires = "out")]
     specs: Option<PathBuf>,
     /// Write their modules here: a folder below `src` of your own crate, for generated files only
+    /// (elsewhere, their examples assume the module `crate::api`)
     #[arg(long, value_name = "DIR", requires = "specs")]
     out: Option<PathBuf>,
 }

@@ -28,6 +28,11 @@ pub fn folder_of(spec: &str) -> tempfile::TempDir {
     folder
 }
 
+/// Puts the schema into a folder of specs, where the first line of a spec names it.
+pub fn copy_schema(folder: &Path) {
+    fs::copy(root().join("specs/schema.json"), folder.join("schema.json")).unwrap();
+}
+
 /// The files in a folder and the folders in it, by their ways from there.
 pub fn files(folder: &Path) -> Vec<String> {
     let mut files = Vec::new();
