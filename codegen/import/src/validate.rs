@@ -22,7 +22,7 @@ pub fn validate(draft: &mut Draft) {
     for error in errors.filter(|error| !is_mark(&error.span)).take(MOST) {
         let place = place(text, error.span.start);
         let place: Vec<_> = place.iter().map(String::as_str).collect();
-        let note = error.message.trim_start_matches("the sample does not fit: ");
+        let note = error.message.trim_start_matches("invalid sample: ");
         draft.add_review_at(&place, note);
     }
 }
