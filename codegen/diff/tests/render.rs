@@ -241,7 +241,7 @@ fn a_new_api_is_counted() {
         alipay.test.order.query (new)
             minor  method: new API: `测试订单查询`, call `server`, repeat `read`
                    more requests are accepted; more can be sent and read
-                   page: `https://example.com/order/query`, checked `2026-11-22`
+                   page: `https://example.com/order/query`
                    request: 13 fields, 1 required
                    response: 5 fields, 1 required
                    also: 2 nested types with 5 fields, 3 enums with 7 values, 2 error codes
@@ -257,7 +257,7 @@ fn a_new_api_is_counted() {
         alipay.test.pay (new)
             minor  method: new API: `测试支付`, call `page`, repeat `never`
                    more requests are accepted; more can be sent and read
-                   page: `https://example.com/pay`, checked `2026-11-22`
+                   page: `https://example.com/pay`
                    request: 2 fields, 1 required
                    response: 1 field
                    no sensitive fields

@@ -8,7 +8,7 @@ use codegen::model::{Api, Call, Field, Idempotency, Presence, Struct};
 pub fn overview(side: &Side<'_>) -> Vec<Message> {
     let api = &side.api;
     let lines = [
-        Some(Message::new("page: {}, checked {}", [&api.page, &api.checked])),
+        Some(Message::new("page: {}", [&api.page])),
         Some(fields("request", &api.request)),
         Some(fields("response", &api.response)),
         definitions(api),
