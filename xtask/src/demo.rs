@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the main job in one command, without any network.
+//! `cargo xtask demo`: generates the SDK and runs its quickstart, without a network.
 
 use crate::{disk, generate, status};
 use anyhow::{Context, Result};
@@ -20,7 +20,7 @@ pub fn run() -> Result<ExitCode> {
         "--example",
         "quickstart",
     ]);
-    // The demo never leaves this machine, whatever the shell has set for the example.
+    // The demo stays on this machine, even if the shell configures the example for the sandbox.
     for name in
         ["ALIPAY_APP_ID", "ALIPAY_PRIVATE_KEY_FILE", "ALIPAY_PUBLIC_KEY_FILE", "ALIPAY_GATEWAY"]
     {
@@ -34,7 +34,7 @@ pub fn run() -> Result<ExitCode> {
         );
         return Ok(ExitCode::SUCCESS);
     }
-    status::error("the demo did not hold; the lines above say where");
-    status::help("run `cargo test --workspace --all-features` to see what is broken");
+    status::error("the demo failed: see the output above");
+    status::help("run `cargo test --package alipay-sdk --all-features` to find the cause");
     Ok(ExitCode::FAILURE)
 }

@@ -10,7 +10,7 @@ use std::fs;
 
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 
-/// Path from the repository's root → text.
+/// Returns path, relative to the repository's root → content.
 pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
     let mut files = Files::from([("specs/schema.json".to_owned(), schema::schema())]);
     let rows: Vec<_> = apis.iter().map(|(api, _)| Row::new(api)).collect();
@@ -22,7 +22,7 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
             catalogue::replace_section(&readme, &catalogue::markdown(&rows, language))
         else {
             bail!(
-                "{name} needs one `{}` … and one `{}` below it: the table of the APIs goes between them",
+                "{name} must have one `{}` … and one `{}` below it, for the table of APIs",
                 catalogue::BEGIN,
                 catalogue::END
             );

@@ -1,4 +1,4 @@
-//! `cargo xtask diff [BASE [DIR]]`: what changed specs mean.
+//! `cargo xtask diff [BASE [DIR]]`: shows what changed specs mean.
 
 use crate::check;
 use crate::folder::Specs;
@@ -14,20 +14,19 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// What to compare with: a folder of specs, or else a git revision [default: where this branch
-    /// left main or origin/main, whichever was later; on main, the last commit]
+    /// What to compare with: a folder of specs or a git revision [default: the commit where this
+    /// branch left main or origin/main, whichever is later; on main, the last commit]
     base: Option<PathBuf>,
-    /// The folder of the changed specs [default: this repository's specs, uncommitted ones
-    /// included]
+    /// The folder of the changed specs [default: this repository's, with uncommitted changes]
     #[arg(value_name = "DIR")]
     head: Option<PathBuf>,
-    /// The folder of the changed specs, where only that is named
+    /// The folder of the changed specs, when BASE is left out
     #[arg(long, value_name = "DIR", conflicts_with = "head")]
     specs: Option<PathBuf>,
-    /// Print Markdown for a comment on a pull request, cut to what GitHub takes
+    /// Print Markdown for a comment on a pull request, cut to GitHub's limit
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
-    /// Print JSON for machines: codegen/diff/src/lib.rs and change.rs name its members
+    /// Print JSON for programs; codegen/diff/src/lib.rs and change.rs document its members
     #[arg(long)]
     json: bool,
     /// Exit with 1 if there is such a change
@@ -37,10 +36,10 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Deny {
-    /// Rust code that used an API no longer compiles (major), requests that were valid become
-    /// invalid, the same request or answer is sent or read in another form or place, or a call
-    /// without an answer may now be sent again; also a spec that cannot be compared, since an
-    /// earlier one has mistakes
+    /// Rust code that used an API no longer compiles (major), a redacted value shows in logs
+    /// (exposes), a call without a response may be sent again (resends), requests that were
+    /// accepted are rejected (rejects), or the same request or response is sent or read in another
+    /// form or place; also a spec that cannot be compared because an earlier one has errors
     Breaking,
 }
 
@@ -49,7 +48,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let sources = disk::read_specs(&specs)?;
     let head = codegen::parse(&sources);
     if let Err(reports) = codegen::check(&head) {
-        return Ok(check::explain(&reports, &specs, "nothing was compared"));
+        return Ok(check::report(&reports, &specs, "nothing was compared"));
     }
     let base = base(arguments.base.as_deref(), &specs.folder)?;
     let diff = spec_diff::compare(&base, &head);
@@ -66,16 +65,14 @@ fn verdict(diff: &Diff, deny: Option<Deny>) -> ExitCode {
     match deny {
         Some(Deny::Breaking) if diff.is_breaking() => {
             status::error("there are breaking changes, which `--deny breaking` refuses");
-            status::help(
-                "is each of them meant? Then say so to the reviewer; if not, take it back",
-            );
+            status::help("revert each, or list it in CHANGELOG.md as SEMVER.md requires");
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,
     }
 }
 
-/// The specs to compare with. A folder is taken before a revision of the same name.
+/// Reads the specs to compare with. A folder takes precedence over a revision of the same name.
 fn base(base: Option<&Path>, specs: &Path) -> Result<Vec<Source>> {
     if let Some(folder) = base.filter(|base| base.is_dir()) {
         return disk::read_specs(&Specs::at(Some(folder.to_owned())));
@@ -93,11 +90,11 @@ fn base(base: Option<&Path>, specs: &Path) -> Result<Vec<Source>> {
     Ok(files.map(source).collect())
 }
 
-/// Nobody named a base, so which one it is must be said.
+/// Finds the default base, and prints which one it is.
 fn left_main(repository: &Repository) -> Result<String> {
     let commit = repository.left_main()?;
     let with = if repository.is_head(&commit)? {
-        "with HEAD, which is on main: only what is not committed counts".to_owned()
+        "with HEAD, which has no commits beyond main: only uncommitted changes are shown".to_owned()
     } else {
         format!("with {}, where this branch left main", commit.get(..10).unwrap_or(&commit))
     };

@@ -1,4 +1,4 @@
-//! The only code that touches files: specs in, generated files out.
+//! The only code that touches files: reads specs, writes generated files.
 
 use crate::folder::Specs;
 use anyhow::{Context, Result, bail};
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs, io};
 
-/// The repository, wherever in it the command was called: where cargo says that this package is,
-/// or where it was when it was built.
+/// Returns the repository's root, wherever in it the command was called: from where cargo says that
+/// this package is, or where it was built.
 pub fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
         let built = env!("CARGO_MANIFEST_DIR");
@@ -23,8 +23,8 @@ pub fn root() -> &'static Path {
     &ROOT
 }
 
-/// Every spec of a folder, in the order of their names. Anything that looks like a spec and is
-/// none is a mistake: it would be overlooked.
+/// Reads every spec of a folder, ordered by name. Any other file or folder is an error, as it might
+/// be meant to be a spec.
 pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
     let folder = &specs.folder;
     let mut sources = Vec::new();
@@ -35,41 +35,37 @@ pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
         }
         if path.is_dir() || !name.ends_with(".yaml") {
             bail!(
-                "{} would be overlooked: specs are `.yaml` files right in {}",
+                "{} would be ignored: specs must be `.yaml` files directly in {}",
                 show(&path),
                 show(folder)
             );
         }
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", show(&path)))?;
-        // What is not UTF-8 becomes U+FFFD, which is a mistake with a place of its own.
+        // Bytes that are not UTF-8 become U+FFFD, which is reported with its line.
         sources.push(Source::new(show(&path), String::from_utf8_lossy(&bytes)));
     }
     if sources.is_empty() {
-        bail!(
-            "there are no specs in {}; `{}` writes one",
-            show(folder),
-            specs.command("new METHOD")
-        );
+        bail!("no specs in {}; `{}` creates one", show(folder), specs.command("new METHOD"));
     }
     Ok(sources)
 }
 
-/// Files to be, in one folder and the folders in it.
+/// The files that a folder must have, including its subfolders.
 pub struct Output {
     pub folder: PathBuf,
     pub files: Files,
-    /// Nothing else may be in the folder.
+    /// Whether the folder must not have any other files.
     pub is_own: bool,
 }
 
-/// What differs between the generated files and the folder.
+/// The differences between the generated files and the folder.
 #[derive(Default)]
 pub struct Difference {
     pub missing: Vec<String>,
     pub changed: Vec<String>,
-    /// Generated once, but no spec leads to it any more.
+    /// Generated earlier, but no longer by any spec.
     pub orphaned: Vec<String>,
-    /// Not generated, so not ours to delete or to overwrite.
+    /// Not generated, so it must be neither deleted nor overwritten.
     pub foreign: Vec<String>,
 }
 
@@ -86,7 +82,7 @@ pub fn compare(Output { folder, files, is_own }: &Output) -> Result<Difference> 
     for (name, text) in files {
         let path = folder.join(name);
         match fs::read(&path) {
-            // A link leads to somebody's file, or to none.
+            // A link may lead to someone's own file.
             _ if *is_own && path.is_symlink() => difference.foreign.push(name.clone()),
             Ok(bytes) if bytes == text.as_bytes() => {}
             Ok(_) if *is_own && !is_generated(&path) => difference.foreign.push(name.clone()),
@@ -112,8 +108,8 @@ pub fn compare(Output { folder, files, is_own }: &Output) -> Result<Difference> 
     Ok(difference)
 }
 
-/// Files that we did not generate are not ours to delete or to overwrite, whatever they are called:
-/// one of them, in any folder, stops the writing before it begins.
+/// Refuses to delete or overwrite files that were not generated, whatever their names: one of them,
+/// in any folder, prevents all writing.
 pub fn refuse_foreign(outputs: &[Output], differences: &[Difference]) -> Result<()> {
     let foreign: Vec<_> = outputs
         .iter()
@@ -122,22 +118,22 @@ pub fn refuse_foreign(outputs: &[Output], differences: &[Difference]) -> Result<
             difference.foreign.iter().map(|name| show(&output.folder.join(name)))
         })
         .collect();
-    let advice = "the folder is for generated files only, so move";
+    let advice = "the folder is for generated files only: move";
     match foreign.as_slice() {
         [] => Ok(()),
-        [one] => bail!("{one} is not a generated file; {advice} it elsewhere"),
-        many => bail!("{} are not generated files; {advice} them elsewhere", many.join(", ")),
+        [one] => bail!("{one} was not generated, and {advice} it elsewhere"),
+        many => bail!("{} were not generated, and {advice} them elsewhere", many.join(", ")),
     }
 }
 
-/// Makes the folder what `files` say. Unchanged files keep their time stamps, so that nothing
-/// rebuilds; a file appears whole or not at all.
+/// Makes the folder match `files`. Unchanged files keep their time stamps, so that nothing
+/// rebuilds; a file is written completely or not at all.
 pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> Result<()> {
-    // First: one of them may stand where a folder must be.
+    // First, as one of them may be where a folder must be.
     for name in &difference.orphaned {
         let path = folder.join(name);
         fs::remove_file(&path).with_context(|| format!("cannot remove {}", show(&path)))?;
-        // The last one of a family takes its folder along; a folder that is not empty stays.
+        // The last file of a family takes its folder along; a folder that is not empty stays.
         if let Some(family) = path.parent().filter(|parent| parent != folder) {
             let _ = fs::remove_dir(family);
         }
@@ -151,8 +147,8 @@ pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> 
     Ok(())
 }
 
-/// A file of its own text under a temporary name, renamed into place: an interrupted run leaves
-/// no half file behind.
+/// Writes a file under a temporary name, then renames it into place, so that an interrupted run
+/// leaves no incomplete file.
 pub fn write_whole(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
@@ -186,14 +182,14 @@ fn is_generated(path: &Path) -> bool {
                 .is_ok_and(|text| text.starts_with("// @generated by `cargo xtask gen`")))
 }
 
-/// `.gen-aB3xYz`, which an interrupted run left: see `write_whole`.
+/// Matches `.gen-aB3xYz`, a leftover of an interrupted run: see `write_whole`.
 fn is_left_over(name: &str) -> bool {
     let random = name.strip_prefix(".gen-").unwrap_or_default();
     random.len() == 6 && random.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The files of a folder and of the folders in it, such as `trade/mod.rs`. What is further down is
-/// no file of ours, nor is a link: it leads elsewhere.
+/// The files of a folder and its subfolders, such as `trade/mod.rs`. Nothing is generated further
+/// down, and links are not followed.
 fn names(folder: &Path) -> Result<BTreeSet<String>> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut names = BTreeSet::new();
@@ -217,7 +213,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// A path as messages show it: from the repository's root, with `/`.
+/// A path as messages show it: relative to the repository's root, with `/`.
 pub fn show(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string().replace('\\', "/")
 }

@@ -1,4 +1,4 @@
-//! The folder of the specs: this repository's, or one of the user's own, and how commands name it.
+//! The folder of the specs, this repository's or a private one, and how commands name it.
 
 use crate::disk;
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +9,7 @@ pub struct Specs {
 }
 
 impl Specs {
-    /// This repository's specs, unless a folder is named.
+    /// The named folder, or this repository's specs.
     pub fn at(folder: Option<PathBuf>) -> Self {
         let is_own = folder.is_some();
         Self { folder: folder.unwrap_or_else(|| disk::root().join("specs")), is_own }
@@ -52,7 +52,7 @@ impl Specs {
         Some(way.display().to_string().replace('\\', "/"))
     }
 
-    /// A command as it is typed for this folder: `cargo xtask check --specs DIR`.
+    /// The command to type for this folder: `cargo xtask check --specs DIR`.
     pub fn command(&self, command: &str) -> String {
         if self.is_own {
             format!("cargo xtask {command} --specs {}", quoted(&self.folder))
@@ -62,7 +62,7 @@ impl Specs {
     }
 }
 
-/// A path as a shell takes it for one word.
+/// A path, quoted if a shell would split it.
 pub fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(char::is_whitespace) { format!("'{path}'") } else { path }

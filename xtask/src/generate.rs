@@ -1,18 +1,22 @@
-//! `cargo xtask gen [--check] [--specs DIR --out DIR]`: specs → Rust, and what else follows from them.
+//! `cargo xtask gen [--check] [--specs DIR --out DIR]`: specs → Rust, and the files derived from them.
 
-use crate::check::{count, explain, number};
+use crate::check::{self, count, number};
 use crate::disk::{self, Difference, Output};
 use crate::folder::{Specs, quoted};
 use crate::{derived, status};
 use anyhow::Result;
 use codegen::names::is_ident;
 use codegen::spec::unresolved_checks;
-use codegen::{Parsed, Target};
+use codegen::{Parsed, Target, names};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf, absolute};
 use std::process::ExitCode;
 
-/// `private`: the folders of specs and output, where the APIs are the user's own.
-pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode> {
+/// The folder of the tests that are made from the pages' samples.
+const TESTS: &str = "alipay-sdk/tests/samples";
+
+/// `private`: the folders of specs and output of private APIs.
+pub fn run(check_only: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode> {
     let module = private.as_ref().map(|(_, out)| module(out));
     let target = module.as_ref().map_or(Target::Sdk, |module| Target::Private { module });
     let (specs, out) = match private {
@@ -27,7 +31,7 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
     let parsed = codegen::parse(&sources);
     let apis = match codegen::check(&parsed) {
         Ok(apis) => apis,
-        Err(mistakes) => return Ok(explain(&mistakes, &specs, "nothing was written")),
+        Err(errors) => return Ok(check::report(&errors, &specs, "nothing was written")),
     };
     let modules = codegen::modules(&apis, target);
     let fresh =
@@ -37,7 +41,7 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         let root = disk::root();
         let own = |folder, files| Output { folder: root.join(folder), files, is_own: true };
         outputs.push(own("alipay-sdk/src/testing/api", codegen::samples(&apis)));
-        outputs.push(own("alipay-sdk/tests/samples", codegen::tests(&apis)));
+        outputs.push(own(TESTS, codegen::tests(&apis)));
         outputs.push(Output {
             folder: root.to_owned(),
             files: derived::files(&apis)?,
@@ -45,11 +49,11 @@ pub fn run(check: bool, private: Option<(PathBuf, PathBuf)>) -> Result<ExitCode>
         });
     }
     warn(&parsed, &specs);
-    bring(check, &outputs, &fresh, &command)
+    write_or_check(check_only, &outputs, &fresh, &command)
 }
 
 /// The module of an output folder in the user's crate: `src/alipay/api` is `crate::alipay::api`.
-/// A folder that is not below `src` is taken for `crate::api`.
+/// For a folder that is not below `src`, `crate::api` is assumed.
 fn module(out: &Path) -> String {
     let out = out.canonicalize().or_else(|_| absolute(out)).unwrap_or_else(|_| out.to_owned());
     let names: Vec<_> = out.components().map(|name| name.as_os_str().to_string_lossy()).collect();
@@ -59,38 +63,67 @@ fn module(out: &Path) -> String {
     if is_path { format!("crate::{}", modules.join("::")) } else { "crate::api".to_owned() }
 }
 
-/// Makes the disk what the outputs say, or says where it is not.
-fn bring(check: bool, outputs: &[Output], fresh: &str, command: &str) -> Result<ExitCode> {
+/// Writes the outputs, or reports where the disk differs from them.
+fn write_or_check(
+    check_only: bool,
+    outputs: &[Output],
+    fresh: &str,
+    command: &str,
+) -> Result<ExitCode> {
     let differences: Vec<_> = outputs.iter().map(disk::compare).collect::<Result<_>>()?;
     let both = || outputs.iter().zip(&differences);
     if differences.iter().all(Difference::is_empty) {
         status::line("Fresh", fresh);
-    } else if check {
+    } else if check_only {
         both().for_each(|(output, difference)| stale(&output.folder, difference));
-        let advice = "and commit the result; generated files are never edited";
-        status::help(&format!("run `{command}` {advice}"));
+        let advice = "then commit the result; do not edit generated files";
+        status::help(&format!("run `{command}`, {advice}"));
         return Ok(ExitCode::FAILURE);
     } else {
         disk::refuse_foreign(outputs, &differences)?;
         for (output, difference) in both() {
             disk::write(output, difference)?;
-            report(&output.folder, difference);
+            written(&output.folder, difference);
         }
         status::line("Finished", fresh);
+        if let Some(test) = outputs.iter().zip(&differences).find_map(test_hint) {
+            status::help(&test);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Doubts stop nothing, but should not be forgotten.
+/// The quickest command that runs the tests of new APIs: of the SDK, it builds their families alone.
+fn test_hint((output, difference): (&Output, &Difference)) -> Option<String> {
+    if !output.folder.ends_with(TESTS) {
+        return None;
+    }
+    let new =
+        difference.missing.iter().filter_map(|name| name.strip_suffix(".rs")?.split_once('/'));
+    let (families, modules): (BTreeSet<_>, Vec<_>) =
+        new.map(|(family, module)| (names::feature(family), format!("{family}::{module}"))).unzip();
+    let features: String = families.iter().map(|family| format!("{family},")).collect();
+    let (it, filter) = match modules.as_slice() {
+        [] => return None,
+        [one] => ("it", format!(" {one}")),
+        // The features narrow them down enough.
+        _ => ("them", String::new()),
+    };
+    Some(format!(
+        "test {it} with `cargo test --package alipay-sdk --no-default-features --features {features}rustcrypto,test-util --test samples{filter}`"
+    ))
+}
+
+/// Reminds of unresolved `# check:` comments, which do not stop generation.
 fn warn(parsed: &[Parsed<'_>], specs: &Specs) {
     let left: usize = parsed.iter().map(|spec| unresolved_checks(spec).len()).sum();
     if left > 0 {
         let (places, check) = (number(left, "place"), specs.command("check"));
-        status::warning(&format!("{places} still to be checked; `{check}` shows where"));
+        status::warning(&format!("{places} still to be checked; `{check}` lists them"));
     }
 }
 
-fn report(folder: &Path, difference: &Difference) {
+fn written(folder: &Path, difference: &Difference) {
     let Difference { missing, changed, orphaned, .. } = difference;
     for (verb, names) in [("Created", missing), ("Updated", changed), ("Removed", orphaned)] {
         for name in names {
@@ -104,8 +137,8 @@ fn stale(folder: &Path, difference: &Difference) {
     let kinds = [
         ("is missing", missing),
         ("is out of date", changed),
-        ("belongs to no spec", orphaned),
-        ("was not generated and does not belong here: move it elsewhere", foreign),
+        ("no longer has a spec", orphaned),
+        ("was not generated: move it elsewhere", foreign),
     ];
     for (what, names) in kinds {
         for name in names {

@@ -1,4 +1,4 @@
-//! Files of an earlier revision, by the `git` command. Nothing here asks the network.
+//! Reads files of an earlier revision with the `git` command. Never uses the network.
 
 use crate::disk;
 use anyhow::{Context, Result, anyhow, bail};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-/// The repository that a folder lies in.
+/// The git repository that contains a folder.
 pub struct Repository {
     folder: PathBuf,
 }
@@ -18,7 +18,7 @@ impl Repository {
         let output = git(folder, &["rev-parse", "--show-prefix"])?;
         if !output.status.success() {
             bail!(
-                "git knows no earlier {} ({}); name two folders of specs instead",
+                "git has no earlier version of {} ({}); name two folders of specs instead",
                 disk::show(folder),
                 complaint(&output)
             );
@@ -26,7 +26,7 @@ impl Repository {
         Ok(Self { folder: folder.to_owned() })
     }
 
-    /// The commit that a revision names.
+    /// Resolves a revision to a commit.
     pub fn commit(&self, revision: &str) -> Result<String> {
         self.resolve(&format!("{revision}^{{commit}}"))?.ok_or_else(|| {
             anyhow!(
@@ -36,7 +36,7 @@ impl Repository {
         })
     }
 
-    /// Where the work at hand left the main branch, here or on the server: whichever was later.
+    /// The commit where HEAD left `main` or `origin/main`, whichever is later.
     pub fn left_main(&self) -> Result<String> {
         let mut arguments = vec!["merge-base".to_owned(), "HEAD".to_owned()];
         for main in ["refs/heads/main", "refs/remotes/origin/main"] {
@@ -44,33 +44,33 @@ impl Repository {
         }
         if arguments.len() == 2 {
             bail!(
-                "there is neither a `main` nor an `origin/main`{}; name what to compare with: `cargo xtask diff REVISION`",
+                "neither `main` nor `origin/main` exists{}; name the base: `cargo xtask diff REVISION`",
                 self.history()
             );
         }
         let output = git(&self.folder, &arguments)?;
         if !output.status.success() {
-            bail!("HEAD and `main` have no commit in common{}", self.history());
+            bail!("HEAD and `main` have no common ancestor{}", self.history());
         }
         Ok(line(output.stdout))
     }
 
-    /// Is the commit the one that is checked out?
+    /// Returns whether the commit is the one that is checked out.
     pub fn is_head(&self, commit: &str) -> Result<bool> {
         Ok(self.resolve("HEAD^{commit}")?.as_deref() == Some(commit))
     }
 
-    /// The files right in the folder as a commit has them: their names and what is in them.
+    /// The names and contents of the files directly in the folder, as of a commit.
     pub fn files(&self, commit: &str) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(tree) = self.resolve(&format!("{commit}:./"))? else {
             bail!(
-                "there is no {} in the commit {commit}; check that out elsewhere (`git worktree add`) and name two folders of specs instead",
+                "{} does not exist in commit {commit}; check that out elsewhere (`git worktree add`) and name two folders of specs instead",
                 disk::show(&self.folder)
             );
         };
         let output = git(&self.folder, &["ls-tree", "-z", "--full-tree", &tree])?;
         if !output.status.success() {
-            bail!("git cannot list the commit {commit} ({})", complaint(&output));
+            bail!("git cannot list commit {commit} ({})", complaint(&output));
         }
         let entries = output.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
         let blobs: Vec<_> = entries.filter_map(blob).collect();
@@ -78,7 +78,7 @@ impl Repository {
         Ok(blobs.into_iter().map(|(_, name)| name).zip(contents).collect())
     }
 
-    /// The object that an expression names, if there is one.
+    /// Resolves an expression to an object, if it names one.
     fn resolve(&self, expression: &str) -> Result<Option<String>> {
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", expression];
         let output = git(&self.folder, &arguments)?;
@@ -86,12 +86,12 @@ impl Repository {
         Ok((output.status.success() && !id.is_empty()).then_some(id))
     }
 
-    /// Why a commit may be missing.
+    /// The reason why a commit may be missing.
     fn history(&self) -> &'static str {
         let shallow = git(&self.folder, &["rev-parse", "--is-shallow-repository"]);
         match shallow {
             Ok(output) if output.stdout.starts_with(b"true") => {
-                ", whose history is not all here: run `git fetch --unshallow` (in a GitHub workflow, check out with `fetch-depth: 0`)"
+                ", as this clone is shallow: run `git fetch --unshallow` (in a GitHub workflow, check out with `fetch-depth: 0`)"
             }
             _ => "",
         }
@@ -104,20 +104,22 @@ impl Repository {
             .spawn()
             .context("cannot run git")?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-        let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { bail!("cannot talk to git") };
-        let ask = ids.iter().map(|id| format!("{id}\n")).collect::<String>();
-        // Asked from another thread: git answers before it has read everything.
+        let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
+            bail!("cannot connect to git")
+        };
+        let input = ids.iter().map(|id| format!("{id}\n")).collect::<String>();
+        // Written from another thread: git responds before it has read everything.
         let contents = thread::scope(|scope| {
-            scope.spawn(move || stdin.write_all(ask.as_bytes()));
+            scope.spawn(move || stdin.write_all(input.as_bytes()));
             let mut stdout = BufReader::new(stdout);
             ids.iter().map(|_| content(&mut stdout)).collect::<io::Result<Vec<_>>>()
         });
-        child.wait().context("git did not end")?;
+        child.wait().context("cannot wait for git")?;
         contents.context("cannot read the earlier specs from git")
     }
 }
 
-/// `MODE blob ID\tNAME`: its id and name. Folders and submodules are no specs.
+/// Parses `MODE blob ID\tNAME` into id and name. Skips folders and submodules.
 fn blob(entry: &[u8]) -> Option<(String, String)> {
     let entry = String::from_utf8_lossy(entry);
     let (head, name) = entry.split_once('\t')?;
@@ -127,7 +129,7 @@ fn blob(entry: &[u8]) -> Option<(String, String)> {
     is_blob.then(|| (id, name.to_owned()))
 }
 
-/// `ID blob SIZE\n`, the bytes, `\n`.
+/// Reads `ID blob SIZE\n`, the bytes, `\n`.
 fn content(stdout: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut head = String::new();
     stdout.read_line(&mut head)?;
@@ -151,7 +153,7 @@ fn git<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Result<Output> {
 fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(arguments).stdin(Stdio::null());
-    // The repository is the folder's own: a hook names the one that it runs for, and its root.
+    // Always the folder's own repository: in a hook, these name the one that it runs for.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);
     }
@@ -160,10 +162,10 @@ fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
     command
 }
 
-/// What git has to say, in one line.
+/// The first line of git's error output.
 fn complaint(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
-    text.lines().next().unwrap_or("git says nothing more").to_owned()
+    text.lines().next().unwrap_or("git gives no reason").to_owned()
 }
 
 fn line(stdout: Vec<u8>) -> String {

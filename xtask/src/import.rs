@@ -1,5 +1,5 @@
-//! `cargo xtask import PAGE`: a page of the documentation → the draft of its spec, or what the
-//! page says against the spec that exists.
+//! `cargo xtask import PAGE`: a page of the documentation → the draft of its spec, or the differences
+//! from an existing one.
 
 use crate::folder::Specs;
 use crate::{check, disk, new, status};
@@ -14,16 +14,16 @@ use std::{fs, slice};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The page, saved as text or HTML; `-` is standard input
+    /// The page, saved as text or HTML; `-` reads standard input
     #[arg(value_name = "PAGE")]
     file: PathBuf,
-    /// Write DIR/METHOD.yaml, if there is none yet [default: print the draft]
+    /// Write DIR/METHOD.yaml unless it exists [default: print the draft]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
     /// The page's address
     #[arg(long, value_name = "URL")]
     page: Option<String>,
-    /// Write nothing; tell where the page differs from this spec, and fail if it does
+    /// Write nothing; report where the page differs from this spec, and fail if it does
     #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "page"])]
     against: Option<PathBuf>,
 }
@@ -33,7 +33,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let text = spec_import::decode::decode(&bytes);
     let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
     for line in &draft.unrecognized {
-        status::warning(&format!("{name}:{}: not understood: {}", line.number, line.text));
+        status::warning(&format!("{name}:{}: line not understood: {}", line.number, line.text));
     }
     if let Some(spec) = arguments.against {
         return against(&draft, &name, &spec);
@@ -62,22 +62,22 @@ fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
     let Some(folder) = into else {
         status::print(&written.text)?;
         summary(draft, &written, "line ");
-        let help = "settle these by comparing with the page; `--into specs` writes the draft";
+        let help = "compare these with the page; `--into specs` saves the draft";
         status::help(help);
         return Ok(());
     };
     let method = &draft.method.value;
     if !codegen::lower::is_method(method) {
-        bail!("`{method}` is no method name, so the draft has no file name; print it instead");
+        bail!("invalid method name `{method}`, so the draft has no file name: leave out `--into`");
     }
     if !folder.is_dir() {
-        bail!("{} is no folder", disk::show(&folder));
+        bail!("{} is not a folder", disk::show(&folder));
     }
     let path = folder.join(format!("{method}.yaml"));
     let name = disk::show(&path);
     if path.exists() {
         bail!(
-            "{name} exists already and is not overwritten; `--against {name}` tells where the page differs"
+            "{name} already exists and is not overwritten; `--against {name}` reports where the page differs"
         );
     }
     disk::write_whole(&path, &written.text)?;
@@ -88,7 +88,7 @@ fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// The specs of a folder, which may be this repository's.
+/// The specs of a folder. It may be this repository's, which commands need not name.
 fn specs(folder: &Path) -> Specs {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let ours = Specs::at(None);
@@ -98,7 +98,7 @@ fn specs(folder: &Path) -> Specs {
     if is_ours { ours } else { Specs::at(Some(folder.to_owned())) }
 }
 
-/// How much there is, and each place to look at.
+/// Prints the size of the draft, and each place to check.
 fn summary(draft: &Draft, written: &DraftFile, file: &str) {
     let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
     let fields = draft.request.len() + draft.response.len() + nested;
@@ -120,15 +120,15 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     let source = Source::new(name.clone(), text);
     let spec = match Parsed::new(&source).spec {
         Ok(spec) => spec,
-        Err(mistakes) => {
-            let report = Report { source: &source, diagnostics: mistakes };
+        Err(diagnostics) => {
+            let report = Report { source: &source, diagnostics };
             let specs = specs(path.parent().unwrap_or(path));
-            return Ok(check::explain(slice::from_ref(&report), &specs, "nothing was compared"));
+            return Ok(check::report(slice::from_ref(&report), &specs, "nothing was compared"));
         }
     };
     let (of_page, of_spec) = (&draft.method.value, &spec.method.value);
     if of_page != of_spec {
-        bail!("{page} is the page of {of_page}, {name} the spec of {of_spec}");
+        bail!("{page} documents {of_page}, but {name} is the spec of {of_spec}");
     }
     let differences = spec_import::compare::compare(draft, &spec);
     for difference in &differences {
@@ -136,13 +136,14 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     }
     if differences.is_empty() {
         let method = &draft.method.value;
-        let far = if draft.unrecognized.is_empty() { "" } else { ", as far as it was understood" };
-        let same = format!("{method}: {page} says what {name} says, but for its corrections{far}");
+        let partly =
+            if draft.unrecognized.is_empty() { "" } else { "; lines not understood were ignored" };
+        let same = format!("{method}: {page} matches {name}, apart from its corrections{partly}");
         status::line("Compared", &same);
         return Ok(ExitCode::SUCCESS);
     }
     status::help(&format!(
-        "change {name} where the page is right, log a correction where it is wrong, and set `checked`"
+        "change {name} where the page is right, add a correction where it is wrong, then update `checked`"
     ));
     Ok(ExitCode::FAILURE)
 }

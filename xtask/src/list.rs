@@ -1,4 +1,4 @@
-//! `cargo xtask list`: the APIs at a glance, on stdout.
+//! `cargo xtask list`: prints the APIs.
 
 use crate::check;
 use crate::folder::Specs;
@@ -13,10 +13,10 @@ pub struct Form {
     /// An array of objects, for programs
     #[arg(long, conflicts_with = "markdown")]
     json: bool,
-    /// The table of the READMEs
+    /// The table of the READMEs, as Markdown
     #[arg(long)]
     markdown: bool,
-    /// The language of headings and words; titles are the pages' own
+    /// The language of the table; titles are those of the pages
     #[arg(long, value_enum, default_value = "en", conflicts_with = "json")]
     lang: Lang,
 }
@@ -31,7 +31,7 @@ pub fn run(form: &Form, specs: &Specs) -> Result<ExitCode> {
     let sources = disk::read_specs(specs)?;
     let apis = match codegen::check(&codegen::parse(&sources)) {
         Ok(apis) => apis,
-        Err(mistakes) => return Ok(check::explain(&mistakes, specs, "nothing was printed")),
+        Err(errors) => return Ok(check::report(&errors, specs, "nothing was printed")),
     };
     let rows: Vec<_> = apis.iter().map(|(api, _)| Row::new(api)).collect();
     let language = match form.lang {

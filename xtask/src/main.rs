@@ -32,19 +32,19 @@ enum Command {
     /// Generate alipay-sdk/src/api from the specs, its features, their schema and the tables of the
     /// READMEs
     Gen {
-        /// Write nothing; fail if the generated files are not what the specs say
+        /// Write nothing; fail if the generated files are out of date
         #[arg(long)]
         check: bool,
         #[command(flatten)]
         folders: Folders,
     },
-    /// Report every mistake and every warning of every spec; write nothing
+    /// Report every error and every warning in every spec; write nothing
     Check {
         /// The folder of the specs [default: this repository's specs]
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
     },
-    /// Print the APIs: what each is called, who calls it, whether it may be sent again
+    /// List the APIs: name, title, who calls each, and whether it may be sent again
     List {
         #[command(flatten)]
         form: list::Form,
@@ -62,12 +62,19 @@ enum Command {
     },
     /// Draft a spec from a page of the documentation, or compare the two
     Import(import::Arguments),
-    /// Say what changed specs mean: for requests, for Rust code, for the wire
+    /// Show what changed specs mean for requests, for Rust code and on the wire
     ///
-    /// For each place: what changed, whether requests that were valid become invalid (or the
-    /// reverse), what it is for the generated Rust (major, minor, patch), and whether what is sent
-    /// or read takes another form. Exits with 0, changes or not, unless --deny says otherwise or a
-    /// spec has mistakes.
+    /// Each change is headed by the effect that must not be missed:
+    ///   exposes  a value that was redacted shows in Debug, errors and logs
+    ///   resends  a call without a response may be sent again, where it was not
+    ///   rejects  code still compiles, but requests that were accepted are rejected
+    ///   differs  code still compiles, but a call is sent, read or retried differently
+    ///   major    code that used the API no longer compiles
+    ///   minor    there is more to use
+    ///   patch    none of these
+    /// The line below a change names its other effects. Of a new API, the fields and rules are
+    /// counted. Exits with 0, changes or not, unless a spec has errors or --deny refuses a change.
+    #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
     /// Generate, then make signed and verified calls against a gateway on this machine
     Demo,
@@ -85,7 +92,7 @@ struct Folders {
     out: Option<PathBuf>,
 }
 
-/// 0: fine; 1: findings, or something failed; 2: wrong usage (clap's own).
+/// Exits with 0 on success, 1 on findings or a failure, 2 on wrong usage (clap's own).
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
@@ -100,7 +107,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             status::error(&format!("{error:#}"));
-            status::help(&format!("mend that and run `{}` again", typed()));
+            status::help(&format!("fix the error above, then re-run `{}`", typed()));
             ExitCode::FAILURE
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask new METHOD`: a skeleton to fill in.
+//! `cargo xtask new METHOD`: writes a skeleton to fill in.
 
 use crate::folder::Specs;
 use crate::{disk, status};
@@ -11,13 +11,13 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     let help = Help { guide: &guide, check: &check };
     let Some(text) = skeleton(method, &today(), &help) else {
         bail!(
-            "`{method}` is no method name: copy it from the head of the page, such as alipay.trade.query"
+            "invalid method name `{method}`: copy it from the top of the page, such as alipay.trade.query"
         );
     };
     let path = specs.folder.join(format!("{method}.yaml"));
     if path.exists() {
         bail!(
-            "{} exists already and is not overwritten; edit it and run `{}`",
+            "{} already exists and is not overwritten; edit it, then run `{}`",
             disk::show(&path),
             specs.command("check")
         );
@@ -25,7 +25,7 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     let text = codegen::lint::schema_line(&specs.schema()) + &text;
     disk::write_whole(&path, &text)?;
     status::line("Created", &disk::show(&path));
-    status::help(&format!("fill in every TODO from the page, then run `{check}`"));
+    status::help(&format!("replace every TODO with the value on the page, then run `{check}`"));
     Ok(ExitCode::SUCCESS)
 }
 

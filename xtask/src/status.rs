@@ -1,12 +1,12 @@
-//! Status lines like cargo's: a right-aligned green verb, then what it was done to. They go to
-//! stderr; what a command was asked for goes to stdout.
+//! Status lines like cargo's: a right-aligned green verb, then its object. They go to stderr; the
+//! requested output goes to stdout.
 
 use anyhow::{Context, Result};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 pub fn print(text: &str) -> Result<()> {
     match io::stdout().write_all(text.as_bytes()) {
-        // A reader that has enough closes the pipe; that is no failure.
+        // The reader closed the pipe because it has enough: not a failure.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to stdout"),
     }

@@ -111,8 +111,8 @@ fn check_finds_what_was_deleted_edited_or_added_and_names_the_command() {
     expect![[r#"
         error: DIR/src/api/mod.rs is missing
         error: DIR/src/api/open/agent_order_query.rs is out of date
-        error: DIR/src/api/old.rs belongs to no spec
-        help: run `cargo xtask gen --specs DIR/specs --out DIR/src/api` and commit the result; generated files are never edited
+        error: DIR/src/api/old.rs no longer has a spec
+        help: run `cargo xtask gen --specs DIR/specs --out DIR/src/api`, then commit the result; do not edit generated files
     "#]]
     .assert_eq(&text);
     assert_eq!((code, private.files()), (1, before), "--check writes nothing");
@@ -136,23 +136,18 @@ fn a_file_that_was_not_generated_is_not_deleted() {
     fs::remove_file(private.module()).unwrap();
     let (code, text) = private.generate(&["--check"]);
     assert_eq!(code, 1);
-    assert!(
-        text.contains(
-            "DIR/src/api/helpers.rs was not generated and does not belong here: move it elsewhere"
-        ),
-        "{text}"
-    );
+    assert!(text.contains("DIR/src/api/helpers.rs was not generated: move it elsewhere"), "{text}");
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: DIR/src/api/helpers.rs is not a generated file; the folder is for generated files only, so move it elsewhere
-        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
+        error: DIR/src/api/helpers.rs was not generated, and the folder is for generated files only: move it elsewhere
+        help: fix the error above, then re-run `cargo xtask gen --specs DIR/specs --out DIR/src/api`
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
     assert!(own.exists() && !private.module().exists(), "and nothing else was written");
 }
 
-/// What the user wrote may well be called `mod.rs`, or as an API is.
+/// A handwritten file may well be named `mod.rs`, or like an API.
 #[test]
 fn a_file_that_was_not_generated_is_not_overwritten() {
     let private = Private::new();
@@ -164,8 +159,8 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
     }
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: DIR/src/api/mod.rs, DIR/src/api/open/agent_order_query.rs are not generated files; the folder is for generated files only, so move them elsewhere
-        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
+        error: DIR/src/api/mod.rs, DIR/src/api/open/agent_order_query.rs were not generated, and the folder is for generated files only: move them elsewhere
+        help: fix the error above, then re-run `cargo xtask gen --specs DIR/specs --out DIR/src/api`
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
@@ -179,14 +174,14 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
     assert_eq!(code, 1);
     assert!(text.contains("DIR/src/api/mod.rs was not generated"), "{text}");
 
-    // Nothing is taken for generated because it quotes the line.
+    // A file that quotes the first line is not generated.
     let quoted = format!("//! {}", fs::read_to_string(generated_elsewhere()).unwrap());
     fs::write(&index, &quoted).unwrap();
     assert_eq!(private.generate(&[]).0, 1);
     assert_eq!(fs::read_to_string(&index).unwrap(), quoted);
 }
 
-/// Not even for what looks like the rest of an interrupted run, or leads elsewhere.
+/// Not even what looks like the leftover of an interrupted run, or is a link.
 #[cfg(unix)]
 #[test]
 fn neither_links_nor_hidden_files_are_ours() {
@@ -211,14 +206,14 @@ fn neither_links_nor_hidden_files_are_ours() {
             fs::write(path.join("notes.md"), "mine").unwrap();
         }
         let (code, text) = private.generate(&[]);
-        assert!(code == 1 && text.contains("not a generated file"), "{name}: {text}");
+        assert!(code == 1 && text.contains("was not generated"), "{name}: {text}");
         assert!(!private.module().exists(), "{name}: and nothing else was written");
         assert!(path.symlink_metadata().is_ok(), "{name}");
     }
     assert_eq!(fs::read_to_string(target).unwrap(), "mine");
 }
 
-/// What an interrupted run left is removed, and a generated file makes room for a folder.
+/// Leftovers of an interrupted run are removed, and a generated file makes room for a folder.
 #[test]
 fn left_overs_are_removed_before_anything_is_written() {
     let private = Private::new();
@@ -271,13 +266,16 @@ fn a_file_of_ones_own_in_the_folder_of_a_family_is_not_deleted() {
         let before = private.files();
         let (code, text) = private.generate(&[]);
         assert_eq!(code, 1);
-        assert!(text.contains(" is not a generated file; the folder is for generated"), "{text}");
+        assert!(
+            text.contains(" was not generated, and the folder is for generated files only"),
+            "{text}"
+        );
         assert_eq!(private.files(), before);
     }
 }
 
 #[test]
-fn nothing_is_written_while_any_spec_has_a_mistake() {
+fn nothing_is_written_while_any_spec_has_an_error() {
     let private = Private::new();
     private.generate(&[]);
     let good = fs::read_to_string(private.module()).unwrap();
@@ -290,8 +288,8 @@ fn nothing_is_written_while_any_spec_has_a_mistake() {
     .unwrap();
     let (code, text) = private.generate(&[]);
     assert_eq!(code, 1);
-    assert!(text.contains("error: 1 mistake in 1 spec; nothing was written"), "{text}");
-    assert!(text.contains("run `cargo xtask check --specs DIR/specs`"), "{text}");
+    assert!(text.contains("error: 1 error in 1 spec; nothing was written"), "{text}");
+    assert!(text.contains("re-run `cargo xtask check --specs DIR/specs`"), "{text}");
     assert_eq!(fs::read_to_string(private.module()).unwrap(), good);
     let (code, text) = run(private.folder.path(), &["check", "--specs", &private.specs]);
     assert_eq!(code, 1);
@@ -299,7 +297,7 @@ fn nothing_is_written_while_any_spec_has_a_mistake() {
 }
 
 #[test]
-fn a_spec_that_would_be_overlooked_is_an_error() {
+fn a_spec_that_would_be_ignored_is_an_error() {
     for name in
         ["alipay.test.x.yml", "alipay.test.x.YAML", "alipay.test.x", "alipay.test.x.yaml.txt"]
     {
@@ -307,12 +305,11 @@ fn a_spec_that_would_be_overlooked_is_an_error() {
         fs::write(Path::new(&private.specs).join(name), "").unwrap();
         let (code, text) = private.generate(&[]);
         assert_eq!(code, 1);
-        let overlooked = format!(
-            "DIR/specs/{name} would be overlooked: specs are `.yaml` files right in DIR/specs\n"
+        let ignored = format!(
+            "DIR/specs/{name} would be ignored: specs must be `.yaml` files directly in DIR/specs\n"
         );
-        assert!(text.contains(&overlooked), "{text}");
-        let again =
-            "help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again\n";
+        assert!(text.contains(&ignored), "{text}");
+        let again = "help: fix the error above, then re-run `cargo xtask gen --specs DIR/specs --out DIR/src/api`\n";
         assert!(text.ends_with(again), "{text}");
     }
     let private = Private::new();
@@ -322,7 +319,7 @@ fn a_spec_that_would_be_overlooked_is_an_error() {
     assert_eq!(private.generate(&[]).0, 0);
 }
 
-/// A mistyped folder must not look like success, nor empty the one behind `--out`.
+/// A mistyped folder must not look like success, nor empty the one given to `--out`.
 #[test]
 fn a_folder_without_specs_is_an_error() {
     let private = Private::new();
@@ -331,26 +328,28 @@ fn a_folder_without_specs_is_an_error() {
     fs::remove_file(Path::new(&private.specs).join(NAME)).unwrap();
     let (code, text) = private.generate(&[]);
     expect![[r#"
-        error: there are no specs in DIR/specs; `cargo xtask new METHOD --specs DIR/specs` writes one
-        help: mend that and run `cargo xtask gen --specs DIR/specs --out DIR/src/api` again
+        error: no specs in DIR/specs; `cargo xtask new METHOD --specs DIR/specs` creates one
+        help: fix the error above, then re-run `cargo xtask gen --specs DIR/specs --out DIR/src/api`
     "#]]
     .assert_eq(&text);
     assert_eq!((code, private.files()), (1, before));
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_named() {
+fn a_missing_folder_is_named() {
     let (code, text) = run(Path::new("/nowhere"), &["check", "--specs", "/nowhere/specs"]);
     assert_eq!(code, 1);
     assert!(text.starts_with("error: cannot list DIR/specs: "), "{text}");
     assert!(
-        text.ends_with("help: mend that and run `cargo xtask check --specs DIR/specs` again\n"),
+        text.ends_with(
+            "help: fix the error above, then re-run `cargo xtask check --specs DIR/specs`\n"
+        ),
         "{text}"
     );
 }
 
 #[test]
-fn a_file_that_is_not_utf_8_hides_no_other_mistake() {
+fn a_file_that_is_not_utf_8_hides_no_other_error() {
     let private = Private::new();
     let path = |name: &str| Path::new(&private.specs).join(name);
     let gbk = [SPEC.as_bytes(), b"# \xd6\xa7\xb8\xb6\xb1\xa6\n"].concat();
@@ -363,7 +362,7 @@ fn a_file_that_is_not_utf_8_hides_no_other_mistake() {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_findings() {
+fn wrong_usage_is_distinguished_from_findings() {
     for arguments in
         [&["gen", "--out", "x"][..], &["gen", "--specs", "x"], &["generate"], &["new"], &[]]
     {
@@ -380,7 +379,7 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let (code, text) = new("alipay.test.fresh.query");
     expect![[r#"
         Created DIR/specs/alipay.test.fresh.query.yaml
-        help: fill in every TODO from the page, then run `cargo xtask check --specs DIR/specs`
+        help: replace every TODO with the value on the page, then run `cargo xtask check --specs DIR/specs`
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 0);
@@ -391,8 +390,8 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let lines = skeleton.lines().filter(|line| !line.starts_with('#'));
     let todos: usize = lines.map(|line| line.matches("TODO").count()).sum();
     assert_eq!(code, 1);
-    let told = text.matches("unfilled TODO").count();
-    assert_eq!(told, todos, "every TODO is pointed at: {text}");
+    let reported = text.matches("unfilled TODO").count();
+    assert_eq!(reported, todos, "every TODO is reported: {text}");
 
     let filled = skeleton
         .replace("page: TODO", "page: https://opendocs.alipay.com/x")
@@ -401,15 +400,15 @@ fn a_new_spec_passes_once_it_is_filled_in() {
         .replace("\": TODO", "\": \"甲\"")
         .replace("TODO", "甲");
     fs::write(&path, filled).unwrap();
-    assert_eq!(check(), (0, "Checked 2 specs, no mistakes\n".to_owned()));
+    assert_eq!(check(), (0, "Checked 2 specs, no errors\n".to_owned()));
     assert_eq!(private.generate(&[]).0, 0);
 
     let (code, text) = new("alipay.test.fresh.query");
     assert_eq!(code, 1);
-    assert!(text.contains("exists already and is not overwritten"), "{text}");
+    assert!(text.contains("already exists and is not overwritten"), "{text}");
     for wrong in ["Alipay.Trade", "alipay", "alipay..x", "alipay.trade.query.yaml/../x", ""] {
         let (code, text) = new(wrong);
         assert_eq!(code, 1, "{wrong}");
-        assert!(text.contains("is no method name"), "{text}");
+        assert!(text.contains("invalid method name"), "{text}");
     }
 }

@@ -1,5 +1,5 @@
-//! What `cargo xtask gen` writes beside the modules, in a copy of this repository's specs and
-//! texts: it is noticed when it is stale, and the command that is named mends it.
+//! The files that `cargo xtask gen` writes besides the modules, in a copy of this repository: it is
+//! noticed when they are out of date, and the command that is named updates them.
 
 mod support;
 
@@ -11,7 +11,7 @@ const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 const DERIVED: [&str; 4] = ["specs/schema.json", "README.md", "README.zh-CN.md", MANIFEST];
 
 #[test]
-fn what_is_stale_is_named_and_mended() {
+fn what_is_out_of_date_is_named_and_updated() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["gen", "--check"]).0, 0);
     copy.change("README.md", |text| text.replace("查询申请单状态接口", "查询"));
@@ -24,22 +24,22 @@ fn what_is_stale_is_named_and_mended() {
         error: README.md is out of date
         error: README.zh-CN.md is out of date
         error: alipay-sdk/Cargo.toml is out of date
-        help: run `cargo xtask gen` and commit the result; generated files are never edited
+        help: run `cargo xtask gen`, then commit the result; do not edit generated files
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
-    assert!(!copy.is_mended("README.md"), "--check writes nothing");
+    assert!(!copy.is_restored("README.md"), "--check writes nothing");
     let (code, text) = copy.run(&["gen"]);
-    let (mended, _) = text.split_once("Finished").unwrap();
+    let (updated, _) = text.split_once("Finished").unwrap();
     expect![[r#"
         Created specs/schema.json
         Updated README.md
         Updated README.zh-CN.md
         Updated alipay-sdk/Cargo.toml
     "#]]
-    .assert_eq(mended);
+    .assert_eq(updated);
     assert_eq!(code, 0);
-    assert!(DERIVED.iter().all(|name| copy.is_mended(name)));
+    assert!(DERIVED.iter().all(|name| copy.is_restored(name)));
 }
 
 #[test]
@@ -78,18 +78,18 @@ fn samples_and_tests_follow_the_specs() {
     assert_eq!((code, copy.run(&["gen", "--check"]).0), (0, 0));
     fs::write(copy.path().join("alipay-sdk/tests/samples/own.rs"), "").unwrap();
     let (code, text) = copy.run(&["gen"]);
-    assert!(text.contains("alipay-sdk/tests/samples/own.rs is not a generated file"), "{text}");
+    assert!(text.contains("alipay-sdk/tests/samples/own.rs was not generated"), "{text}");
     assert_eq!(code, 1);
 }
 
 #[test]
-fn a_readme_without_its_comments_is_told() {
+fn a_readme_without_its_comments_is_reported() {
     let copy = Copy::new();
     copy.change("README.zh-CN.md", |text| text.replace("<!-- apis: end -->", ""));
     let (code, text) = copy.run(&["gen"]);
     expect![[r#"
-        error: README.zh-CN.md needs one `<!-- apis: begin` … and one `<!-- apis: end -->` below it: the table of the APIs goes between them
-        help: mend that and run `cargo xtask gen` again
+        error: README.zh-CN.md must have one `<!-- apis: begin` … and one `<!-- apis: end -->` below it, for the table of APIs
+        help: fix the error above, then re-run `cargo xtask gen`
     "#]].assert_eq(&text);
     assert_eq!(code, 1);
 }
@@ -108,20 +108,20 @@ fn the_features_follow_the_families() {
     assert_eq!(fs::read_to_string(copy.path().join(MANIFEST)).unwrap(), without);
     fs::write(&spec, text).unwrap();
     assert_eq!(copy.run(&["gen"]).0, 0);
-    assert!(copy.is_mended(MANIFEST));
+    assert!(copy.is_restored(MANIFEST));
 }
 
 /// The family must not take over what the feature switches on.
 #[test]
-fn a_handwritten_feature_that_is_called_like_a_family_is_told() {
+fn a_handwritten_feature_that_is_named_like_a_family_is_reported() {
     let copy = Copy::new();
     copy.change(MANIFEST, |text| {
         text.replace("\"user\"]", "]").replace("user = []", "user = [\"dep:tokio\"]")
     });
     let (code, text) = copy.run(&["gen"]);
     expect![[r#"
-        error: alipay-sdk/Cargo.toml: `user` is a handwritten feature, and a family of APIs is called so: add the name to FEATURES in codegen/src/names.rs
-        help: mend that and run `cargo xtask gen` again
+        error: alipay-sdk/Cargo.toml: the feature `user` is handwritten, but a family of APIs has the same name: add the name to FEATURES in codegen/src/names.rs
+        help: fix the error above, then re-run `cargo xtask gen`
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
@@ -139,4 +139,23 @@ fn every_handwritten_feature_is_reserved() {
     assert!(handwritten.len() > 5, "the features were not found: {handwritten:?}");
     let reserved = |name: &&str| codegen::names::FEATURES.contains(name);
     assert!(handwritten.iter().all(reserved), "add to names::FEATURES: {handwritten:?}");
+}
+
+/// The command that `gen` prints after a new API builds no more than its tests need.
+#[test]
+fn new_apis_come_with_the_command_that_tests_them() {
+    let copy = Copy::new();
+    let forget = |names: &[&str]| {
+        for name in names {
+            fs::remove_file(copy.path().join("alipay-sdk/tests/samples").join(name)).unwrap();
+        }
+        let (code, text) = copy.run(&["gen"]);
+        assert_eq!(code, 0);
+        text.lines().last().unwrap().to_owned()
+    };
+    expect!["help: test it with `cargo test --package alipay-sdk --no-default-features --features trade,rustcrypto,test-util --test samples trade::query`"].assert_eq(&forget(&["trade/query.rs"]));
+    expect!["help: test them with `cargo test --package alipay-sdk --no-default-features --features open,trade,rustcrypto,test-util --test samples`"].assert_eq(&forget(&["trade/query.rs", "open/agent_order_query.rs"]));
+    // Nothing is new.
+    copy.change("alipay-sdk/tests/samples/trade/query.rs", |text| text + "\n");
+    assert!(forget(&[]).starts_with("Finished "));
 }

@@ -94,21 +94,28 @@ fn what_is_not_committed_counts() {
     let (code, text) = repository.diff(&[]);
     expect![[r#"
         alipay.test.new (new)
-          minor  method: new API: `测试支付`, call `server`, repeat `never`
-                 more requests are valid; more can be sent and read
+            minor  method: new API: `测试支付`, call `server`, repeat `never`
+                   more requests are accepted; more can be sent and read
+                   page: `https://example.com/pay`
+                   request: 1 field
+                   response: no fields
+                   no sensitive fields
+                   never retried
+                   no corrections
+                   no samples
 
         alipay.test.pay
-          patch  request.order_no.length: `64` → `32`
-                 sent; valid requests become invalid
+          rejects  request.order_no.length: `64` → `32`
+                   sent; requests that were accepted are rejected
 
-        1 API changed, 1 API added; the generated Rust: minor; 1 change makes valid requests invalid
-           Comparing with HEAD, which is on main: only what is not committed counts
+        1 API changed, 1 API added; 1 change rejects requests that were accepted; the generated Rust: minor
+           Comparing with HEAD, which has no commits beyond main: only uncommitted changes are shown
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 0);
 }
 
-/// What happened on main since is not this branch's doing.
+/// Later commits on main are not this branch's changes.
 #[test]
 fn a_branch_is_compared_with_where_it_left_main() {
     let repository = Repository::new();
@@ -121,12 +128,12 @@ fn a_branch_is_compared_with_where_it_left_main() {
     repository.git(&["switch", "--quiet", "work"]);
     let (_, text) = repository.diff(&[]);
     assert!(text.contains("alipay.test.pay\n") && !text.contains("alipay.test.new"), "{text}");
-    // A revision that is named is taken at its word.
+    // A revision that is named is used as it is.
     let (_, text) = repository.diff(&["main"]);
     assert!(text.contains("alipay.test.new (removed)"), "{text}");
     repository.git(&["branch", "--quiet", "--delete", "--force", "main"]);
     let (code, text) = repository.diff(&[]);
-    assert!(code == 1 && text.contains("neither a `main` nor an `origin/main`"), "{text}");
+    assert!(code == 1 && text.contains("neither `main` nor `origin/main` exists"), "{text}");
 }
 
 /// Where `main` here is older than where the branch left it on the server.
@@ -169,12 +176,13 @@ fn two_folders_need_no_repository() {
     let (code, text) = diff(folder.path(), &["old", "new"]);
     assert!(code == 0 && text.contains("repeat: `never` → `read`"), "{text}");
     let (_, text) = diff(folder.path(), &["--json", "old", "new"]);
-    assert!(text.starts_with("{\n  \"version\": 1,"), "{text}");
+    assert!(text.starts_with("{\n  \"version\": 2,"), "{text}");
     let (_, text) = diff(folder.path(), &["--markdown", "old", "new"]);
     assert!(text.starts_with("## Spec changes\n"), "{text}");
     let (code, text) = diff(folder.path(), &["HEAD", "new"]);
     assert!(
-        code == 1 && text.contains("git knows no earlier new (fatal: not a git repository"),
+        code == 1
+            && text.contains("git has no earlier version of new (fatal: not a git repository"),
         "{text}"
     );
 }
@@ -201,13 +209,13 @@ fn breaking_changes_fail_where_they_are_denied() {
 }
 
 #[test]
-fn mistakes_of_today_are_told_as_check_tells_them() {
+fn current_errors_are_reported_as_by_check() {
     let repository = Repository::new();
     repository.write(NAME, &SPEC.replace("call: server", "call: sever"));
     let (code, text) = repository.diff(&[]);
     assert!(code == 1 && text.contains("did you mean `server`?"), "{text}");
-    assert!(text.contains("error: 1 mistake in 1 spec; nothing was compared\n"), "{text}");
-    // Of an earlier revision they keep nothing else from being compared.
+    assert!(text.contains("error: 1 error in 1 spec; nothing was compared\n"), "{text}");
+    // In an earlier revision, they do not keep other specs from being compared.
     repository.write("alipay.test.other.yaml", &SPEC.replace("test.pay", "test.other"));
     repository.commit();
     repository.write(NAME, SPEC);
@@ -216,12 +224,12 @@ fn mistakes_of_today_are_told_as_check_tells_them() {
         &SPEC.replace("test.pay", "test.other").replace("64", "65"),
     );
     let (code, text) = repository.diff(&[]);
-    assert!(text.contains("cannot be compared: before: "), "{text}");
+    assert!(text.contains("cannot be compared: the earlier spec: "), "{text}");
     assert!(code == 0 && text.contains("`64` → `65`"), "{text}");
 }
 
 #[test]
-fn what_is_no_revision_is_an_error_and_no_option() {
+fn an_unknown_revision_is_an_error_and_never_an_option() {
     let repository = Repository::new();
     let (code, text) = repository.diff(&["nowhere"]);
     let message = "`nowhere` is neither a folder nor a revision of this repository\n";
@@ -242,7 +250,7 @@ fn a_commit_without_the_folder_is_an_error() {
     repository.commit();
     let specs = repository.path().join("elsewhere/specs");
     let (code, text) = diff(repository.path(), &["HEAD~1", specs.to_str().unwrap()]);
-    assert!(code == 1 && text.contains("there is no DIR/elsewhere/specs in the commit"), "{text}");
+    assert!(code == 1 && text.contains("DIR/elsewhere/specs does not exist in commit"), "{text}");
 }
 
 #[test]
@@ -273,5 +281,5 @@ fn any_name_and_number_of_files_is_read() {
     repository.write(NAME, SPEC);
     let (code, text) = repository.diff(&["HEAD"]);
     assert!(code == 0 && text.contains("3000 APIs removed"), "{text}");
-    assert!(!text.contains("文件"), "no spec: {text}");
+    assert!(!text.contains("文件"), "not a spec: {text}");
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask import` as a user types it: what is printed where, what is written, exit codes.
+//! `cargo xtask import` as a user types it: output, files, exit codes.
 
 use expect_test::expect;
 use std::fs;
@@ -75,7 +75,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Exit code, standard output, and what is told, the folder's name and the alignment taken out.
+    /// Exit code, standard output, and messages without the folder's name and the alignment.
     fn import(&self, arguments: &[&str], input: &[u8]) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("import").args(arguments).env("NO_COLOR", "1");
@@ -84,10 +84,10 @@ impl Folder {
         // A command that reads none of it has closed the pipe.
         let _ = child.stdin.take().unwrap().write_all(input);
         let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-        let told =
+        let messages =
             String::from_utf8(stderr).unwrap().replace(self.0.path().to_str().unwrap(), "DIR");
-        let told = told.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
-        (status.code().unwrap(), String::from_utf8(stdout).unwrap(), told)
+        let messages = messages.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+        (status.code().unwrap(), String::from_utf8(stdout).unwrap(), messages)
     }
 }
 
@@ -95,8 +95,8 @@ impl Folder {
 fn a_page_becomes_a_draft_on_standard_output() {
     let folder = Folder::new();
     let page = folder.write("page.txt", PAGE);
-    let (code, draft, told) = folder.import(&[&page], b"");
-    assert_eq!(code, 0, "{told}");
+    let (code, draft, messages) = folder.import(&[&page], b"");
+    assert_eq!(code, 0, "{messages}");
     let first = "# yaml-language-server: $schema=schema.json\n";
     assert!(
         draft.starts_with(first) && draft.contains("\nmethod: alipay.test.order.query\n"),
@@ -107,9 +107,9 @@ fn a_page_becomes_a_draft_on_standard_output() {
         Drafted alipay.test.order.query: 3 fields, 2 to check
         Check line 7: page: the page does not tell its address
         Check line 10: repeat: its name is that of a query: does it really change nothing?
-        help: settle these by comparing with the page; `--into specs` writes the draft
+        help: compare these with the page; `--into specs` saves the draft
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&messages);
     let (code, piped, _) = folder.import(&["-"], PAGE.as_bytes());
     assert_eq!((code, piped), (0, draft));
 }
@@ -136,15 +136,15 @@ fn a_draft_is_written_once() {
     let folder = Folder::new();
     let page = folder.write("page.txt", PAGE);
     let arguments = [&page, "--into", &folder.path("")];
-    let (code, printed, told) = folder.import(&arguments, b"");
-    assert_eq!((code, printed.as_str()), (0, ""), "{told}");
+    let (code, printed, messages) = folder.import(&arguments, b"");
+    assert_eq!((code, printed.as_str()), (0, ""), "{messages}");
     expect![[r#"
         Created DIR/alipay.test.order.query.yaml
         Drafted alipay.test.order.query: 3 fields, 2 to check
         Check DIR/alipay.test.order.query.yaml:7: page: the page does not tell its address
         Check DIR/alipay.test.order.query.yaml:10: repeat: its name is that of a query: does it really change nothing?
         help: compare DIR/alipay.test.order.query.yaml with the page line by line, then run `cargo xtask check --specs DIR/`
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&messages);
     let name = "alipay.test.order.query.yaml";
     let draft = folder.read(name);
     // From a folder of the user's own, the schema is elsewhere; the rest is what is printed.
@@ -154,64 +154,64 @@ fn a_draft_is_written_once() {
     assert_eq!(Some(rest), printed.split_once('\n').map(|(_, rest)| rest));
     let marks = draft.lines().enumerate().filter(|(_, line)| line.contains("# check: "));
     for (at, _) in marks {
-        assert!(told.contains(&format!("Check DIR/{name}:{}: ", at + 1)), "{told}");
+        assert!(messages.contains(&format!("Check DIR/{name}:{}: ", at + 1)), "{messages}");
     }
     let spec = folder.write(name, "mine");
-    let (code, _, told) = folder.import(&arguments, b"");
+    let (code, _, messages) = folder.import(&arguments, b"");
     expect![[r#"
-        error: DIR/alipay.test.order.query.yaml exists already and is not overwritten; `--against DIR/alipay.test.order.query.yaml` tells where the page differs
-        help: mend that and run `cargo xtask import DIR/page.txt --into DIR/` again
-    "#]].assert_eq(&told);
+        error: DIR/alipay.test.order.query.yaml already exists and is not overwritten; `--against DIR/alipay.test.order.query.yaml` reports where the page differs
+        help: fix the error above, then re-run `cargo xtask import DIR/page.txt --into DIR/`
+    "#]].assert_eq(&messages);
     assert_eq!((code, fs::read_to_string(spec).unwrap().as_str()), (1, "mine"));
 }
 
 #[test]
-fn a_page_is_held_against_its_spec() {
+fn a_page_is_compared_with_its_spec() {
     let folder = Folder::new();
     let page = folder.write("page.txt", PAGE);
     let draft = folder.import(&[&page], b"").1;
     let spec = folder.write("spec.yaml", &draft);
-    let (code, printed, told) = folder.import(&[&page, "--against", &spec], b"");
+    let (code, printed, messages) = folder.import(&[&page, "--against", &spec], b"");
     expect![[r#"
-        Compared alipay.test.order.query: DIR/page.txt says what DIR/spec.yaml says, but for its corrections
-    "#]].assert_eq(&told);
+        Compared alipay.test.order.query: DIR/page.txt matches DIR/spec.yaml, apart from its corrections
+    "#]].assert_eq(&messages);
     assert_eq!((code, printed.as_str()), (0, ""));
 
     folder.write("spec.yaml", draft.replace("length: 64", "length: 32"));
-    let (code, printed, told) = folder.import(&[&page, "--against", &spec], b"");
+    let (code, printed, messages) = folder.import(&[&page, "--against", &spec], b"");
     expect![[r#"
         error: request.order_no.length: the page says 64, the spec 32
-        help: change DIR/spec.yaml where the page is right, log a correction where it is wrong, and set `checked`
-    "#]].assert_eq(&told);
+        help: change DIR/spec.yaml where the page is right, add a correction where it is wrong, then update `checked`
+    "#]].assert_eq(&messages);
     assert_eq!((code, printed.as_str()), (1, ""));
 
     folder.write("spec.yaml", draft.replace("method:", "methd:"));
-    let (code, _, told) = folder.import(&[&page, "--against", &spec], b"");
-    assert!(told.contains("did you mean `method`?"), "{told}");
-    assert!(told.contains("run `cargo xtask check --specs DIR"), "{told}");
+    let (code, _, messages) = folder.import(&[&page, "--against", &spec], b"");
+    assert!(messages.contains("did you mean `method`?"), "{messages}");
+    assert!(messages.contains("re-run `cargo xtask check --specs DIR"), "{messages}");
     assert_eq!(code, 1);
 }
 
-/// A line that nobody understood may be a field.
+/// A line that was not understood may be a field.
 #[test]
-fn what_is_not_understood_is_told() {
+fn a_line_that_is_not_understood_is_reported() {
     let folder = Folder::new();
     let row = "order_no String";
     let damaged = PAGE.replace(row, &format!("（此处内容无法显示）\n{row}"));
-    let (code, draft, told) = folder.import(&["-"], damaged.as_bytes());
+    let (code, draft, messages) = folder.import(&["-"], damaged.as_bytes());
     let line = PAGE.lines().position(|line| line.starts_with(row)).unwrap() + 1;
-    let warning = format!("warning: the page:{line}: not understood: （此处内容无法显示）\n");
-    assert!(told.starts_with(&warning), "{told}");
+    let warning = format!("warning: the page:{line}: line not understood: （此处内容无法显示）\n");
+    assert!(messages.starts_with(&warning), "{messages}");
     assert_eq!((code, draft), (0, folder.import(&["-"], PAGE.as_bytes()).1));
 
     let spec = folder.write("spec.yaml", folder.import(&["-"], PAGE.as_bytes()).1);
-    let (code, _, told) = folder.import(&["-", "--against", &spec], damaged.as_bytes());
-    assert!(told.ends_with(", as far as it was understood\n"), "{told}");
+    let (code, _, messages) = folder.import(&["-", "--against", &spec], damaged.as_bytes());
+    assert!(messages.ends_with("; lines not understood were ignored\n"), "{messages}");
     assert_eq!(code, 0);
 }
 
 #[test]
-fn what_is_no_page_is_one_error() {
+fn a_file_that_is_not_a_page_is_one_error() {
     let folder = Folder::new();
     for (name, bytes) in [
         ("empty.txt", &b""[..]),
@@ -219,26 +219,26 @@ fn what_is_no_page_is_one_error() {
         ("prose.txt", "今天天气很好。".as_bytes()),
     ] {
         let page = folder.write(name, bytes);
-        let (code, printed, told) = folder.import(&[&page, "--into", &folder.path("")], b"");
-        assert_eq!((code, printed.as_str()), (1, ""), "{told}");
-        assert!(told.starts_with(&format!("error: DIR/{name}: ")), "{told}");
-        assert_eq!(told.matches("error: ").count(), 1, "{told}");
+        let (code, printed, messages) = folder.import(&[&page, "--into", &folder.path("")], b"");
+        assert_eq!((code, printed.as_str()), (1, ""), "{messages}");
+        assert!(messages.starts_with(&format!("error: DIR/{name}: ")), "{messages}");
+        assert_eq!(messages.matches("error: ").count(), 1, "{messages}");
     }
-    let (code, _, told) = folder.import(&[&folder.path("missing.txt")], b"");
-    assert!(told.starts_with("error: cannot read DIR/missing.txt: "), "{told}");
+    let (code, _, messages) = folder.import(&[&folder.path("missing.txt")], b"");
+    assert!(messages.starts_with("error: cannot read DIR/missing.txt: "), "{messages}");
     assert_eq!(code, 1);
     assert!(!Path::new(&folder.path("alipay.test.order.query.yaml")).exists());
 }
 
 #[test]
-fn the_spec_of_another_api_and_a_folder_that_is_none_are_refused() {
+fn the_spec_of_another_api_and_a_missing_folder_are_refused() {
     let folder = Folder::new();
     let page = folder.write("page.txt", PAGE.replace("test.order.query", "test.other.query"));
     let spec = folder.write("spec.yaml", folder.import(&["-"], PAGE.as_bytes()).1);
-    let (code, printed, told) = folder.import(&[&page, "--against", &spec], b"");
+    let (code, printed, messages) = folder.import(&[&page, "--against", &spec], b"");
     assert_eq!((code, printed.as_str()), (1, ""));
-    let why = "DIR/page.txt is the page of alipay.test.other.query, DIR/spec.yaml the spec of alipay.test.order.query";
-    assert!(told.contains(why), "{told}");
-    let (code, _, told) = folder.import(&[&page, "--into", &folder.path("none")], b"");
-    assert!(code == 1 && told.starts_with("error: DIR/none is no folder\n"), "{told}");
+    let why = "DIR/page.txt documents alipay.test.other.query, but DIR/spec.yaml is the spec of alipay.test.order.query";
+    assert!(messages.contains(why), "{messages}");
+    let (code, _, messages) = folder.import(&[&page, "--into", &folder.path("none")], b"");
+    assert!(code == 1 && messages.starts_with("error: DIR/none is not a folder\n"), "{messages}");
 }

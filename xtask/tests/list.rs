@@ -1,11 +1,11 @@
-//! `cargo xtask list`: what goes to stdout, and to whom.
+//! `cargo xtask list`: its output for people, READMEs and programs.
 
 mod support;
 
 use expect_test::expect;
 use std::fs;
 use std::process::Output;
-use support::{NAME, SPEC, command, folder_of, root, told};
+use support::{NAME, SPEC, command, folder_of, messages, root};
 
 /// The list of a folder with one spec.
 fn list(arguments: &[&str]) -> Output {
@@ -81,11 +81,11 @@ fn both_readmes_have_the_list_of_this_repository() {
 }
 
 #[test]
-fn a_spec_with_a_mistake_is_told_instead() {
+fn a_spec_with_an_error_is_reported_instead() {
     let folder = folder_of(&SPEC.replace("call: server", "call: pigeon"));
     let specs = folder.path().to_str().unwrap();
     let output = command(&["list", "--specs", specs]).output().unwrap();
-    let (code, text) = told(folder.path(), &output);
+    let (code, text) = messages(folder.path(), &output);
     assert_eq!((code, output.stdout.len()), (1, 0), "{text}");
     assert!(text.contains(&format!("DIR/{NAME}:6:7")), "{text}");
 }

@@ -1,13 +1,13 @@
-//! Warnings: `check` shows them and fails, `gen` goes on.
+//! Warnings: `check` reports them and fails, `gen` continues.
 
 mod support;
 
 use expect_test::expect;
 use std::fs;
-use support::{NAME, SPEC, command, files, folder_of, told};
+use support::{NAME, SPEC, command, files, folder_of, messages};
 
-/// A spec with two marks and one odd form.
-fn doubtful() -> tempfile::TempDir {
+/// A spec with two unresolved comments and one deviation from the form.
+fn unresolved() -> tempfile::TempDir {
     let spec = SPEC.replace("call: server", "call: server # check: 谁调用").replace(
         "    presence: required\n    length: 25\n",
         "    length: 25\n    presence: required # check: 页面没有这一列\n",
@@ -25,10 +25,10 @@ fn the_committed_specs_have_no_warnings() {
 
 #[test]
 fn check_shows_warnings_and_fails() {
-    let folder = doubtful();
+    let folder = unresolved();
     let specs = folder.path().to_str().unwrap();
     let (code, text) =
-        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+        messages(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
     expect![[r#"
         warning: unresolved `# check:` comment: 谁调用
         --> DIR/alipay.open.agent.order.query.yaml:6:14
@@ -55,32 +55,32 @@ fn check_shows_warnings_and_fails() {
         = help: compare with the page, fix it, then delete the comment
 
         error: 3 warnings in 1 spec
-        help: mend the specs and run `cargo xtask check --specs DIR` (ROOT/specs/README.md explains every key)
+        help: fix the specs, then re-run `cargo xtask check --specs DIR` (ROOT/specs/README.md explains every key)
     "#]].assert_eq(&text.replace(support::root().to_str().unwrap(), "ROOT"));
     assert_eq!(code, 1);
 }
 
 #[test]
-fn check_counts_mistakes_and_warnings() {
-    let folder = doubtful();
+fn check_counts_errors_and_warnings() {
+    let folder = unresolved();
     fs::write(folder.path().join("alipay.test.broken.yaml"), "method: alipay.test.broken\n")
         .unwrap();
     let specs = folder.path().to_str().unwrap();
     let (code, text) =
-        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
-    assert!(text.contains("\nerror: 1 mistake in 1 spec, 3 warnings in 1 spec\n"), "{text}");
+        messages(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+    assert!(text.contains("\nerror: 1 error in 1 spec, 3 warnings in 1 spec\n"), "{text}");
     assert_eq!(code, 1);
 }
 
 #[test]
-fn gen_goes_on_and_says_how_much_is_left_to_check() {
-    let folder = doubtful();
+fn gen_continues_and_counts_what_is_left_to_check() {
+    let folder = unresolved();
     let specs = folder.path().to_str().unwrap();
     let out = folder.path().join(".out");
     let arguments = ["gen", "--specs", specs, "--out", out.to_str().unwrap()];
-    let (code, text) = told(folder.path(), &command(&arguments).output().unwrap());
+    let (code, text) = messages(folder.path(), &command(&arguments).output().unwrap());
     expect![[r#"
-        warning: 2 places still to be checked; `cargo xtask check --specs DIR` shows where
+        warning: 2 places still to be checked; `cargo xtask check --specs DIR` lists them
         Created DIR/.out/mod.rs
         Created DIR/.out/open/agent_order_query.rs
         Created DIR/.out/open/mod.rs
@@ -93,7 +93,7 @@ fn gen_goes_on_and_says_how_much_is_left_to_check() {
     assert_eq!(files(&out), expected, "a private folder has only modules and their tests");
 }
 
-/// A spec of a folder without a schema names the way to this repository's.
+/// A spec in a folder without a schema refers to this repository's.
 #[test]
 fn a_new_spec_names_the_schema_that_is_there() {
     let folder = folder_of(SPEC);
@@ -110,10 +110,10 @@ fn a_new_spec_names_the_schema_that_is_there() {
     fs::remove_file(folder.path().join("alipay.test.one.yaml")).unwrap();
     fs::remove_file(folder.path().join("alipay.test.two.yaml")).unwrap();
     let (code, text) =
-        told(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
+        messages(folder.path(), &command(&["check", "--specs", specs]).output().unwrap());
     assert_eq!(
         (code, text.as_str()),
-        (0, "Checked 1 spec, no mistakes\n"),
+        (0, "Checked 1 spec, no errors\n"),
         "with a schema and {NAME}"
     );
 }

@@ -1,5 +1,5 @@
-//! Commands on folders of their own: exit codes, and what they print.
-#![allow(dead_code, reason = "each file of tests uses a part")]
+//! Runs commands on temporary folders, with their exit codes and output.
+#![allow(dead_code, reason = "each test file uses a part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ pub fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// Exit code and what was told, the folder's name and the alignment taken out.
-pub fn told(folder: &Path, output: &Output) -> (i32, String) {
+/// Exit code and messages, without the folder's name and the alignment.
+pub fn messages(folder: &Path, output: &Output) -> (i32, String) {
     let text = String::from_utf8_lossy(&output.stderr);
     let text: String = text.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
     (output.status.code().unwrap(), text.replace(folder.to_str().unwrap(), "DIR"))
@@ -28,12 +28,12 @@ pub fn folder_of(spec: &str) -> tempfile::TempDir {
     folder
 }
 
-/// Puts the schema into a folder of specs, where the first line of a spec names it.
+/// Copies the schema into a folder of specs, where the first line of a spec names it.
 pub fn copy_schema(folder: &Path) {
     fs::copy(root().join("specs/schema.json"), folder.join("schema.json")).unwrap();
 }
 
-/// The files in a folder and the folders in it, by their ways from there.
+/// The files in a folder and its subfolders, by their relative paths.
 pub fn files(folder: &Path) -> Vec<String> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -49,16 +49,16 @@ pub fn files(folder: &Path) -> Vec<String> {
     files
 }
 
-/// The repository's root, as cargo tells it to this test.
+/// The repository's root, from cargo.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The specs, and where the files go that follow from them.
+/// The specs, and the folders of the files generated from them.
 const FOLDERS: [&str; 4] =
     ["specs", "alipay-sdk/src/api", "alipay-sdk/src/testing/api", "alipay-sdk/tests/samples"];
 
-/// A repository with just what the command reads and writes.
+/// A copy of the repository with just what the command reads and writes.
 pub struct Copy(tempfile::TempDir);
 
 impl Copy {
@@ -87,7 +87,7 @@ impl Copy {
     }
 
     pub fn run(&self, arguments: &[&str]) -> (i32, String) {
-        told(self.path(), &self.command(arguments).output().unwrap())
+        messages(self.path(), &self.command(arguments).output().unwrap())
     }
 
     pub fn change(&self, name: &str, change: impl FnOnce(String) -> String) {
@@ -95,8 +95,8 @@ impl Copy {
         fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
     }
 
-    /// Is the file what the repository has?
-    pub fn is_mended(&self, name: &str) -> bool {
+    /// Whether the file is the same as in the repository.
+    pub fn is_restored(&self, name: &str) -> bool {
         fs::read(self.path().join(name)).unwrap() == fs::read(root().join(name)).unwrap()
     }
 }
