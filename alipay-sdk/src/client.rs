@@ -1,9 +1,12 @@
 //! The client: one application at one gateway.
 
+// The docs of `Client` show its methods in the order of these modules.
+pub(crate) mod builder;
+pub(crate) mod handle;
+
 #[cfg(feature = "blocking")]
 mod blocking;
 mod build_error;
-pub(crate) mod builder;
 pub(crate) mod call;
 pub(crate) mod environment;
 mod pagination;
@@ -12,73 +15,5 @@ pub use crate::charset::Charset;
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingItems, BlockingPages};
 pub use build_error::BuildError;
-pub(crate) use call::Call;
+pub(crate) use handle::Client;
 pub use pagination::{Items, Paged, Pages};
-
-use crate::exchange::shared::Shared;
-use crate::request::channel::{App, Page};
-use crate::request::{RawRequest, Request};
-use std::sync::Arc;
-
-/// A handle to the gateway for one application. Cheap to clone and safe to share: clones share
-/// connections and downloaded certificates.
-///
-/// Each API of [`api`](crate::api) is a method of it.
-#[derive(Clone, Debug)]
-pub struct Client {
-    // A field, not a method: the APIs' methods stand beside the handwritten ones.
-    pub(crate) shared: Arc<Shared>,
-}
-
-impl Client {
-    /// Returns the application id.
-    pub fn app_id(&self) -> &str {
-        &self.shared.app_id
-    }
-
-    /// Calls any API that has a request type; the methods of the generated APIs delegate to it. The
-    /// request's channel (server, browser or app) decides what can be done with the [`Call`].
-    pub fn execute<R: Request>(&self, request: R) -> Call<R> {
-        Call::new(Arc::clone(&self.shared), request)
-    }
-
-    /// Calls an API that has no spec yet, with the JSON of its `biz_content` (empty for none):
-    /// signed, verified and with the same errors as any other.
-    ///
-    /// The JSON is sent as given: nothing is validated, no key changes its case.
-    ///
-    /// ```no_run
-    /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
-    /// let response = client.raw("alipay.trade.query", r#"{"out_trade_no":"20150320010101001"}"#).await?;
-    /// println!("{:?}", response.text("trade_status"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn raw(
-        &self,
-        method: impl Into<String>,
-        biz_content: impl Into<String>,
-    ) -> Call<RawRequest> {
-        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
-    }
-
-    /// The same for a method called through the user's browser, such as `alipay.trade.page.pay`:
-    /// [`form`](Call::form) and [`url`](Call::url) sign it.
-    pub fn raw_page(
-        &self,
-        method: impl Into<String>,
-        biz_content: impl Into<String>,
-    ) -> Call<RawRequest<Page>> {
-        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
-    }
-
-    /// The same for a method called through an app, such as `alipay.trade.app.pay`:
-    /// [`order_string`](Call::order_string) signs it.
-    pub fn raw_app(
-        &self,
-        method: impl Into<String>,
-        biz_content: impl Into<String>,
-    ) -> Call<RawRequest<App>> {
-        Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
-    }
-}

@@ -6,6 +6,7 @@
 //! by matching and by accessors. None of it shows a key, a token, a sensitive value or a body.
 
 pub(crate) mod api_error;
+pub(crate) mod call;
 mod code;
 mod decode;
 mod encode;
@@ -16,11 +17,8 @@ mod signature_diff;
 mod status_fields;
 mod verification;
 
-use crate::text::debug_with_display;
-use crate::transport::TransportError;
-use crate::trust::sign::SignError;
-use crate::validate::Violations;
 pub(crate) use api_error::{ApiError, Classification};
+pub(crate) use call::{Error, Outcome, Result};
 pub use code::ErrorCode;
 pub use decode::DecodeError;
 pub use encode::EncodeError;
@@ -30,182 +28,3 @@ pub use raw_http_response::RawHttpResponse;
 pub use signature_diff::{SignatureDiff, SignatureDifference};
 pub(crate) use status_fields::StatusFields;
 pub use verification::VerificationError;
-
-/// The result of a call.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// Why a call returned no verified success. [`outcome`](Error::outcome) says what that means for the
-/// request.
-///
-/// What Alipay sent is behind accessors; the text shows nothing of it but codes.
-#[derive(thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The request breaks documented rules. It was not sent.
-    #[error("the request breaks documented rules and was not sent: {0}")]
-    InvalidRequest(Violations),
-    /// The request cannot be encoded. It was not sent.
-    #[error(transparent)]
-    Encode(#[from] EncodeError),
-    /// The request could not be signed. It was not sent.
-    #[error("the request could not be signed and was not sent: {0}")]
-    Sign(SignError),
-    /// No response was received.
-    #[error(transparent)]
-    Transport(#[from] TransportError),
-    /// A response was received, and nothing in it can be trusted.
-    #[error(transparent)]
-    InvalidResponse(#[from] InvalidResponse),
-    /// The signature of the response could not be checked.
-    #[error(transparent)]
-    Verify(#[from] VerificationError),
-    /// A verified response has fields that cannot be read, and the client was built with
-    /// [`strict_decoding`](crate::ClientBuilder::strict_decoding).
-    #[error(transparent)]
-    Decode(#[from] DecodeError),
-    /// Alipay returned an error.
-    #[error(transparent)]
-    Api(#[from] Box<ApiError>),
-    /// The last attempt of a write that was retried failed. An earlier attempt got no response and may
-    /// have succeeded, so whatever this one says, the outcome is unknown.
-    #[error(
-        "an earlier attempt may have succeeded, so query before retrying; the last attempt failed: {0}"
-    )]
-    AfterUnknown(Box<Error>),
-    /// A list could not be read to its end.
-    #[error(transparent)]
-    Pagination(#[from] PaginationError),
-    /// A blocking call found no thread to serve its sockets. It was not sent.
-    #[cfg(feature = "blocking")]
-    #[error("no thread could be started for the blocking call, which was not sent: {0}")]
-    NoThread(std::io::Error),
-}
-
-debug_with_display!(Error {
-    InvalidRequest,
-    Encode,
-    Sign,
-    Transport,
-    InvalidResponse,
-    Verify,
-    Decode,
-    Api,
-    AfterUnknown,
-    Pagination,
-    #[cfg(feature = "blocking")]
-    NoThread,
-});
-
-/// Whether the request had an effect: the one question that a caller who moves money must be able to
-/// answer. What to do next is in the guide, [`outcomes`](crate::outcomes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The request never reached Alipay. Fix the cause and retry.
-    NotSent,
-    /// Alipay refused *this* request, which changed nothing. An earlier one may have: a refusal
-    /// such as `ACQ.TRADE_HAS_SUCCESS` says so.
-    Refused,
-    /// Alipay may have acted: query before anything is sent again.
-    Unknown,
-}
-
-impl Error {
-    /// Returns whether the request may have had an effect.
-    pub fn outcome(&self) -> Outcome {
-        match self {
-            Self::InvalidRequest(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
-            #[cfg(feature = "blocking")]
-            Self::NoThread(_) => Outcome::NotSent,
-            Self::Transport(error) if error.is_connect() => Outcome::NotSent,
-            Self::Api(refusal) => refusal.outcome(),
-            Self::Transport(_)
-            | Self::InvalidResponse(_)
-            | Self::Verify(_)
-            | Self::Decode(_)
-            | Self::AfterUnknown(_)
-            | Self::Pagination(_) => Outcome::Unknown,
-        }
-    }
-
-    /// Returns whether the same request may succeed a little later: there was no connection or no
-    /// response, or the gateway is overloaded or down. Whether it may be sent again is another question,
-    /// which [`outcome`](Self::outcome) answers.
-    pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Transport(_) | Self::Sign(_) => true,
-            Self::Verify(error) => error.cause().is_retryable(),
-            Self::InvalidResponse(error) => error.is_retryable(),
-            Self::Api(refusal) => refusal.is_retryable(),
-            Self::AfterUnknown(error) => error.is_retryable(),
-            Self::InvalidRequest(_) | Self::Encode(_) | Self::Decode(_) | Self::Pagination(_) => {
-                false
-            }
-            #[cfg(feature = "blocking")]
-            Self::NoThread(_) => true,
-        }
-    }
-
-    /// Returns the error that Alipay returned, if it returned one.
-    pub fn api_error(&self) -> Option<&ApiError> {
-        match self {
-            Self::Api(refusal) => Some(refusal),
-            Self::AfterUnknown(error) => error.api_error(),
-            _ => None,
-        }
-    }
-
-    /// Returns what Alipay sent, if anything was received: HTTP status, headers, body.
-    pub fn http_response(&self) -> Option<&RawHttpResponse> {
-        match self {
-            Self::InvalidResponse(error) => Some(error.http_response()),
-            Self::Verify(error) => Some(error.http_response()),
-            Self::Decode(error) => Some(error.http_response()),
-            Self::Api(refusal) => Some(refusal.http_response()),
-            Self::AfterUnknown(error) => error.http_response(),
-            Self::InvalidRequest(_)
-            | Self::Encode(_)
-            | Self::Sign(_)
-            | Self::Transport(_)
-            | Self::Pagination(_) => None,
-            #[cfg(feature = "blocking")]
-            Self::NoThread(_) => None,
-        }
-    }
-
-    /// Returns the id by which Alipay's support finds the call, if a response was received.
-    pub fn trace_id(&self) -> Option<&str> {
-        self.http_response().and_then(RawHttpResponse::trace_id)
-    }
-}
-
-impl Error {
-    /// The result came from an untrusted app, so it is not certain which order it is about.
-    pub(crate) fn from_untrusted_app(mut self) -> Self {
-        match &mut self {
-            Self::Api(error) => error.leave_unknown(),
-            Self::InvalidResponse(error) => error.set_from_app(),
-            _ => {}
-        }
-        self
-    }
-
-    pub(crate) fn after_unknown(self) -> Self {
-        match self.outcome() {
-            Outcome::Unknown => self,
-            Outcome::NotSent | Outcome::Refused => Self::AfterUnknown(Box::new(self)),
-        }
-    }
-}
-
-impl From<SignError> for Error {
-    fn from(error: SignError) -> Self {
-        Self::Sign(error)
-    }
-}
-
-impl From<Violations> for Error {
-    fn from(violations: Violations) -> Self {
-        Self::InvalidRequest(violations)
-    }
-}

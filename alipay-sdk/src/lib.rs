@@ -9,26 +9,28 @@ extern crate self as alipay_sdk;
 // What most programs name is at the root; everything else has one path, in the module of its topic.
 pub use client::call::Call;
 pub use client::environment::Environment;
-pub use client::{Client, builder::ClientBuilder};
+pub use client::{builder::ClientBuilder, handle::Client};
 pub use error::api_error::ApiError;
-pub use error::{Error, Outcome, Result};
+pub use error::call::{Error, Outcome, Result};
 pub use incoming::notify::expected_order::ExpectedOrder;
 pub use incoming::notify::notification::Notification;
 pub use keys::{private::PrivateKey, public::PublicKey};
 pub use protocol::v2::page::{OrderString, PageForm};
-pub use request::Request;
-pub use response::{Response, Status};
+pub use request::typed::Request;
+pub use response::typed::{Response, Status};
 pub use trust::cert::Certificates;
 pub use types::date::{Date, DateTime};
 pub use types::{file::File, price::Price, sensitive::Sensitive};
 
+// The docs of `Client` show its methods in the order of these modules: the generated ones come last.
 pub mod client;
+mod incoming;
+
 #[rustfmt::skip]
 pub mod api;
 mod charset;
 pub mod error;
 mod exchange;
-mod incoming;
 pub mod keys;
 pub mod oauth;
 #[doc = include_str!("../docs/outcomes.md")]
@@ -50,4 +52,10 @@ mod wire;
 
 pub use exchange::retry;
 pub use incoming::{notify, payload};
-pub use trust::{cert, sign};
+pub use trust::sign;
+
+/// Certificate mode: what can be wrong with the files of [`Certificates`], and with a certificate that
+/// is downloaded.
+pub mod cert {
+    pub use crate::trust::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
+}

@@ -4,44 +4,12 @@ pub mod channel;
 pub(crate) mod outgoing;
 mod placement;
 mod raw;
+pub(crate) mod typed;
 
-use crate::error::ErrorCode;
-use crate::types::File;
-use crate::validate::Validate;
-use crate::wire::{ReadObject, WriteObject};
 pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
 pub use placement::Placement;
 pub use raw::RawRequest;
-
-/// The request of one API: its method name, its response, whether it may be sent again.
-///
-/// Implemented by generated code, together with one of [`ServerRequest`], [`PageRequest`] and
-/// [`AppRequest`], which determines its channel. APIs that have no spec yet are called with
-/// [`Client::raw`](crate::Client::raw).
-pub trait Request: Validate + WriteObject + Send {
-    /// The content of a successful response.
-    type Response: ReadObject + Send + 'static;
-    /// The documented business error codes.
-    type Error: ErrorCode;
-
-    /// The method name, `alipay.trade.query`.
-    const METHOD: &'static str;
-    /// Whether the same request may be sent again if no response was received.
-    const IDEMPOTENCY: Idempotency;
-    /// Where the fields are sent.
-    const PLACEMENT: Placement = Placement::new();
-
-    /// Returns the files to upload, by the names of their fields.
-    fn files(&self) -> Vec<(&'static str, &File)> {
-        Vec::new()
-    }
-
-    /// Returns whether every field of the key that [`IDEMPOTENCY`](Self::IDEMPOTENCY) names is set,
-    /// and not blank.
-    fn has_idempotency_key(&self) -> bool {
-        false
-    }
-}
+pub(crate) use typed::Request;
 
 /// A request that this server sends to Alipay: await the [`Call`](crate::Call).
 ///

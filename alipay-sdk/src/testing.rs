@@ -47,6 +47,7 @@ mod lock;
 mod parameters;
 mod received;
 mod reply;
+mod sampled;
 #[doc(hidden)]
 pub mod samples;
 mod scripted;
@@ -58,9 +59,7 @@ pub use self::{
     keys::TestKeys,
     received::{Received, ReceivedFile},
     reply::Reply,
+    sampled::{Sampled, Samples},
     scripted::{ScriptedTransport, Sent},
     trades::Trades,
 };
-
-#[doc(inline)]
-pub use self::samples::{Sampled, Samples};

@@ -1,6 +1,6 @@
 //! The keys and certificates that signatures are verified against.
 
-pub mod cert;
+pub(crate) mod cert;
 mod local;
 mod message_source;
 pub mod sign;

@@ -1,6 +1,6 @@
-//! The samples of the document pages, and assertions for generated tests: samples against the real
-//! code.
+//! Checks of samples against the real code, for the tests that `cargo xtask gen` makes from them.
 
+use super::sampled::Sampled;
 use crate::error::{ApiError, RawHttpResponse, StatusFields};
 use crate::protocol::v2;
 use crate::request::Request;
@@ -8,37 +8,6 @@ use crate::wire;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
-
-/// A request whose document page has samples. Implemented by generated code: here for the SDK's own
-/// APIs, in the `tests.rs` beside them for private ones.
-///
-/// ```no_run
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// use alipay_sdk::Request;
-/// use alipay_sdk::api::trade::query::TradeQueryRequest;
-/// use alipay_sdk::testing::{Gateway, Reply, Sampled};
-///
-/// let sample = TradeQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
-/// let gateway = Gateway::start().await?;
-/// gateway.respond(TradeQueryRequest::METHOD, Reply::sample(sample));
-/// # Ok(())
-/// # }
-/// ```
-pub trait Sampled: Request {
-    /// The samples on the document page.
-    const SAMPLES: Samples;
-}
-
-/// The samples on an API's document page: documentation samples; not real data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Samples {
-    /// The JSON of all parameters except files.
-    pub request: Option<&'static str>,
-    /// A whole successful response, with a placeholder for the signature.
-    pub response: Option<&'static str>,
-    /// A whole API error, with a placeholder for the signature.
-    pub error: Option<&'static str>,
-}
 
 /// Asserts that the request obeys every rule and is written like the sample: the same members, the
 /// same values, nothing more.
