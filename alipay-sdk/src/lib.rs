@@ -1,4 +1,11 @@
-#![doc = include_str!("../README.md")]
+// The labels of the pages' links, defined first, lead to items; on GitHub and crates.io, where there
+// is only the page, its own definitions at its end do.
+#![doc = include_str!("../docs/links.md")]
+// The examples use every feature: without them, they are left out of the tests, not of the docs.
+#![cfg_attr(
+    not(all(doctest, not(all(feature = "apis", feature = "blocking", feature = "test-util")))),
+    doc = include_str!("../README.md")
+)]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -33,6 +40,7 @@ pub mod error;
 mod exchange;
 pub mod keys;
 pub mod oauth;
+#[doc = include_str!("../docs/links.md")]
 #[doc = include_str!("../docs/outcomes.md")]
 pub mod outcomes {}
 pub mod payment;
@@ -58,4 +66,16 @@ pub use trust::sign;
 /// is downloaded.
 pub mod cert {
     pub use crate::trust::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
+}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/links.md")]
+#[cfg_attr(
+    not(all(doctest, not(all(feature = "apis", feature = "blocking", feature = "test-util")))),
+    doc = include_str!("../README.zh-CN.md")
+)]
+pub mod zh_cn {
+    #[doc = include_str!("../docs/links.md")]
+    #[doc = include_str!("../docs/outcomes.zh-CN.md")]
+    pub mod outcomes {}
 }

@@ -1,5 +1,5 @@
-//! What `cargo xtask gen` writes besides the modules: the schema of the spec language, the features
-//! of alipay-sdk, and the table of the APIs in the READMEs.
+//! The files that `cargo xtask gen` writes besides the modules: the schema of the spec language, the
+//! features of alipay-sdk, and the table of the APIs in its READMEs.
 
 use crate::{disk, features};
 use anyhow::{Context, Result, bail};
@@ -9,14 +9,14 @@ use codegen::{Files, Source, schema};
 use std::fs;
 
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
+const README: &str = "alipay-sdk/README.md";
+const CHINESE_README: &str = "alipay-sdk/README.zh-CN.md";
 
 /// Returns path, relative to the repository's root → content.
 pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
     let mut files = Files::from([("specs/schema.json".to_owned(), schema::schema())]);
     let rows: Vec<_> = apis.iter().map(|(api, _)| Row::new(api)).collect();
-    for (name, language) in
-        [("README.md", Language::English), ("README.zh-CN.md", Language::Chinese)]
-    {
+    for (name, language) in [(README, Language::English), (CHINESE_README, Language::Chinese)] {
         let readme = read(name)?;
         let Some(readme) =
             catalogue::replace_section(&readme, &catalogue::markdown(&rows, language))

@@ -8,34 +8,36 @@ use std::fs;
 use support::{Copy, root};
 
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
-const DERIVED: [&str; 4] = ["specs/schema.json", "README.md", "README.zh-CN.md", MANIFEST];
+const README: &str = "alipay-sdk/README.md";
+const CHINESE_README: &str = "alipay-sdk/README.zh-CN.md";
+const DERIVED: [&str; 4] = ["specs/schema.json", README, CHINESE_README, MANIFEST];
 
 #[test]
 fn what_is_out_of_date_is_named_and_updated() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["gen", "--check"]).0, 0);
-    copy.change("README.md", |text| text.replace("查询申请单状态接口", "查询"));
-    copy.change("README.zh-CN.md", |text| text.replace("| 服务端 |", "| 谁 |"));
+    copy.change(README, |text| text.replace("查询申请单状态接口", "查询"));
+    copy.change(CHINESE_README, |text| text.replace("| 服务端 |", "| 谁 |"));
     copy.change(MANIFEST, |text| text.replace("trade = []\n", ""));
     fs::remove_file(copy.path().join("specs/schema.json")).unwrap();
     let (code, text) = copy.run(&["gen", "--check"]);
     expect![[r#"
         error: specs/schema.json is missing
-        error: README.md is out of date
-        error: README.zh-CN.md is out of date
         error: alipay-sdk/Cargo.toml is out of date
+        error: alipay-sdk/README.md is out of date
+        error: alipay-sdk/README.zh-CN.md is out of date
         help: run `cargo xtask gen`, then commit the result; do not edit generated files
     "#]]
     .assert_eq(&text);
     assert_eq!(code, 1);
-    assert!(!copy.is_restored("README.md"), "--check writes nothing");
+    assert!(!copy.is_restored(README), "--check writes nothing");
     let (code, text) = copy.run(&["gen"]);
     let (updated, _) = text.split_once("Finished").unwrap();
     expect![[r#"
         Created specs/schema.json
-        Updated README.md
-        Updated README.zh-CN.md
         Updated alipay-sdk/Cargo.toml
+        Updated alipay-sdk/README.md
+        Updated alipay-sdk/README.zh-CN.md
     "#]]
     .assert_eq(updated);
     assert_eq!(code, 0);
@@ -57,7 +59,7 @@ fn the_tables_follow_the_specs() {
     let copy = Copy::new();
     fs::remove_file(copy.path().join("specs/alipay.trade.close.yaml")).unwrap();
     assert_eq!(copy.run(&["gen"]).0, 0);
-    for readme in ["README.md", "README.zh-CN.md"] {
+    for readme in [README, CHINESE_README] {
         let before = fs::read_to_string(root().join(readme)).unwrap();
         let without = before.lines().filter(|line| !line.starts_with("| [alipay.trade.close]"));
         let without: String = without.map(|line| line.to_owned() + "\n").collect();
@@ -85,10 +87,10 @@ fn samples_and_tests_follow_the_specs() {
 #[test]
 fn a_readme_without_its_comments_is_reported() {
     let copy = Copy::new();
-    copy.change("README.zh-CN.md", |text| text.replace("<!-- apis: end -->", ""));
+    copy.change(CHINESE_README, |text| text.replace("<!-- apis: end -->", ""));
     let (code, text) = copy.run(&["gen"]);
     expect![[r#"
-        error: README.zh-CN.md must have one `<!-- apis: begin` … and one `<!-- apis: end -->` below it, for the table of APIs
+        error: alipay-sdk/README.zh-CN.md must have one `<!-- apis: begin` … and one `<!-- apis: end -->` below it, for the table of APIs
         help: fix the error above, then re-run `cargo xtask gen`
     "#]].assert_eq(&text);
     assert_eq!(code, 1);

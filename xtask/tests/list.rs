@@ -72,7 +72,7 @@ fn an_array_for_programs() {
 
 #[test]
 fn both_readmes_have_the_list_of_this_repository() {
-    for (readme, lang) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+    for (readme, lang) in [("alipay-sdk/README.md", "en"), ("alipay-sdk/README.zh-CN.md", "zh")] {
         let output = command(&["list", "--markdown", "--lang", lang]).output().unwrap();
         let table = String::from_utf8(output.stdout).unwrap();
         assert!(table.lines().count() > 10, "{table}");
