@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A handle to the gateway for one application. Cheap to clone and safe to share: clones share
 /// connections and downloaded certificates.
 ///
-/// Each API of [`api`](crate::api) is a method of it.
+/// Every API in [`api`](crate::api) is a method.
 #[derive(Clone, Debug)]
 pub struct Client {
     // A field, not a method: the APIs' methods stand beside the handwritten ones.
@@ -22,8 +22,10 @@ impl Client {
         &self.shared.app_id
     }
 
-    /// Calls any API that has a request type; the methods of the generated APIs delegate to it. The
-    /// request's channel (server, browser or app) decides what can be done with the [`Call`].
+    /// Calls any API that has a request type. The methods of the generated APIs do the same.
+    ///
+    /// What can be done with the [`Call`] depends on the channel of the request: a server awaits it, a
+    /// browser takes a form or an address, an app an order string.
     pub fn execute<R: Request>(&self, request: R) -> Call<R> {
         Call::new(Arc::clone(&self.shared), request)
     }
@@ -31,11 +33,12 @@ impl Client {
     /// Calls an API that has no spec yet, with the JSON of its `biz_content` (empty for none):
     /// signed, verified and with the same errors as any other.
     ///
-    /// The JSON is sent as given: nothing is validated, no key changes its case.
+    /// The JSON is sent unchanged: nothing is validated, and no key changes its case.
     ///
     /// ```no_run
     /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
-    /// let response = client.raw("alipay.trade.query", r#"{"out_trade_no":"20150320010101001"}"#).await?;
+    /// let biz_content = r#"{"out_trade_no":"20150320010101001"}"#;
+    /// let response = client.raw("alipay.trade.query", biz_content).await?;
     /// println!("{:?}", response.text("trade_status"));
     /// # Ok(())
     /// # }
@@ -48,8 +51,8 @@ impl Client {
         Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
-    /// The same for a method called through the user's browser, such as `alipay.trade.page.pay`:
-    /// [`form`](Call::form) and [`url`](Call::url) sign it.
+    /// Calls an API of the browser channel that has no spec yet; [`form`](Call::form) and
+    /// [`url`](Call::url) sign the request.
     pub fn raw_page(
         &self,
         method: impl Into<String>,
@@ -58,8 +61,8 @@ impl Client {
         Call::new(Arc::clone(&self.shared), RawRequest::new(method.into(), biz_content.into()))
     }
 
-    /// The same for a method called through an app, such as `alipay.trade.app.pay`:
-    /// [`order_string`](Call::order_string) signs it.
+    /// Calls an API of the app channel that has no spec yet; [`order_string`](Call::order_string) signs
+    /// the request.
     pub fn raw_app(
         &self,
         method: impl Into<String>,
