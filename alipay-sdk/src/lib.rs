@@ -68,6 +68,7 @@ pub mod cert {
     pub use crate::trust::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
 }
 
+/// 中文首页。
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/links.md")]
 #[cfg_attr(
