@@ -176,8 +176,8 @@ fn same_names<'a>(apis: &[(Api, &'a Source)]) -> Vec<Report<'a>> {
     reports
 }
 
-/// The code in the Chinese README is compiled like that of the English one, which is the crate
-/// documentation of alipay-sdk.
+/// The code in the repository's READMEs is compiled; those of alipay-sdk are its documentation.
 #[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
 #[doc = include_str!("../../README.zh-CN.md")]
 struct Readme;

@@ -1,4 +1,5 @@
-//! What the READMEs point at is there, and the two say the same.
+//! What the pages point at is there, and their Chinese twins say the same. Links are followed in
+//! `xtask/tests/links`.
 
 use codegen::spec::{FILE_KEYS, Keys, Shape};
 use std::collections::BTreeSet;
@@ -13,24 +14,23 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Pages with a Chinese twin.
-const TWINS: [&str; 3] = ["README", "CONTRIBUTING", "ARCHITECTURE"];
-
-/// The relative targets of Markdown links.
-fn links(text: &str) -> BTreeSet<&str> {
-    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-    targets.filter(|target| !target.contains("://") && !target.starts_with('#')).collect()
+/// The two languages of a page.
+fn twins(page: &str) -> [String; 2] {
+    [read(&format!("{page}.md")), read(&format!("{page}.zh-CN.md"))]
 }
 
-#[test]
-fn every_link_leads_somewhere() {
-    for readme in
-        TWINS.into_iter().flat_map(|page| [".md", ".zh-CN.md"].map(|end| format!("{page}{end}")))
-    {
-        for link in links(&read(&readme)) {
-            assert!(root().join(link).exists(), "{readme} links to {link}");
-        }
-    }
+/// The targets of links, of twins the English one; definitions at the end of the page included.
+fn links(text: &str) -> BTreeSet<String> {
+    let inline = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let definitions = text.lines().filter(|line| line.starts_with('['));
+    let defined = definitions.filter_map(|line| line.split_once("]: ")).map(|(_, target)| target);
+    inline.chain(defined).map(|target| target.replace(".zh-CN.md", ".md")).collect()
+}
+
+/// Each row of the tables: what it has in backticks, but for prose such as "`Y` means".
+fn codes(text: &str) -> Vec<BTreeSet<&str>> {
+    let rows = text.lines().filter(|line| line.starts_with('|'));
+    rows.map(|row| row.split('`').skip(1).step_by(2).collect()).collect()
 }
 
 #[test]
@@ -52,23 +52,28 @@ fn the_functions_named_beside_the_links_are_in_the_files() {
 
 #[test]
 fn the_chinese_twin_has_the_same_links_commands_and_sections() {
-    let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
-    let own = |links: BTreeSet<&str>| -> BTreeSet<String> {
-        links
-            .into_iter()
-            .filter(|link| !TWINS.iter().any(|page| link.starts_with(page)))
-            .map(str::to_owned)
-            .collect()
-    };
-    assert_eq!(own(links(&english)), own(links(&chinese)));
-    for start in ["## ", "- **", "| `", "1. ", "2. ", "3. ", "4. ", "5. ", "```", "cargo "] {
-        same_count(&english, &chinese, start);
+    for page in ["README", "alipay-sdk/README", "alipay-sdk/docs/outcomes", "SECURITY", "SEMVER"] {
+        let [english, chinese] = twins(page);
+        let [mut left, mut right] = [links(&english), links(&chinese)];
+        // Each links to the other, or to its own language elsewhere.
+        for links in [&mut left, &mut right] {
+            links.retain(|link| {
+                link != "https://semver.org/" && link != "https://semver.org/lang/zh-CN/"
+            });
+        }
+        let own = format!("{}.md", page.rsplit('/').next().unwrap());
+        assert!(left.remove(&own) && right.remove(&own), "{page} does not link to its twin");
+        assert_eq!(left, right, "{page}");
+        for start in ["# ", "## ", "- ", "| ", "1. ", "2. ", "3. ", "4. ", "5. ", "```", "cargo "] {
+            same_count(&english, &chinese, start);
+        }
+        assert_eq!(codes(&english), codes(&chinese), "{page}");
     }
 }
 
 #[test]
 fn the_chinese_guide_has_the_same_sections_and_code() {
-    let (english, chinese) = (read("CONTRIBUTING.md"), read("CONTRIBUTING.zh-CN.md"));
+    let [english, chinese] = twins("CONTRIBUTING");
     assert_eq!(links(&english), links(&chinese));
     for start in ["## ", "### ", "**", "- ", "```", "$ ", "cargo "] {
         same_count(&english, &chinese, start);
@@ -77,7 +82,7 @@ fn the_chinese_guide_has_the_same_sections_and_code() {
 
 #[test]
 fn the_chinese_architecture_has_the_same_sections_and_tables() {
-    let (english, chinese) = (read("ARCHITECTURE.md"), read("ARCHITECTURE.zh-CN.md"));
+    let [english, chinese] = twins("ARCHITECTURE");
     for start in ["## ", "```", "| ", "1. ", "7. "] {
         same_count(&english, &chinese, start);
     }

@@ -67,7 +67,6 @@ fn copy_sdk(from: &Path, to: &Path) -> io::Result<()> {
     let members = manifest.lines().find(|line| line.starts_with("members")).unwrap();
     fs::write(to.join("Cargo.toml"), manifest.replace(members, r#"members = ["alipay-sdk"]"#))?;
     fs::copy(from.join("Cargo.lock"), to.join("Cargo.lock"))?;
-    fs::copy(from.join("README.md"), to.join("README.md"))?;
     copy_folder(&from.join("alipay-sdk"), &to.join("alipay-sdk"))
 }
 
