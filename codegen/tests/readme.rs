@@ -27,7 +27,7 @@ fn links(text: &str) -> BTreeSet<String> {
     inline.chain(defined).map(|target| target.replace(".zh-CN.md", ".md")).collect()
 }
 
-/// Each row of the tables: what it has in backticks, but for prose such as "`Y` means".
+/// What each row of the tables has in backticks.
 fn codes(text: &str) -> Vec<BTreeSet<&str>> {
     let rows = text.lines().filter(|line| line.starts_with('|'));
     rows.map(|row| row.split('`').skip(1).step_by(2).collect()).collect()
