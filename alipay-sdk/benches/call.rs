@@ -1,9 +1,9 @@
-//! The CPU of a whole call over loopback, next to a floor written by hand with the same crypto and
-//! the same HTTP client: `cargo bench -p alipay-sdk --features test-util --bench call`.
+//! Measures the CPU time of a whole call over loopback, next to a handwritten floor with the same
+//! crypto and the same HTTP client: `cargo bench -p alipay-sdk --features test-util --bench call`.
 //!
-//! Four things take turns in short rounds, so that the noise of the machine meets all of them:
-//! our call, the floor, HTTP alone and RSA alone. A figure is the median of its rounds, a ratio the
-//! median of the ratios of neighbouring rounds.
+//! Four subjects take turns in short rounds, so that noise affects all of them: our call, the
+//! floor, HTTP alone and RSA alone. A figure is the median of its rounds, a ratio the median of the
+//! ratios of neighboring rounds.
 
 #[path = "support/gateway.rs"]
 mod gateway;
@@ -20,7 +20,7 @@ use std::time::Duration;
 use support::floor::{self, Keys};
 use tokio::runtime::Runtime;
 
-/// How long and how often.
+/// The duration and number of rounds.
 struct Size {
     rounds: usize,
     calls: usize,
@@ -28,7 +28,7 @@ struct Size {
 
 fn main() {
     let response = support::response(1);
-    Gateway::be(&response);
+    Gateway::run_if_child(&response);
     let size = if support::is_test() {
         Size { rounds: 1, calls: 4 }
     } else {
@@ -42,7 +42,7 @@ fn main() {
     }
 }
 
-/// CPU per call in µs, round by round: ours, the floor, HTTP, RSA.
+/// Returns the CPU time per call in µs, round by round: ours, the floor, HTTP, RSA.
 fn measure(
     runtime: &Runtime,
     url: &str,
@@ -85,7 +85,7 @@ fn measure(
     (0..size.rounds).map(round).collect()
 }
 
-/// The CPU of this process per call, in µs.
+/// Returns the CPU time of this process per call, in µs.
 fn cpu<F: Future>(
     runtime: &Runtime,
     concurrency: usize,
@@ -102,7 +102,7 @@ fn client(url: &str) -> Client {
     support::builder().transport(transport).gateway(url).build().unwrap()
 }
 
-/// As one would set it up by hand for a gateway that moves money.
+/// A client set up by hand for a gateway that moves money.
 fn http() -> reqwest::Client {
     let tls = rustls::ClientConfig::builder_with_provider(
         rustls::crypto::aws_lc_rs::default_provider().into(),
@@ -119,7 +119,7 @@ fn http() -> reqwest::Client {
         .unwrap()
 }
 
-/// The node of a response and its signature.
+/// Returns the node of a response and its signature.
 fn parts(response: &str) -> (&[u8], Vec<u8>) {
     let (_, node) = response.split_once("_response\":").unwrap();
     let (node, sign) = node.split_once(",\"sign\":\"").unwrap();

@@ -1,9 +1,9 @@
-//! How long other tasks wait while requests are signed, here or on tokio's blocking threads:
-//! `cargo bench -p alipay-sdk --features test-util --bench stall`.
+//! Measures how long other tasks wait while requests are signed, on the task's thread or on tokio's
+//! blocking threads: `cargo bench -p alipay-sdk --features test-util --bench stall`.
 //!
-//! 32 callers start at once and call as fast as they can, over a network that takes 40 ms. A thread
-//! of its own pings a task every millisecond: how late the task is, is the stall. What a call takes
-//! beside the network is its latency.
+//! 32 callers start at once and call as fast as they can, over a network that takes 40 ms. A
+//! separate thread pings a task every millisecond: the stall is how late the task is. The latency
+//! is what a call takes beyond the network.
 
 mod support;
 
@@ -35,7 +35,7 @@ fn main() {
     for size in sizes {
         let key = KeyPair::generate(*size).unwrap().as_der().unwrap();
         let key = PrivateKey::parse(key.as_ref()).unwrap();
-        // RSA is RustCrypto's, and its hash costs nothing beside the arithmetic.
+        // RSA is RustCrypto's, and its hash costs nothing compared to the arithmetic.
         for sign_type in [SignType::Rsa2, SignType::Rsa] {
             let (bits, backend) = (key.bits(), key.backend(sign_type).unwrap());
             let cost = cost(&key, sign_type).as_micros();
@@ -54,7 +54,7 @@ fn main() {
     }
 }
 
-/// The median of some signatures.
+/// Returns the median of some signatures.
 fn cost(key: &PrivateKey, sign_type: SignType) -> Duration {
     let sign = |_| {
         let started = Instant::now();
@@ -64,7 +64,7 @@ fn cost(key: &PrivateKey, sign_type: SignType) -> Duration {
     quantile(&mut (0..20).map(sign).collect::<Vec<_>>(), 0.5)
 }
 
-/// Loads a runtime, and prints what became of its tasks.
+/// Loads a runtime, and prints the delays of its tasks.
 fn load<S>(place: &str, signer: &S, sign_type: SignType, workers: usize, time: Duration)
 where
     S: Signer + Clone + 'static,
@@ -104,7 +104,7 @@ fn runtime(workers: usize) -> Runtime {
     runtime.worker_threads(workers.max(1)).enable_all().build().unwrap()
 }
 
-/// Calls until the end; how long each call took beside the network.
+/// Calls until the end; returns how long each call took beyond the network.
 async fn caller(client: Client, end: Instant) -> Vec<Duration> {
     let mut latencies = Vec::new();
     while Instant::now() < end {
@@ -115,7 +115,7 @@ async fn caller(client: Client, end: Instant) -> Vec<Duration> {
     latencies
 }
 
-/// How late each ping was received.
+/// Returns how late each ping was received.
 async fn pinged(end: Instant) -> Vec<Duration> {
     let (ping, mut pings) = mpsc::unbounded_channel();
     thread::spawn(move || {
@@ -163,7 +163,7 @@ impl Signer for Elsewhere {
     }
 }
 
-/// Takes its time, and brings nothing back.
+/// A network that takes its time, and returns nothing.
 #[derive(Debug)]
 struct Network;
 

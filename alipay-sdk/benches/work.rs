@@ -1,5 +1,5 @@
-//! What a call costs beside the network, in CPU time, next to a floor written by hand with the same
-//! crypto: `cargo bench -p alipay-sdk --features test-util --bench work`.
+//! Measures what a call costs besides the network, in CPU time, next to a handwritten floor with
+//! the same crypto: `cargo bench -p alipay-sdk --features test-util --bench work`.
 //!
 //! Everything is measured twice: with RSA, and with a signer and a verifier that do nothing, which
 //! leaves our own work. The ratios come last.
@@ -16,11 +16,11 @@ use std::future::Future;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use support::{Handed, floor};
+use support::{AppApi, floor};
 
 const GATEWAY: &str = "https://openapi.alipay.com/gateway.do";
 
-/// Both sides of one comparison. Ours is async, though nothing in it waits.
+/// Measures both sides of one comparison. Ours is async, though nothing in it waits.
 fn compare<O: Future, F>(
     criterion: &mut Criterion<Cpu>,
     name: &str,
@@ -84,7 +84,7 @@ fn main() {
     for items in [1, 100] {
         let response = &support::response(items);
         let open = async |client: &Client| {
-            client.verify_app_result::<Handed>(black_box(response)).await.unwrap()
+            client.verify_app_result::<AppApi>(black_box(response)).await.unwrap()
         };
         run(&format!("open, verify and decode {items}"), &mut |c, name| {
             let floor = || floor::open(response.as_bytes(), |text, sign| keys.verify(text, sign));

@@ -1,11 +1,11 @@
-//! A small shop: it sells by code, by notification and over the counter, gives money back, and
-//! charges nobody twice, whatever gets lost on the way.
+//! A small shop: it sells by code, by notification and over the counter, refunds, and charges
+//! nobody twice, whatever gets lost.
 //!
-//! Without any settings it plays against a gateway on this machine, which also plays the buyer.
-//! With `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it does the same
-//! in the sandbox, or at the address in `ALIPAY_GATEWAY`, with you as the buyer.
+//! Without any settings it runs against a gateway on the local machine, which also simulates the
+//! buyer. With `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it does
+//! the same in the sandbox, or at the address in `ALIPAY_GATEWAY`, with you as the buyer.
 //!
-//! The functions of the shop are in `checkout/shop.rs`, for you to copy. Here they are played.
+//! The functions of the shop are in `checkout/shop.rs`, for you to copy. This file runs them.
 
 #[path = "checkout/shop.rs"]
 pub mod shop;
@@ -36,10 +36,10 @@ async fn main() -> ExitCode {
     }
 }
 
-/// A shop for the real thing, if the environment describes one.
+/// Returns a shop for the real gateway, if the environment configures one.
 fn configured() -> Result<Option<Shop>, Failure> {
     let Some(app_id) = env::var_os("ALIPAY_APP_ID") else { return Ok(None) };
-    let app_id = app_id.into_string().map_err(|_| "ALIPAY_APP_ID is no text")?;
+    let app_id = app_id.into_string().map_err(|_| "ALIPAY_APP_ID is not valid UTF-8")?;
     let client = Client::builder(app_id)
         .environment(env::var("ALIPAY_GATEWAY").map_or(Environment::Sandbox, Environment::Custom))
         .private_key(key_file("ALIPAY_PRIVATE_KEY_FILE")?)
@@ -54,7 +54,7 @@ fn key_file(variable: &str) -> Result<Vec<u8>, Failure> {
     fs::read(&path).map_err(|error| format!("{variable}: {path}: {error}").into())
 }
 
-/// The whole play, the buyer's part included.
+/// Runs all scenarios, the buyer's part included.
 pub async fn on_this_machine() -> Result<(), Failure> {
     let gateway = Gateway::start().await?;
     let trades = gateway.trades();
@@ -72,19 +72,19 @@ pub async fn on_this_machine() -> Result<(), Failure> {
     yesterdays_bill(&shop).await?;
     never_answered(&shop, trades, &order("3", 2500)).await?;
     lost(&shop, trades, &order("4", 3000)).await?;
-    gateway.respond("alipay.trade.pay", Reply::disconnect()); // and the ledger sees no request
+    gateway.respond("alipay.trade.pay", Reply::disconnect()); // the ledger does not see the request
     never_arrived(&shop, &order("5", 4000)).await?;
     let charged = [("1", 8888), ("4", 3000), ("5", 4000)];
     let charged = charged.map(|(number, fen)| (number.to_owned(), Price::from_fen(fen)));
     ensure(trades.charges() == charged, "three orders were paid, each of them once")?;
-    println!("\nAll was as it should be: whoever paid was charged once, whoever did not was not.");
+    println!("\nAll was as it should be: paid orders were charged once, unpaid ones not at all.");
     Ok(())
 }
 
 async fn by_code(shop: &Shop, trades: Trades<'_>, sold: &Order) -> Result<(), Failure> {
     headline("a code, a buyer, a notification");
     offer(shop, sold).await?;
-    ensure(ask(shop, sold).await? == Some(Settled::NoTrade), "an order is no trade yet")?;
+    ensure(ask(shop, sold).await? == Some(Settled::NoTrade), "an order is not a trade yet")?;
     trades.scan(&sold.out_trade_no);
     ensure(ask(shop, sold).await?.is_none(), "a scanned code is not paid")?;
     let body = trades.buyer_pays(&sold.out_trade_no);
@@ -102,7 +102,7 @@ async fn money_back(shop: &Shop, sold: &Order) -> Result<(), Failure> {
 }
 
 async fn unpaid_order(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
-    headline("an order that nobody pays");
+    headline("an unpaid order");
     offer(shop, order).await?;
     ensure(!close(shop, order).await?, "an order that was not scanned cannot be closed")?;
     trades.scan(&order.out_trade_no);
@@ -112,14 +112,14 @@ async fn unpaid_order(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<
 
 async fn yesterdays_bill(shop: &Shop) -> Result<(), Failure> {
     headline("yesterday's bill");
-    let url = bill(shop).await?.ok_or("an answer without an address")?;
-    // The address is a key to the bill; no log should have it.
+    let url = bill(shop).await?.ok_or("a response without an address")?;
+    // The address gives access to the bill; no log should have it.
     say(&format!("an address of {} characters", url.expose().len()));
     Ok(())
 }
 
 async fn never_answered(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
-    headline("a payment that waits for a password, and answers that are lost");
+    headline("a payment that waits for a password, and lost responses");
     trades.next_pay_is_pending().lose_next_response("alipay.trade.query");
     trades.lose_next_response("alipay.trade.cancel");
     let settled = charge(shop, order, "282812345678901234").await?;
@@ -127,7 +127,7 @@ async fn never_answered(shop: &Shop, trades: Trades<'_>, order: &Order) -> Resul
 }
 
 async fn lost(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
-    headline("a payment that was made, and whose answer is lost");
+    headline("a payment that was made, and whose response is lost");
     trades.lose_next_response("alipay.trade.pay");
     let settled = charge(shop, order, "282812345678905678").await?;
     ensure(settled == Settled::Paid, "it is paid")
@@ -141,7 +141,7 @@ async fn never_arrived(shop: &Shop, order: &Order) -> Result<(), Failure> {
     ensure(settled == Settled::Paid, "it is paid, under the same number")
 }
 
-/// The same shop, with the patience of the real world, and a buyer who may not come.
+/// Runs the same shop against the sandbox, with longer waits, and a buyer who may not come.
 async fn sandbox(shop: &Shop) -> Result<(), Failure> {
     println!("Calling Alipay as application {}", shop.client.app_id());
     let number = DateTime::from(SystemTime::now()).unix_seconds();
@@ -150,7 +150,7 @@ async fn sandbox(shop: &Shop) -> Result<(), Failure> {
     println!("Show this as a QR code: {}", offer(shop, &sold).await?);
     match poll(shop, &sold).await? {
         Some(Settled::Paid) => money_back(shop, &sold).await?,
-        _ => println!("Skipped the refund: nobody paid. Closed: {}", close(shop, &sold).await?),
+        _ => println!("Skipped the refund: not paid. Closed: {}", close(shop, &sold).await?),
     }
     headline("yesterday's bill");
     match yesterdays_bill(shop).await {

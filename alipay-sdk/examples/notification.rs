@@ -1,8 +1,8 @@
 //! A server that receives notifications: `cargo run --example notification --features test-util`.
 //!
-//! It stands in for both sides: a notification is signed with the key that plays Alipay, delivered
-//! twice, then once more after somebody changed the amount, and after somebody moved the seam between
-//! two parameters so that its `notify_id` is another one.
+//! It simulates both sides: a notification is signed with the key of the simulated Alipay,
+//! delivered twice, then once more with a changed amount, and with the boundary between two
+//! parameters moved so that its `notify_id` is another one.
 
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::TestKeys;
@@ -20,21 +20,21 @@ use tokio::net::{TcpListener, TcpStream};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// What the handler needs.
+/// The state of the handler.
 #[derive(Clone)]
 struct Shop {
     client: Client,
     database: Arc<Mutex<Database>>,
 }
 
-/// Two tables: what was told, by its unique key, and which orders are paid.
+/// Two tables: what was reported, by its unique key, and which orders are paid.
 #[derive(Default)]
 struct Database {
     seen: HashSet<String>,
     paid: HashSet<String>,
 }
 
-/// Takes the body as it came: `Bytes`, not `Form`.
+/// Takes the body as received: `Bytes`, not `Form`.
 async fn receive(State(shop): State<Shop>, body: Bytes) -> (StatusCode, &'static str) {
     let notification = match shop.client.verify_notification(&body).await {
         Ok(notification) => notification,
@@ -44,7 +44,7 @@ async fn receive(State(shop): State<Shop>, body: Bytes) -> (StatusCode, &'static
         }
     };
     let mut database = shop.database.lock().unwrap_or_else(PoisonError::into_inner);
-    // In a database both are one transaction; the work is done later, by somebody who has time.
+    // In a database both are one transaction; the work is done later, in the background.
     match notification.deduplication_key().map(|key| database.seen.insert(key)) {
         None => println!("look at   {notification:?}: only a query can tell what happened"),
         Some(true) => handle(&notification, &mut database),
@@ -58,7 +58,7 @@ fn handle(notification: &Notification, database: &mut Database) {
     // The order as the shop knows it, looked up by `notification.out_trade_no()`.
     let order = ExpectedOrder::new("70501111111S001111119", Price::from_fen(900));
     match notification.check(&order) {
-        // Paid is told twice: `TRADE_FINISHED` follows `TRADE_SUCCESS`.
+        // A payment is reported twice: `TRADE_FINISHED` follows `TRADE_SUCCESS`.
         Ok(()) if notification.is_paid() && database.paid.insert(order.out_trade_no) => {
             println!("paid      {}: deliver", order.total_amount)
         }
@@ -84,12 +84,12 @@ async fn main() -> Result<(), Failure> {
     let tampered = body.replace("9.00", "0.01");
     let split_elsewhere = body.replace("&notify_time=", "%26notify_time%3D");
     for body in [body.clone(), body, tampered, split_elsewhere] {
-        println!("answered  {}\n", deliver(address, &body).await?);
+        println!("replied   {}\n", deliver(address, &body).await?);
     }
     Ok(())
 }
 
-/// A notification as Alipay would post it.
+/// Returns a notification as Alipay would post it.
 fn notification() -> Result<String, Failure> {
     let mut parameters = BTreeMap::from([
         ("app_id", "2014072300007148"),
@@ -111,7 +111,7 @@ fn notification() -> Result<String, Failure> {
     Ok(form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish())
 }
 
-/// Posts a form and gives the body of the response.
+/// Posts a form and returns the body of the response.
 async fn deliver(address: SocketAddr, body: &str) -> Result<String, Failure> {
     let mut stream = TcpStream::connect(address).await?;
     let head = format!(

@@ -1,9 +1,9 @@
 //! Four signed and verified calls, and what happens when something is wrong.
 //!
-//! Without any settings it plays against a gateway on this machine: `cargo xtask demo`. With
+//! Without any settings it runs against a gateway on the local machine: `cargo xtask demo`. With
 //! `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it makes the same
-//! four calls to the sandbox, or to the address in `ALIPAY_GATEWAY`; the faults are shown on this
-//! machine only.
+//! four calls to the sandbox, or to the address in `ALIPAY_GATEWAY`; the faults are shown locally
+//! only.
 
 use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
 use alipay_sdk::api::offline::market_applyorder_batchquery::{
@@ -54,7 +54,7 @@ async fn run() -> Result<(), Failure> {
     tampered_response(&client, &gateway).await
 }
 
-/// A client for the real thing, if the environment describes one.
+/// Returns a client for the real gateway, if the environment configures one.
 fn configured() -> Result<Option<Client>, Failure> {
     let app_id = match env::var("ALIPAY_APP_ID") {
         Ok(app_id) => app_id,
@@ -79,7 +79,7 @@ fn key_file(variable: &str) -> Result<Vec<u8>, Failure> {
     fs::read(&path).map_err(|error| format!("{variable}: {path}: {error}").into())
 }
 
-/// The four APIs, with the values of their document pages.
+/// Calls the four APIs, with the values of their document pages.
 async fn four_calls(client: &Client, gateway: Option<&Gateway>) -> Result<(), Failure> {
     let request = OfflineMarketApplyorderBatchqueryRequest::new()
         .apply_ids(["2015052100077000000000120773", "2015052100077000000000120774"])
@@ -134,16 +134,15 @@ where
                 signed(gateway)?;
             }
             println!(
-                "verified  Alipay's signature over the {} bytes of its answer",
+                "verified  Alipay's signature over the {} bytes of its response",
                 response.raw().len()
             );
             println!("typed     {}", shown(&*response));
-            ensure(response.problems().is_empty(), "every field of the answer could be read")
+            ensure(response.problems().is_empty(), "every field of the response could be read")
         }
-        // With sample values a real gateway will mostly say no; what counts is that it is Alipay
-        // who says so.
+        // With sample values a real gateway mostly refuses; what counts is that Alipay signed it.
         Err(Error::Api(api_error)) if gateway.is_none() && api_error.is_verified() => {
-            println!("verified  Alipay's signature over its refusal");
+            println!("verified  Alipay's signature over its API error");
             println!(
                 "refused   {api_error}\n          {}",
                 api_error.sub_msg().unwrap_or_default()
@@ -154,7 +153,7 @@ where
     }
 }
 
-/// The gateway, which reads the protocol by itself, agreed with our signature.
+/// The gateway, which implements the protocol independently, accepted our signature.
 fn signed(gateway: &Gateway) -> Result<(), Failure> {
     let received = gateway.requests().pop().ok_or("the gateway saw no request")?;
     let (sign_type, sign) = (received.parameter("sign_type"), received.parameter("sign"));
@@ -166,7 +165,7 @@ fn signed(gateway: &Gateway) -> Result<(), Failure> {
     ensure(received.is_verified, "the gateway verified our signature")
 }
 
-/// `Debug` without what is not set, a line for each field.
+/// Formats `Debug` without what is not set, a line for each field.
 fn shown(value: &impl Debug) -> String {
     let mut text = String::new();
     let mut lines =
@@ -182,7 +181,7 @@ fn shown(value: &impl Debug) -> String {
     text.trim_end().to_owned()
 }
 
-/// A request that breaks several rules is not sent, and every broken rule is told.
+/// A request that breaks several rules is not sent, and every violation is reported.
 async fn broken_rules(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
     headline("a request that breaks several rules");
     let before = gateway.requests().len();
@@ -196,14 +195,14 @@ async fn broken_rules(client: &Client, gateway: &Gateway) -> Result<(), Failure>
         println!("broken    {violation}");
     }
     println!("outcome   {:?}", error.outcome());
-    ensure(violations.iter().count() == 4, "all four violations were told")?;
+    ensure(violations.iter().count() == 4, "all four violations were reported")?;
     ensure(error.outcome() == Outcome::NotSent, "the outcome is NotSent")?;
     ensure(gateway.requests().len() == before, "nothing was sent")
 }
 
-/// Alipay says no, and the reason is one of the API's own codes.
+/// Alipay refuses, and the reason is one of the API's own codes.
 async fn business_error(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
-    headline("a refusal");
+    headline("an API error");
     let method = OpenAgentOrderQueryRequest::METHOD;
     gateway.respond(
         method,
@@ -216,22 +215,22 @@ async fn business_error(client: &Client, gateway: &Gateway) -> Result<(), Failur
     );
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = expect_error(client.execute(request).await)?;
-    let api_error = error.api_error().ok_or("not a refusal")?;
+    let api_error = error.api_error().ok_or("not an API error")?;
     let code = api_error.code_as::<OpenAgentOrderQueryError>();
     println!("refused   {api_error}\ntyped     {code:?}\noutcome   {:?}", error.outcome());
     ensure(code == Some(OpenAgentOrderQueryError::BatchIsNotExist), "the code is typed")?;
     ensure(error.outcome() == Outcome::Refused, "the outcome is Refused")
 }
 
-/// A response that was changed on its way is not believed, and says nothing of the request.
+/// A response that was changed in transit is rejected, and says nothing about the request.
 async fn tampered_response(client: &Client, gateway: &Gateway) -> Result<(), Failure> {
-    headline("an answer that was tampered with");
+    headline("a response that was tampered with");
     let sample = OpenAgentOrderQueryRequest::SAMPLES.response.ok_or("the page has no sample")?;
     gateway.respond(OpenAgentOrderQueryRequest::METHOD, Reply::sample(sample).tampered());
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = expect_error(client.execute(request).await)?;
     println!("rejected  {error}\noutcome   {:?}", error.outcome());
-    ensure(matches!(error, Error::InvalidResponse(_)), "the answer is rejected")?;
+    ensure(matches!(error, Error::InvalidResponse(_)), "the response is rejected")?;
     ensure(error.outcome() == Outcome::Unknown, "the outcome is Unknown")
 }
 

@@ -46,7 +46,7 @@ pub(crate) async fn exchange(
     prepared: &PreparedRequest,
 ) -> (u32, Result<(VerifiedResponse, RawHttpResponse)>) {
     let started = Instant::now();
-    let (mut number, mut is_unsure) = (1, false);
+    let (mut number, mut may_have_succeeded) = (1, false);
     loop {
         let error = match attempt(shared, prepared).await {
             Ok(response) => return (number, Ok(response)),
@@ -54,10 +54,10 @@ pub(crate) async fn exchange(
         };
         let attempt = Attempt::new(number, started.elapsed(), &error);
         let Some(delay) = delay(shared, prepared, &attempt) else {
-            return (number, Err(if is_unsure { error.after_unknown() } else { error }));
+            return (number, Err(if may_have_succeeded { error.after_unknown() } else { error }));
         };
         // Whatever the next attempt returns, this one may have succeeded.
-        is_unsure |=
+        may_have_succeeded |=
             error.outcome() == Outcome::Unknown && prepared.idempotency != Idempotency::ReadOnly;
         shared.transport.sleep(delay).await;
         number += 1;

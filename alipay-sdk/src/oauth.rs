@@ -31,7 +31,7 @@ const SANDBOX: &str = "https://openauth-sandbox.dl.alipaydev.com/oauth2";
 
 /// The page where a user authorizes an application to know who they are (用户信息授权).
 #[derive(Clone, Debug)]
-#[must_use = "`url` is the address"]
+#[must_use = "builders do nothing until `url` is called"]
 pub struct UserAuthorization {
     app_id: String,
     redirect_uri: String,
@@ -87,7 +87,7 @@ impl UserAuthorization {
 
 /// The page where a merchant authorizes a third-party application to call on its behalf (第三方应用授权).
 #[derive(Clone, Debug)]
-#[must_use = "`url` is the address"]
+#[must_use = "builders do nothing until `url` is called"]
 pub struct AppAuthorization {
     app_id: String,
     redirect_uri: String,

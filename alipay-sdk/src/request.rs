@@ -37,7 +37,7 @@ pub trait ServerRequest: Request {}
 ///
 /// ```compile_fail,E0277
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
-/// let answer = client.raw_page("alipay.trade.page.pay", "{}").await?;
+/// let response = client.raw_page("alipay.trade.page.pay", "{}").await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -57,7 +57,7 @@ pub trait PageRequest: Request {}
 ///
 /// ```compile_fail,E0277
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {
-/// let answer = client.raw_app("alipay.trade.app.pay", "{}").await?;
+/// let response = client.raw_app("alipay.trade.app.pay", "{}").await?;
 /// # Ok(())
 /// # }
 /// ```

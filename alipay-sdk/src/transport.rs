@@ -2,13 +2,13 @@
 
 mod body;
 mod error;
+mod interface;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-mod seam;
 
 pub use self::body::Body;
 pub use self::error::{SetupError, TransportError};
+pub(crate) use self::interface::MAX_BODY;
+pub use self::interface::{BoxFuture, Limits, Transport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
-pub(crate) use self::seam::MAX_BODY;
-pub use self::seam::{BoxFuture, Limits, Transport};

@@ -1,4 +1,4 @@
-//! What an app hands in: verified like a response, and never more than it says.
+//! What an app submits: verified like a response, and never more than it states.
 
 #![cfg(feature = "test-util")]
 
@@ -59,7 +59,7 @@ async fn a_result_that_was_changed_or_is_none() {
     assert_eq!(problem("").await, InvalidResponseReason::Empty);
     let unsigned = format!(r#"{{"alipay_trade_app_pay_response":{}}}"#, node(APP_ID));
     assert_eq!(problem(&unsigned).await, InvalidResponseReason::Unsigned);
-    // The response to a query is no result of a payment.
+    // The response to a query is not the result of a payment.
     let other = response_body("alipay.trade.query", &node(APP_ID));
     assert!(matches!(problem(&other).await, InvalidResponseReason::NoResponse { .. }));
 }
@@ -76,8 +76,8 @@ async fn a_refusal() {
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 
-/// A result is signed as JSON, whose ends cannot be moved: the same signature stands for the same
-/// bytes only, from brace to brace, and those are read.
+/// A result is signed as JSON, whose ends cannot be moved: the same signature covers the same bytes
+/// only, from brace to brace, and those are read.
 #[tokio::test]
 async fn the_signed_text_cannot_be_split_elsewhere() {
     let inner = node(APP_ID).replace("9.00", "0.01");
@@ -103,7 +103,7 @@ async fn the_signed_text_cannot_be_split_elsewhere() {
     assert!(matches!(problem(&twice).await, InvalidResponseReason::Duplicate { .. }));
 }
 
-/// Slashes may be escaped after signing. What is read then is what was signed.
+/// Slashes may be escaped after signing. The signed form is what is read.
 #[tokio::test]
 async fn escaped_slashes_change_nothing() {
     let node =
@@ -118,7 +118,7 @@ async fn escaped_slashes_change_nothing() {
             }
         }
         let result = format!(r#"{{"alipay_trade_app_pay_response":{sent},"sign":"{sign}"}}"#);
-        // Alipay escapes all of them or none; a few of them may be refused, never misread.
+        // Alipay escapes all of them or none; mixed ones may be rejected, never misread.
         let Ok(response) = verify(&result).await else {
             assert!(escaped != 0 && escaped + 1 != 1 << slashes.len(), "{sent}");
             continue;

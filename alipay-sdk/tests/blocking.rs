@@ -47,7 +47,7 @@ fn from_many_threads_at_once() {
     });
 }
 
-/// Where a runtime of tokio would panic: in an async task, and when it is dropped there.
+/// Where a tokio runtime would panic: in an async task, and when it is dropped there.
 #[tokio::test]
 async fn inside_an_async_task() {
     let client = client(&responding(METHOD, GOOD));
@@ -55,8 +55,8 @@ async fn inside_an_async_task() {
     drop(client);
 }
 
-/// A connection that was opened by a runtime which does nothing just now does not hold a blocking
-/// call up: each has connections of its own.
+/// A connection that was opened by an idle runtime does not delay a blocking call: each has
+/// connections of its own.
 #[cfg(feature = "reqwest")]
 #[test]
 fn beside_a_runtime_that_stands_still() {
@@ -77,7 +77,7 @@ fn beside_a_runtime_that_stands_still() {
     let idle = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     idle.block_on(async { client.open_agent_order_query(request()).await }).unwrap();
     assert_eq!(call(&client).unwrap().as_deref(), Some("1"));
-    // And in the middle of an async task, which stands still for that time.
+    // Also within an async task, which is blocked meanwhile.
     idle.block_on(async {
         assert_eq!(call(&client).unwrap().as_deref(), Some("1"));
         client.open_agent_order_query(request()).await.unwrap();
@@ -85,7 +85,7 @@ fn beside_a_runtime_that_stands_still() {
     assert_eq!(gateway.requests().len(), 4);
 }
 
-/// On the thread that serves its own sockets a blocking call would wait for ever.
+/// On the thread that serves its own sockets a blocking call would wait forever.
 #[test]
 fn on_the_thread_that_serves_blocking_calls() {
     let client = client(&responding(METHOD, GOOD));

@@ -122,7 +122,7 @@ fn each_invalid_address_has_its_own_message() {
         ),
         (
             "http://openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: plain http is for this machine only: use https"],
+            expect!["invalid gateway address: plain http is allowed for the local machine only: use https"],
         ),
         (
             "ftp://openapi.alipay.com/gateway.do",
@@ -134,7 +134,7 @@ fn each_invalid_address_has_its_own_message() {
         ),
         (
             "https://user:secret@openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: it must not hold a user name or a password"],
+            expect!["invalid gateway address: it must not contain a user name or a password"],
         ),
         ("", expect!["invalid gateway address: it is not an absolute URL"]),
     ] {

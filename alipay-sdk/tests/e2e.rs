@@ -1,5 +1,5 @@
-//! From one end to the other: the real client, HTTP over loopback, and the gateway of `testing`,
-//! whose reading of the protocol is its own.
+//! End to end: the real client, HTTP over loopback, and the gateway of `testing`, which implements
+//! the protocol independently.
 #![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
 #[cfg(feature = "blocking")]
@@ -14,8 +14,6 @@ mod certificates;
 mod charsets;
 #[path = "e2e/downloads.rs"]
 mod downloads;
-#[path = "e2e/elsewhere.rs"]
-mod elsewhere;
 #[path = "e2e/encryption.rs"]
 mod encryption;
 #[path = "e2e/files.rs"]
@@ -26,6 +24,8 @@ mod notifications;
 mod orders;
 #[path = "e2e/pages.rs"]
 mod pages;
+#[path = "e2e/remote_keys.rs"]
+mod remote_keys;
 #[path = "e2e/timeouts.rs"]
 mod timeouts;
 #[path = "e2e/uploads.rs"]
@@ -40,7 +40,7 @@ use tokio::net::TcpStream;
 const METHOD: &str = "alipay.trade.query";
 const CONTENT: &str = r#"{"out_trade_no":"1"}"#;
 
-/// A gateway that answers [`METHOD`].
+/// A gateway that responds to [`METHOD`].
 async fn start(reply: Reply) -> Gateway {
     let gateway = Gateway::start().await.unwrap();
     gateway.respond(METHOD, reply);
@@ -51,7 +51,7 @@ fn paid() -> Reply {
     Reply::success(r#"{"trade_status":"TRADE_SUCCESS"}"#)
 }
 
-/// The application of the test keys, which does not know yet whom to believe.
+/// The application of the test keys, without a key of Alipay's yet.
 fn application(gateway: &Gateway) -> ClientBuilder {
     Client::builder(Gateway::APP_ID).private_key(TestKeys::app_private_key()).gateway(gateway.url())
 }
@@ -60,7 +60,7 @@ fn builder(gateway: &Gateway) -> ClientBuilder {
     application(gateway).alipay_public_key(TestKeys::alipay_public_key())
 }
 
-/// What became of the trade, as a call tells.
+/// The status of the trade, as a call returns it.
 async fn query(client: &Client) -> Result<Option<String>, Error> {
     Ok(client.raw(METHOD, CONTENT).await?.text("trade_status"))
 }
@@ -70,7 +70,7 @@ fn assert_paid(status: Result<Option<String>, Error>) {
     assert_eq!(status.unwrap().as_deref(), Some("TRADE_SUCCESS"));
 }
 
-/// What was received is what an application should send.
+/// Asserts that an application should send what was received.
 #[track_caller]
 fn assert_good(received: &Received) {
     assert!(received.is_verified, "{:?}", received.sub_code);
@@ -92,13 +92,13 @@ fn problem(error: &Error) -> &InvalidResponseReason {
     }
 }
 
-/// An error and its causes, in words.
+/// An error and its causes.
 fn chain(error: &dyn std::error::Error) -> String {
     let errors = std::iter::successors(Some(error), |error| error.source());
     errors.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// What somebody else than the client gets from an address: the head and the body.
+/// What another HTTP client gets from an address: the head and the body.
 async fn http(method: &str, url: &str) -> (String, Vec<u8>) {
     let url: http::Uri = url.parse().unwrap();
     let mut stream = TcpStream::connect(url.authority().unwrap().as_str()).await.unwrap();

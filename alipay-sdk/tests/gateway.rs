@@ -9,17 +9,17 @@ mod certificates;
 mod charsets;
 #[path = "gateway/checks.rs"]
 mod checks;
+#[path = "gateway/connections.rs"]
+mod connections;
 #[path = "gateway/encryption.rs"]
 mod encryption;
 #[cfg(feature = "gbk")]
 #[path = "gateway/gbk.rs"]
 mod gbk;
-#[path = "gateway/known.rs"]
-mod known;
-#[path = "gateway/life.rs"]
-mod life;
 #[path = "gateway/notifications.rs"]
 mod notifications;
+#[path = "gateway/openssl.rs"]
+mod openssl;
 #[path = "gateway/pages.rs"]
 mod pages;
 #[path = "gateway/raw.rs"]

@@ -1,4 +1,4 @@
-//! Keys: which forms are read, what is said about the others, and the responses of OpenSSL.
+//! Keys: the accepted formats, the errors for the others, and signatures of OpenSSL.
 
 #[path = "keys/damage.rs"]
 mod damage;
@@ -9,8 +9,8 @@ mod forms;
 #[path = "keys/signatures.rs"]
 mod signatures;
 #[cfg(all(feature = "aws-lc", feature = "rustcrypto", feature = "test-util"))]
-#[path = "keys/waiting.rs"]
-mod waiting;
+#[path = "keys/threads.rs"]
+mod threads;
 
 use alipay_sdk::keys::KeyError;
 use alipay_sdk::{PrivateKey, PublicKey};
@@ -55,7 +55,7 @@ fn public_error(input: impl AsRef<[u8]>) -> KeyError {
     PublicKey::parse(input).unwrap_err()
 }
 
-/// All the errors have the same text.
+/// Asserts that all errors have the same message.
 #[track_caller]
 fn check_errors(errors: impl IntoIterator<Item = KeyError>, expected: Expect) {
     let mut errors: Vec<_> = errors.into_iter().map(|error| error.to_string()).collect();

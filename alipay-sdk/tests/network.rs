@@ -137,7 +137,7 @@ async fn a_connection_that_breaks_after_the_request_leaves_the_outcome_unknown_a
 async fn an_answer_that_does_not_come_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/gateway.do", listener.local_addr().unwrap());
-    // Connections are made by the kernel, and nobody ever answers.
+    // Connections are accepted by the kernel, and never served.
     let request = OpenAgentOrderQueryRequest::new().batch_no("1");
     let error = client(url).execute(request).timeout(Duration::from_millis(100)).await.unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.is_timeout()), "{error:?}");
@@ -161,7 +161,7 @@ async fn redirects_are_not_followed() {
     assert_eq!(visits.load(Ordering::SeqCst), 0);
 }
 
-/// The request has arrived, whatever the response's address is worth.
+/// The request has arrived, whatever the response's address.
 #[tokio::test]
 async fn a_redirect_to_nowhere_says_nothing_of_the_request() {
     for location in
@@ -178,7 +178,7 @@ async fn a_redirect_to_nowhere_says_nothing_of_the_request() {
 #[tokio::test]
 async fn reading_stops_after_ten_mebibytes() {
     let limit = 10 * 1024 * 1024;
-    // No length is given, and there is no end in sight.
+    // No length is declared, and there is no end.
     let mut reply = b"HTTP/1.1 200 OK\r\ntrace_id: long\r\n\r\n".to_vec();
     reply.resize(reply.len() + 3 * limit, b' ');
     let (url, _) = server(reply).await;
@@ -211,7 +211,7 @@ async fn an_error_page_of_a_proxy_is_recognized() {
 
 #[tokio::test]
 async fn no_proxy_is_taken_from_the_environment() {
-    // The variables are read by a process of its own: they belong to the whole process.
+    // A separate process reads the variables: they are process-wide.
     let exe = std::env::current_exe().unwrap();
     let output = std::process::Command::new(exe)
         .args(["--exact", "a_call_goes_out_and_comes_back"])

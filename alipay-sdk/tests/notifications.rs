@@ -1,4 +1,4 @@
-//! What Alipay posts, and what the browser brings back.
+//! Notifications, and returning browsers.
 
 #![cfg(feature = "test-util")]
 
@@ -12,10 +12,10 @@ mod diagnoses;
 mod expected_order;
 #[path = "notifications/fields.rs"]
 mod fields;
-#[path = "notifications/known.rs"]
-mod known;
-#[path = "notifications/refused.rs"]
-mod refused;
+#[path = "notifications/openssl.rs"]
+mod openssl;
+#[path = "notifications/rejected.rs"]
+mod rejected;
 #[path = "notifications/returns.rs"]
 mod returns;
 #[path = "notifications/splits.rs"]

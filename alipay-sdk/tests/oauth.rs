@@ -1,4 +1,4 @@
-//! The addresses of authorisation, and what comes back from them.
+//! Authorization addresses, and their callbacks.
 
 use alipay_sdk::oauth::{AppAuthorization, Callback, UserAuthorization};
 use std::collections::BTreeMap;

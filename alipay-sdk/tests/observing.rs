@@ -1,4 +1,4 @@
-//! One span for each call, with what became of it and nothing that is secret.
+//! One span for each call, with its result and without secrets.
 
 #![cfg(all(feature = "test-util", feature = "tracing"))]
 
@@ -21,7 +21,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt as _};
 
 const METHOD: &str = "alipay.trade.refund";
 
-/// The fields of all spans of ours, one map for each, and every text that was recorded.
+/// The fields of all spans of the SDK, one map for each, and every string that was recorded.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<Vec<BTreeMap<&'static str, String>>>>);
 

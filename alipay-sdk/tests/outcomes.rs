@@ -1,6 +1,6 @@
-//! Every way in which a call can end: which error it is, and what that says of the request.
+//! Every way in which a call can end: its error, and what that means for the request.
 //!
-//! The tables are in `outcomes/`. A row is one way: its name, what the other side does, and how the
+//! The tables are in `outcomes/`. A row is one scenario: its name, what the peer does, and how the
 //! call ends, as `way::describe` writes it. The servers are real ones, on loopback.
 
 #![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]

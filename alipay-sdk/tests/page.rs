@@ -1,4 +1,4 @@
-//! What browsers and apps carry: signed without a network, escaped for where it goes.
+//! What browsers and apps send: signed without a network, escaped for its destination.
 
 #![cfg(feature = "test-util")]
 
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 use url::{Url, form_urlencoded};
 
 const METHOD: &str = "alipay.trade.page.pay";
-/// What HTML, URLs, forms and signatures stumble over.
+/// Characters that are special in HTML, URLs, forms and signatures.
 const SUBJECT: &str = r#"A&copy; &notify_url=1 "q" 'a' <b> %2B+ 引号 =/?#\"#;
 
 fn biz_content() -> String {
@@ -22,7 +22,7 @@ fn biz_content() -> String {
 }
 
 fn offline() -> Client {
-    // A script without a step: nothing can be sent.
+    // The future is ready at once: nothing can be sent.
     client(&ScriptedTransport::new())
 }
 

@@ -1,4 +1,4 @@
-//! Walking the pages of a list: where it ends, and that it does.
+//! Iterating over the pages of a list: where it ends, and that it does.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -18,7 +18,7 @@ fn request() -> OpenMiniOrderItembillBatchqueryRequest {
     OpenMiniOrderItembillBatchqueryRequest::new().mini_app_id("1").page_size(2)
 }
 
-/// Answers page by page: the trade numbers of each, and how many the gateway says there are.
+/// Responds page by page: the trade numbers of each, and the total that the gateway states.
 fn script(pages: &[(&[&str], Option<i64>)]) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     for (items, total) in pages {
@@ -30,7 +30,7 @@ fn script(pages: &[(&[&str], Option<i64>)]) -> ScriptedTransport {
     transport
 }
 
-/// The numbers of the pages that were asked for.
+/// The numbers of the requested pages.
 fn asked(transport: &ScriptedTransport) -> Vec<i64> {
     let number = |biz_content: &str| -> i64 {
         serde_json::from_str::<serde_json::Value>(biz_content).unwrap()["page_num"]
@@ -59,7 +59,7 @@ async fn paginate(client: &Client) -> (Vec<String>, Option<Error>) {
     (found, failed)
 }
 
-/// Walks these pages: what was found, and which pages were asked for.
+/// Iterates over these pages: returns what was found, and which pages were requested.
 async fn paginated(pages: &[(&[&str], Option<i64>)]) -> (String, Vec<i64>) {
     let transport = script(pages);
     let (found, failed) = paginate(&client(&transport)).await;
@@ -89,7 +89,7 @@ async fn the_total_may_change_on_the_way() {
     assert_eq!(paginated(grows).await, ("a b c d e".to_owned(), vec![1, 2, 3]));
     let shrinks: &[(&[&str], _)] = &[(&["a", "b"], Some(9)), (&["c", "d"], Some(4))];
     assert_eq!(paginated(shrinks).await, ("a b c d".to_owned(), vec![1, 2]));
-    // Whatever it promises, an empty page is the end.
+    // Whatever the total, an empty page is the end.
     let never: &[(&[&str], _)] = &[(&["a", "b"], Some(99)), (&[], Some(99))];
     assert_eq!(paginated(never).await, ("a b".to_owned(), vec![1, 2]));
     let forgotten: &[(&[&str], _)] = &[(&["a"], Some(3)), (&["b", "c"], None)];
@@ -115,12 +115,12 @@ async fn the_same_page_again_is_an_error_and_not_an_endless_loop() {
 
 #[tokio::test]
 async fn a_gateway_may_give_fewer_than_were_asked_for() {
-    // Two were asked for, and nothing says how many there are.
+    // Two were requested, and nothing states how many there are.
     let one_by_one: &[(&[&str], _)] = &[(&["a"], None), (&["b"], None), (&[], None)];
     assert_eq!(paginated(one_by_one).await, ("a b".to_owned(), vec![1, 2, 3]));
     let again: &[(&[&str], _)] = &[(&["a", "b"], None), (&["c"], None)];
     assert_eq!(paginated(again).await, ("a b c".to_owned(), vec![1, 2]));
-    // The last page again, behind the end.
+    // The last page again, after the end.
     let single: &[(&[&str], _)] = &[(&["a", "b"], Some(3)), (&["c"], Some(3))];
     assert_eq!(paginated(single).await, ("a b c".to_owned(), vec![1, 2]));
 }
@@ -152,7 +152,7 @@ async fn iteration_outlives_the_client_it_came_from() {
     assert_eq!(found, ["a", "b"]);
 }
 
-/// Answers with these nodes, page by page.
+/// Responds with these nodes, page by page.
 fn nodes(nodes: &[&str]) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     for node in nodes {
@@ -173,7 +173,7 @@ async fn a_list_with_holes_does_not_look_whole() {
     assert_eq!(found, ["a", "b", "c", "e", "f"], "the page with the hole is not a short one");
     check_error(failed, 2, PaginationErrorKind::UnreadableItem);
     assert_eq!(asked(&transport), [1, 2, 3, 4]);
-    // A field that cannot be read is not a hole.
+    // A field that cannot be read is not a gap.
     let odd =
         r#"{"code":"10000","order_list":[{"trade_no":"c","total_amount":"x"},{"trade_no":"d"}]}"#;
     let (found, failed) = paginate(&client(&nodes(&[AB, odd, END]))).await;

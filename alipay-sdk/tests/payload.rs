@@ -67,7 +67,7 @@ async fn plain_content_is_signed_without_quotes() {
     let text = json!({"response": PLAIN, "sign": sign(PLAIN)}).to_string();
     let object = format!(r#"{{"sign":"{}","response" : {PLAIN} }}"#, sign(PLAIN));
     for payload in [text, object] {
-        // It takes no key.
+        // It needs no key.
         let client = builder(&ScriptedTransport::new()).build().unwrap();
         assert_eq!(client.open_payload(&payload).await.unwrap().raw(), PLAIN);
     }
@@ -103,14 +103,14 @@ async fn an_api_error_is_not_a_success() {
     }
 }
 
-/// Nothing is believed, and nothing decrypted, that Alipay did not sign.
+/// Nothing is trusted, and nothing decrypted, that Alipay did not sign.
 #[tokio::test]
 async fn what_is_changed_is_refused() {
     let (at, _) = PAYLOAD.match_indices("igAT").next().unwrap();
     for index in at..at + CIPHERTEXT.len() {
         let mut changed = PAYLOAD.to_owned().into_bytes();
         changed[index] ^= 1;
-        // Some are no base64 any more, and are no other error for it.
+        // Some are not base64 any more, which does not change the error.
         let changed = String::from_utf8(changed).unwrap();
         assert!(matches!(open(changed).await, Err(PayloadError::WrongSignature)), "{index}");
     }
@@ -237,7 +237,7 @@ fn an_aes_key_is_checked_when_the_client_is_built() {
     let built = |key: &str| builder(&ScriptedTransport::new()).aes_key(key).build();
     let error = built("SECRETSECRET").unwrap_err();
     assert!(matches!(error, BuildError::AesKey(_)), "{error}");
-    assert!(error.to_string().contains("the AES key has 9 bytes, and 16 are needed"), "{error}");
+    assert!(error.to_string().contains("the AES key has 9 bytes instead of 16"), "{error}");
     assert!(!format!("{error:?}{error}").contains("SECRET"));
 
     let key = AesKey::parse(KEY).unwrap();

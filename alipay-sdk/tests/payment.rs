@@ -1,4 +1,4 @@
-//! The readings that are easily got wrong.
+//! The details that are easily misread.
 
 #![cfg(feature = "apis")]
 

@@ -1,4 +1,4 @@
-//! No key, token, sensitive value or body shows in any text this crate makes by itself.
+//! No key, token, sensitive value or body appears in any string that this crate formats by itself.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -17,7 +17,7 @@ use std::fmt::Debug;
 
 const SECRET: &str = "2088SECRET5555";
 
-/// Everything an error says by itself: `Display`, `Debug` in both forms, and all its causes.
+/// Everything an error shows by itself: `Display`, `Debug` in both forms, and all its causes.
 fn texts(error: &Error) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
     let mut cause = error.source();
@@ -75,7 +75,7 @@ async fn sensitive_fields_of_responses_do_not_show() {
         let transport = responding("koubei.trade.itemorder.query", &node);
         let request = KoubeiTradeItemorderQueryRequest::new().order_no("1");
         let response = client(&transport).execute(request).await.unwrap();
-        // The unreadable amount is a problem whose text does not say what stood there.
+        // The unreadable amount is a problem whose message does not show the value.
         assert_eq!(response.problems().len(), 1);
         assert_eq!(response.problems()[0].raw(), format!("\"{SECRET}\""));
         assert_hidden(&debug(&response));
@@ -185,7 +185,7 @@ fn keys_show_nowhere() {
     let mut text = debug(builder(&transport)) + &debug(client(&transport));
     text += &debug(PrivateKey::parse(TestKeys::app_private_key()).unwrap());
     text += &debug(PublicKey::parse(TestKeys::alipay_public_key()).unwrap());
-    // A key that is refused is not quoted either.
+    // A rejected key is not quoted either.
     let cut = &TestKeys::app_private_key()[..900];
     let error = Client::builder("1")
         .private_key(cut)

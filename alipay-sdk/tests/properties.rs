@@ -1,5 +1,6 @@
-//! Whatever the parameters and the responses hold: what is sent verifies, what is signed comes back to
-//! the byte, what is changed does not come back. Notifications have theirs in `notifications/any.rs`.
+//! Whatever the parameters and the responses contain: what is sent verifies, what is signed comes
+//! back to the byte, what is changed does not come back. Notifications have theirs in
+//! `notifications/any.rs`.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -8,8 +9,8 @@ mod common;
 mod requests;
 #[path = "properties/responses.rs"]
 mod responses;
-#[path = "properties/texts.rs"]
-mod texts;
+#[path = "properties/strings.rs"]
+mod strings;
 
 use futures_util::FutureExt as _;
 

@@ -1,4 +1,4 @@
-//! What is read from answers that are not quite what the docs say.
+//! How responses are read that deviate from the documentation.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -161,7 +161,7 @@ async fn unknown_values_survive_and_known_ones_are_never_unknown() {
     // What is sent is what the caller wrote, should the inference be wrong.
     assert_eq!(itembill::ServiceType::from("physical_item").as_str(), "physical_item");
     assert_eq!(itembill::ServiceType::from("PHYSICAL_ITEM"), itembill::ServiceType::PhysicalItem);
-    // A documented spelling is taken to the letter.
+    // A documented spelling is compared exactly.
     assert_ne!(applyorder::OrderStatus::from("success"), applyorder::OrderStatus::Success);
     assert_eq!(applyorder::OrderStatus::from("success").as_str(), "success");
 }
@@ -193,10 +193,7 @@ async fn an_element_that_says_a_thing_twice_says_nothing() {
     let response = read(r#""item_order_vo":[{"sku_id":"1","quantity":1,"sku_id":"2"}]"#).await;
     assert_eq!(response.item_order_vo[0].sku_id, None);
     assert_eq!(response.item_order_vo[0].quantity, Some(1));
-    assert_eq!(
-        response.problems()[0].to_string(),
-        "`item_order_vo[0].sku_id` is not there only once"
-    );
+    assert_eq!(response.problems()[0].to_string(), "`item_order_vo[0].sku_id` is not unique");
 }
 
 #[tokio::test]

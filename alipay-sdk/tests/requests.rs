@@ -1,4 +1,4 @@
-//! What is sent, and that it is signed as openssl signs it.
+//! What is sent, and that it is signed as OpenSSL signs it.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -188,7 +188,7 @@ async fn extra_parameters_replace_nothing() {
     }
 }
 
-/// A token that was lost on the way must not turn a merchant's call into the application's own.
+/// A token that was lost must not turn a merchant's call into the application's own.
 #[tokio::test]
 async fn a_token_that_is_empty_is_an_error() {
     for blank in ["", " \n"] {
@@ -241,7 +241,7 @@ async fn a_raw_text_is_sent_to_the_letter_and_none_is_left_out() {
     let text = "{ \"camelCase\" : 1.50,\n\"a\":\"\\/\" }";
     client(&transport).raw("koubei.x.y", text).await.unwrap();
     assert_eq!(transport.sent()[0].parameter("biz_content"), Some(text));
-    // Numbers and nesting that no model of ours could hold are Alipay's to judge.
+    // Numbers and nesting that no type of ours could hold are for Alipay to check.
     let transport = responding("koubei.x.y", GOOD);
     let text = format!(r#"{{"n":1e999,"deep":{}1{}}}"#, "[".repeat(500), "]".repeat(500));
     client(&transport).raw("koubei.x.y", text.as_str()).await.unwrap();

@@ -1,4 +1,4 @@
-//! Every way a response can be wrong: which error it is, and what that says of the request.
+//! Every way a response can be wrong: its error, and what that means for the request.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 
@@ -26,7 +26,7 @@ async fn call(transport: &ScriptedTransport) -> Result<Response<OrderQueryRespon
     client(transport).open_agent_order_query(OpenAgentOrderQueryRequest::new().batch_no("1")).await
 }
 
-/// What becomes of a body that comes with HTTP 200.
+/// The result of a body with HTTP 200.
 async fn body(body: impl Into<Vec<u8>>) -> Result<Response<OrderQueryResponse>, Error> {
     let transport = ScriptedTransport::new();
     transport.respond(body.into());
@@ -111,9 +111,9 @@ async fn text_that_was_escaped_after_it_was_signed_is_accepted() {
     let sent = signed.replace('/', "\\/");
     let response = body(format!(r#"{{"{ROOT}":{sent},"sign":"{}"}}"#, sign(signed))).await.unwrap();
     assert_eq!(response.confirm_url.as_ref().unwrap().expose(), "https://a/b");
-    // What was verified is what is read, not what it was made of.
+    // What was verified is what is read.
     assert_eq!(response.raw(), signed);
-    // Text that was signed with its escapes needs no second look.
+    // JSON that was signed with its escapes needs no second candidate.
     let response = body(response_body(METHOD, &sent)).await.unwrap();
     assert_eq!(response.raw(), sent);
 }
@@ -266,7 +266,7 @@ async fn http_errors_keep_what_came() {
     ];
     for (status, expected) in cases {
         let transport = ScriptedTransport::new();
-        // Even a signed success is no success with such a status.
+        // Even a signed success is not a success with such a status.
         let response = http::Response::builder()
             .status(status)
             .header("trace_id", "0b26181c17634")
@@ -364,7 +364,7 @@ async fn what_a_code_says_of_the_request() {
         ("40002", "isv.invalid-signature", Refused),
         ("40003", "isv.missing-signature-config", Refused),
         ("40004", "ACQ.TRADE_NOT_EXIST", Refused),
-        // Refused is this request; the earlier one that it names has happened.
+        // This request was refused; the earlier one that it names was processed.
         ("40004", "ACQ.TRADE_HAS_SUCCESS", Refused),
         ("40004", "SYSTEM_ERROR", Unknown),
         ("40004", "ACQ.SYSTEM_ERROR", Unknown),
@@ -375,10 +375,10 @@ async fn what_a_code_says_of_the_request() {
         ("40004", "aop.unknow-error", Unknown),
         ("40005", "isv.app-call-limited", Refused),
         ("40006", "isv.insufficient-isv-permissions", Refused),
-        // Not in any list: nobody can say.
+        // Not in any list: unknown.
         ("50000", "", Unknown),
         ("", "", Unknown),
-        // A success that gives a reason why not is none.
+        // A success with a `sub_code` is not one.
         ("10000", "ACQ.TRADE_HAS_CLOSE", Unknown),
         ("10003", "ACQ.SYSTEM_ERROR", Unknown),
     ];
@@ -389,7 +389,7 @@ async fn what_a_code_says_of_the_request() {
     }
 }
 
-/// What the catalogue's APIs say when they do not know either.
+/// The codes with which the catalogue's APIs report that they do not know either.
 #[tokio::test]
 async fn a_blank_reason_leaves_the_outcome_unknown() {
     let unsure = [

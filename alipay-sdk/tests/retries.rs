@@ -20,7 +20,7 @@ const KEYED: Idempotency = Idempotency::Key(&["out_request_no"]);
 const BY_TWO: Idempotency = Idempotency::Key(&["out_order_no", "out_request_no"]);
 const GOOD: &str = r#"{"code":"10000","fund_change":"Y"}"#;
 
-/// Repeats whatever it is asked about, three attempts in all.
+/// Retries whatever it is asked about, three attempts in total.
 #[derive(Debug)]
 struct Always;
 
@@ -115,12 +115,12 @@ async fn after_an_unknown_outcome_a_write_is_not_sent_again() {
             (Idempotency::None, WITH_KEY, false),
             (Idempotency::None, WITH_KEY, true),
             (KEYED, WITH_KEY, false),
-            // The key is not set, or to nothing.
+            // The key is not set, or set to an empty string.
             (KEYED, "{}", true),
             (KEYED, r#"{"out_request_no":" "}"#, true),
             (KEYED, r#"{"out_request_no":null}"#, true),
             (KEYED, r#"{"goods":{"out_request_no":"R1"}}"#, true),
-            // It is there twice, and nobody knows which one counts.
+            // It is duplicated: which one counts cannot be determined.
             (KEYED, r#"{"out_request_no":"R1","out_request_no":"R1"}"#, true),
             // No key at all, or a part of one.
             (Idempotency::Key(&[]), WITH_KEY, true),
@@ -168,14 +168,15 @@ async fn a_later_attempt_does_not_hide_what_an_earlier_one_may_have_done() {
     let reason = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(reason, Some("ACQ.TRADE_STATUS_ERROR"));
 
-    // A connection that is refused afterwards says nothing of the first attempt either.
+    // A connection that is refused afterwards does not change the outcome of the first attempt
+    // either.
     fail(&transport, Fault::Reset);
     let call =
         client.raw(REFUND, WITH_KEY).idempotency(KEYED).retry_idempotent_write().retry(Always);
     let error = call.await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
 
-    // Of a query the last attempt is all that counts.
+    // For a query only the last attempt counts.
     fail(&transport, Fault::Timeout);
     fail(&transport, Fault::Refused("40004", "ACQ.TRADE_NOT_EXIST"));
     let call =
@@ -231,7 +232,7 @@ fn backoff_minds_the_time_and_the_cause() {
     };
     assert!(delay(1, 0).is_some() && delay(1, 9).is_some());
     assert_eq!(delay(1, 10), None);
-    // However many attempts there were, no pause is longer than the longest.
+    // However many attempts there were, no delay exceeds the maximum.
     let longest = Duration::from_secs(5);
     for number in [6, 31, 32, 33, 90] {
         assert!(delay(number, 1).is_some_and(|delay| delay <= longest && delay >= longest / 2));

@@ -41,7 +41,7 @@ impl World {
         self.client.execute(request).await.unwrap().into_inner()
     }
 
-    /// The reason of an API error that is certain.
+    /// The reason of a definite API error.
     #[track_caller]
     fn refused<R: ServerRequest + 'static>(
         &self,
@@ -55,7 +55,7 @@ impl World {
         }
     }
 
-    /// A payment by a code of its own.
+    /// A payment with its own auth code.
     async fn paid(&self, number: &str, amount: &str) {
         self.call(pay(number, amount, number)).await;
     }
@@ -96,7 +96,7 @@ fn query(number: &str) -> TradeQueryRequest {
     TradeQueryRequest::new().out_trade_no(number)
 }
 
-/// What was charged or given back, as texts.
+/// What was charged or refunded, as strings.
 fn amounts(all: Vec<(String, Price)>) -> Vec<String> {
     all.into_iter().map(|(number, amount)| format!("{number} {amount}")).collect()
 }

@@ -1,5 +1,5 @@
-//! The reqwest transport alone, over real sockets on loopback: what is sent, when it gives up, and
-//! what its errors say of the request.
+//! The reqwest transport alone, over real sockets on loopback: what is sent, when it times out, and
+//! what its errors mean for the request.
 
 #![cfg(feature = "reqwest")]
 
@@ -26,9 +26,9 @@ use alipay_sdk::transport::{Body, Limits, ReqwestTransport, Transport, Transport
 use bytes::Bytes;
 use std::time::Duration;
 
-/// So long that only a fault of ours lets a test wait for it.
+/// Long enough that a test waits for it only because of a bug.
 const LONG: Duration = Duration::from_secs(60);
-/// So short that nothing is there in time.
+/// So short that nothing arrives in time.
 const SHORT: Duration = Duration::from_millis(50);
 
 fn transport() -> ReqwestTransport {

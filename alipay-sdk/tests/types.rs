@@ -1,4 +1,4 @@
-//! Amounts, days and times: lenient in, exact out.
+//! Amounts, days and times: lenient in parsing, exact in formatting.
 
 use alipay_sdk::{Date, DateTime, Price, Sensitive};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -1,4 +1,4 @@
-//! Rules, and what a caller reads when a request breaks them.
+//! Rules, and the errors of requests that break them.
 
 #![cfg(all(feature = "test-util", feature = "apis"))]
 

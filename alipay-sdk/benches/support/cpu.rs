@@ -1,4 +1,4 @@
-//! The time this process spent on a CPU: what other processes do meanwhile is not in it.
+//! The time this process spent on a CPU; that of other processes is not included.
 
 use cpu_time::ProcessTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};

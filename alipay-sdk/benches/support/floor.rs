@@ -1,7 +1,7 @@
 //! The floor: this one call, and nothing else, written by hand for speed.
 //!
-//! It has the same crypto, its keys parsed once, and verifies the exact bytes. It knows the order
-//! of the parameters by heart, checks nothing, takes every field for a text, and its errors are
+//! It has the same crypto, its keys parsed once, and verifies the exact bytes. It hardcodes the
+//! order of the parameters, checks nothing, reads every field as a string, and its errors are
 //! panics.
 
 use super::{APP_ID, METHOD, TestKeys};
@@ -61,7 +61,7 @@ struct Query<'a> {
     settle_status: &'a str,
 }
 
-/// The address and the body of the POST.
+/// Returns the address and the body of the POST.
 pub fn build(gateway: &str, sign: impl Fn(&[u8]) -> Vec<u8>) -> (String, String) {
     let biz_content = serde_json::to_string(&Query {
         mini_app_id: "2018110260384046",
@@ -135,7 +135,7 @@ texts! {
 
 texts! { Refund { refund_type, refund_fee } }
 
-/// The verified response.
+/// Returns the verified response.
 pub fn open(body: &[u8], verify: impl Fn(&[u8], &[u8]) -> bool) -> Page {
     let Envelope { node, sign } = serde_json::from_slice(body).unwrap();
     assert!(verify(node.get().as_bytes(), &STANDARD.decode(sign).unwrap()));
@@ -144,7 +144,7 @@ pub fn open(body: &[u8], verify: impl Fn(&[u8], &[u8]) -> bool) -> Page {
     page
 }
 
-/// The verified parameters of a notification.
+/// Returns the verified parameters of a notification.
 pub fn notification(
     body: &[u8],
     verify: impl Fn(&[u8], &[u8]) -> bool,

@@ -1,4 +1,4 @@
-//! A gateway with one response, in a process of its own so that its CPU is not counted as ours.
+//! A gateway with one response, in a separate process so that its CPU time is not counted as ours.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -7,14 +7,14 @@ use std::thread;
 
 const ROLE: &str = "ALIPAY_SDK_BENCH_GATEWAY";
 
-/// Runs until the process that started it is gone.
+/// Runs until the process that started it exits.
 pub struct Gateway {
     process: Child,
     pub url: String,
 }
 
 impl Gateway {
-    /// Starts this executable once more, to be the gateway.
+    /// Starts this executable again, as the gateway.
     pub fn start() -> Self {
         let mut process = Command::new(std::env::current_exe().unwrap())
             .env(ROLE, "1")
@@ -27,8 +27,8 @@ impl Gateway {
         Self { process, url: url.trim().to_owned() }
     }
 
-    /// Is the gateway, if this process was started as one; comes back only if it was not.
-    pub fn be(response: &str) {
+    /// Runs the gateway, if this process was started as one; returns only if it was not.
+    pub fn run_if_child(response: &str) {
         if std::env::var_os(ROLE).is_none() {
             return;
         }
@@ -57,7 +57,7 @@ impl Drop for Gateway {
     }
 }
 
-/// Answers requests until the connection is closed.
+/// Responds to requests until the connection is closed.
 fn serve(mut connection: TcpStream, response: &[u8]) -> io::Result<()> {
     connection.set_nodelay(true)?;
     let mut requests = BufReader::new(connection.try_clone()?);

@@ -1,4 +1,4 @@
-//! What the benches share: one request and its responses, keys, and parts that cost nothing.
+//! Parts shared by the benches: one request and its responses, keys, and doubles that cost nothing.
 
 #![allow(dead_code)] // Every bench uses a part of it.
 
@@ -26,12 +26,13 @@ use std::time::Duration;
 pub const APP_ID: &str = "2014072300007148";
 pub const METHOD: &str = OpenMiniOrderItembillBatchqueryRequest::METHOD;
 
-/// Benches are run with `--bench`; without it, as by `cargo test`, once is enough.
+/// Returns whether this is a test run: benches are run with `--bench`; without it, as by `cargo
+/// test`, once is enough.
 pub fn is_test() -> bool {
     !std::env::args().any(|argument| argument == "--bench")
 }
 
-/// A client whose keys are real and whose network is none.
+/// Returns a builder with real keys and without a network.
 pub fn builder() -> ClientBuilder {
     Client::builder(APP_ID)
         .private_key(TestKeys::app_private_key())
@@ -39,7 +40,7 @@ pub fn builder() -> ClientBuilder {
         .transport(Nowhere)
 }
 
-/// A client whose RSA is none either: what is left is our own work.
+/// Returns a client without RSA either: what is left is our own work.
 pub fn without_rsa() -> Client {
     let builder = Client::builder(APP_ID)
         .signer(Signs(|message: &[u8]| Ok(no_signature(message))))
@@ -47,7 +48,7 @@ pub fn without_rsa() -> Client {
     builder.transport(Nowhere).build().unwrap()
 }
 
-/// The request of the document page.
+/// Returns the request of the document page.
 pub fn request() -> OpenMiniOrderItembillBatchqueryRequest {
     let day = Date::new(2023, 3, 22).unwrap();
     OpenMiniOrderItembillBatchqueryRequest::new()
@@ -62,7 +63,7 @@ pub fn request() -> OpenMiniOrderItembillBatchqueryRequest {
         .settle_status(SettleStatus::UnSettle)
 }
 
-/// The response of the document page with so many items, without white space, and signed.
+/// Returns the response of the document page with so many items, without white space, and signed.
 pub fn response(items: usize) -> String {
     let sample = OpenMiniOrderItembillBatchqueryRequest::SAMPLES.response.unwrap();
     let sample: String = sample.lines().map(str::trim).collect();
@@ -77,15 +78,15 @@ pub fn response(items: usize) -> String {
 }
 
 /// The same API as an app would call it: its response is opened without a request.
-pub struct Handed;
+pub struct AppApi;
 
-impl Validate for Handed {}
+impl Validate for AppApi {}
 
-impl alipay_sdk::runtime::WriteObject for Handed {
+impl alipay_sdk::runtime::WriteObject for AppApi {
     fn write(&self, _: &mut alipay_sdk::runtime::Writer) {}
 }
 
-impl Request for Handed {
+impl Request for AppApi {
     type Response = OpenMiniOrderItembillBatchqueryResponse;
     type Error = OpenMiniOrderItembillBatchqueryError;
 
@@ -93,9 +94,9 @@ impl Request for Handed {
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
 }
 
-impl AppRequest for Handed {}
+impl AppRequest for AppApi {}
 
-/// Sends nothing.
+/// A transport that sends nothing.
 #[derive(Debug)]
 struct Nowhere;
 
@@ -113,7 +114,7 @@ impl Transport for Nowhere {
     }
 }
 
-/// What takes the place of a signature of 2048 bits.
+/// Replaces a signature of 2048 bits.
 pub fn no_signature(_: &[u8]) -> Vec<u8> {
     vec![0xa5; 256]
 }

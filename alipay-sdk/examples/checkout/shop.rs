@@ -1,4 +1,4 @@
-//! The shop: functions to copy. They do what `alipay_sdk::outcomes` says.
+//! The shop: functions to copy. They follow `alipay_sdk::outcomes`.
 
 use alipay_sdk::api::data::dataservice_bill_downloadurl_query::{
     BillType, DataDataserviceBillDownloadurlQueryRequest,
@@ -19,31 +19,31 @@ use std::time::{Duration, SystemTime};
 
 pub type Failure = Box<dyn std::error::Error>;
 
-/// What the shop has written down before it asks Alipay for anything.
+/// What the shop has stored before it calls Alipay.
 pub struct Order {
     pub out_trade_no: String,
     pub amount: Price,
 }
 
-/// How often the shop asks before it gives up, and how long it waits in between.
+/// How often the shop queries before it gives up, and how long it waits in between.
 pub struct Shop {
     pub client: Client,
     pub tries: u32,
     pub delay: Duration,
 }
 
-/// What is known of a payment, for certain.
+/// The certain result of a payment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Settled {
     Paid,
-    /// It was closed, or the money went back.
+    /// It was closed, or refunded.
     NotPaid,
-    /// There is no such trade. What is sent again goes under the same number; a code that nobody has
-    /// scanned can still be paid.
+    /// There is no such trade. Send it again under the same number; a code that was not scanned can
+    /// still be paid.
     NoTrade,
 }
 
-/// Asks for a code that the buyer scans, and that is good for half an hour.
+/// Requests a code for the buyer to scan, valid for half an hour.
 pub async fn offer(shop: &Shop, order: &Order) -> Result<String, Failure> {
     let half_an_hour = TimeoutExpress::new(Duration::from_secs(30 * 60))?;
     let request = TradePrecreateRequest::new()
@@ -53,7 +53,7 @@ pub async fn offer(shop: &Shop, order: &Order) -> Result<String, Failure> {
         .timeout_express(half_an_hour);
     // Until it is scanned no money can move, so the same order may be sent again.
     let response = shop.client.trade_precreate(request).await?;
-    response.qr_code.clone().ok_or_else(|| "an answer without a code".into())
+    response.qr_code.clone().ok_or_else(|| "a response without a code".into())
 }
 
 /// Takes the payment of a buyer who shows a code at the counter.
@@ -70,7 +70,7 @@ pub async fn charge(shop: &Shop, order: &Order, auth_code: &str) -> Result<Settl
             return Ok(Settled::Paid);
         }
         Ok(_) => say("pay: 10003, the buyer is asked for a password"),
-        // Paid by an earlier attempt: nothing to cancel, but what was paid is to be compared.
+        // Paid by an earlier attempt: nothing to cancel, but the amount has to be compared.
         Err(error) if is(&error, TradePayError::AcqTradeHasSuccess) => {
             say("pay: paid before");
             return match poll(shop, order).await? {
@@ -78,26 +78,28 @@ pub async fn charge(shop: &Shop, order: &Order, auth_code: &str) -> Result<Settl
                 _ => Err(error.into()),
             };
         }
-        Err(error) if error.outcome() == Outcome::Unknown => say("pay: no answer, it may be paid"),
+        Err(error) if error.outcome() == Outcome::Unknown => {
+            say("pay: no response, it may be paid")
+        }
         Err(error) => return Err(error.into()),
     }
-    // The code is used up. A second `pay`, under this number or another, is no way to find out.
+    // The code is used up. A second `pay`, under this number or another, cannot find out.
     settle(shop, order).await
 }
 
-/// Finds out what became of a payment: asks for a while, then ends it, and asks again.
+/// Finds out the result of a payment: queries for a while, then ends it, and queries again.
 pub async fn settle(shop: &Shop, order: &Order) -> Result<Settled, Failure> {
     if let Some(settled @ (Settled::Paid | Settled::NotPaid)) = poll(shop, order).await? {
         return Ok(settled);
     }
     say("still not paid: it is cancelled");
     cancel(shop, order).await?;
-    // Who paid at the last moment has got the money back. What the cancel said is no proof.
+    // A buyer who paid at the last moment was refunded. The response to the cancel proves nothing.
     let settled = poll(shop, order).await?;
     settled.ok_or_else(|| "cancelled, and still open: leave it to a job that asks again".into())
 }
 
-/// Asks until it is paid or will not be, or the time is up: then it is what was said last.
+/// Queries until it is paid or will not be, or the time is up; returns the last result.
 pub async fn poll(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure> {
     let mut last = None;
     for _ in 0..shop.tries {
@@ -110,7 +112,7 @@ pub async fn poll(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure
     Ok(last)
 }
 
-/// One query. Nothing if the buyer can still pay, or if nobody answered.
+/// Queries once. `None` if the buyer can still pay, or if there was no response.
 pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure> {
     let request = TradeQueryRequest::new().out_trade_no(&order.out_trade_no);
     let response = match shop.client.trade_query(request).await {
@@ -119,7 +121,7 @@ pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure>
             say("query: there is no trade");
             return Ok(Some(Settled::NoTrade));
         }
-        // Whatever went wrong with the question, it says nothing of the payment.
+        // Whatever is wrong with the query, it says nothing about the payment.
         Err(error) => {
             say(&format!("query: {:?}, ask again", error.outcome()));
             return Ok(None);
@@ -134,7 +136,7 @@ pub async fn ask(shop: &Shop, order: &Order) -> Result<Option<Settled>, Failure>
     Ok(is_closed.then_some(Settled::NotPaid))
 }
 
-/// Ends a payment: what is open is closed, what is paid is given back. To repeat it is safe.
+/// Ends a payment: closes what is open, refunds what is paid. Safe to repeat.
 async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
     for _ in 0..shop.tries {
         let request = TradeCancelRequest::new().out_trade_no(&order.out_trade_no);
@@ -152,7 +154,7 @@ async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
     Err("it could not be cancelled: leave it to a job that tries again".into())
 }
 
-/// Takes the body of a POST to `notify_url`; what it returns is the body of the response.
+/// Takes the body of a POST to `notify_url`; returns the body of the reply.
 pub async fn notified(shop: &Shop, order: &Order, body: &str) -> Result<&'static str, Failure> {
     let notification = shop.client.verify_notification(body).await?;
     notification.check(&ExpectedOrder::new(&order.out_trade_no, order.amount))?;
@@ -163,7 +165,7 @@ pub async fn notified(shop: &Shop, order: &Order, body: &str) -> Result<&'static
     Ok(Notification::SUCCESS)
 }
 
-/// Gives money back; true if it is certain that this refund was made, by this call or before.
+/// Refunds; returns whether it is certain that this refund was made, by this call or before.
 pub async fn refund(
     shop: &Shop,
     order: &Order,
@@ -180,13 +182,13 @@ pub async fn refund(
             return Ok(true);
         }
         Ok(_) => say("refund: accepted, this call moved nothing"),
-        Err(error) if error.outcome() == Outcome::Unknown => say("refund: no answer"),
+        Err(error) if error.outcome() == Outcome::Unknown => say("refund: no response"),
         Err(error) => return Err(error.into()),
     }
     is_refunded(shop, order, number, amount).await
 }
 
-/// Whether a refund was made. If not, it may be sent again with the same number and amount.
+/// Returns whether a refund was made. If not, it may be sent again with the same number and amount.
 async fn is_refunded(
     shop: &Shop,
     order: &Order,
@@ -197,13 +199,13 @@ async fn is_refunded(
         .out_trade_no(&order.out_trade_no)
         .out_request_no(number);
     let response = shop.client.trade_fastpay_refund_query(request).await?;
-    // Code 10000 says that the query went well, not that the refund did.
+    // Code 10000 means that the query succeeded, not the refund.
     let is_made = response.refund_status == Some(RefundStatus::RefundSuccess);
     say(&format!("refund query: made: {is_made}"));
     Ok(is_made && response.refund_amount == Some(amount))
 }
 
-/// Closes an order that nobody paid; false if nobody ever scanned it, and there is nothing to close.
+/// Closes an unpaid order; returns false if it was never scanned, and there is nothing to close.
 pub async fn close(shop: &Shop, order: &Order) -> Result<bool, Failure> {
     let request = TradeCloseRequest::new().out_trade_no(&order.out_trade_no);
     match shop.client.trade_close(request).await {
@@ -213,7 +215,7 @@ pub async fn close(shop: &Shop, order: &Order) -> Result<bool, Failure> {
     }
 }
 
-/// Where yesterday's bill is, for 30 seconds.
+/// Returns the address of yesterday's bill, valid for 30 seconds.
 pub async fn bill(shop: &Shop) -> Result<Option<Sensitive<String>>, Failure> {
     let yesterday = DateTime::from(SystemTime::now() - Duration::from_secs(24 * 60 * 60));
     let request = DataDataserviceBillDownloadurlQueryRequest::new()
@@ -223,12 +225,12 @@ pub async fn bill(shop: &Shop) -> Result<Option<Sensitive<String>>, Failure> {
     Ok(response.into_inner().bill_download_url)
 }
 
-/// Paid is not enough: it must be what the order costs.
+/// Paid is not enough: it must be the amount of the order.
 fn same_amount(order: &Order, paid: Option<Price>) -> Result<(), Failure> {
     ensure(paid == Some(order.amount), "the amount is that of the order")
 }
 
-/// Whether Alipay refused with this reason.
+/// Returns whether Alipay refused with this reason.
 fn is<E: ErrorCode + PartialEq>(error: &Error, code: E) -> bool {
     error.api_error().and_then(|api_error| api_error.code_as::<E>()) == Some(code)
 }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// Builds a [`Client`]. Returned by [`Client::builder`].
-#[must_use = "`build` makes the client"]
+#[must_use = "builders do nothing until `build` is called"]
 pub struct ClientBuilder {
     app_id: String,
     environment: Environment,
@@ -221,7 +221,7 @@ impl ClientBuilder {
         let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
         let trust = keys::trust(self.verifier.take(), self.certificates.take(), own, sign_type)?;
         let signer = signer
-            .usable(|key| key.backend(sign_type), |key| Arc::new(key))
+            .validate(|key| key.backend(sign_type), |key| Arc::new(key))
             .map_err(BuildError::PrivateKey)?;
         let aes_key = self.aes_key.take().transpose().map_err(BuildError::AesKey)?;
         if self.encrypt && aes_key.is_none() {

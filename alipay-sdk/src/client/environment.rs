@@ -56,14 +56,14 @@ pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     match url.scheme() {
         "https" => {}
         "http" if is_local => {}
-        "http" => return Err(wrong("plain http is for this machine only: use https")),
+        "http" => return Err(wrong("plain http is allowed for the local machine only: use https")),
         _ => return Err(wrong("it must start with https://")),
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("it must end with the path: no `?` and no `#`"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("it must not hold a user name or a password"));
+        return Err(wrong("it must not contain a user name or a password"));
     }
     Ok(url)
 }

@@ -131,10 +131,10 @@ pub(crate) fn items<R: Paged>(
         Ok(page) => {
             // `list[3]`: an element of a list, not a field of an element.
             let is_element = |path: &str| path.ends_with(']') && !path.contains('.');
-            let has_holes = page.problems().iter().any(|problem| is_element(problem.path()));
+            let has_gaps = page.problems().iter().any(|problem| is_element(problem.path()));
             let kind = PaginationErrorKind::UnreadableItem;
-            let hole = || Err(PaginationError::new(R::METHOD, number, kind).into());
-            (Some(page), has_holes.then(hole))
+            let gap = || Err(PaginationError::new(R::METHOD, number, kind).into());
+            (Some(page), has_gaps.then(gap))
         }
         Err(error) => (None, Some(Err(error))),
     };
@@ -156,20 +156,20 @@ pub(crate) struct Paginator<R: Paged> {
     total: Option<i64>,
     previous: Vec<R::Item>,
     /// The size of a full page: a gateway may return fewer elements than requested.
-    longest: usize,
-    is_over: bool,
+    page_len: usize,
+    is_finished: bool,
 }
 
 impl<R: Paged> Paginator<R> {
     pub fn new(mut call: Call<R>) -> Self {
         let number = *call.request.page_number().get_or_insert(1);
-        let (pages, seen, total, previous, longest) = (0, 0, None, Vec::new(), 0);
-        Self { call, number, pages, seen, total, previous, longest, is_over: false }
+        let (pages, seen, total, previous, page_len) = (0, 0, None, Vec::new(), 0);
+        Self { call, number, pages, seen, total, previous, page_len, is_finished: false }
     }
 
     /// Returns the call of the next page; `None` after the last one.
     pub fn next_call(&mut self) -> Option<Call<R>> {
-        if self.is_over {
+        if self.is_finished {
             return None;
         }
         let mut call = self.call.clone();
@@ -183,7 +183,7 @@ impl<R: Paged> Paginator<R> {
         page: Result<Response<R::Response>>,
     ) -> Result<Option<Response<R::Response>>> {
         let page = page.and_then(|page| self.count(page));
-        self.is_over |= !matches!(page, Ok(Some(_)));
+        self.is_finished |= !matches!(page, Ok(Some(_)));
         page
     }
 
@@ -196,7 +196,7 @@ impl<R: Paged> Paginator<R> {
         if page.status() == Status::Pending || items.is_empty() && !is_whole {
             return Err(self.error(PaginationErrorKind::UnreadablePage));
         }
-        let is_short = is_whole && items.len() < self.longest;
+        let is_short = is_whole && items.len() < self.page_len;
         if !items.is_empty() && items == self.previous && !self.may_repeat(&items) {
             // After the end some gateways return the last page again; but if that page is full, the
             // gateway has more likely ignored the page number.
@@ -210,8 +210,8 @@ impl<R: Paged> Paginator<R> {
         // A total that is less than one page holds counts something else.
         let is_complete =
             self.total.is_some_and(|total| total >= items.len() as i64 && self.seen >= total);
-        self.is_over = items.is_empty() || is_complete || self.total.is_none() && is_short;
-        self.longest = self.longest.max(items.len());
+        self.is_finished = items.is_empty() || is_complete || self.total.is_none() && is_short;
+        self.page_len = self.page_len.max(items.len());
         self.number = self.number.saturating_add(1);
         self.previous = items;
         Ok(Some(page))

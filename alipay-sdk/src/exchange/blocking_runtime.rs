@@ -25,7 +25,7 @@ impl BlockingRuntime {
 
     fn runtime(&self) -> io::Result<&Runtime> {
         if SERVES.get() {
-            return Err(io::Error::other("this is the thread that serves blocking calls: await"));
+            return Err(io::Error::other("this thread serves blocking calls: await instead"));
         }
         if self.0.get().is_none() {
             let mut threads = Builder::new_multi_thread();

@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::response::Response;
 
 /// The number of attempts, and the result of a call.
-pub(crate) type Ended<T> = (u32, Result<Response<T>>);
+pub(crate) type CallResult<T> = (u32, Result<Response<T>>);
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) async fn call<T>(_: &str, call: impl Future<Output = Ended<T>>) -> Ended<T> {
+pub(crate) async fn call<T>(_: &str, call: impl Future<Output = CallResult<T>>) -> CallResult<T> {
     call.await
 }
 
@@ -17,7 +17,10 @@ pub(crate) async fn call<T>(_: &str, call: impl Future<Output = Ended<T>>) -> En
 /// response, `code`, `sub_code` and `trace_id`. A call that is dropped before its end has the first
 /// one only.
 #[cfg(feature = "tracing")]
-pub(crate) async fn call<T>(method: &str, call: impl Future<Output = Ended<T>>) -> Ended<T> {
+pub(crate) async fn call<T>(
+    method: &str,
+    call: impl Future<Output = CallResult<T>>,
+) -> CallResult<T> {
     use crate::text::{excerpt, is_name};
     use tracing::{Instrument as _, field::Empty};
 

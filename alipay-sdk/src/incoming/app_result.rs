@@ -65,7 +65,7 @@ async fn verified<T: ReadObject>(
     let response = http::Response::new(Bytes::copy_from_slice(&bytes));
     let received = exchange::receive(shared, MessageSource::Message, method, response).await;
     let (verified, response) = received.map_err(Error::from_untrusted_app)?;
-    if names_another(&verified.node, client.app_id()) {
+    if names_other_app(&verified.node, client.app_id()) {
         let error = InvalidResponse::new(InvalidResponseReason::OtherApp, response);
         return Err(Error::from(error).from_untrusted_app());
     }
@@ -73,9 +73,9 @@ async fn verified<T: ReadObject>(
 }
 
 /// Returns whether there is an `app_id`, and it is another application's.
-fn names_another(node: &str, app_id: &str) -> bool {
+fn names_other_app(node: &str, app_id: &str) -> bool {
     let mut context = ReadContext::default();
     let Some(mut node) = Object::parse(node, &mut context) else { return false };
-    let is_there = node.members().any(|(name, _)| name == "app_id");
-    is_there && node.get::<Option<String>>("app_id").as_deref() != Some(app_id)
+    let is_present = node.members().any(|(name, _)| name == "app_id");
+    is_present && node.get::<Option<String>>("app_id").as_deref() != Some(app_id)
 }

@@ -95,18 +95,18 @@ pub enum AesKeyError {
     )]
     Placeholder,
     /// The string has characters, or a length, that base64 does not have.
-    #[error("the AES key is not base64, it is damaged or cut: copy all of it again")]
+    #[error("the AES key is not valid base64: copy all of it again")]
     NotBase64,
     /// An RSA key or a certificate was given.
     #[error(
-        "this is an RSA key or a certificate, and an AES key is expected: copy the short one that \
-         the platform shows under 接口内容加密方式"
+        "expected an AES key, found an RSA key or a certificate: copy the short one that the \
+         platform shows under 接口内容加密方式"
     )]
     RsaKey,
     /// The key has another length: 24 or 32 bytes are AES-192 and AES-256, which Alipay does not use.
     #[error(
-        "the AES key has {bytes} bytes, and 16 are needed, 24 characters of base64: copy it from \
-         the platform, 接口内容加密方式"
+        "the AES key has {bytes} bytes instead of 16 (24 characters of base64): copy it from the \
+         platform, 接口内容加密方式"
     )]
     Length {
         /// The number of bytes after base64 decoding.

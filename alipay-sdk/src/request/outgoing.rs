@@ -68,7 +68,7 @@ impl<R: Request> Outgoing for R {
     }
 
     fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError> {
-        let (json, top_level) = wire::to_parts(self, R::PLACEMENT.apart());
+        let (json, top_level) = wire::to_parts(self, R::PLACEMENT.top_level_fields());
         let files = Request::files(self).into_iter();
         Ok(Parameters {
             biz_content: R::PLACEMENT.has_biz_content().then_some(json),

@@ -31,7 +31,7 @@ impl Placement {
         self.has_biz_content
     }
 
-    pub(super) fn apart(&self) -> &'static [&'static str] {
+    pub(super) fn top_level_fields(&self) -> &'static [&'static str] {
         self.top_level
     }
 }

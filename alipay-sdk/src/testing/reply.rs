@@ -181,7 +181,7 @@ impl Reply {
     /// If there is no such status.
     #[track_caller]
     pub fn status(mut self, status: u16) -> Self {
-        self.status = StatusCode::from_u16(status).expect("a status of HTTP");
+        self.status = StatusCode::from_u16(status).expect("an HTTP status");
         self
     }
 
@@ -191,8 +191,8 @@ impl Reply {
     /// If the header is invalid.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let name = HeaderName::try_from(name).expect("the name of a header");
-        let value = HeaderValue::try_from(value).expect("the value of a header");
+        let name = HeaderName::try_from(name).expect("a header name");
+        let value = HeaderValue::try_from(value).expect("a header value");
         self.headers.insert(name, value);
         self
     }

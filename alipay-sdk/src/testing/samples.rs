@@ -21,7 +21,11 @@ pub fn assert_sent<R: Sampled>(request: &R) {
     }
     let sample = R::SAMPLES.request.expect("a request sample");
     let parse = |json: &str| serde_json::from_str::<Value>(json).expect("JSON");
-    assert_eq!(parse(&wire::to_json(request)), parse(sample), "what is sent is not the sample");
+    assert_eq!(
+        parse(&wire::to_json(request)),
+        parse(sample),
+        "the request differs from the sample"
+    );
 }
 
 /// Reads the response sample, and asserts that all of it can be read.
@@ -32,7 +36,7 @@ pub fn assert_sent<R: Sampled>(request: &R) {
 pub fn read<R: Sampled>() -> R::Response {
     let node = node::<R>(R::SAMPLES.response.expect("a response sample"));
     let (response, context) = wire::read_text(node).expect("a JSON object");
-    assert_eq!(context.into_problems(), [], "not everything in the sample can be read");
+    assert_eq!(context.into_problems(), [], "the sample has unreadable fields");
     response
 }
 

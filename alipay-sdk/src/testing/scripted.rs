@@ -79,7 +79,7 @@ impl ScriptedTransport {
         let mut script = lock(&self.script);
         script.sent.push(sent);
         let step = script.steps.pop_front();
-        step.unwrap_or_else(|| Err(TransportError::connect("the script is over")))
+        step.unwrap_or_else(|| Err(TransportError::connect("the script has ended")))
     }
 }
 

@@ -165,7 +165,7 @@ impl Trades<'_> {
     /// time.
     pub fn refunds(&self) -> Vec<(String, Price)> {
         self.gateway
-            .with_ledger(|ledger| ledger.trades.iter().flat_map(Trade::given_back).collect())
+            .with_ledger(|ledger| ledger.trades.iter().flat_map(Trade::refunded_amounts).collect())
     }
 
     fn with<T>(&self, out_trade_no: &str, act: impl FnOnce(&mut Trade) -> T) -> Option<T> {

@@ -17,7 +17,7 @@ pub(super) use self::{
 };
 
 use self::{
-    finding::{Checked, need},
+    finding::{Checked, require},
     form::Pairs,
     media::Media,
 };
@@ -57,7 +57,7 @@ impl Rules {
         self.sign_type(received)?;
         fixed_values(received)?;
         certificates::check(self.certificates.as_ref(), received)?;
-        clock::check(need(received, "timestamp")?, self.any_time)?;
+        clock::check(require(received, "timestamp")?, self.any_time)?;
         form::none_empty(received.parameters())?;
         self.signature(received, pairs, key)?;
         received.is_verified = true;
@@ -75,7 +75,7 @@ impl Rules {
     fn read(&self, channel: Channel<'_>, received: &mut Received) -> Checked<Pairs> {
         let query = form::split(received.raw_query.as_bytes());
         let charset = match &query {
-            Ok(query) => charset::of_url(query),
+            Ok(query) => charset::from_url(query),
             Err(_) => Err(Finding::malformed()),
         };
         received.charset = charset.as_ref().copied().unwrap_or_default();
@@ -109,7 +109,7 @@ impl Rules {
             return Ok(());
         }
         if method != Method::POST {
-            return Err(Finding::parameter("the method of HTTP must be POST"));
+            return Err(Finding::parameter("the HTTP method must be POST"));
         }
         match Media::of(&received.headers) {
             Some(media) if media.is_form() || media.is_multipart() && !is_page => Ok(()),
@@ -121,17 +121,17 @@ impl Rules {
     }
 
     fn app_key(&self, received: &Received) -> Checked<&PublicKey> {
-        let app_id = need(received, "app_id")?;
+        let app_id = require(received, "app_id")?;
         self.apps.get(app_id).ok_or_else(|| {
             Finding::invalid(
                 "isv.invalid-app-id",
-                "the gateway knows no application of this app_id",
+                "the gateway knows no application with this app_id",
             )
         })
     }
 
     fn sign_type(&self, received: &Received) -> Checked {
-        if need(received, "sign_type")? == self.sign_type.as_str() {
+        if require(received, "sign_type")? == self.sign_type.as_str() {
             return Ok(());
         }
         let text = format!("the sign_type of this gateway is {}", self.sign_type);
@@ -140,7 +140,7 @@ impl Rules {
 
     fn signature(&self, received: &Received, pairs: Pairs, key: &PublicKey) -> Checked {
         let text = form::text_to_sign(pairs);
-        let signature = STANDARD.decode(need(received, "sign")?).unwrap_or_default();
+        let signature = STANDARD.decode(require(received, "sign")?).unwrap_or_default();
         key.verify_bytes(self.sign_type, &text, &signature).map_err(|_| {
             Finding::wrong_signature(&received.charset.decode(&text).unwrap_or_default())
         })
@@ -150,7 +150,7 @@ impl Rules {
 /// Returns the charset in which a browser encodes a form: that of the URL that it is posted to.
 pub(super) fn charset_of(query: &str) -> Charset {
     let query = form::split(query.as_bytes()).unwrap_or_default();
-    charset::of_url(&query).unwrap_or_default()
+    charset::from_url(&query).unwrap_or_default()
 }
 
 /// Fills in the parameters, if they can be read.
@@ -162,13 +162,13 @@ fn decoded(pairs: Checked<Pairs>, charset: Charset, parameters: &mut Parameters)
 
 fn mandatory(received: &Received) -> Checked {
     for name in ["method", "sign", "sign_type", "timestamp", "version"] {
-        need(received, name)?;
+        require(received, name)?;
     }
     Ok(())
 }
 
 fn fixed_values(received: &Received) -> Checked {
-    if need(received, "version")? != "1.0" {
+    if require(received, "version")? != "1.0" {
         return Err(Finding::parameter("the only version is 1.0"));
     }
     match received.parameter("format") {

@@ -7,7 +7,7 @@ mod pools;
 
 use super::body::Body;
 use super::error::{SetupError, TransportError};
-use super::seam::{BoxFuture, Limits, Transport};
+use super::interface::{BoxFuture, Limits, Transport};
 pub use builder::ReqwestTransportBuilder;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HeaderValue};

@@ -15,7 +15,7 @@ impl PrivateKey {
     }
 
     /// Returns whether signing is faster than moving to another thread is worth.
-    fn is_quick(&self, sign_type: SignType) -> bool {
+    fn is_fast(&self, sign_type: SignType) -> bool {
         self.bits() <= 2048 && self.backend(sign_type) == Ok(Backend::AwsLc)
     }
 }
@@ -27,7 +27,7 @@ impl Signer for PrivateKey {
         message: &'a [u8],
     ) -> BoxFuture<'a, Result<Vec<u8>, SignError>> {
         Box::pin(async move {
-            if self.is_quick(sign_type) {
+            if self.is_fast(sign_type) {
                 return self.sign_bytes(sign_type, message);
             }
             let (key, message) = (self.clone(), message.to_vec());

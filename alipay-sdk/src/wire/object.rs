@@ -77,8 +77,8 @@ impl<'a> Object<'a> {
 
     fn find(&mut self, name: &str) -> Option<(&'a RawValue, bool)> {
         let (before, from_next) = self.members.split_at(self.next);
-        let behind = from_next.iter().position(|member| member.name == name);
-        let index = match behind {
+        let after = from_next.iter().position(|member| member.name == name);
+        let index = match after {
             Some(index) => self.next + index,
             None => before.iter().position(|member| member.name == name)?,
         };

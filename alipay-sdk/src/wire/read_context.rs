@@ -81,7 +81,7 @@ impl ReadContext {
     ) -> Option<T> {
         self.path.push(segment);
         let value = if self.path.len() > Self::MAX_DEPTH {
-            self.problem(json, "nested less deeply")
+            self.problem(json, "nested at most 64 levels deep")
         } else {
             read(self)
         };
@@ -100,8 +100,8 @@ impl ReadContext {
 
     /// Records that a member is duplicated, which leaves the field absent.
     pub(super) fn repeated<T: Default>(&mut self, name: &'static str, json: &str) -> T {
-        let noted: Option<T> = self
-            .within(Segment::Name(name), json, |context| context.problem(json, "there only once"));
+        let noted: Option<T> =
+            self.within(Segment::Name(name), json, |context| context.problem(json, "unique"));
         noted.unwrap_or_default()
     }
 

@@ -23,9 +23,9 @@ pub trait ToWire {
 pub struct Writer {
     json: Vec<u8>,
     /// Members of the outermost object that are not to stand in it.
-    apart: &'static [&'static str],
+    top_level: &'static [&'static str],
     /// Those members, as strings.
-    texts: Vec<(&'static str, String)>,
+    top_level_values: Vec<(&'static str, String)>,
     /// The next value stands by itself, so a string needs no quotes.
     is_bare: bool,
 }
@@ -40,13 +40,13 @@ pub fn to_json<T: WriteObject>(value: &T) -> String {
 /// is, anything else as its JSON.
 pub(crate) fn to_parts<T: WriteObject>(
     value: &T,
-    apart: &'static [&'static str],
+    top_level: &'static [&'static str],
 ) -> (String, Vec<(&'static str, String)>) {
-    let mut to = Writer { json: Vec::with_capacity(512), apart, ..Writer::default() };
+    let mut to = Writer { json: Vec::with_capacity(512), top_level, ..Writer::default() };
     to.json.push(b'{');
     value.write(&mut to);
     to.json.push(b'}');
-    (text_of(to.json), to.texts)
+    (into_string(to.json), to.top_level_values)
 }
 
 /// Returns whether a field has a value that is not blank.
@@ -54,11 +54,11 @@ pub(crate) fn to_parts<T: WriteObject>(
 pub fn has_value<F: PutField>(field: &F) -> bool {
     let mut to = Writer { is_bare: true, ..Writer::default() };
     field.put(&mut to);
-    !text_of(to.json).trim().is_empty()
+    !into_string(to.json).trim().is_empty()
 }
 
 /// serde_json writes UTF-8, and everything else that is written is ASCII.
-fn text_of(json: Vec<u8>) -> String {
+fn into_string(json: Vec<u8>) -> String {
     String::from_utf8(json).unwrap_or_default()
 }
 
@@ -67,7 +67,7 @@ impl Writer {
     #[inline]
     pub fn put<F: PutField>(&mut self, name: &'static str, field: &F) {
         if field.is_set() {
-            if self.apart.is_empty() {
+            if self.top_level.is_empty() {
                 self.name(name);
                 field.put(self);
             } else {
@@ -78,7 +78,7 @@ impl Writer {
 
     /// The same if some members stand apart.
     fn place<F: PutField>(&mut self, name: &'static str, field: &F) {
-        if !self.apart.contains(&name) {
+        if !self.top_level.contains(&name) {
             self.name(name);
             return field.put(self);
         }
@@ -87,14 +87,14 @@ impl Writer {
         field.put(self);
         self.is_bare = false;
         let value = mem::replace(&mut self.json, json);
-        self.texts.push((name, text_of(value)));
+        self.top_level_values.push((name, into_string(value)));
     }
 
     pub fn object<T: WriteObject>(&mut self, value: &T) {
-        let apart = self.nest(b'{');
+        let top_level = self.nest(b'{');
         value.write(self);
         self.json.push(b'}');
-        self.apart = apart;
+        self.top_level = top_level;
     }
 
     pub fn text(&mut self, text: &str) {
@@ -110,7 +110,7 @@ impl Writer {
     fn nest(&mut self, bracket: u8) -> &'static [&'static str] {
         self.json.push(bracket);
         self.is_bare = false;
-        mem::take(&mut self.apart)
+        mem::take(&mut self.top_level)
     }
 
     fn name(&mut self, name: &str) {
@@ -154,7 +154,7 @@ impl<T: ToWire> PutField for Vec<T> {
 
     #[inline]
     fn put(&self, to: &mut Writer) {
-        let apart = to.nest(b'[');
+        let top_level = to.nest(b'[');
         for (index, value) in self.iter().enumerate() {
             if index > 0 {
                 to.json.push(b',');
@@ -162,7 +162,7 @@ impl<T: ToWire> PutField for Vec<T> {
             value.to_wire(to);
         }
         to.json.push(b']');
-        to.apart = apart;
+        to.top_level = top_level;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Cut anywhere, it is refused: as DER, and as text.
+/// A certificate that is cut anywhere is rejected: as DER, and as text.
 #[test]
 fn cut() {
     let (whole, text) = (der(&blocks(ALIPAY)[0]), blocks(ALIPAY).remove(0));
@@ -11,7 +11,7 @@ fn cut() {
         assert!(bare().alipay_certificate(&whole[..length]).is_err(), "{length} bytes");
         assert!(bare().alipay_certificate(pem(&whole[..length])).is_err(), "PEM of {length} bytes");
     }
-    // What is cut off at first is the end of the armour and the padding, which say nothing.
+    // What is cut off first is the end of the armor and the padding, which carry no information.
     let (needed, _) = text.split_once("\n-----END").unwrap();
     let needed = needed.trim_end_matches('=').len();
     for length in 0..needed {
@@ -19,7 +19,7 @@ fn cut() {
     }
 }
 
-/// Every bit: an error or another certificate, but no panic. Signatures are not looked at here.
+/// Every bit: an error or another certificate, but no panic. Signatures are not verified here.
 #[test]
 fn changed() {
     let whole = der(&blocks(ALIPAY)[0]);
@@ -32,7 +32,7 @@ fn changed() {
     assert!(refused > 500, "{refused}");
 }
 
-/// A root with an RSA signature is never left out: it is read, or the file is refused.
+/// A root with an RSA signature is never skipped: it is read, or the file is rejected.
 #[test]
 fn a_damaged_root_is_not_skipped() {
     let roots = blocks(ROOT);
@@ -60,7 +60,7 @@ fn a_damaged_root_is_not_skipped() {
         "{message}"
     );
 
-    // Nobody looks into the others.
+    // The others are not parsed.
     let others = format!("{}{rsa}{}", spoil(sm2), spoil(ecdsa));
     let certificates = Certificates::new(APP, ALIPAY, others).unwrap();
     assert_eq!(certificates.alipay_root_cert_sn(), sn("root.crt", 2));
@@ -74,7 +74,7 @@ fn a_damaged_certificate_after_the_first() {
     assert!(message.contains("certificate 2 of the file is damaged"), "{message}");
 }
 
-/// A serial number below zero: Java prints a minus, and nobody issues that.
+/// A serial number below zero: Java prints a minus, and no CA issues that.
 #[test]
 fn a_negative_serial_number() {
     let mut negative = der(&blocks(ALIPAY)[0]);

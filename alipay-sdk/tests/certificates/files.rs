@@ -1,4 +1,4 @@
-//! The forms in which files come, and files that are other ones.
+//! The formats of certificate files, and wrong files.
 
 use super::*;
 
@@ -167,7 +167,7 @@ fn other_algorithms() {
     assert!(message.contains("is not signed with RSA, perhaps it is for SM2"), "{message}");
     let message = error(Certificates::new(APP, ALIPAY, &ecdsa));
     assert!(message.contains("no root certificate with an RSA signature"), "{message}");
-    // Signed with RSA, but the key in it is another one.
+    // Signed with RSA, but with another kind of key.
     let message = error(Certificates::new(data!("ec_key.crt"), ALIPAY, ROOT));
     assert!(
         message.contains("the key of its first certificate cannot be used: this is a key for EC")

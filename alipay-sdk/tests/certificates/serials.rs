@@ -68,7 +68,7 @@ fn several_certificates_of_alipay() {
     let key = PublicKey::parse(include_str!("../data/short_public.pem")).unwrap();
     let other = "0123456789ABCDEF0123456789abcdef";
     let all = all.alipay_key(other, key.clone()).unwrap();
-    // The same again changes nothing.
+    // Adding it again changes nothing.
     let all = all.alipay_key(other, key).unwrap().alipay_certificate(ALIPAY).unwrap();
     assert_eq!(
         all.alipay_cert_sns().collect::<Vec<_>>(),
@@ -78,7 +78,7 @@ fn several_certificates_of_alipay() {
     assert!(error(all.alipay_key(other, key)).starts_with("two different Alipay keys"));
 }
 
-/// Whose is `openssl x509 -noout -enddate`; the other certificates live until 2099.
+/// Compared with `openssl x509 -noout -enddate`; the other certificates live until 2099.
 #[test]
 fn the_first_to_expire() {
     let long = certificates().expires().unwrap();

@@ -1,4 +1,4 @@
-//! Keys that are kept elsewhere: what is said there is what a function says of the message.
+//! Remote keys: a function decides what is returned for a message.
 
 use alipay_sdk::sign::SignType;
 use alipay_sdk::sign::{SignError, Signer, Verifier, VerifyError};

@@ -1,4 +1,4 @@
-//! What the tests of the client share: real keys, a fixed clock, a transport without a network.
+//! Helpers for the tests of the client: real keys, a fixed clock, a transport without a network.
 
 #![allow(dead_code)] // Every test file uses a part of it.
 
@@ -30,7 +30,7 @@ pub fn client(transport: &ScriptedTransport) -> Client {
     builder(transport).build().unwrap()
 }
 
-/// Alipay's signature over a text.
+/// Alipay's signature over a string.
 pub fn sign(text: &str) -> String {
     let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
     STANDARD.encode(key.sign_bytes(SignType::Rsa2, text.as_bytes()).unwrap())
@@ -48,7 +48,7 @@ pub fn responding(method: &str, node: &str) -> ScriptedTransport {
     transport
 }
 
-/// A verifier that does not answer.
+/// A verifier that is unavailable.
 pub fn unavailable_verifier() -> impl Verifier {
     Verifies(|_: &[u8]| Err(VerifyError::unavailable("the line is dead")))
 }

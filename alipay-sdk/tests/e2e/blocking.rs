@@ -33,7 +33,7 @@ fn from_threads() {
     assert_eq!(gateway.requests().len(), 40);
 }
 
-/// As many tasks as workers: if the calls ran where they block, nothing would move.
+/// As many tasks as workers: if the calls ran where they block, all of them would stall.
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]
 async fn inside_async_tasks() {
     let gateway = start(paid()).await;

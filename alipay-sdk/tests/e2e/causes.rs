@@ -1,4 +1,4 @@
-//! Refusals that come with their cause: the key, something on the way, the clock.
+//! API errors with their cause: the key, something in transit, the clock.
 
 use crate::{METHOD, assert_refused, builder, paid, start};
 use alipay_sdk::error::SignatureDifference;
@@ -11,8 +11,7 @@ use std::time::{Duration, SystemTime};
 const CONTENT: &str =
     r#"{"out_trade_no":"SECRET-1","subject":"a+b & c 订单","total_amount":"88.88"}"#;
 
-/// Something between us and the gateway: it finds a text in the address or in the body, and
-/// replaces it.
+/// An intermediary: it finds a string in the address or in the body, and replaces it.
 #[derive(Debug)]
 struct Meddler {
     transport: ReqwestTransport,
@@ -47,7 +46,7 @@ async fn call(client: &Client) -> Error {
     call.notify_url("https://shop.example/n?a=1&zz=2&b=3").await.unwrap_err()
 }
 
-/// Nothing of the request, in whatever is written to logs.
+/// Asserts that nothing of the request appears in what is logged.
 #[track_caller]
 fn assert_discreet(error: &Error) {
     let api_error = error.api_error().unwrap();
@@ -99,7 +98,7 @@ async fn what_was_changed_on_the_way_is_named() {
     let end = CONTENT.chars().count();
     let plus = CONTENT.chars().position(|c| c == '+').unwrap() + 1;
     for (from, to, parameter, index, signed, expected) in [
-        // Letters and digits are the request's, and do not show.
+        // Letters and digits of the request are redacted.
         ("88.88", "88.89", "biz_content", end - 2, Some('*'), Some('*')),
         ("a%2Bb", "a+b", "biz_content", plus, Some('+'), Some(' ')),
         ("%7D&zz", "&zz", "biz_content", end, Some('}'), None),

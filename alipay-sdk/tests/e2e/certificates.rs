@@ -1,4 +1,4 @@
-//! Certificate mode with certificates that are here already.
+//! Certificate mode with certificates that are already configured.
 
 use crate::{
     METHOD, application, assert_good, assert_paid, assert_refused, chain, paid, problem, query,

@@ -26,7 +26,7 @@ async fn gateway(reply: Reply) -> Gateway {
     gateway
 }
 
-/// What goes there and comes back is the same text, in the clear and encrypted.
+/// What is sent and comes back is the same string, in the clear and encrypted.
 async fn round_trip(charset: Charset, there: &str, back: &str) {
     let gateway = gateway(Reply::success(back)).await;
     let client = client(&gateway, charset);
@@ -54,7 +54,7 @@ async fn what_goes_there_comes_back() {
         (Charset::Gb18030, FOUR_BYTES, FOUR_BYTES),
         (Charset::Gbk, SIMPLIFIED, SIMPLIFIED),
         (Charset::Gb2312, SIMPLIFIED, SIMPLIFIED),
-        // It is sent to the letter, and read as what it is a part of.
+        // It is sent strictly, and read as the superset.
         (Charset::Gb2312, SIMPLIFIED, TRAPS),
     ] {
         round_trip(charset, there, back).await;
@@ -70,7 +70,7 @@ async fn members_are_read_by_their_names() {
     assert_eq!(response.text("a").as_deref(), Some("億乕乚\\乗\n亇"));
 }
 
-/// In GBK, `乗\/` is `\x81\\/`: whoever replaces bytes takes the wrong one.
+/// In GBK, `乗\/` is `\x81\\/`: replacing bytes replaces the wrong one.
 #[tokio::test]
 async fn slashes_are_escaped_between_characters() {
     for charset in [Charset::Gbk, Charset::Gb18030] {

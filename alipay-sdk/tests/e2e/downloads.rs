@@ -93,8 +93,8 @@ async fn a_refusal_is_verified_with_the_downloaded_certificate_too() {
     assert_eq!(error.outcome(), Outcome::Refused);
 }
 
-/// The call has arrived, the response is there, and nobody can say whether it is Alipay's: its error
-/// says which file to get.
+/// The call has arrived, the response was received, and it cannot be decided whether it is
+/// Alipay's: its error names the file to get.
 async fn refused(alipay_cert_sn: &str, reply: Reply, download: Reply) -> CertificateError {
     let gateway = changed(alipay_cert_sn, download).await;
     gateway.respond(METHOD, reply);
@@ -149,7 +149,7 @@ async fn another_certificate_is_not_the_one_that_was_asked_for() {
     }
 }
 
-/// Each of them has the key that the response is signed with, so that only trust is in the way.
+/// Each of them has the key that the response is signed with, so that only trust is missing.
 #[tokio::test]
 async fn an_untrusted_certificate_is_rejected() {
     const FOREIGN_ROOT: &str = include_str!("../data/certificates/foreign_root.crt");

@@ -61,7 +61,7 @@ async fn the_client_says_what_is_encrypted_unless_the_call_does() {
 #[tokio::test]
 async fn what_comes_back_may_be_plain() {
     let client = by_default(&start(paid().plain()).await);
-    // The gateway is gone, and with it what it would answer.
+    // The gateway is gone, and with it its response.
     assert_eq!(query(&client).await.unwrap_err().outcome(), Outcome::NotSent);
     let gateway = start(paid().plain()).await;
     assert_paid(query(&by_default(&gateway)).await);
@@ -102,7 +102,7 @@ async fn an_encrypted_answer_needs_the_right_key() {
     let other = builder(&gateway).aes_key(OTHER_KEY).build().unwrap();
     let error = query(&other).await.unwrap_err();
     assert_eq!(*problem(&error), InvalidResponseReason::Undecryptable);
-    // With the right one it can be read, though nothing was asked for in cipher.
+    // With the right one it can be read, though no encryption was requested.
     query(&on_request(&gateway)).await.unwrap();
 }
 
@@ -117,7 +117,7 @@ async fn the_gateway_refuses_what_it_cannot_decrypt() {
     assert_refused(&error, "isv.missing-encrypt-key");
 }
 
-/// Whoever changes the ciphertext learns nothing from how it decrypts.
+/// An attacker who changes the ciphertext learns nothing from how it decrypts.
 #[tokio::test]
 async fn the_signature_comes_before_the_decryption() {
     for (reply, expected) in [

@@ -1,4 +1,4 @@
-//! Files of calls without a spec: in memory, streamed, with names that mean harm.
+//! Files of calls without a spec: in memory, streamed, with malicious names.
 
 use crate::{METHOD, assert_good, assert_refused, builder};
 use alipay_sdk::retry::Backoff;
@@ -22,7 +22,7 @@ async fn start() -> Gateway {
     gateway
 }
 
-/// Three megabytes that are not the same everywhere.
+/// Three megabytes without repetition.
 fn content() -> Bytes {
     (0..CHUNK * CHUNKS).map(|index| (index % 251) as u8).collect()
 }
@@ -106,7 +106,8 @@ async fn a_hostile_name_stays_a_name() {
     ] {
         let gateway = start().await;
         let client = builder(&gateway).build().unwrap();
-        // Most of them break the rules for names: they must do no harm where those are skipped.
+        // Most of them break the rules for names: they must be harmless where validation is
+        // skipped.
         let call = client.raw(UPLOAD, "{}").file("image_content", File::new(name, "x"));
         call.skip_validation().await.unwrap();
         let file = only(&gateway);
@@ -142,7 +143,7 @@ async fn an_invalid_file_is_not_sent() {
         let error = upload("image_content", name, content).await.unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
     }
-    // The name of a parameter, or of none.
+    // The name of a parameter, or an empty one.
     for field in ["biz_content", "sign", "a\"b", ""] {
         let error = upload(field, "shop.jpg", "x").await.unwrap_err();
         assert!(matches!(error, Error::Encode(_)), "{error:?}");
@@ -159,13 +160,13 @@ async fn a_stream_that_is_not_as_long_as_announced_fails() {
         let file = File::stream("a.jpg", length as u64, || chunks(content()));
         let error = client.raw(UPLOAD, "{}").file("f", file).await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
-        // Most of it was sent, and that it did not arrive nobody can know.
+        // Most of it was sent, and it is unknown whether it arrived.
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert!(gateway.requests().is_empty());
     }
 }
 
-/// The first attempt goes to a port where nobody listens.
+/// The first attempt goes to a closed port.
 #[derive(Debug)]
 struct Unlucky {
     transport: ReqwestTransport,

@@ -33,7 +33,7 @@ async fn assert_payment(client: &Client, body: &str, rule: Rule) {
     assert_eq!(notification.subject(), Some("订单 1+1=2 & 50% \"q\""));
 }
 
-/// The cause, if the certificate is what is wrong.
+/// The cause, if the certificate is at fault.
 #[track_caller]
 fn certificate(error: NotificationError) -> CertificateError {
     match error {
@@ -94,7 +94,7 @@ async fn in_certificate_mode() {
         1,
         "whoever needs the certificate, it is downloaded once"
     );
-    // `alipay_cert_sn` is not signed: without it, all that are known count.
+    // `alipay_cert_sn` is not signed: without it, all known keys count.
     let without =
         gateway.notification(&PAYMENT).replacen(&format!("alipay_cert_sn={ALIPAY_SN}&"), "", 1);
     assert_payment(&known, &without, Rule::V1).await;
@@ -113,7 +113,8 @@ async fn a_forged_notification_may_download_and_is_not_believed() {
     assert_eq!(downloads(&gateway).len(), 1);
 }
 
-/// Anyone can post here: what they name must not become traffic between us and Alipay.
+/// Anyone can post here: the names in their messages must not become traffic between the client and
+/// Alipay.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_flood_of_unknown_certificates_downloads_at_most_one() {
     let slow = Reply::certificate(ALIPAY).delay(Duration::from_millis(100));
@@ -143,7 +144,7 @@ async fn a_flood_of_unknown_certificates_downloads_at_most_one() {
     let error = client.verify_notification(&good).await.unwrap_err();
     assert!(matches!(certificate(error), CertificateError::Postponed { .. }));
     assert_eq!(downloads(&gateway).len(), 1);
-    // … but our own calls do not, and with what they download it is believed.
+    // … but the client's own calls do not, and with what they download it is accepted.
     assert_paid(query(&client).await);
     assert_eq!(downloads(&gateway).len(), 2);
     assert_payment(&client, &good, Rule::V1).await;

@@ -1,4 +1,4 @@
-//! What apps carry: the order, and the result that comes back to the server.
+//! What apps send: the order, and the result that comes back to the server.
 
 use crate::certificates::{ALIPAY, ALIPAY_OLD, ALIPAY_SN};
 use crate::downloads::{changed, downloads};
@@ -151,7 +151,7 @@ async fn a_refused_order_is_a_refusal() {
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 
-/// The app is no stranger to the gateway: what it names counts as a response.
+/// A certificate that the app names counts like one in a response.
 #[tokio::test]
 async fn a_result_may_name_a_new_certificate() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;

@@ -1,4 +1,4 @@
-//! What browsers carry: the address and the form that the SDK signs, as the gateway reads them.
+//! What browsers send: the address and the form that the SDK signs, as the gateway reads them.
 
 use crate::certificates::{ALIPAY, ALIPAY_SN, APP, APP_SN, ROOT, ROOT_SN};
 use crate::encryption::AES_KEY;
@@ -7,7 +7,7 @@ use alipay_sdk::testing::{Gateway, Received};
 use alipay_sdk::{Certificates, Client, PageForm};
 
 const PAGE: &str = "alipay.trade.page.pay";
-/// What addresses, forms, HTML and signatures stumble over.
+/// Characters that are special in addresses, forms, HTML and signatures.
 const CONTENT: &str = r#"{"out_trade_no":"1","subject":"A&copy; &notify_url=1 \"q\" 'a' <b></form> %2B+ 订单 =/?#\\","total_amount":"88.88"}"#;
 const NOTIFY_URL: &str = "https://shop.example/notify?a=1&timestamp=2&sign=x";
 const RETURN_URL: &str = "https://shop.example/返回?b=\"2\"&amp;c='3'";
@@ -30,7 +30,7 @@ fn read(html: &str) -> (String, String, Vec<(String, String)>) {
     (attribute(form, "action"), attribute(form, "accept-charset"), fields.collect())
 }
 
-/// The value of an attribute in a tag that begins behind its `<`.
+/// The value of an attribute in a tag that begins after its `<`.
 fn attribute(tag: &str, name: &str) -> String {
     let start = tag.find(&format!(" {name}=\"")).unwrap_or_else(|| panic!("{name} in {tag}"));
     let value = &tag[start + name.len() + 3..];
@@ -61,7 +61,7 @@ fn owned(form: &PageForm) -> Vec<(String, String)> {
     form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// The three ways in which the same call goes to Alipay.
+/// The three channels of the same call.
 async fn sent_by_channels(gateway: &Gateway, client: &Client, content: &str) -> [Received; 3] {
     let call = || {
         let call = client.raw_page(PAGE, content).app_auth_token(TOKEN);

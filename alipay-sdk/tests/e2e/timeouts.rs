@@ -1,4 +1,4 @@
-//! When a call gives up, and what that says of it.
+//! When a call times out, and what that means for its outcome.
 
 use crate::{CONTENT, METHOD, builder, paid, query, start};
 use alipay_sdk::testing::{Gateway, TestKeys};

@@ -1,4 +1,4 @@
-//! Parameters beside `biz_content`, and files, of a request type that was written by hand as the
+//! Parameters beside `biz_content`, and files, of a request type that is handwritten in the way the
 //! generator writes one.
 
 use crate::encryption::AES_KEY;
@@ -162,7 +162,7 @@ async fn rules_hold_for_files_before_anything_is_sent() {
         assert_eq!(error.outcome(), Outcome::NotSent);
     }
     assert!(gateway.requests().is_empty());
-    // An error shows which file, and nothing of it.
+    // An error names the file, and shows nothing of it.
     let call = client.execute(upload::<false>());
     assert!(!format!("{call:?}").contains("one"), "{call:?}");
 }

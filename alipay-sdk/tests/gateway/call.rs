@@ -1,4 +1,4 @@
-//! Signed requests, written a third way: neither the client's nor the gateway's.
+//! Signed requests, by a third implementation: neither the client's nor the gateway's.
 
 use crate::{
     METHOD, ROOT,
@@ -13,7 +13,7 @@ use form_urlencoded::Serializer;
 use jiff::{SignedDuration, Timestamp, tz};
 use std::collections::BTreeMap;
 
-/// A good request, unless it is changed.
+/// A valid request, unless it is changed.
 pub struct Call {
     pub query: Vec<(String, String)>,
     pub body: Vec<(String, String)>,
@@ -103,7 +103,7 @@ pub fn now(later: SignedDuration) -> String {
     time.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// A gateway that accepts good requests.
+/// A gateway that accepts valid requests.
 pub async fn start() -> Gateway {
     let gateway = Gateway::start().await.unwrap();
     gateway.respond(METHOD, Reply::success(r#"{"a":1}"#));
@@ -119,12 +119,12 @@ pub fn check_accepted(response: &HttpResponse) {
     assert_eq!(verified(&response.body, ROOT)["code"], "10000");
 }
 
-/// The gateway refuses with 40002; what it says.
+/// Asserts that the gateway refuses with 40002; returns the message.
 pub async fn check_invalid(call: Call, sub_code: &str) -> String {
     check_api_error(&ask(call).await, ROOT, "40002", sub_code)
 }
 
-/// The gateway refuses, in a signed response with status 200.
+/// Asserts that the gateway refuses, in a signed response with status 200.
 #[track_caller]
 pub fn check_api_error(response: &HttpResponse, root: &str, code: &str, sub_code: &str) -> String {
     assert_eq!(response.status, 200);

@@ -1,4 +1,4 @@
-//! Certificate mode: who names which certificate.
+//! Certificate mode: both sides name a certificate.
 
 use crate::{
     METHOD, ROOT,

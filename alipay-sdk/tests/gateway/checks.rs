@@ -132,7 +132,7 @@ async fn sign_type_version_and_format_have_one_value() {
 async fn a_parameter_is_sent_once() {
     let call = Call::new().sign().body("version", "1.0");
     let sub_msg = check_invalid(call, "isv.invalid-parameter").await;
-    assert_eq!(sub_msg, "the parameter version is there twice");
+    assert_eq!(sub_msg, "the parameter version is duplicated");
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ async fn refusals_are_pages() {
     assert_eq!(response.header("content-type"), Some(&*expected));
     assert!(response.body.windows(WRONG.len()).any(|window| window == WRONG));
     assert_eq!(gateway.requests()[0].sub_code.as_deref(), Some("isv.invalid-app-id"));
-    // Texts in a page are no HTML, whatever their charset.
+    // Strings in a page are not HTML, whatever their charset.
     for text in ["<b>", "<b>😀"] {
         let call = call().body("passback", text).query("sign", "AAAA");
         let response = get(&gateway, call).await;
@@ -76,7 +76,7 @@ async fn other_methods_are_not_for_browsers() {
     let call = call().change("method", "alipay.trade.wap.pay").sign();
     let response = get(&gateway, call).await;
     let node = verified(&response.body, "alipay_trade_wap_pay_response");
-    assert_eq!(node["sub_msg"], "the method of HTTP must be POST");
+    assert_eq!(node["sub_msg"], "the HTTP method must be POST");
 }
 
 #[tokio::test]

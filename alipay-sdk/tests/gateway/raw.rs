@@ -1,4 +1,4 @@
-//! As little of HTTP as will do.
+//! A minimal HTTP client.
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},

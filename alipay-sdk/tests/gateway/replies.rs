@@ -1,4 +1,4 @@
-//! What the gateway answers when the request is good.
+//! The replies of the gateway to valid requests.
 
 use crate::{
     METHOD, ROOT, call::Call, call::check_api_error, members, node, raw::HttpResponse, verified,
@@ -175,7 +175,7 @@ async fn a_queue_for_each_method_whose_last_reply_stays() {
     }
     gateway.respond("alipay.trade.refund", Reply::success(r#"{"n":9}"#));
     for n in [1, 2, 2, 3, 3] {
-        // Only now is it queued: it comes next, and what stayed until then is over.
+        // Queued only now: it is next, and the reply that was repeated until now is over.
         if n == 3 {
             gateway.respond(METHOD, Reply::success(r#"{"n":3}"#));
         }

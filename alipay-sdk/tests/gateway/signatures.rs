@@ -1,4 +1,4 @@
-//! Whose signature the gateway accepts, and of what.
+//! Which signatures the gateway accepts.
 
 use crate::{
     METHOD, ROOT,
@@ -82,10 +82,10 @@ async fn other_applications_and_keys() {
     let response = call.sign().send(&gateway).await;
     verify(&response.body, ROOT, TestKeys::app_public_key()).unwrap();
     assert!(gateway.requests()[0].is_verified);
-    // The usual one is still known.
+    // The default one is still known.
     Call::new().sign().send(&gateway).await;
     assert!(gateway.requests()[1].is_verified);
-    // The wrong key is another one than the one that was set.
+    // The wrong key differs from the one that was set.
     gateway.respond(METHOD, Reply::success("{}").wrong_key());
     Call::new().sign().send(&gateway).await;
     let response = Call::new().sign().send(&gateway).await;

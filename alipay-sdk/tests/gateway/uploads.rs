@@ -1,4 +1,4 @@
-//! Bodies of several parts: texts, which are signed, and files, which are not.
+//! Multipart bodies: strings, which are signed, and files, which are not.
 
 use crate::{
     ROOT,
@@ -11,7 +11,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0--BOUNDARY";
 const FILE: &str = r#"; filename="shop 1.png""#;
 const IMAGE: &str = "Content-Type: image/png\r\n";
 
-/// One part: what is behind the name, more headers, the content.
+/// One part: what follows the name, more headers, the content.
 type Part<'a> = (&'a str, &'a str, &'a str, &'a [u8]);
 
 fn body(parts: &[Part<'_>]) -> Vec<u8> {
@@ -26,7 +26,7 @@ fn body(parts: &[Part<'_>]) -> Vec<u8> {
 
 const HEADER: &str = "multipart/form-data;boundary=BOUND;charset=utf-8";
 
-/// The texts of the call go into parts, with these behind them.
+/// The strings of the call go into parts, followed by these.
 fn upload(call: &Call, files: &[Part<'_>], header: &str) -> Vec<u8> {
     let texts = call.body.iter();
     let mut parts: Vec<Part<'_>> =
@@ -83,7 +83,7 @@ async fn texts_are_signed() {
     check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
     let (response, _) = ask(&[("more", "", "", b"x")]).await;
     check_api_error(&response, ROOT, "40002", "isv.invalid-signature");
-    // Who signs the name of a file, or its content, signs too much.
+    // Signing the name of a file, or its content, is signing too much.
     for value in ["shop 1.png", "a,b"] {
         let text = Call::new().without("biz_content").body("f", value).text();
         let call = Call::new().without("biz_content").sign_text(&text);
@@ -101,7 +101,7 @@ async fn files_have_names_with_extensions() {
         check_api_error(&response, ROOT, "40002", "isv.invalid-file-extension");
         assert_eq!(gateway.requests()[0].files.len(), 1);
     }
-    // No name at all, so it must be a text; it says that it is none.
+    // Without a file name it must be a string; its media type says otherwise.
     let (response, _) = ask(&[("f", "", IMAGE, b"text")]).await;
     check_api_error(&response, ROOT, "40002", "isv.invalid-file-extension");
     for extension in ["csv", "txt", "zip", "rar", "gz", "doc", "docx", "xls", "xlsx"] {
@@ -117,7 +117,7 @@ async fn files_have_names_with_extensions() {
 #[tokio::test]
 async fn headers_of_parts_are_read_to_the_letter() {
     for (rest, headers) in [
-        // A name that ends too early, names without quotes, a parameter behind it.
+        // A name that ends too early, names without quotes, a parameter after it.
         (r#"; filename="a".png""#, IMAGE),
         ("; filename=a.png", IMAGE),
         (r#"; filename="a.png"; x="y""#, IMAGE),
@@ -146,7 +146,7 @@ async fn files_have_a_size() {
     check_api_error(&response, ROOT, "40002", "isv.invalid-file-size");
     content.resize(65 << 20, 0);
     let upload = upload(&call(), &[("f", FILE, IMAGE, &content)], HEADER);
-    // It may be reset while it still writes; what counts is that nothing was taken.
+    // It may be reset while it still writes; what counts is that nothing was accepted.
     let gateway = start().await;
     let mut stream = crate::raw::connect(&gateway.url()).await;
     tokio::io::AsyncWriteExt::write_all(&mut stream, &upload[..4000]).await.unwrap();

@@ -36,7 +36,7 @@ async fn links() {
     let query = query(call().sign());
     check_good(&gateway.check_url(&format!("{}?{query}", gateway.url())));
     check_good(&gateway.check_url(&query));
-    // Some question mark in a value needs no encoding.
+    // A question mark in a value needs no encoding.
     check_good(&gateway.check_url(&query.replace("%3F", "?")));
     for url in ["http://127.0.0.1/gateway.do", "", &gateway.url().replace("gateway.do", "")] {
         check_bad(&gateway.check_url(&format!("{url}?{query}")), "isv.invalid-parameter");
@@ -124,5 +124,8 @@ async fn forms_have_a_charset() {
     check_bad(&received, "isv.missing-app-id");
     let received = gateway.check_form(&action, &field("😀"));
     check_bad(&received, "isv.invalid-parameter");
-    assert_eq!(received.explanation(), Some("a field has a character that the charset has not"));
+    assert_eq!(
+        received.explanation(),
+        Some("a field has a character that the charset does not have")
+    );
 }

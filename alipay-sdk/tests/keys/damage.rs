@@ -1,4 +1,4 @@
-//! Keys that are cut, damaged, or of no use to us.
+//! Keys that are cut, damaged, or unsupported.
 
 use super::*;
 use expect_test::expect;
@@ -7,7 +7,7 @@ use pkcs1::{
     der::{Decode, Encode},
 };
 
-/// No cut key is ever taken for a key, and none makes the reader panic.
+/// No cut key is ever accepted as a key, and none makes the parser panic.
 #[test]
 fn truncated_at_every_length() {
     for pem in [PRIVATE_PKCS1, PRIVATE_PKCS8, PUBLIC, data!("app_public_pkcs1.pem")] {
@@ -17,7 +17,7 @@ fn truncated_at_every_length() {
             let errors = [private_error(&der[..length]), public_error(&der[..length])];
             match length {
                 0 => assert_eq!(errors, [KeyError::Empty, KeyError::Empty]),
-                // One byte 0x30 is a text as well.
+                // One byte 0x30 is also valid text.
                 1 => assert_eq!(errors, [KeyError::NotBase64, KeyError::NotBase64]),
                 _ => assert_eq!(errors, [KeyError::Truncated, KeyError::Truncated]),
             }
@@ -29,7 +29,7 @@ fn truncated_at_every_length() {
     }
 }
 
-/// No damaged private key is ever taken for a key, and nothing makes the reader panic.
+/// No damaged private key is ever accepted as a key, and nothing makes the parser panic.
 #[test]
 fn every_byte_changed() {
     let sec1 = data!("ec_private_sec1.pem").split_once("-----END EC PARAMETERS-----").unwrap().1;

@@ -1,9 +1,9 @@
-//! What is said about keys that cannot be used.
+//! The errors of keys that cannot be used.
 
 use super::*;
 use expect_test::expect;
 
-/// Neither reader takes any of the inputs, and all the responses are the same.
+/// Asserts that neither parser accepts any of the inputs, and all errors are the same.
 #[track_caller]
 fn check_all<T: AsRef<[u8]>>(inputs: impl IntoIterator<Item = T>, expected: Expect) {
     let errors = inputs.into_iter().flat_map(|key| [private_error(&key), public_error(&key)]);
@@ -145,7 +145,7 @@ fn other_algorithms() {
             "this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
         ],
     );
-    // Under a label that says something else, the content is believed.
+    // Under a misleading label the content decides.
     let relabelled = data!("ec_public.pem").replace("PUBLIC KEY", "CERTIFICATE");
     check_all(
         [data!("ec_public.pem"), &relabelled],

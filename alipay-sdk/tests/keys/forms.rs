@@ -1,4 +1,4 @@
-//! Every accepted form gives the same key.
+//! Every accepted format gives the same key.
 
 use super::*;
 
@@ -90,7 +90,7 @@ fn short_keys() {
     assert_eq!(key.public_key(), public(data!("short_public.pem")));
 }
 
-/// How the application's own public key is noticed where Alipay's belongs.
+/// This is how the application's own public key is detected where Alipay's is expected.
 #[test]
 fn equality() {
     let app = private(PRIVATE_PKCS1).public_key();

@@ -14,7 +14,7 @@ fn short_public() -> PublicKey {
     public(data!("short_public.pem"))
 }
 
-/// Private key, public key, sign type, OpenSSL's answer.
+/// Private key, public key, sign type, OpenSSL's signature.
 fn known_signatures() -> Vec<(PrivateKey, PublicKey, SignType, Vec<u8>)> {
     let mut all = vec![
         (private(PRIVATE_PKCS1), public(PUBLIC), SignType::Rsa2, bytes(data!("message.rsa2.b64"))),
@@ -144,7 +144,7 @@ fn rustcrypto_alone_does_everything() {
     assert_eq!(backends(), [(); 4].map(|()| Ok(Backend::RustCrypto)));
 }
 
-/// What `backend` refuses is refused at every use, with the same words.
+/// What `backend` rejects is rejected at every use, with the same message.
 #[test]
 fn unsupported_without_rustcrypto() {
     let cases = [(private(PRIVATE_PKCS8), SignType::Rsa), (short_private(), SignType::Rsa2)];

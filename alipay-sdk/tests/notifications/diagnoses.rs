@@ -1,4 +1,4 @@
-//! What a wrong signature comes from.
+//! The causes of wrong signatures.
 
 use crate::{APP, form, sign, signed, verify};
 use alipay_sdk::notify::NotificationError;
@@ -6,7 +6,7 @@ use alipay_sdk::notify::{Cause, Diagnosis};
 
 const BILL: (&str, &str) = ("fund_bill_list", r#"[{"amount":"9.00"}]"#);
 
-/// A signature with a `+`, which spaces can take the place of.
+/// A signature with a `+`, which spaces can replace.
 fn payment() -> String {
     let with_plus = |id: &u32| {
         let id = id.to_string();
@@ -29,7 +29,7 @@ async fn proven(body: &str) -> Cause {
     let proven: Vec<_> = diagnosis.findings().iter().filter(|found| found.is_proven).collect();
     assert!(matches!(proven[..], [_]), "{diagnosis}");
     assert_eq!(diagnosis.findings()[0], *proven[0], "what is proven comes first");
-    assert!(diagnosis.to_string().contains("(with that undone it matches)"), "{diagnosis}");
+    assert!(diagnosis.to_string().contains("(confirmed by undoing it)"), "{diagnosis}");
     proven[0].cause.clone()
 }
 
@@ -62,7 +62,7 @@ async fn a_filter_against_scripts() {
     assert_eq!(proven(&body).await, Cause::HtmlEntities(named(&["fund_bill_list"])));
 }
 
-/// A mark that explains nothing stands behind the one that does.
+/// A marker that explains nothing is listed after the one that does.
 #[tokio::test]
 async fn a_filter_and_a_strange_name() {
     let body = signed(&[("_id", "1"), APP, BILL]).replace("%22", "%26quot%3B");
@@ -89,7 +89,7 @@ async fn two_faults_at_once() {
     assert!(diagnosis.findings().iter().all(|found| found.is_proven), "{diagnosis}");
 }
 
-/// A forged message may have such marks too; then they prove nothing.
+/// A forged message may have such markers too; then they prove nothing.
 #[tokio::test]
 async fn marks_that_do_not_explain_it() {
     let body = format!("s=1&{}", payment().replace("9.00", "0.01"));

@@ -1,4 +1,4 @@
-//! Is it the order that it should be?
+//! Comparing a notification with the expected order.
 
 use crate::trade;
 use alipay_sdk::notify::{OrderDifference, OrderMismatch};
@@ -20,7 +20,7 @@ async fn differences(parameters: &[(&str, &str)], expected: ExpectedOrder) -> Ve
     }
 }
 
-/// The names where the text can be read in two ways.
+/// The names at which the string can be read in two ways.
 fn ambiguous(mismatch: &OrderMismatch) -> Vec<&str> {
     let mut names = Vec::new();
     for difference in mismatch.differences() {
@@ -79,7 +79,7 @@ async fn what_every_notification_of_a_trade_has_is_needed() {
     }
 }
 
-/// Whatever its fields say, a message of another kind is no payment.
+/// Whatever its fields state, a message of another type is not a payment.
 #[tokio::test]
 async fn another_kind_of_message_is_not_a_payment() {
     let parameters = [&GOOD[..], &[("notify_type", "refund_deposit_back")]].concat();
@@ -90,7 +90,7 @@ async fn another_kind_of_message_is_not_a_payment() {
 }
 
 /// A buyer chose the subject `x&total_amount=88.80&total_amountz=`, paid one fen, and posted the
-/// signed text again with the seams moved.
+/// signed string again, split elsewhere.
 #[tokio::test]
 async fn moved_seams_are_noticed() {
     let genuine = [

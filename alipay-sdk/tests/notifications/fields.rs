@@ -1,4 +1,4 @@
-//! Verified parameters, as texts and as typed values.
+//! Verified parameters, as strings and as typed values.
 
 use crate::{APP, form, notification, sign, signed, trade, verify};
 use alipay_sdk::notify::TradeStatus;
@@ -102,10 +102,13 @@ async fn bytes_that_are_not_text_cost_one_field() {
     assert_eq!(notification.raw("subject"), Some(&b"\xff\xfe"[..]));
     assert!(notification.iter().all(|(name, _)| name != "subject"));
     assert_eq!(notification.problems().len(), 1);
-    assert_eq!(notification.problems()[0].to_string(), "`subject` is not text in its charset");
+    assert_eq!(
+        notification.problems()[0].to_string(),
+        "`subject` is not valid text in its charset"
+    );
 }
 
-/// A charset nobody knows does not make a guess of what is no ASCII.
+/// An unknown charset does not lead to guesses about what is not ASCII.
 #[tokio::test]
 async fn an_unknown_charset_leaves_the_rest() {
     let parameters = [("charset", "klingon"), ("out_trade_no", "A1"), ("subject", "咖啡")];
@@ -144,7 +147,7 @@ async fn a_refund_is_not_a_payment() {
     }
 }
 
-/// A mark is one whether it can be read or not.
+/// A marker counts whether it can be read or not.
 #[tokio::test]
 async fn a_refund_whose_number_is_not_text_is_not_a_payment() {
     let notification = trade(&[
@@ -158,7 +161,7 @@ async fn a_refund_whose_number_is_not_text_is_not_a_payment() {
     assert_eq!(notification.deduplication_key(), None, "another field would name another refund");
 }
 
-/// What anyone can add decides nothing, the charset neither.
+/// Unsigned parameters, which anyone can add, decide nothing, the charset included.
 #[tokio::test]
 async fn an_unsigned_parameter_does_not_change_the_signed_string() {
     let mut all = [APP, ("out_biz_no", "退款1"), ("trade_no", "T1"), ("trade_status", "X")];
@@ -197,7 +200,7 @@ async fn each_event_has_a_key_of_its_own() {
         let later = [event, &[("notify_time", "2026-11-22 10:30:02")]].concat();
         assert_eq!(key(&later).await, Some(first), "the same in every delivery");
     }
-    // What is cut reserves no key.
+    // A truncated message reserves no key.
     for field in ["notify_id", "trade_no", "out_trade_no", "trade_status"] {
         assert_eq!(key(&[(field, "")]).await, None, "{field}");
     }

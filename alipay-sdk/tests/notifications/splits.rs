@@ -1,4 +1,4 @@
-//! A signed text can be split elsewhere: at most what Alipay sent is believed.
+//! A signed string can be split elsewhere: at most what Alipay sent is accepted.
 
 use crate::{APP, client, form, sign, signed};
 use alipay_sdk::notify::NotificationError;
@@ -103,8 +103,9 @@ const RETURN: Pairs<'static> = &[
     ("version", "1.0"),
 ];
 
-/// What the split at these seams reads: of the pieces between all `&`, those without a seam in
-/// front belong to the value before. `None` if Alipay's order of names would not give this text.
+/// What the split at these boundaries reads: of the pieces between all `&`, those without a
+/// boundary before them belong to the value before. `None` if Alipay's order of names would not
+/// give this string.
 fn split(text: &str, is_seam: impl Fn(usize) -> bool) -> Option<Vec<(String, String)>> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (index, piece) in text.split('&').enumerate() {
@@ -116,7 +117,7 @@ fn split(text: &str, is_seam: impl Fn(usize) -> bool) -> Option<Vec<(String, Str
             }
         }
     }
-    // Signed is what comes sorted, each name once, and not empty.
+    // Signed are sorted, unique names with values that are not empty.
     let is_sorted = pairs.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let is_whole = pairs.iter().all(|(name, value)| !name.is_empty() && !value.trim().is_empty());
     (is_sorted && is_whole).then_some(pairs)
@@ -127,8 +128,8 @@ fn text(parameters: Pairs<'_>) -> String {
     pairs.join("&")
 }
 
-/// Every split of the text but the one that was sent, with the signature of that, as bodies.
-/// Where `sign_type` is not signed, it is added.
+/// Every split of the string but the one that was sent, with the signature of that, as bodies. If
+/// `sign_type` is not signed, it is added.
 fn splits(parameters: Pairs<'_>) -> impl Iterator<Item = (Vec<(String, String)>, String)> {
     let (whole, sign) = (text(parameters), sign(parameters));
     let seams = whole.matches('&').count();
@@ -150,7 +151,7 @@ fn order() -> ExpectedOrder {
     ExpectedOrder::new("A1", Price::from_fen(8880))
 }
 
-/// What is believed of a notification, whatever it is about.
+/// What is accepted of a notification, whatever it is about.
 fn is_believed(notification: &Notification) -> bool {
     notification.is_paid()
         || notification.is_refund()
@@ -273,10 +274,7 @@ async fn a_replay_under_another_notify_id() {
         assert_eq!(replayed.deduplication_key(), None, "which is never new");
         let mismatch = replayed.check(&order()).unwrap_err();
         let text = mismatch.to_string();
-        assert!(
-            text.contains("`&notify_time=` stands inside of the value of `notify_id`"),
-            "{text}"
-        );
+        assert!(text.contains("`&notify_time=` appears inside the value of `notify_id`"), "{text}");
         assert!(
             mismatch.differences().contains(&OrderDifference::Missing { field: "notify_time" })
         );
@@ -296,7 +294,7 @@ async fn neither_unknown_nor_blank_parameters_hide_a_seam() {
 }
 
 /// A response is signed as JSON. It has no `app_id` that could be posted: what follows `{` must be
-/// sorted behind it.
+/// sorted after it.
 #[tokio::test]
 async fn a_response_is_not_a_notification() {
     let inner = format!("&app_id={}&trade_status=TRADE_SUCCESS&~=", APP.1);
@@ -317,7 +315,7 @@ async fn a_response_is_not_a_notification() {
     }
 }
 
-/// Titles that somebody chose in order to be read otherwise: pieces of parameters, known and not.
+/// Titles chosen by an attacker in order to be read otherwise: pieces of parameters, known and not.
 fn hostile() -> impl Strategy<Value = String> {
     let name = prop_oneof![
         Just("app_id"),
@@ -346,8 +344,8 @@ const DECISIVE: [&str; 6] =
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// A title that holds a seam cannot be told from the parameters that it reads as, but nothing
-    /// that is believed says anything else of the payment.
+    /// A title that contains a boundary cannot be distinguished from the parameters that it reads
+    /// as, but nothing that is accepted states anything else about the payment.
     #[test]
     fn of_a_title_that_holds_seams(
         title in hostile(),

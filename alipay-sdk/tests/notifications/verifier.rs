@@ -1,4 +1,4 @@
-//! A verifier elsewhere: how often it is asked, and what if it does not answer.
+//! A remote verifier: how often it is called, and what happens if it is unavailable.
 
 use crate::common::keys::Verifies;
 use crate::{APP, common};
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
-/// Fails from one question on; before that every signature is wrong.
+/// Fails from one call on; before that every signature is wrong.
 fn asking(fails_at: Option<usize>) -> (Client, Asked) {
     let asked = Asked::default();
     let list = asked.clone();
@@ -31,7 +31,7 @@ const BODY: &str = "b=+&a=1&app_id=2014072300007148&sign=AAAA&sign_type=RSA2&ali
 #[tokio::test]
 async fn four_texts_at_most() {
     let (client, asked) = asking(None);
-    // Names of one letter are no parameters of Alipay's: what follows looks for the cause.
+    // Names of one letter are not parameters of Alipay's: what follows looks for the cause.
     client
         .verify_notification(BODY.replace("a=1", "aa=1").replace("b=+", "bb=+"))
         .await
@@ -76,7 +76,7 @@ async fn an_unavailable_verifier_gives_no_verdict() {
         assert!(matches!(error, NotificationError::Unavailable(_)), "{error}");
         assert_eq!(asked.lock().unwrap().len(), fails_at, "asked no more");
     }
-    // Whoever looks for the cause does not change the verdict.
+    // Looking for the cause does not change the verdict.
     let (client, _) = asking(Some(5));
     let error = client.verify_notification(BODY).await.unwrap_err();
     assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");

@@ -11,7 +11,8 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// A client of a server that does this with its connections, numbered from 0; and what it tells.
+/// A client of a server that does this with its connections, numbered from 0; and the server's
+/// events.
 fn client(
     serve: impl Fn(usize, TcpStream, &UnboundedSender<&'static str>) + Send + Sync + 'static,
 ) -> (Client, UnboundedReceiver<&'static str>) {
@@ -70,7 +71,7 @@ async fn a_kept_connection_that_is_closed_after_a_request_leaves_the_outcome_unk
     assert!(events.try_recv().is_err(), "nothing is sent again");
 }
 
-/// No error tells of it, and Alipay has the request.
+/// No error reports it, and Alipay has the request.
 #[tokio::test]
 async fn a_call_that_is_dropped_has_been_sent() {
     let (client, mut events) = client(|number, mut stream, sender| {

@@ -1,4 +1,4 @@
-//! The last table of docs/outcomes.md says the same as the tables here.
+//! The last table of docs/outcomes.md matches the tables here.
 
 use crate::{codes, local, responses, several, socket};
 use alipay_sdk::Request;
@@ -43,7 +43,7 @@ fn produced() -> BTreeSet<End> {
     ends.chain(more.map(str::to_owned)).filter_map(|end| parse(&end)).collect()
 }
 
-/// What `way::describe` wrote; nothing of a success.
+/// What `way::describe` wrote; `None` for a success.
 fn parse(end: &str) -> Option<End> {
     let (outcome, error) = end.split_once(": ")?;
     let variant = error.split([' ', ',']).next()?;

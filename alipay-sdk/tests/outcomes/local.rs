@@ -1,4 +1,4 @@
-//! What goes wrong before anything is sent.
+//! Errors before anything is sent.
 
 use crate::common::keys::Signs;
 use crate::common::response_body;
@@ -17,7 +17,7 @@ const ROWS: &[Row] = &[
     ("a broken rule",              usual,         |c| of(c, ""),                           "NotSent: InvalidRequest"),
     ("a rule is not asked for",    usual,         |c| of(c, "").skip_validation(),         "Success"),
     ("a client that never asks",   |b| usual(b).skip_validation(), |c| of(c, ""),          "Success"),
-    ("the signer failed",          with_unavailable_verifier,     query,                                   "NotSent: Sign, retry"),
+    ("the signer failed",          offline,       query,                                   "NotSent: Sign, retry"),
     #[cfg(feature = "gbk")]
     ("not a character of GBK",     in_gbk,        |c| of(c, "1😀"),                        "NotSent: Encode Charset"),
     ("an empty token",             usual,         |c| query(c).app_auth_token(""),         "NotSent: Encode EmptyOption"),
@@ -40,6 +40,6 @@ fn of(client: &Client, batch_no: &str) -> Query {
     client.open_agent_order_query(Request::new().batch_no(batch_no))
 }
 
-fn with_unavailable_verifier(builder: ClientBuilder) -> ClientBuilder {
+fn offline(builder: ClientBuilder) -> ClientBuilder {
     usual(builder).signer(Signs(|_: &[u8]| Err(SignError::new("the line is dead"))))
 }

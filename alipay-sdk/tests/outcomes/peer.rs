@@ -1,4 +1,4 @@
-//! The other side of the connection.
+//! The peer of the connection.
 
 use crate::server::{handshake, listen, read_request};
 use std::io::{Read, Write};
@@ -12,32 +12,32 @@ use tokio::net::TcpSocket;
 /// The header of every response.
 pub const TRACE_ID: &str = "0b26181c";
 
-/// So long that only a fault of ours lets a test wait for it.
+/// Long enough that a test waits for it only because of a bug.
 pub const LONG: Duration = Duration::from_secs(60);
-/// So short that nothing is there in time.
+/// So short that nothing arrives in time.
 const SHORT: Duration = Duration::from_millis(300);
 
-/// What the other side does.
+/// The behavior of the peer.
 pub enum Peer {
-    /// There is nobody at the port.
-    Nobody,
-    /// The name of the host is none.
-    Nowhere,
-    /// Says something that is no TLS.
+    /// The port is closed.
+    ClosedPort,
+    /// The host name does not exist.
+    UnknownHost,
+    /// Responds with something that is not TLS.
     NoTls,
-    /// Has a certificate that nobody trusts.
+    /// Has an untrusted certificate.
     Untrusted,
-    /// Accepts, and says nothing to a TLS handshake.
+    /// Accepts, and does not respond to a TLS handshake.
     NoHandshake,
     /// Resets the connection.
     Resets(Reads),
     /// Reads the request, writes this and closes.
     Responds(Vec<u8>),
-    /// Reads the request, writes this, and leaves it at that.
+    /// Reads the request, writes this, and then stalls.
     Stalls(Vec<u8>),
     /// Reads the request, writes this, and then spaces until the other end has gone.
     Endless(Vec<u8>),
-    /// Reads the request, and sends the client elsewhere, where a request counts like one here.
+    /// Reads the request, and redirects the client, to where a request counts like one here.
     Redirects,
 }
 
@@ -49,13 +49,13 @@ pub enum Reads {
     All,
 }
 
-/// A peer that is there.
-pub struct Place {
+/// A running peer.
+pub struct RunningPeer {
     pub url: String,
     requests: Arc<AtomicUsize>,
 }
 
-impl Place {
+impl RunningPeer {
     /// How many requests have arrived, whole or in part.
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
@@ -63,7 +63,7 @@ impl Place {
 }
 
 impl Peer {
-    /// How long the client waits: to connect, and in all.
+    /// The client's time limits: to connect, and in total.
     pub fn limits(&self) -> (Duration, Duration) {
         match self {
             Self::NoHandshake => (SHORT, LONG),
@@ -72,12 +72,12 @@ impl Peer {
         }
     }
 
-    pub fn start(self) -> Place {
+    pub fn start(self) -> RunningPeer {
         let requests = Arc::new(AtomicUsize::new(0));
         let counter = requests.clone();
         let url = match self {
-            Self::Nowhere => "https://does-not-exist.invalid/gateway.do".to_owned(),
-            Self::Nobody => {
+            Self::UnknownHost => "https://does-not-exist.invalid/gateway.do".to_owned(),
+            Self::ClosedPort => {
                 let port = TcpListener::bind("127.0.0.1:0").unwrap();
                 url("http", port.local_addr().unwrap())
             }
@@ -86,12 +86,12 @@ impl Peer {
             }
             _ => url("http", listen(move |stream| self.serve(stream, &counter))),
         };
-        Place { url, requests }
+        RunningPeer { url, requests }
     }
 
     fn serve(&self, mut stream: TcpStream, requests: &Arc<AtomicUsize>) {
         match self {
-            Self::Nobody | Self::Nowhere => {}
+            Self::ClosedPort | Self::UnknownHost => {}
             Self::NoTls => {
                 let _ = stream.write_all(b"HTTP/1.1 400 this is no TLS\r\n\r\n");
             }
@@ -150,23 +150,23 @@ fn reset(mut stream: TcpStream, reads: Reads, requests: &AtomicUsize) {
     if is_there {
         count(requests);
     }
-    // What is closed without lingering is reset, even if everything was read.
+    // A socket that is closed without lingering is reset, even if everything was read.
     TcpSocket::from_std_stream(stream).set_zero_linger().unwrap();
 }
 
-/// A response of HTTP.
+/// An HTTP response.
 pub fn http(status: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     with_length(status, body.as_ref(), body.as_ref().len())
 }
 
-/// A response that does not have the length that it says.
+/// A response that does not have the length that it declares.
 pub fn with_length(status: &str, body: &[u8], length: usize) -> Vec<u8> {
     let head =
         format!("HTTP/1.1 {status}\r\ntrace_id: {TRACE_ID}\r\ncontent-length: {length}\r\n\r\n");
     [head.as_bytes(), body].concat()
 }
 
-/// The beginning of a chunked answer, without the chunk that ends it.
+/// The beginning of a chunked response, without the chunk that ends it.
 pub fn chunked(body: &str) -> Vec<u8> {
     format!(
         "HTTP/1.1 200 OK\r\ntrace_id: {TRACE_ID}\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n",

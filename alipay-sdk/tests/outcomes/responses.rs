@@ -1,4 +1,4 @@
-//! What can come with HTTP 200.
+//! Responses with HTTP 200.
 
 use crate::common::{response_body, sign, unavailable_verifier};
 use crate::peer::{Peer, http};
@@ -11,7 +11,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 const ROOT: &str = "alipay_open_agent_order_query_response";
 const GOOD: &str = r#"{"code":"10000","order_no":"1"}"#;
 const FAILED: &str = r#"{"code":"40004","msg":"Business Failed","sub_code":"BATCH_IS_NOT_EXIST"}"#;
-/// A list that is none.
+/// An invalid list.
 const UNREADABLE: &str = r#"{"code":"10000","order_no":"1","restrict_infos":17}"#;
 
 #[rustfmt::skip]
@@ -48,11 +48,11 @@ pub fn ways() -> Vec<Way> {
         ("a list as root",                signed("[]"),                        "Unknown: InvalidResponse NotAnObject, kept"),
         ("a number as root",              signed("1"),                         "Unknown: InvalidResponse NotAnObject, kept"),
         ("null as code",                  signed(r#"{"code":null}"#),          "Unknown: InvalidResponse StatusFields, kept"),
-        ("a reason that is no text",      signed(r#"{"code":"10000","sub_code":["X"]}"#), "Unknown: InvalidResponse StatusFields, kept"),
+        ("a reason that is not text",     signed(r#"{"code":"10000","sub_code":["X"]}"#), "Unknown: InvalidResponse StatusFields, kept"),
 
         ("signature not base64",          with(GOOD, "***"),                   "Unknown: InvalidResponse MalformedSign, kept"),
         ("signature no text",             format!(r#"{{"{ROOT}":{GOOD},"sign":1}}"#), "Unknown: InvalidResponse MalformedSign, kept"),
-        ("signature of nobody",           with(GOOD, "AAAA"),                  "Unknown: InvalidResponse WrongSignature, kept"),
+        ("signature of a stranger",       with(GOOD, "AAAA"),                  "Unknown: InvalidResponse WrongSignature, kept"),
         ("signature of another key",      with(GOOD, &own),                    "Unknown: InvalidResponse WrongSignature, kept"),
         ("signature over other bytes",    with(GOOD, &sign(&GOOD.replace('1', "2"))), "Unknown: InvalidResponse WrongSignature, kept"),
         ("failure, wrong signature",      with(FAILED, &sign(GOOD)),           "Unknown: InvalidResponse WrongSignature, kept"),
@@ -71,7 +71,7 @@ pub fn ways() -> Vec<Way> {
         ("empty null_response",           r#"{"null_response":{}}"#.into(),    "Unknown: Api unsigned, kept"),
         ("null_response that is null",    r#"{"null_response":null}"#.into(),  "Unknown: InvalidResponse NotAnObject, kept"),
 
-        ("encrypted, and there is no key", signed(r#""Y2lwaGVydGV4dA==""#),    "Unknown: InvalidResponse Encrypted, kept"),
+        ("encrypted, without a key",       signed(r#""Y2lwaGVydGV4dA==""#),    "Unknown: InvalidResponse Encrypted, kept"),
         ("encrypted and unsigned",        unsigned(r#""Y2lwaGVydGV4dA==""#),   "Unknown: InvalidResponse Unsigned, kept"),
     ];
     ways.into_iter().map(|(name, body, end)| Way::new(name, ok(body), end)).collect()
@@ -79,7 +79,7 @@ pub fn ways() -> Vec<Way> {
 
 type Settings = fn(ClientBuilder) -> ClientBuilder;
 
-/// What depends on the client too.
+/// Responses whose outcome depends on the client too.
 #[rustfmt::skip]
 pub fn settings() -> Vec<Way> {
     let signed = |node: &str| response_body(METHOD, node);
@@ -89,20 +89,20 @@ pub fn settings() -> Vec<Way> {
         ("a field that cannot be read, strict", |b| usual(b).strict_decoding(), signed(UNREADABLE), "Unknown: Decode, kept"),
         ("strict, and nothing is wrong",  |b| usual(b).strict_decoding(), signed(GOOD), "Success"),
 
-        ("ciphertext that is no base64",  with_aes,   signed(r#""***""#),                 "Unknown: InvalidResponse Undecryptable, kept"),
+        ("ciphertext not in base64",      with_aes,   signed(r#""***""#),                 "Unknown: InvalidResponse Undecryptable, kept"),
         ("ciphertext that is too short",  with_aes,   signed(r#""Y2lwaGVydGV4dA==""#),    "Unknown: InvalidResponse Undecryptable, kept"),
         ("ciphertext of another key",     with_aes,   signed(&format!(r#""{OF_OTHER_KEY}""#)), "Unknown: InvalidResponse Undecryptable, kept"),
         ("ciphertext, unsigned",          with_aes,   format!(r#"{{"{ROOT}":"{OF_OTHER_KEY}"}}"#), "Unknown: InvalidResponse Unsigned, kept"),
         ("failure in plain text",         with_aes,   signed(FAILED),                     "Refused: Api signed, kept"),
 
-        ("a verifier that is away",       with_unavailable_verifier,  signed(GOOD),                       "Unknown: Verify Unavailable, retry, kept"),
-        ("failure, verifier away",        with_unavailable_verifier,  signed(FAILED),                     "Unknown: Verify Unavailable, retry, kept"),
-        ("unsigned failure, verifier away", with_unavailable_verifier, format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
+        ("a verifier that is away",       offline,    signed(GOOD),                       "Unknown: Verify Unavailable, retry, kept"),
+        ("failure, verifier away",        offline,    signed(FAILED),                     "Unknown: Verify Unavailable, retry, kept"),
+        ("unsigned failure, verifier away", offline,   format!(r#"{{"{ROOT}":{FAILED}}}"#), "Unknown: Api unsigned, kept"),
 
         ("a certificate that is known",   by_serials, named(KNOWN),                       "Success"),
         ("no certificate named",          by_serials, signed(GOOD),                       "Success"),
         ("unknown certificate, no roots", by_serials, named(OTHER),                       "Unknown: Verify Certificate, kept"),
-        ("a certificate that is none",    by_serials, named("x"),                         "Unknown: Verify Certificate, kept"),
+        ("an invalid serial number",      by_serials, named("x"),                         "Unknown: Verify Certificate, kept"),
     ];
     #[cfg(feature = "gbk")]
     ways.push(("UTF-8 instead of GBK", crate::way::in_gbk, signed(r#"{"code":"10000","msg":"中"}"#), "Unknown: InvalidResponse Malformed, kept"));
@@ -131,6 +131,6 @@ fn by_serials(builder: ClientBuilder) -> ClientBuilder {
     builder.certificates(certificates.alipay_key(KNOWN, key).unwrap())
 }
 
-fn with_unavailable_verifier(builder: ClientBuilder) -> ClientBuilder {
+fn offline(builder: ClientBuilder) -> ClientBuilder {
     builder.verifier(unavailable_verifier())
 }

@@ -81,7 +81,7 @@ async fn lists_that_cannot_be_read() {
     }
 }
 
-/// Whose certificate it is can be asked again.
+/// The download of a certificate may be retried.
 #[tokio::test]
 async fn a_certificate_that_could_not_be_downloaded() {
     let transport = ScriptedTransport::new();

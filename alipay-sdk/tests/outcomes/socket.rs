@@ -1,4 +1,4 @@
-//! What can happen between the client and a server that speaks HTTP.
+//! What can happen between the client and an HTTP server.
 
 use crate::common::response_body;
 use crate::peer::Peer::{self, *};
@@ -16,38 +16,38 @@ pub fn ways() -> Vec<Way> {
     let padded = |length: usize| format!("{good}{}", " ".repeat(length - good.len()));
     let status = |status: &str| Responds(http(status, &good));
     let ways: Vec<(&str, Peer, &str)> = vec![
-        ("connection refused",                     Nobody,                         "NotSent: Transport connect, retry"),
-        ("name not found",                         Nowhere,                        "NotSent: Transport connect, retry"),
+        ("connection refused",                     ClosedPort,                     "NotSent: Transport connect, retry"),
+        ("name not found",                         UnknownHost,                    "NotSent: Transport connect, retry"),
         ("garbage instead of a TLS handshake",     NoTls,                          "NotSent: Transport connect, retry"),
-        ("a certificate that nobody trusts",       Untrusted,                      "NotSent: Transport connect, retry"),
+        ("an untrusted certificate",               Untrusted,                      "NotSent: Transport connect, retry"),
         ("connecting takes too long",              NoHandshake,                    "NotSent: Transport connect, retry"),
 
         ("reset before the request is read",       Resets(Reads::Nothing),         "Unknown: Transport broken, retry"),
         ("reset after a part of it",               Resets(Reads::Part),            "Unknown: Transport broken, retry"),
         ("reset after all of it",                  Resets(Reads::All),             "Unknown: Transport broken, retry"),
-        ("closed without a word",                  Responds(Vec::new()),            "Unknown: Transport broken, retry"),
-        ("closed within the head",                 Responds(before(head - 20)),     "Unknown: Transport broken, retry"),
-        ("closed behind the head",                 Responds(before(head)),          "Unknown: Transport broken, retry"),
+        ("closed without a word",                  Responds(Vec::new()),           "Unknown: Transport broken, retry"),
+        ("closed within the head",                 Responds(before(head - 20)),    "Unknown: Transport broken, retry"),
+        ("closed after the head",                  Responds(before(head)),         "Unknown: Transport broken, retry"),
         ("closed within the body",                 Responds(before(whole.len() - 1)), "Unknown: Transport broken, retry"),
         ("a whole body that should be longer",     Responds(with_length("200 OK", good.as_bytes(), good.len() + 1)), "Unknown: Transport broken, retry"),
-        ("a whole body without its last chunk",    Responds(chunked(&good)),        "Unknown: Transport broken, retry"),
+        ("a whole body without its last chunk",    Responds(chunked(&good)),       "Unknown: Transport broken, retry"),
         ("closed within a chunk",                  Responds(before_end(chunked(&good))), "Unknown: Transport broken, retry"),
-        ("something that is no HTTP",              Responds(b"+OK POP3 ready\r\n".to_vec()), "Unknown: Transport broken, retry"),
+        ("something that is not HTTP",             Responds(b"+OK POP3 ready\r\n".to_vec()), "Unknown: Transport broken, retry"),
 
         ("too late: nothing yet",                  Stalls(Vec::new()),             "Unknown: Transport timeout, retry"),
         ("too late: within the head",              Stalls(before(head - 20)),      "Unknown: Transport timeout, retry"),
-        ("too late: behind the head",              Stalls(before(head)),           "Unknown: Transport timeout, retry"),
+        ("too late: after the head",               Stalls(before(head)),           "Unknown: Transport timeout, retry"),
         ("too late: within the body",              Stalls(before(whole.len() - 1)), "Unknown: Transport timeout, retry"),
         ("too late: the last chunk",               Stalls(chunked(&good)),         "Unknown: Transport timeout, retry"),
 
-        ("the whole answer",                       Responds(whole.clone()),         "Success"),
+        ("the whole response",                     Responds(whole.clone()),        "Success"),
         ("in chunks",                              Responds([chunked(&good), b"0\r\n\r\n".to_vec()].concat()), "Success"),
         ("as long as may be",                      Responds(http("200 OK", padded(longest))), "Success"),
         ("one byte longer",                        Responds(http("200 OK", padded(longest + 1))), "Unknown: InvalidResponse TooLong, kept"),
         ("a body without an end",                  Endless(with_length("200 OK", b"", usize::MAX / 2)), "Unknown: InvalidResponse TooLong, kept"),
         ("a body that should be shorter",          Responds(with_length("200 OK", good.as_bytes(), good.len() - 1)), "Unknown: InvalidResponse NotJson, kept"),
 
-        // Even a signed success is none under these.
+        // Even a signed success is rejected with these.
         ("300",                                    status("300 Multiple Choices"), "Unknown: InvalidResponse Redirect, kept"),
         ("302, not followed",                      Redirects,                      "Unknown: InvalidResponse Redirect, kept"),
         ("400",                                    status("400 Bad Request"),      "Unknown: InvalidResponse Status, kept"),

@@ -1,4 +1,4 @@
-//! One way in which a call can end, and how it is checked.
+//! One scenario in which a call can end, and how it is checked.
 
 use crate::peer::{Peer, TRACE_ID};
 use alipay_sdk::api::open::agent_order_query::{
@@ -15,7 +15,7 @@ pub type Query = Call<Request>;
 
 pub struct Way {
     pub name: String,
-    /// What the other side does.
+    /// The behavior of the peer.
     pub peer: Peer,
     pub settings: fn(ClientBuilder) -> ClientBuilder,
     pub call: fn(&Client) -> Query,
@@ -42,7 +42,7 @@ pub fn query(client: &Client) -> Query {
     client.open_agent_order_query(Request::new().batch_no("1"))
 }
 
-/// Goes every way, and tells of all that end differently.
+/// Runs all scenarios, and reports those that end differently.
 pub async fn check(ways: Vec<Way>) {
     let transport = ReqwestTransport::builder().build().unwrap();
     let mut wrong = Vec::new();
@@ -92,7 +92,7 @@ pub fn describe_error(error: &Error) -> String {
     format!("{:?}: {}{flags}", error.outcome(), kind(error))
 }
 
-/// The variant and what is special about it.
+/// The variant and its details.
 fn kind(error: &Error) -> String {
     match error {
         Error::Encode(problem) => format!("Encode {}", variant(problem)),

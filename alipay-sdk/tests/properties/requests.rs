@@ -1,7 +1,7 @@
-//! What leaves the client, read by a decoder of its own.
+//! What the client sends, read by an independent decoder.
 
 use crate::common::builder;
-use crate::texts::{charset, decode, encode, object, text};
+use crate::strings::{charset, decode, encode, object, text};
 use crate::{METHOD, wait};
 use alipay_sdk::api::open::agent_order_query::OpenAgentOrderQueryRequest;
 use alipay_sdk::client::Charset;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 type Parameters = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// Parameters of the caller's own, by their names.
+/// Custom parameters, by their names.
 type Extra = BTreeMap<String, String>;
 
 fn call() -> impl Strategy<Value = (Charset, String, Extra)> {
@@ -29,7 +29,7 @@ fn with<R>(call: Call<R>, extra: &Extra) -> Call<R> {
     extra.iter().fold(call, |call, (name, value)| call.extra_param(name, value))
 }
 
-/// `a=b&c=d`, of which nothing but unreserved characters stands for itself.
+/// Decodes `a=b&c=d`, in which only unreserved characters are literal.
 fn decoded(encoded: &str) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
     encoded.split('&').map(|pair| {
         let (name, value) = pair.split_once('=').expect("a value");
@@ -53,7 +53,7 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     decoded
 }
 
-/// The parameters by name, whose signature is right.
+/// The parameters by name, whose signature is valid.
 fn verified(pairs: impl Iterator<Item = (Vec<u8>, Vec<u8>)>) -> Parameters {
     let mut parameters = Parameters::new();
     for (name, value) in pairs {

@@ -1,7 +1,7 @@
-//! What is believed of what comes back.
+//! What is accepted of responses.
 
 use crate::common::builder;
-use crate::texts::{charset, encode, object};
+use crate::strings::{charset, encode, object};
 use crate::{METHOD, wait};
 use alipay_sdk::client::Charset;
 use alipay_sdk::response::RawResponse;
@@ -14,7 +14,7 @@ use proptest::sample::Index;
 
 const AES_KEY: &str = "AAECAwQFBgcICQoLDA0ODw==";
 
-/// A response with that node, signed by Alipay, and where the node stands in it.
+/// A response with that node, signed by Alipay, and the position of the node in it.
 fn response_body(node: &[u8], is_sign_first: bool) -> (Vec<u8>, usize) {
     let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
     let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, node).unwrap());
@@ -75,7 +75,7 @@ proptest! {
         let ciphertext = sent.parameter("biz_content").unwrap();
         prop_assert!(STANDARD.decode(ciphertext).unwrap().len() % 16 == 0);
 
-        // The same as a response: it is signed as it stands there, with its quotes.
+        // The same as a response: it is signed as it is, with its quotes.
         let node = format!("\"{ciphertext}\"");
         let (mut body, start) = response_body(node.as_bytes(), false);
         let response = receive(charset, body.clone()).unwrap();

@@ -64,7 +64,7 @@ async fn a_precreated_order_is_not_a_trade_before_it_is_scanned() {
     assert_eq!(world.trades().status("1"), Some(notify::TradeStatus::WaitBuyerPay));
     let found = world.call(query("1")).await;
     assert_eq!(found.trade_status, Some(TradeStatus::WaitBuyerPay));
-    // Alipay's number goes before the merchant's.
+    // Alipay's number takes precedence over the merchant's.
     let by_trade_no = query("another").trade_no(found.trade_no.unwrap());
     assert_eq!(world.call(by_trade_no).await.out_trade_no.as_deref(), Some("1"));
 }

@@ -42,7 +42,7 @@ async fn a_pending_payment_waits_for_the_buyer() {
     world.trades().buyer_pays("1");
     assert_eq!(world.call(query("1")).await.trade_status, Some(TradeStatus::TradeSuccess));
     assert_eq!(world.refused(pay("1", "5.00", "29")).await, "ACQ.TRADE_HAS_SUCCESS");
-    // Only the next one was to be pending.
+    // Only the next one should have been pending.
     world.paid("2", "5.00").await;
     assert_eq!(amounts(world.trades().charges()), ["1 5.00", "2 5.00"]);
 }

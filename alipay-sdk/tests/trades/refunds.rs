@@ -92,7 +92,7 @@ async fn the_query_tells_what_was_refunded() {
     let world = World::new().await;
     assert_eq!(world.refused(refund_query("1", "a")).await, "ACQ.TRADE_NOT_EXIST");
     world.paid("1", "5.00").await;
-    // No such refund is no error, and no success either.
+    // A missing refund is not an error, and not a success either.
     let none = world.client.trade_fastpay_refund_query(refund_query("1", "a")).await.unwrap();
     assert_eq!(none.code(), Some("10000"));
     assert_eq!((&none.refund_status, none.refund_amount), (&None, None));

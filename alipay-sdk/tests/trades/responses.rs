@@ -1,4 +1,4 @@
-//! Who answers: the test, the ledger, or nobody.
+//! The source of a response: the test, the ledger, or neither.
 
 use crate::{World, amounts, pay, precreate, query};
 use alipay_sdk::Outcome;
@@ -36,7 +36,7 @@ async fn the_ledger_ignores_requests_with_a_queued_reply() {
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
         assert_eq!(world.refused(query("1")).await, "ACQ.TRADE_NOT_EXIST");
     }
-    // The last of them is not said again: the ledger is next.
+    // The last of them is not repeated: the ledger is next.
     world.call(pay("1", "5.00", "28")).await;
     assert_eq!(amounts(world.trades().charges()), ["1 5.00"]);
 }
@@ -57,7 +57,7 @@ async fn without_a_ledger_everything_is_as_before() {
     }
     gateway.trades();
     assert_eq!(sub_code(query("1")).await.as_deref(), Some("ACQ.TRADE_NOT_EXIST"));
-    // Other methods are none of the ledger's business.
+    // The ledger does not handle other methods.
     let error = world.client.raw("alipay.trade.orderinfo.sync", "{}").await.unwrap_err();
     let sub_code = error.api_error().and_then(|api_error| api_error.sub_code());
     assert_eq!(sub_code, Some("isv.invalid-method"));

@@ -63,7 +63,7 @@ async fn another_length_than_announced_is_an_error() {
     }
 }
 
-/// Who reads as many bytes as were announced must not take the body for whole.
+/// A reader of as many bytes as declared must not consider the body complete.
 #[tokio::test]
 async fn the_last_piece_waits_for_the_end() {
     let mut body = streamed(3, &["ab", "c", "d"]);

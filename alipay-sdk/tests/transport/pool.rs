@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-/// When a connection is closed that has answered one request.
+/// When a connection is closed after one response.
 #[derive(Clone, Copy)]
 enum Close {
     AtOnce,
@@ -16,8 +16,8 @@ enum Close {
     AfterReading,
 }
 
-/// A server, and what reaches it: `middle` for a request that it did not read to its end, and
-/// `closed` behind the end of each connection.
+/// A server, and its events: `middle` for a request that it did not read to its end, and `closed`
+/// after the end of each connection.
 fn server(close: Close) -> (String, Receiver<String>) {
     let (sender, events) = channel();
     let address = listen(move |stream| {

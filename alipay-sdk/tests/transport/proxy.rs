@@ -15,7 +15,7 @@ const CREDENTIALS: &str = "proxy-authorization: basic dxnlcjpwqhnz\r\n";
 /// No name server knows it: only the proxy is asked for it.
 const NOWHERE: &str = "alipay-sdk.invalid";
 
-/// A proxy that tells of what it is asked for. Every tunnel leads to the target.
+/// A proxy that reports its requests. Every tunnel leads to the target.
 fn proxy(target: Option<SocketAddr>) -> (SocketAddr, Receiver<String>) {
     let (sender, events) = channel();
     let address = listen(move |stream| {
@@ -103,7 +103,7 @@ async fn a_proxy_that_refuses_let_nothing_through_and_no_password_out() {
     }
 }
 
-/// The variables belong to a whole process, so one of its own reads them.
+/// The variables are process-wide, so a separate process reads them.
 #[test]
 fn a_proxy_of_the_environment_is_used_if_that_is_wanted() {
     let (proxy, events) = proxy(None);

@@ -1,4 +1,4 @@
-//! Servers that do as they are told.
+//! Scripted servers.
 
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-/// A request as it came over the wire.
+/// A request as received.
 #[derive(Debug, PartialEq)]
 pub struct Request {
     /// In lower case, with its empty line.
@@ -16,7 +16,7 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
-/// Listens, and serves each connection in a thread of its own.
+/// Listens, and serves each connection in a separate thread.
 pub fn listen(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -30,7 +30,7 @@ pub fn listen(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
     address
 }
 
-/// Meets a client that wants TLS, with the certificate of `data/tls`.
+/// Accepts TLS from a client, with the certificate of `data/tls`.
 pub fn handshake(stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> {
     const CERTIFICATE: &[u8] = include_bytes!("../data/tls/server.pem");
     const KEY: &[u8] = include_bytes!("../data/tls/server.key");
@@ -46,7 +46,7 @@ pub fn handshake(stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> 
     StreamOwned::new(ServerConnection::new(Arc::new(config.unwrap())).unwrap(), stream)
 }
 
-/// Answers every request with `ok`, and tells of it.
+/// Responds to every request with `ok`, and reports it.
 pub fn responding() -> (String, Receiver<Request>) {
     let (sender, events) = channel();
     let address = listen(move |mut stream| {
@@ -60,7 +60,7 @@ pub fn responding() -> (String, Receiver<Request>) {
 
 pub const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-/// Fails if it does not come as a whole.
+/// Fails if the request is incomplete.
 pub fn read_request(stream: &mut impl Read) -> io::Result<Request> {
     let head = read_head(stream)?;
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));

@@ -1,4 +1,4 @@
-//! Settings that are wrong are told by `build`.
+//! Invalid settings are reported by `build`.
 
 use alipay_sdk::transport::{Limits, ReqwestTransport};
 use std::time::Duration;
@@ -6,11 +6,11 @@ use std::time::Duration;
 #[test]
 fn the_address_of_a_proxy_is_checked_and_never_shown() {
     let cases = [
-        ("secret", "it is no absolute URL"),
+        ("secret", "it is not an absolute URL"),
         ("secret:8080", "it must start with http:// or https://"),
         ("socks5://user:secret@127.0.0.1:1080", "it must start with http:// or https://"),
-        ("http://user:secret@", "it is no absolute URL"),
-        ("http://user:secret@127.0.0.1:99999", "it is no absolute URL"),
+        ("http://user:secret@", "it is not an absolute URL"),
+        ("http://user:secret@127.0.0.1:99999", "it is not an absolute URL"),
         ("http://user:secret@127.0.0.1/path", "it must end with the host or its port"),
         ("http://127.0.0.1/?secret", "it must end with the host or its port"),
     ];

@@ -1,4 +1,4 @@
-//! When the transport gives up, and what that says of the request.
+//! When the transport times out, and what that means for the request.
 
 use crate::server::{OK, listen, read_head, read_request};
 use crate::tls::{self, ROOT};
@@ -55,7 +55,7 @@ async fn the_time_of_one_call_is_not_that_of_another() {
     let (open, gate) = channel::<()>();
     let gate = Mutex::new(gate);
     let address = listen(move |stream| {
-        // A gate that is gone is open.
+        // A dropped gate is open.
         let _ = gate.lock().unwrap().recv();
         tls::serve(stream);
     });

@@ -1,4 +1,4 @@
-//! Whom the transport trusts. `data/tls/make.sh` made the certificates.
+//! Which certificates the transport trusts. `data/tls/make.sh` made the certificates.
 
 use crate::server::{OK, handshake, listen, read_request};
 use crate::{everything, limits, post};
@@ -12,7 +12,7 @@ const ROOT_DER: &[u8] = include_bytes!("../data/tls/root.der");
 const OTHER_ROOT: &[u8] = include_bytes!("../data/tls/other_root.pem");
 const SERVER_KEY: &[u8] = include_bytes!("../data/tls/server.key");
 
-/// Answers every request of a TLS connection.
+/// Responds to every request of a TLS connection.
 pub fn serve(stream: TcpStream) {
     let mut stream = handshake(stream);
     while read_request(&mut stream).is_ok() {

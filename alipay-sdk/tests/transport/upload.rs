@@ -1,4 +1,4 @@
-//! Streamed requests, and answers without an end.
+//! Streamed requests, and responses without an end.
 
 use crate::server::{listen, read_request, responding};
 use crate::{everything, limits, post, transport};
@@ -9,7 +9,7 @@ use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::channel;
 
-/// Three megabytes in which no two places are alike.
+/// Three megabytes without repetition.
 fn content() -> Bytes {
     (0..750_000_u32).flat_map(u32::to_le_bytes).collect::<Vec<_>>().into()
 }
@@ -32,7 +32,7 @@ async fn a_streamed_upload_arrives_as_it_is_and_says_its_length() {
     }
 }
 
-/// Tells for each connection whether a whole request came.
+/// Reports for each connection whether a whole request was received.
 fn is_whole() -> (String, std::sync::mpsc::Receiver<bool>) {
     let (sender, events) = channel();
     let address = listen(move |mut stream| {

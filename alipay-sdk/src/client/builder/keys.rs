@@ -24,7 +24,7 @@ impl<K, T: ?Sized> Key<K, T> {
 
     /// Checks that a key in this process can do the work; custom signers and verifiers are not
     /// checked.
-    pub fn usable(
+    pub fn validate(
         self,
         backend: impl Fn(&K) -> Result<Backend, KeyError>,
         share: impl Fn(K) -> Arc<T>,
@@ -55,14 +55,14 @@ pub(super) fn trust(
             Err(BuildError::OwnPublicKey)
         }
         (Some(key), None) => {
-            let key = key.usable(|key| key.backend(sign_type), |key| Arc::new(key));
+            let key = key.validate(|key| key.backend(sign_type), |key| Arc::new(key));
             Ok(TrustAnchor::Key(key.map_err(BuildError::PublicKey)?))
         }
-        (None, Some(certificates)) => by_certificates(certificates, own, sign_type),
+        (None, Some(certificates)) => certificate_anchor(certificates, own, sign_type),
     }
 }
 
-fn by_certificates(
+fn certificate_anchor(
     certificates: Certificates,
     own: Option<PublicKey>,
     sign_type: SignType,

@@ -52,7 +52,7 @@ impl Ambiguity {
 impl fmt::Display for Ambiguity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = format!("&{}=", self.name);
-        write!(f, "{} stands inside of the value of {}", Quoted(&place), Quoted(&self.value_of))
+        write!(f, "{} appears inside the value of {}", Quoted(&place), Quoted(&self.value_of))
     }
 }
 
@@ -76,11 +76,11 @@ pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>)
             let before = index.checked_sub(1).map_or("", |before| signed[before].0);
             (value_of.as_bytes(), before)
         });
-        for (name, value_of) in places.chain(own).take(MOST - found.len()) {
+        for (name, value_of) in places.chain(own).take(MAX_REPORTED - found.len()) {
             let name = shortened(&String::from_utf8_lossy(name));
             found.push(Ambiguity { name, value_of: shortened(value_of) });
         }
-        if found.len() == MOST {
+        if found.len() == MAX_REPORTED {
             break;
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>)
 }
 
 /// A few are enough to act on, even if a message has a thousand.
-const MOST: usize = 16;
+const MAX_REPORTED: usize = 16;
 
 /// Returns the known parameters between which another one could begin in the value at `index`.
 fn borders_of<'a>(signed: &[(&'a str, &[u8])], index: usize) -> (Option<&'a str>, Option<&'a str>) {
@@ -258,7 +258,7 @@ mod tests {
         all.extend([("body", many.as_str()), ("charset", "utf-8")]);
         assert_eq!(found(&all).len(), 0, "before `body`");
         all[900].0 = "azz";
-        assert_eq!(found(&all).len(), MOST);
+        assert_eq!(found(&all).len(), MAX_REPORTED);
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn extra_parameters(form: &mut Form, rules: &[Rule]) -> Option<Cause> {
     let is_return = !rules.contains(&Rule::V2);
     let is_extra =
         |name: &str| !is_word(name.as_bytes()) || (is_return && !RETURN_PARAMETERS.contains(&name));
-    found(form.take_out(is_extra), Cause::ExtraParameters)
+    found(form.remove_matching(is_extra), Cause::ExtraParameters)
 }
 
 const RETURN_PARAMETERS: &[&str] = &[

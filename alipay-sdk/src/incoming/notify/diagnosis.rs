@@ -63,7 +63,7 @@ impl fmt::Display for Diagnosis {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let proof = if self.is_proven { " (with that undone it matches)" } else { "" };
+        let proof = if self.is_proven { " (confirmed by undoing it)" } else { "" };
         write!(f, "{}{proof}", self.cause)
     }
 }
@@ -72,40 +72,40 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (names, advice) = match self {
             Self::ExtraParameters(names) => {
-                (names, "not Alipay's: take out what a router or the query of the address added")
+                (names, "not Alipay's: remove what a router or the URL's query added")
             }
             Self::HtmlEntities(names) => {
-                (names, "escaped for HTML: keep the XSS filter away from this address")
+                (names, "escaped for HTML: exempt this address from the XSS filter")
             }
             Self::EncodedTwice(names) => {
-                (names, "percent-encoded, perhaps twice: give the raw bytes")
+                (names, "percent-encoded, perhaps twice: pass the raw bytes")
             }
             Self::Charset(names) => {
-                (names, "not in the message's charset, so it was converted: give the raw bytes")
+                (names, "not in the message's charset, so it was converted: pass the raw bytes")
             }
             Self::SpacesInSign => {
                 return f.write_str(
-                    "`sign` has spaces where `+` should be: it was decoded twice, give the raw bytes",
+                    "`sign` has spaces instead of `+`, so it was decoded twice: pass the raw bytes",
                 );
             }
             Self::OtherApp => {
                 return f.write_str(
-                    "`app_id` is another application's, which has another key: build a client for it",
+                    "`app_id` is another application's, which has another key: build a client for that one",
                 );
             }
             Self::WrongKey => {
                 return f.write_str(
-                    "perhaps the key is another one: sandbox and production have their own, and so \
-                     has each application; or somebody else sent this",
+                    "perhaps the key is the wrong one (sandbox, production and each application have \
+                     their own), or Alipay did not send this",
                 );
             }
         };
-        write!(f, "{} {advice}", are(names))
+        write!(f, "{} {advice}", list_names(names))
     }
 }
 
 /// Lists the first few names, quoted, as the sender chose them.
-fn are(names: &[String]) -> String {
+fn list_names(names: &[String]) -> String {
     let shown: Vec<_> = names.iter().take(5).map(|name| Quoted(name).to_string()).collect();
     let more = if names.len() > 5 { " and others" } else { "" };
     format!("{}{more} {}", shown.join(", "), if names.len() == 1 { "is" } else { "are" })

@@ -1,7 +1,7 @@
 //! The order that a notification should be about.
 
 use super::ambiguity::Ambiguity;
-use super::notification::{ALWAYS, Notification, TRADE};
+use super::notification::{Notification, REQUIRED, TRADE_NOTIFICATION};
 use crate::text::debug_with_display;
 use crate::types::Price;
 use std::fmt;
@@ -52,10 +52,10 @@ impl ExpectedOrder {
             Some(actual) => Some(OrderDifference::Amount { expected, actual }),
         };
         let seller = self.seller_id.as_deref().and_then(|id| text("seller_id", id));
-        let kind = text("notify_type", TRADE);
+        let kind = text("notify_type", TRADE_NOTIFICATION);
         let compared = [text("out_trade_no", &self.out_trade_no), amount, seller, kind];
         let mut differences: Vec<_> = compared.into_iter().flatten().collect();
-        for field in ALWAYS.into_iter().filter(|field| notification.text(field).is_none()) {
+        for field in REQUIRED.into_iter().filter(|field| notification.text(field).is_none()) {
             let missing = OrderDifference::Missing { field };
             if !differences.contains(&missing) {
                 differences.push(missing);
@@ -127,7 +127,7 @@ pub enum OrderDifference {
         field: &'static str,
     },
     /// The field has another value.
-    #[error("`{field}` is another one")]
+    #[error("`{field}` differs")]
     Other {
         /// The field's name.
         field: &'static str,
@@ -142,8 +142,8 @@ pub enum OrderDifference {
     },
     /// The signed string can be read in another way.
     #[error(
-        "{0}, so that the signed text can be read in two ways: ask `alipay.trade.query` by `trade_no`, and \
-         percent-encode what is given as `passback_params`"
+        "{0}, so the signed string is ambiguous: call `alipay.trade.query` by `trade_no`, and \
+         percent-encode `passback_params`"
     )]
     Ambiguous(Ambiguity),
 }

@@ -89,9 +89,9 @@ impl Form {
     }
 
     /// Removes parameters, and returns their names.
-    pub fn take_out(&mut self, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
-        let names: Vec<_> = self.0.keys().filter(|name| is_meant(name)).cloned().collect();
-        self.0.retain(|name, _| !is_meant(name));
+    pub fn remove_matching(&mut self, matches: impl Fn(&str) -> bool) -> Vec<String> {
+        let names: Vec<_> = self.0.keys().filter(|name| matches(name)).cloned().collect();
+        self.0.retain(|name, _| !matches(name));
         names
     }
 }

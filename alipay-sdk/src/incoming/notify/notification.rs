@@ -51,13 +51,14 @@ impl Notification {
     /// Whether your order and its amount were paid is what [`check`](Self::check) verifies.
     pub fn is_paid(&self) -> bool {
         let is_paid = self.trade_status().is_some_and(crate::payment::is_paid);
-        is_paid && self.is_whole_trade() && !self.has_refund_marks() && !self.is_ambiguous()
+        is_paid && self.is_complete_trade() && !self.has_refund_markers() && !self.is_ambiguous()
     }
 
     /// Returns whether it is what Alipay documents as the notification of a trade, with all
     /// mandatory fields.
-    fn is_whole_trade(&self) -> bool {
-        self.notify_type() == Some(TRADE) && ALWAYS.iter().all(|name| self.text(name).is_some())
+    fn is_complete_trade(&self) -> bool {
+        self.notify_type() == Some(TRADE_NOTIFICATION)
+            && REQUIRED.iter().all(|name| self.text(name).is_some())
     }
 
     /// Returns whether a refund is reported. It has the type of a payment, and its status too as
@@ -65,17 +66,19 @@ impl Notification {
     /// `out_biz_no`, or a `refund_fee` that is not 0.00, which payments may have. Never if the
     /// message is [ambiguous](Parameters::is_ambiguous).
     pub fn is_refund(&self) -> bool {
-        self.has_refund_marks() && !self.is_ambiguous()
+        self.has_refund_markers() && !self.is_ambiguous()
     }
 
-    fn has_refund_marks(&self) -> bool {
-        self.refund_mark().is_some()
+    fn has_refund_markers(&self) -> bool {
+        self.refund_marker().is_some()
     }
 
     /// Returns the first refund marker that is present, whether it can be read or not.
-    fn refund_mark(&self) -> Option<&'static str> {
+    fn refund_marker(&self) -> Option<&'static str> {
         let is_zero = self.refund_fee().is_some_and(Price::is_zero);
-        REFUND.into_iter().find(|name| self.is_there(name) && !(*name == "refund_fee" && is_zero))
+        REFUND_MARKERS
+            .into_iter()
+            .find(|name| self.is_present(name) && !(*name == "refund_fee" && is_zero))
     }
 
     /// Returns a key for what happened, the same in every delivery: store it under a unique key,
@@ -99,14 +102,14 @@ impl Notification {
         if self.is_ambiguous() {
             return None;
         }
-        if self.notify_type() != Some(TRADE) {
+        if self.notify_type() != Some(TRADE_NOTIFICATION) {
             return Some(format!("notify_id={}", self.notify_id()?));
         }
-        if !self.is_whole_trade() {
+        if !self.is_complete_trade() {
             return None;
         }
         let trade = format!("{}/{}", self.trade_no()?, self.text("trade_status")?);
-        match self.refund_mark() {
+        match self.refund_marker() {
             None => Some(trade),
             Some(mark) => Some(format!("{trade}/{mark}={}", self.text(mark)?)),
         }
@@ -114,14 +117,14 @@ impl Notification {
 }
 
 /// The type of every notification of a trade.
-pub(super) const TRADE: &str = "trade_status_sync";
+pub(super) const TRADE_NOTIFICATION: &str = "trade_status_sync";
 
 /// The markers of a refund, the most specific first.
-const REFUND: [&str; 3] = ["out_biz_no", "refund_fee", "gmt_refund"];
+const REFUND_MARKERS: [&str; 3] = ["out_biz_no", "refund_fee", "gmt_refund"];
 
 /// What Alipay documents as part of every notification of a trade. One that lacks any of it is
 /// another message, or truncated.
-pub(super) const ALWAYS: [&str; 7] = [
+pub(super) const REQUIRED: [&str; 7] = [
     "notify_id",
     "notify_time",
     "notify_type",

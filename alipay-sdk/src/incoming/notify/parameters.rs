@@ -66,7 +66,8 @@ impl Parameters {
         let fields = form.into_iter().map(field).collect();
         let mut parameters = Self { fields, problems: Vec::new(), ambiguities };
         let undecoded = parameters.fields.iter().filter(|(_, field)| field.text.is_none());
-        let undecoded = undecoded.map(|(name, _)| FieldProblem::new(name, "text in its charset"));
+        let undecoded =
+            undecoded.map(|(name, _)| FieldProblem::new(name, "valid text in its charset"));
         let amounts = unreadable(&parameters, AMOUNTS, "an amount", |p, name| p.amount(name));
         let times = unreadable(&parameters, TIMES, "a time", |p, name| p.time(name));
         parameters.problems = undecoded.chain(amounts).chain(times).collect();
@@ -115,7 +116,7 @@ impl Parameters {
     }
 
     /// Returns whether a value is present that is not blank, text or not.
-    pub(super) fn is_there(&self, name: &str) -> bool {
+    pub(super) fn is_present(&self, name: &str) -> bool {
         self.raw(name).is_some_and(|raw| !is_blank(raw))
     }
 

@@ -10,8 +10,8 @@ pub(crate) fn add_details(mut error: Error, signed: &Signed, now: SystemTime) ->
     match api_error.sub_code() {
         Some("isv.invalid-signature") => {
             let sub_msg = api_error.sub_msg().unwrap_or_default();
-            let texts = SignatureDiff::find(signed.pairs(), OPEN, sub_msg);
-            api_error.set_signature_diff(texts);
+            let diff = SignatureDiff::find(signed.pairs(), OPEN, sub_msg);
+            api_error.set_signature_diff(diff);
         }
         Some("isv.invalid-timestamp") => {
             let date = api_error.http_response().date();

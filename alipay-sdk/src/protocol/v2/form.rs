@@ -30,10 +30,10 @@ pub(crate) const OPEN: &[&str] = &[
 ];
 
 /// Parameters of the protocol that reveal something about the request or its sender.
-const OWN: &[&str] = &["notify_url", "return_url", "sign"];
+const PRIVATE: &[&str] = &["notify_url", "return_url", "sign"];
 
 /// Enough capacity for most calls.
-const USUAL: usize = 1024;
+const TYPICAL_LEN: usize = 1024;
 
 /// Names that an extra parameter cannot have.
 const RESERVED: &[&str] = &["app_auth_token", "auth_token", "biz_content"];
@@ -76,7 +76,7 @@ impl Form {
     /// Returns the string that is signed: `a=1&b=2`, sorted by name, values as they are, encoded in
     /// the charset.
     pub fn text(&self, charset: Charset) -> Result<Vec<u8>, EncodeError> {
-        let mut message = Vec::with_capacity(USUAL);
+        let mut message = Vec::with_capacity(TYPICAL_LEN);
         for (name, value) in &self.0 {
             let value = charset.encode(value);
             let value = value.map_err(|at| EncodeError::charset(name, charset, at))?;
@@ -128,9 +128,9 @@ impl Signed {
             let form = format!("application/x-www-form-urlencoded;charset={charset}");
             return (form, self.body().into());
         }
-        let texts: Vec<_> = self.fields().map(|(name, value)| (name, self.bytes(value))).collect();
+        let values: Vec<_> = self.fields().map(|(name, value)| (name, self.bytes(value))).collect();
         let files: Vec<_> = files.iter().map(|(name, file)| (name.as_str(), file)).collect();
-        multipart(&texts, &files, charset)
+        multipart(&values, &files, charset)
     }
 
     /// Returns all parameters, percent-encoded.
@@ -159,9 +159,9 @@ impl Signed {
         self.charset.encode(value).unwrap_or_default()
     }
 
-    fn encoded(&self, is_meant: impl Fn(&str) -> bool) -> String {
-        let mut text = String::with_capacity(USUAL);
-        for (name, value) in self.parameters.iter().filter(|(name, _)| is_meant(name)) {
+    fn encoded(&self, matches: impl Fn(&str) -> bool) -> String {
+        let mut text = String::with_capacity(TYPICAL_LEN);
+        for (name, value) in self.parameters.iter().filter(|(name, _)| matches(name)) {
             if !text.is_empty() {
                 text.push('&');
             }
@@ -184,5 +184,5 @@ pub(crate) fn encode_component(text: &str) -> String {
 /// must know the charset before it reads the body. Everything else, tokens above all, stays out of
 /// addresses and access logs.
 fn is_in_query(name: &str) -> bool {
-    OPEN.contains(&name) || OWN.contains(&name)
+    OPEN.contains(&name) || PRIVATE.contains(&name)
 }

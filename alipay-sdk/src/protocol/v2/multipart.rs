@@ -11,13 +11,13 @@ use std::hash::{BuildHasher, RandomState};
 /// The values are already encoded in that charset. So are the names of files, as browsers and
 /// Alipay's own SDKs do: the charset of the request is that of its whole body.
 pub(crate) fn multipart(
-    texts: &[(&str, Cow<'_, [u8]>)],
+    values: &[(&str, Cow<'_, [u8]>)],
     files: &[(&str, &File)],
     charset: Charset,
 ) -> (String, Body) {
     let boundary = boundary();
     let mut parts = Vec::new();
-    for (name, value) in texts {
+    for (name, value) in values {
         let head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"\r\nContent-Type: text/plain\r\n\r\n",
             quoted(name)
@@ -94,11 +94,11 @@ mod tests {
     #[tokio::test]
     async fn texts_and_files_are_read_back() {
         // `printf 门店 | iconv -t gbk | xxd -p`
-        let texts = [text("image_name", b"\xc3\xc5\xb5\xea"), text("biz_code", b"a\r\nb=&")];
+        let values = [text("image_name", b"\xc3\xc5\xb5\xea"), text("biz_code", b"a\r\nb=&")];
         let png = File::new("门店.PNG", b"\x89PNG\r\n\r\n--x".as_slice());
         let other = File::new("a.zip", Vec::new());
         let files = [("image_content", &png), ("file", &other)];
-        let (content_type, body) = multipart(&texts, &files, Charset::Utf8);
+        let (content_type, body) = multipart(&values, &files, Charset::Utf8);
         assert!(content_type.ends_with(";charset=utf-8"), "{content_type}");
         let plain = "text/plain".to_owned();
         let parts = read(&content_type, body).await;
@@ -165,9 +165,9 @@ mod tests {
         let streamed = File::stream("a.bmp", 7, || {
             stream::iter(["one ", "", "two"].map(|chunk| Ok(Bytes::from(chunk))))
         });
-        let texts = [text("a", b"1")];
-        let (type_1, body_1) = multipart(&texts, &[("f", &in_memory)], Charset::Utf8);
-        let (type_2, body_2) = multipart(&texts, &[("f", &streamed)], Charset::Utf8);
+        let values = [text("a", b"1")];
+        let (type_1, body_1) = multipart(&values, &[("f", &in_memory)], Charset::Utf8);
+        let (type_2, body_2) = multipart(&values, &[("f", &streamed)], Charset::Utf8);
         assert!(body_2.as_bytes().is_none());
         assert_eq!(body_1.len(), body_2.len());
         let (bytes_1, bytes_2) =
@@ -183,7 +183,7 @@ mod tests {
             String::from_utf8(bytes_2.to_vec()).unwrap().replace(&boundary_2, &boundary_1);
         assert_eq!(bytes_1, bytes_2);
         // The next attempt begins at the beginning.
-        let (_, again) = multipart(&texts, &[("f", &streamed)], Charset::Utf8);
+        let (_, again) = multipart(&values, &[("f", &streamed)], Charset::Utf8);
         assert_eq!(again.into_bytes().await.unwrap().len(), bytes_1.len());
     }
 

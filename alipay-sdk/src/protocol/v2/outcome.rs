@@ -9,20 +9,20 @@ pub(crate) fn api_error(
     is_verified: bool,
     response: RawHttpResponse,
 ) -> ApiError {
-    let is_unsure = is_unsure(&fields);
-    let outcome = if is_verified && is_certain(&fields) && !is_unsure {
+    let is_outcome_unknown = is_outcome_unknown(&fields);
+    let outcome = if is_verified && is_definite(&fields) && !is_outcome_unknown {
         Outcome::Refused
     } else {
         Outcome::Unknown
     };
     let is_busy = matches!(fields.code.as_deref(), Some("20000" | "40005"));
-    let meaning = Classification { outcome, is_retryable: is_busy || is_unsure };
+    let meaning = Classification { outcome, is_retryable: is_busy || is_outcome_unknown };
     ApiError::new(method, fields, is_verified, meaning, response)
 }
 
 /// Returns whether the error guarantees that this request changed nothing. Undocumented codes
 /// guarantee nothing.
-fn is_certain(fields: &StatusFields) -> bool {
+fn is_definite(fields: &StatusFields) -> bool {
     match fields.code.as_deref() {
         Some("20001" | "40001" | "40002" | "40003" | "40005" | "40006") => true,
         // Without a reason it is not known what failed.
@@ -33,8 +33,8 @@ fn is_certain(fields: &StatusFields) -> bool {
 
 /// Returns whether the reason means that Alipay does not know the outcome either. `isp.…` is a
 /// failure of the provider; the rest is how the APIs' own codes spell it.
-fn is_unsure(fields: &StatusFields) -> bool {
-    const UNSURE: &[&str] = &[
+fn is_outcome_unknown(fields: &StatusFields) -> bool {
+    const UNKNOWN_OUTCOME: &[&str] = &[
         "SYSTEM_ERROR",
         "SYSTEM_BUSY",
         "SYSTEM_EXCEPTION",
@@ -48,5 +48,5 @@ fn is_unsure(fields: &StatusFields) -> bool {
     ];
     let reason = fields.sub_code.as_deref().unwrap_or_default();
     let reason = reason.trim().to_ascii_uppercase().replace('-', "_");
-    reason.starts_with("ISP.") || UNSURE.iter().any(|unsure| reason.contains(unsure))
+    reason.starts_with("ISP.") || UNKNOWN_OUTCOME.iter().any(|part| reason.contains(part))
 }

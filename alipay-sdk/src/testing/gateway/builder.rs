@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Builds a [`Gateway`]. Returned by [`Gateway::builder`].
-#[must_use = "`start` creates the gateway"]
+#[must_use = "builders do nothing until `start` is called"]
 pub struct GatewayBuilder {
     apps: HashMap<String, PublicKey>,
     alipay_key: Option<PrivateKey>,

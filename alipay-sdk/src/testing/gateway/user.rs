@@ -29,7 +29,7 @@ impl Gateway {
         match posted(query, fields) {
             Some(body) => self.check(Some(address), query, &body),
             None => {
-                let why = "a field has a character that the charset has not";
+                let why = "a field has a character that the charset does not have";
                 refused(Received::new(query, "".into(), HeaderMap::new()), Finding::parameter(why))
             }
         }

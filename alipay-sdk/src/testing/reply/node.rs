@@ -23,7 +23,7 @@ pub(super) struct Node {
 #[derive(Clone)]
 pub(super) enum Certificate {
     /// The gateway's own in certificate mode.
-    Usual,
+    Default,
     Other(String),
     None,
 }
@@ -32,7 +32,7 @@ pub(super) enum Certificate {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Encryption {
     /// Success is encrypted if the request was.
-    Usual,
+    Default,
     None,
     Garbage,
 }
@@ -43,8 +43,8 @@ impl Node {
             text,
             root: None,
             signer: Some(Signer::Alipay),
-            certificate: Certificate::Usual,
-            encryption: Encryption::Usual,
+            certificate: Certificate::Default,
+            encryption: Encryption::Default,
             tampered: false,
             sign_first: false,
             escaped_slashes: false,
@@ -53,7 +53,7 @@ impl Node {
 
     /// Returns the whole response, or the reason why it cannot be built.
     pub fn respond(&self, received: &Received, keys: &Keys) -> Result<Vec<u8>, String> {
-        let (signed, sent) = self.texts(self.content(received, keys)?);
+        let (signed, sent) = self.signed_and_sent(self.content(received, keys)?);
         let mut members = vec![format!("{}:{sent}", text::string(&self.name(&received.method)))];
         if let Some(sn) = self.cert_sn(keys) {
             members.push(text::member("alipay_cert_sn", sn));
@@ -73,7 +73,7 @@ impl Node {
         let key = keys.aes.as_ref().filter(|_| was_encrypted);
         Ok(match (self.encryption, key) {
             (Encryption::Garbage, key) => text::string(&key.unwrap_or(&AesKey::ZERO).garbage()),
-            (Encryption::Usual, Some(key)) if text::is_success(&self.text) => {
+            (Encryption::Default, Some(key)) if text::is_success(&self.text) => {
                 text::string(&key.encrypt(&encode(&self.text, received)?))
             }
             _ => self.text.clone(),
@@ -81,7 +81,7 @@ impl Node {
     }
 
     /// Returns what is signed, and what is sent.
-    fn texts(&self, content: String) -> (String, String) {
+    fn signed_and_sent(&self, content: String) -> (String, String) {
         let (signed, sent) = if self.escaped_slashes {
             (text::slashes(&content, "/"), text::slashes(&content, "\\/"))
         } else {
@@ -100,7 +100,7 @@ impl Node {
 
     fn cert_sn<'a>(&'a self, keys: &'a Keys) -> Option<&'a str> {
         match &self.certificate {
-            Certificate::Usual => keys.cert_sn.as_deref(),
+            Certificate::Default => keys.cert_sn.as_deref(),
             Certificate::Other(sn) => Some(sn),
             Certificate::None => None,
         }

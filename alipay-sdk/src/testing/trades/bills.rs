@@ -2,7 +2,7 @@
 
 use super::{
     content::Content,
-    response::{LedgerError, LedgerResult, done},
+    response::{LedgerError, LedgerResult, success},
 };
 use crate::types::{Date, DateTime};
 use serde_json::json;
@@ -29,5 +29,5 @@ pub(super) fn download_url(content: &Content) -> LedgerResult {
     let url = format!(
         "{scheme}://dwbillcenter.alipay.com/downloadBillFile.resource?bizType={kind}&bizDates={day}"
     );
-    done(json!({ "bill_download_url": url }))
+    success(json!({ "bill_download_url": url }))
 }

@@ -28,13 +28,13 @@ impl Content {
         }
     }
 
-    pub fn need(&self, name: &str) -> LedgerResult<String> {
+    pub fn require(&self, name: &str) -> LedgerResult<String> {
         self.text(name).ok_or(INVALID_PARAMETER)
     }
 
     /// Returns an amount above zero with at most two decimals.
     pub fn amount(&self, name: &str) -> LedgerResult<Price> {
-        let amount: Price = self.need(name)?.parse().map_err(|_| INVALID_PARAMETER)?;
+        let amount: Price = self.require(name)?.parse().map_err(|_| INVALID_PARAMETER)?;
         match amount > Price::ZERO && amount.has_two_decimals() {
             true => Ok(amount),
             false => Err(INVALID_PARAMETER),
@@ -63,9 +63,9 @@ impl Order {
             return Err(LedgerError("ACQ.TOTAL_FEE_EXCEED", "订单总金额超出范围"));
         }
         Ok(Self {
-            out_trade_no: content.need("out_trade_no")?,
+            out_trade_no: content.require("out_trade_no")?,
             total_amount,
-            subject: content.need("subject")?,
+            subject: content.require("subject")?,
             seller: content.text("seller_id"),
             buyer: content.text("buyer_id").or_else(|| content.text("buyer_open_id")),
             passback_params: content.text("passback_params"),
@@ -74,7 +74,7 @@ impl Order {
     }
 
     /// Checks that the number was used for the same order before.
-    pub fn same_as(&self, earlier: &Self) -> LedgerResult<()> {
+    pub fn check_same(&self, earlier: &Self) -> LedgerResult<()> {
         let what = |order: &Self| (order.total_amount, order.subject.clone(), order.seller.clone());
         if what(self) != what(earlier) {
             return Err(LedgerError("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改"));

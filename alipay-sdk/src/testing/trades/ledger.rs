@@ -76,7 +76,7 @@ impl Ledger {
     pub(super) fn trade(&mut self, content: &Content) -> LedgerResult<&mut Trade> {
         let trade = match content.text("trade_no") {
             Some(number) => self.trades.iter_mut().find(|trade| trade.trade_no == number),
-            None => self.order(&content.need("out_trade_no")?),
+            None => self.order(&content.require("out_trade_no")?),
         };
         trade.filter(|trade| trade.state != State::Unscanned).ok_or(TRADE_NOT_EXIST)
     }

@@ -3,7 +3,7 @@
 use super::{
     content::{Content, Order},
     ledger::Ledger,
-    response::{LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, done},
+    response::{LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_SUCCESS, success},
     trade::{State, Trade},
 };
 use crate::testing::Received;
@@ -14,14 +14,14 @@ impl Ledger {
         let order = Order::read(content, received)?;
         let trade = self.unpaid(order, State::Waiting)?;
         trade.scan();
-        done(json!({ "out_trade_no": trade.order.out_trade_no, "trade_no": trade.trade_no }))
+        success(json!({ "out_trade_no": trade.order.out_trade_no, "trade_no": trade.trade_no }))
     }
 
     pub(super) fn precreate(&mut self, content: &Content, received: &Received) -> LedgerResult {
         let order = Order::read(content, received)?;
         let trade = self.unpaid(order, State::Unscanned)?;
         let qr_code = format!("https://qr.alipay.com/bax{}", trade.trade_no);
-        done(json!({ "out_trade_no": trade.order.out_trade_no, "qr_code": qr_code }))
+        success(json!({ "out_trade_no": trade.order.out_trade_no, "qr_code": qr_code }))
     }
 
     /// Returns the trade of an order that can still be paid: a new one, or the one that has the
@@ -35,7 +35,7 @@ impl Ledger {
             return Ok(&mut self.trades[number]);
         };
         let trade = &mut self.trades[position];
-        order.same_as(&trade.order)?;
+        order.check_same(&trade.order)?;
         match trade.state {
             State::Paid | State::Finished => Err(TRADE_HAS_SUCCESS),
             State::Closed => Err(TRADE_HAS_CLOSE),

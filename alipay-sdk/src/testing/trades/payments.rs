@@ -5,7 +5,7 @@ use super::{
     ledger::Ledger,
     response::{
         INVALID_PARAMETER, LedgerError, LedgerResult, TRADE_HAS_FINISHED, TRADE_NOT_EXIST,
-        TRADE_STATUS_ERROR, done,
+        TRADE_STATUS_ERROR, success,
     },
     trade::{BUYER, State, Trade},
 };
@@ -40,7 +40,7 @@ impl Ledger {
         let paid = payment(trade);
         self.used_codes.extend(code);
         if !is_pending {
-            return done(paid);
+            return success(paid);
         }
         self.pending -= 1;
         Ok(Reply::pending(paid.to_string()))
@@ -53,7 +53,7 @@ impl Ledger {
         if let Some(at) = trade.paid_at {
             members["send_pay_date"] = json!(at);
         }
-        done(members)
+        success(members)
     }
 
     pub(super) fn close(&mut self, content: &Content) -> LedgerResult {
@@ -61,7 +61,7 @@ impl Ledger {
         if !trade.close() {
             return Err(TRADE_STATUS_ERROR);
         }
-        done(names(trade))
+        success(names(trade))
     }
 
     /// Closes what is not paid, refunds what is. Repeated, it responds the same and does nothing.
@@ -71,14 +71,14 @@ impl Ledger {
             // According to the documentation this is not an error: the response names no action.
             Err(TRADE_NOT_EXIST) => {
                 let number = content.text("out_trade_no").unwrap_or_default();
-                return done(json!({ "out_trade_no": number, "retry_flag": "N" }));
+                return success(json!({ "out_trade_no": number, "retry_flag": "N" }));
             }
             Err(refused) => return Err(refused),
         };
         match trade.state {
             State::Finished => return Err(TRADE_HAS_FINISHED),
             State::Paid if !trade.refunds.is_empty() => return Err(CANCEL_NOT_ALLOWED),
-            State::Paid => trade.refund(trade.order.out_trade_no.clone(), trade.left(), None),
+            State::Paid => trade.refund(trade.order.out_trade_no.clone(), trade.remaining(), None),
             State::Unscanned | State::Waiting | State::Closed => {
                 trade.close();
             }
@@ -86,7 +86,7 @@ impl Ledger {
         let mut members = names(trade);
         members["retry_flag"] = json!("N");
         members["action"] = json!(if trade.paid_at.is_some() { "refund" } else { "close" });
-        done(members)
+        success(members)
     }
 }
 

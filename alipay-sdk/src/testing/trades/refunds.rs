@@ -5,7 +5,7 @@ use super::{
     ledger::Ledger,
     payments::names,
     response::{
-        LedgerError, LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, done,
+        LedgerError, LedgerResult, TRADE_HAS_CLOSE, TRADE_HAS_FINISHED, TRADE_STATUS_ERROR, success,
     },
     trade::{State, Trade},
 };
@@ -28,21 +28,21 @@ impl Ledger {
         let number = given.clone().unwrap_or_else(|| trade.order.out_trade_no.clone());
         let earlier = trade.refunds.iter().find(|refund| refund.out_request_no == number);
         match earlier.map(|refund| refund.amount == amount) {
-            Some(true) => return done(refunded(trade, "N")),
+            Some(true) => return success(refunded(trade, "N")),
             Some(false) => return Err(DISCORDANT),
             None => allowed(trade, amount, given.is_some())?,
         }
         trade.refund(number, amount, content.text("refund_reason"));
-        done(refunded(trade, "Y"))
+        success(refunded(trade, "Y"))
     }
 
     /// A refund that was not made is not an error, and has no `refund_status` either.
     pub(super) fn refund_query(&mut self, content: &Content) -> LedgerResult {
-        let number = content.need("out_request_no")?;
+        let number = content.require("out_request_no")?;
         let trade = self.trade(content)?;
         let Some(refund) = trade.refunds.iter().find(|refund| refund.out_request_no == number)
         else {
-            return done(json!({}));
+            return success(json!({}));
         };
         let mut members = names(trade);
         members["out_request_no"] = json!(number);
@@ -53,7 +53,7 @@ impl Ledger {
         if let Some(reason) = &refund.reason {
             members["refund_reason"] = json!(reason);
         }
-        done(members)
+        success(members)
     }
 }
 
@@ -62,7 +62,7 @@ fn allowed(trade: &Trade, amount: Price, has_number: bool) -> LedgerResult<()> {
         State::Closed if trade.paid_at.is_some() => Err(TRADE_HAS_CLOSE),
         State::Unscanned | State::Waiting | State::Closed => Err(TRADE_STATUS_ERROR),
         State::Finished => Err(TRADE_HAS_FINISHED),
-        State::Paid if amount > trade.left() => Err(NOT_EQUAL_TOTAL),
+        State::Paid if amount > trade.remaining() => Err(NOT_EQUAL_TOTAL),
         State::Paid if amount < trade.order.total_amount && !has_number => Err(NOT_EQUAL_TOTAL),
         State::Paid => Ok(()),
     }

@@ -20,7 +20,7 @@ pub(super) const TRADE_STATUS_ERROR: LedgerError =
     LedgerError("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
 
 /// Returns code 10000 with these members.
-pub(super) fn done(members: Value) -> LedgerResult {
+pub(super) fn success(members: Value) -> LedgerResult {
     Ok(Reply::success(members.to_string()))
 }
 

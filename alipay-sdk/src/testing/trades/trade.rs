@@ -76,7 +76,7 @@ impl Trade {
     /// The only place where money returns. The caller has compared it with what is left.
     pub fn refund(&mut self, out_request_no: String, amount: Price, reason: Option<String>) {
         self.refunds.push(Refund { out_request_no, amount, reason, at: now() });
-        if self.left().is_zero() {
+        if self.remaining().is_zero() {
             self.state = State::Closed;
         }
     }
@@ -88,7 +88,7 @@ impl Trade {
     }
 
     /// Returns the amount that can still be refunded.
-    pub fn left(&self) -> Price {
+    pub fn remaining(&self) -> Price {
         self.order.total_amount.checked_sub(self.refunded()).unwrap_or_default()
     }
 
@@ -106,7 +106,7 @@ impl Trade {
         self.paid_at.map(|_| (self.order.out_trade_no.clone(), self.order.total_amount))
     }
 
-    pub fn given_back(&self) -> Vec<(String, Price)> {
+    pub fn refunded_amounts(&self) -> Vec<(String, Price)> {
         let number = &self.order.out_trade_no;
         self.refunds.iter().map(|refund| (number.clone(), refund.amount)).collect()
     }

@@ -1,6 +1,6 @@
 //! Certificate mode: both sides name the certificate of the key that they sign with.
 
-use super::finding::{Checked, Finding, need};
+use super::finding::{Checked, Finding, require};
 use crate::testing::received::Received;
 
 /// The serial numbers of an application in certificate mode.
@@ -13,8 +13,8 @@ pub(in crate::testing) struct Certificates {
 
 impl Certificates {
     fn check(&self, received: &Received) -> Checked {
-        let app = need(received, "app_cert_sn")?;
-        let root = need(received, "alipay_root_cert_sn")?;
+        let app = require(received, "app_cert_sn")?;
+        let root = require(received, "alipay_root_cert_sn")?;
         if app != self.app {
             return Err(Finding::invalid(
                 "isv.invalid-app-cert-sn",

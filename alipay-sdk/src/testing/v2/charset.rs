@@ -6,7 +6,7 @@ use crate::testing::charset::Charset;
 
 /// Reads the charset from the URL. Without it the real gateway assumes GBK, and nothing fits any
 /// more.
-pub(super) fn of_url(query: &[Pair]) -> Checked<Charset> {
+pub(super) fn from_url(query: &[Pair]) -> Checked<Charset> {
     let charset = query.iter().find(|(name, _)| name == b"charset");
     let Some((_, name)) = charset.filter(|(_, name)| !name.is_empty()) else {
         return Err(Finding::no_charset());

@@ -94,7 +94,7 @@ impl Finding {
 }
 
 /// Returns a mandatory parameter.
-pub(super) fn need<'a>(received: &'a Received, name: &str) -> Checked<&'a str> {
+pub(super) fn require<'a>(received: &'a Received, name: &str) -> Checked<&'a str> {
     let value = received.parameter(name).filter(|value| !value.is_empty());
     value.ok_or_else(|| Finding::missing(name))
 }

@@ -64,7 +64,7 @@ pub(super) fn each_once<'a>(parameters: impl Iterator<Item = &'a (String, String
             return Err(Finding::parameter("a parameter without a name"));
         }
         if !seen.insert(name) {
-            return Err(Finding::parameter(format!("the parameter {name} is there twice")));
+            return Err(Finding::parameter(format!("the parameter {name} is duplicated")));
         }
     }
     Ok(())

@@ -65,7 +65,7 @@ pub(in crate::testing) async fn parts(headers: &HeaderMap, body: &Bytes) -> Opti
         return Some(Err(Finding::parameter("multipart/form-data must have a content-length")));
     }
     let parts = read(media.text(), body.clone()).await;
-    Some(parts.ok_or_else(|| Finding::parameter("the body is no multipart/form-data")))
+    Some(parts.ok_or_else(|| Finding::parameter("the body is not multipart/form-data")))
 }
 
 async fn read(content_type: &str, body: Bytes) -> Option<Vec<Part>> {
@@ -86,7 +86,7 @@ pub(super) fn sort(
     charset: Charset,
     files: &mut Vec<ReceivedFile>,
 ) -> Checked<Pairs> {
-    let mut texts = Vec::new();
+    let mut values = Vec::new();
     for part in parts {
         let media = Media::of(&part.headers);
         match part.file_name(charset)? {
@@ -98,11 +98,11 @@ pub(super) fn sort(
             }),
             None => {
                 text(media.as_ref(), charset)?;
-                texts.push((part.name.into(), part.content.into()));
+                values.push((part.name.into(), part.content.into()));
             }
         }
     }
-    Ok(texts)
+    Ok(values)
 }
 
 impl Part {
@@ -126,7 +126,7 @@ impl Part {
 fn text(media: Option<&Media>, charset: Charset) -> Checked {
     let Some(media) = media else { return Ok(()) };
     if !media.is("text/plain") {
-        return Err(Finding::extension("a part that is no text must have a filename"));
+        return Err(Finding::extension("a part that is not text must have a filename"));
     }
     charset::check_header(charset, media.charset())
 }
@@ -153,7 +153,7 @@ fn extension(file_name: &str) -> Checked {
     if EXTENSIONS.contains(&extension.as_str()) {
         return Ok(());
     }
-    Err(Finding::extension("the gateway takes no files of this extension"))
+    Err(Finding::extension("the gateway does not accept files with this extension"))
 }
 
 fn size(length: usize) -> Checked {
@@ -161,6 +161,6 @@ fn size(length: usize) -> Checked {
     match length {
         0 => wrong("the file is empty"),
         1..=MAX_FILE => Ok(()),
-        _ => wrong("a file may have 50 MB"),
+        _ => wrong("a file must not exceed 50 MB"),
     }
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 use url::Url;
 
 /// Builds a [`ReqwestTransport`]. Returned by [`ReqwestTransport::builder`].
-#[must_use = "`build` makes the transport"]
+#[must_use = "builders do nothing until `build` is called"]
 #[derive(Clone)]
 pub struct ReqwestTransportBuilder {
     connect_timeout: Duration,
@@ -143,7 +143,7 @@ impl Settings {
 
 fn proxy(text: &str) -> Result<Proxy, SetupError> {
     let wrong = |why| SetupError::Proxy { why };
-    let url = Url::parse(text).map_err(|_| wrong("it is no absolute URL"))?;
+    let url = Url::parse(text).map_err(|_| wrong("it is not an absolute URL"))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(wrong("it must start with http:// or https://"));
     }
@@ -212,7 +212,7 @@ fn parse(
         CertificateDer::pem_slice_iter(root).collect::<Result<_, _>>()?
     };
     if found.is_empty() {
-        return Err("there is no certificate in it".into());
+        return Err("it contains no certificate".into());
     }
     let mut store = RootCertStore::empty();
     found.iter().try_for_each(|certificate| store.add(certificate.clone()))?;

@@ -3,7 +3,7 @@
 //! hyper opens a connection within the task that makes the call, so the limits of the call can be
 //! found there. All of connecting runs within them: names, TCP, the proxy's tunnel, TLS.
 
-use crate::transport::seam::BoxFuture;
+use crate::transport::interface::BoxFuture;
 use std::error::Error as StdError;
 use std::future::Future;
 use std::io;

@@ -106,15 +106,15 @@ impl Keyring {
         if let Some(running) = state.running.get(sn).and_then(WeakShared::upgrade) {
             return Ok(running);
         }
-        state.may_begin(sn, source, now)?;
-        let begun = self.begin(sn.to_owned(), source, now, download());
+        state.check_may_start(sn, source, now)?;
+        let started = self.start(sn.to_owned(), source, now, download());
         state.running.retain(|_, other| other.upgrade().is_some());
-        state.running.extend(begun.downgrade().map(|weak| (sn.to_owned(), weak)));
-        Ok(begun)
+        state.running.extend(started.downgrade().map(|weak| (sn.to_owned(), weak)));
+        Ok(started)
     }
 
     /// Validates the download and caches it, whichever caller polls it to completion.
-    fn begin(
+    fn start(
         &self,
         sn: String,
         source: MessageSource,
@@ -137,7 +137,7 @@ impl Keyring {
 
 impl State {
     /// Checks whether a download may start, and records it.
-    fn may_begin(
+    fn check_may_start(
         &mut self,
         sn: &str,
         source: MessageSource,

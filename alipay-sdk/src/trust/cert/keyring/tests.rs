@@ -47,7 +47,7 @@ impl Gateway {
 }
 
 fn broken(sn: &str) -> CertificateError {
-    CertificateError::download(sn, "the line is broken")
+    CertificateError::download(sn, "the connection is broken")
 }
 
 #[track_caller]

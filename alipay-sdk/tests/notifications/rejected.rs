@@ -1,4 +1,4 @@
-//! What is not believed, and what the error says.
+//! Rejected messages, and their errors.
 
 use crate::{APP, form, sign, signed, verify};
 use alipay_sdk::notify::NotificationError;
@@ -49,7 +49,7 @@ async fn a_signature_of_something_else() {
     assert_error!(body, NotificationError::WrongSignature(_));
 }
 
-/// What is not signed may be anything; empty parameters too, which therefore say nothing.
+/// What is not signed may be anything; empty parameters too, which therefore carry no information.
 #[tokio::test]
 async fn what_is_not_signed_says_nothing() {
     let notification =
@@ -78,7 +78,7 @@ async fn another_application() {
     ] {
         assert_error!(signed(parameters), NotificationError::OtherApp { .. });
     }
-    // Empty, it is not signed: who adds it has not made the message ours.
+    // Empty, it is not signed: adding it does not make the message ours.
     let body = signed(&[("out_trade_no", "A1")]);
     assert_error!(format!("{body}&app_id=+"), NotificationError::OtherApp { .. });
     assert_error!(format!("{body}&app_id={}", APP.1), NotificationError::WrongSignature(_));
@@ -103,7 +103,7 @@ async fn life_account(biz_content: &str) -> Result<(), NotificationError> {
     verify(body).await.map(|_| ())
 }
 
-/// Their XML holds what users wrote, so that another application's message may name ours too.
+/// Their XML contains user input, so another application's message may name ours too.
 #[tokio::test]
 async fn another_applications_life_account() {
     let own = format!("<XML><AppId><![CDATA[{}]]></AppId></XML>", APP.1);

@@ -51,7 +51,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///             let body = body.into_bytes().await.map_err(TransportError::connect)?;
 ///             let exchange = self.http.request(http::Request::from_parts(head, body));
 ///             match tokio::time::timeout(limits.timeout, exchange).await {
-///                 Ok(Ok(answer)) => Ok(answer),
+///                 Ok(Ok(response)) => Ok(response),
 ///                 Ok(Err(error)) if error.kind() == ErrorKind::ConnectionRefused => {
 ///                     Err(TransportError::connect(error))
 ///                 }

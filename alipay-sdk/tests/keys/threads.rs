@@ -1,4 +1,5 @@
-//! Where a signature is made: in the task if it is quick, else where other tasks need not wait.
+//! The thread that signs: the task's own if it is fast, else one for which other tasks need not
+//! wait.
 
 use super::*;
 use alipay_sdk::sign::{SignType, Signer};

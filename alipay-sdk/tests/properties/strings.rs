@@ -1,4 +1,4 @@
-//! Texts that a charset can carry, and the JSON that is made of them.
+//! Strings that a charset can encode, and the JSON that is made of them.
 
 use alipay_sdk::client::Charset;
 use proptest::collection::vec;
@@ -19,7 +19,7 @@ pub fn charset() -> impl Strategy<Value = Charset> {
     proptest::sample::select(CHARSETS)
 }
 
-/// What JSON, forms, HTML and signatures stumble over.
+/// Characters that are special in JSON, forms, HTML and signatures.
 const HOSTILE: &str = "\"\\/{}[]:,&=%+#?;<>' \u{0}\u{1}\t\u{7f}$`";
 
 /// The second bytes of the first ones are `\ { } |` in GBK.
@@ -34,7 +34,7 @@ fn characters(charset: Charset) -> BoxedStrategy<char> {
     }
 }
 
-/// A text without line breaks, which forms cannot carry.
+/// A string without line breaks, which forms cannot contain.
 pub fn text(charset: Charset) -> impl Strategy<Value = String> {
     let hostile = proptest::sample::select(HOSTILE.chars().collect::<Vec<_>>());
     let c = prop_oneof![hostile, characters(charset), proptest::char::range('0', 'z')];
@@ -42,7 +42,7 @@ pub fn text(charset: Charset) -> impl Strategy<Value = String> {
         .prop_map(String::from_iter)
 }
 
-/// The text of a JSON object: any order of the names, any blanks between the tokens.
+/// A JSON object: any order of the names, any blanks between the tokens.
 pub fn object(charset: Charset) -> impl Strategy<Value = String> {
     let scalar = prop_oneof![
         text(charset).prop_map(Value::from),

@@ -1,4 +1,4 @@
-//! The responses of OpenSSL: `tests/data/gateway`.
+//! Responses signed by OpenSSL: `tests/data/gateway`.
 
 use crate::{raw::post, verified};
 use alipay_sdk::testing::{Gateway, Reply, TestKeys};

@@ -55,7 +55,7 @@ async fn empty_parameters_signed_or_not() {
         let notification = verify(body).await.unwrap();
         assert_eq!(notification.rule(), rule);
         assert_parameters(&notification, data!("empty.txt"));
-        // What is empty is there, and says nothing.
+        // An empty value is present, and carries no information.
         assert_eq!((notification.body(), notification.refund_fee()), (None, None));
         assert!(notification.is_paid() && !notification.is_refund());
     }
@@ -74,7 +74,7 @@ async fn gbk_named_or_not() {
     assert_parameters(&verify(data!("gbk.body")).await.unwrap(), data!("gbk.txt"));
 }
 
-/// The money counts, not the title.
+/// The amount counts, not the title.
 #[cfg(not(feature = "gbk"))]
 #[tokio::test]
 async fn gbk_is_verified_without_being_understood() {
@@ -101,7 +101,7 @@ async fn the_hash_is_the_clients_choice() {
     let error = verify(data!("payment_rsa.body")).await.unwrap_err();
     assert!(matches!(&error, NotificationError::SignType { received, .. } if received == "RSA"));
     assert!(error.to_string().starts_with("`sign_type` is `RSA` and the client verifies RSA2"));
-    // A message that lies about its hash is not verified with the one that it has.
+    // A message with a false `sign_type` is not verified with its real one.
     let lie = data!("payment_rsa.body").replace("=RSA&", "=RSA2&");
     let error = verify(lie).await.unwrap_err();
     assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");

@@ -1,4 +1,4 @@
-//! Connections: cut, kept, flooded, and left behind.
+//! Connections: cut, kept, flooded, and abandoned.
 
 use crate::{
     METHOD, ROOT,
@@ -99,7 +99,7 @@ async fn bodies_have_a_limit() {
     let call = Call::new().body("large", &large).sign();
     let response = send(&gateway.url(), &bytes(&call)).await;
     assert_eq!(verified(&response.body, ROOT)["code"], "10000");
-    // The head announces too much; it is refused before the rest was sent.
+    // The head declares too much; it is refused before the rest was sent.
     let call = Call::new().body("large", &"x".repeat(10 << 20)).sign();
     let mut stream = connect(&gateway.url()).await;
     stream.write_all(&bytes(&call)[..2000]).await.unwrap();

@@ -1,4 +1,4 @@
-//! Keys that are kept elsewhere: a service on loopback signs and verifies for the client.
+//! Remote keys: a service on loopback signs and verifies for the client.
 
 use crate::{CONTENT, METHOD, application, assert_good, assert_paid, builder, paid, problem};
 use crate::{query, start};
@@ -14,7 +14,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// Length and bytes, once for each text that goes there and for the one that comes back.
+/// Length and bytes, once for each string that is sent and for the one that comes back.
 async fn write(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<()> {
     stream.write_u32(u32::try_from(bytes.len()).unwrap()).await?;
     stream.write_all(bytes).await
@@ -26,7 +26,7 @@ async fn read(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whoever has the keys.
+/// The service that holds the keys.
 struct Service {
     address: SocketAddr,
     task: JoinHandle<()>,
@@ -40,7 +40,7 @@ impl Service {
             while let Ok((mut stream, _)) = listener.accept().await {
                 let message = read(&mut stream).await.unwrap();
                 let signature = read(&mut stream).await.unwrap();
-                // What it does not answer, it hangs up on.
+                // It closes the connection if it has no response.
                 if let Some(response) = respond(&message, &signature) {
                     write(&mut stream, &response).await.unwrap();
                 }
@@ -77,7 +77,7 @@ impl Service {
     }
 }
 
-/// Asks the service.
+/// Calls the service.
 #[derive(Clone, Debug)]
 struct Remote(SocketAddr);
 
