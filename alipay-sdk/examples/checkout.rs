@@ -1,5 +1,5 @@
-//! A small shop: it sells by code, by notification and over the counter, refunds, and charges
-//! nobody twice, whatever gets lost.
+//! A small shop: it sells by code, by notification and over the counter, refunds, and never
+//! charges twice, whatever gets lost.
 //!
 //! Without any settings it runs against a gateway on the local machine, which also simulates the
 //! buyer. With `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it does
@@ -70,7 +70,7 @@ pub async fn on_this_machine() -> Result<(), Failure> {
     ensure(trades.refunds() == [("1".into(), Price::from_fen(888))], "8.88 went back, once")?;
     unpaid_order(&shop, trades, &order("2", 100)).await?;
     yesterdays_bill(&shop).await?;
-    never_answered(&shop, trades, &order("3", 2500)).await?;
+    unanswered_payment(&shop, trades, &order("3", 2500)).await?;
     lost(&shop, trades, &order("4", 3000)).await?;
     gateway.respond("alipay.trade.pay", Reply::disconnect()); // the ledger does not see the request
     never_arrived(&shop, &order("5", 4000)).await?;
@@ -118,7 +118,7 @@ async fn yesterdays_bill(shop: &Shop) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn never_answered(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
+async fn unanswered_payment(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
     headline("a payment that waits for a password, and lost responses");
     trades.next_pay_is_pending().lose_next_response("alipay.trade.query");
     trades.lose_next_response("alipay.trade.cancel");

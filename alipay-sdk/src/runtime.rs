@@ -16,7 +16,7 @@ pub use crate::{
 };
 pub use crate::{Call, Client, Date, DateTime, File, Price, Request, Sensitive};
 
-/// What those macros expand to, apart from the names above.
+/// Names that those macros expand to, besides the ones above.
 pub mod expanded {
     pub use crate::wire::{FromWire, ReadContext, ToWire, deserialize, read_nested, serialize};
     pub use serde;

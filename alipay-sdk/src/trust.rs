@@ -13,7 +13,7 @@ use crate::transport::BoxFuture;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// What Alipay's signatures are verified with.
+/// The keys or certificates that Alipay's signatures are verified with.
 pub(crate) enum TrustAnchor {
     /// A public key or custom verifier.
     Key(Arc<dyn Verifier>),

@@ -50,7 +50,7 @@ async fn a_result_of_another_application() {
 }
 
 #[tokio::test]
-async fn a_result_that_was_changed_or_is_none() {
+async fn a_result_that_was_changed_or_is_invalid() {
     let result = response_body(METHOD, &node(APP_ID));
     assert_eq!(
         problem(&result.replace("9.00", "9.01")).await,
@@ -65,7 +65,7 @@ async fn a_result_that_was_changed_or_is_none() {
 }
 
 #[tokio::test]
-async fn a_refusal() {
+async fn an_api_error() {
     let result = response_body(METHOD, r#"{"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"}"#);
     let error = verify(&result).await.unwrap_err();
     assert_eq!(

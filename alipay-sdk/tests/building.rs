@@ -122,7 +122,9 @@ fn each_invalid_address_has_its_own_message() {
         ),
         (
             "http://openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: plain http is allowed for the local machine only: use https"],
+            expect![
+                "invalid gateway address: plain http is allowed for the local machine only: use https"
+            ],
         ),
         (
             "ftp://openapi.alipay.com/gateway.do",

@@ -1,4 +1,4 @@
-//! The example `checkout` runs to its end, and a copy of its shop charges nobody twice.
+//! The example `checkout` runs to its end, and a copy of its shop never charges twice.
 #![cfg(all(feature = "reqwest", feature = "test-util", feature = "apis"))]
 
 #[allow(dead_code)] // What is for the sandbox.

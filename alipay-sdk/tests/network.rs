@@ -113,7 +113,7 @@ async fn a_tls_handshake_that_fails_sent_nothing() {
     let url = format!("https://{}/gateway.do", listener.local_addr().unwrap());
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        let _ = stream.write_all(b"HTTP/1.1 400 this is no TLS\r\n\r\n").await;
+        let _ = stream.write_all(b"HTTP/1.1 400 this is not TLS\r\n\r\n").await;
     });
     let error = call(&client(url)).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent, "{error:?}");
@@ -134,7 +134,7 @@ async fn a_connection_that_breaks_after_the_request_leaves_the_outcome_unknown_a
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_come_is_a_timeout() {
+async fn a_missing_response_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/gateway.do", listener.local_addr().unwrap());
     // Connections are accepted by the kernel, and never served.

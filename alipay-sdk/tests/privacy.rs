@@ -68,7 +68,7 @@ async fn sensitive_fields_of_responses_do_not_show() {
         let request = OpenAgentOrderQueryRequest::new().batch_no("1");
         let response = client(&transport).execute(request).await.unwrap();
         assert_hidden(&debug(&response));
-        assert!(response.raw().contains(SECRET), "the raw text is there for who asks");
+        assert!(response.raw().contains(SECRET), "the raw JSON is available on request");
     }
     for field in ["partner_id", "buyer_id", "seller_id"] {
         let node = format!(r#"{{"code":"10000","{field}":"{SECRET}","total_amount":"{SECRET}"}}"#);
@@ -143,7 +143,7 @@ async fn errors_keep_bodies_behind_accessors() {
         assert_hidden(&texts(&error));
         assert_eq!(error.http_response().unwrap().body().as_ref(), body.as_bytes());
         if let Some(api_error) = error.api_error() {
-            assert!(api_error.sub_msg().unwrap().contains(SECRET), "there for who asks");
+            assert!(api_error.sub_msg().unwrap().contains(SECRET), "available on request");
             assert_hidden(&debug(api_error));
         }
     }

@@ -126,7 +126,7 @@ async fn what_cannot_be_read_is_recorded_and_fails_nothing() {
 }
 
 #[tokio::test]
-async fn strict_decoding_is_for_those_who_ask() {
+async fn strict_decoding_is_opt_in() {
     let transport = responding(METHOD, r#"{"code":"10000","order_no":"1","total_amount":"a lot"}"#);
     let client = builder(&transport).strict_decoding().build().unwrap();
     let request = itemorder::KoubeiTradeItemorderQueryRequest::new().order_no("1");

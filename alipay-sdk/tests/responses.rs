@@ -38,7 +38,7 @@ fn duplicate(name: &str) -> InvalidResponseReason {
 }
 
 async fn problem(text: impl Into<Vec<u8>>) -> InvalidResponseReason {
-    let error = body(text).await.expect_err("an answer that must not be believed");
+    let error = body(text).await.expect_err("a response that must be rejected");
     assert_eq!(error.outcome(), Outcome::Unknown);
     match error {
         Error::InvalidResponse(error) => error.reason().clone(),
@@ -81,7 +81,7 @@ async fn the_exact_bytes_are_verified_wherever_they_stand() {
 
 /// The commands are in tests/data/gateway/README.md.
 #[tokio::test]
-async fn what_openssl_signed_is_believed() {
+async fn what_openssl_signed_is_accepted() {
     let node = include_str!("data/gateway/answer.node.json");
     let cases = [
         (include_str!("data/gateway/answer.json"), node.to_owned()),
@@ -125,7 +125,7 @@ async fn one_changed_byte_is_found() {
     for at in node..node + GOOD.len() {
         let mut bytes = good.clone().into_bytes();
         bytes[at] ^= 1;
-        let error = body(bytes).await.expect_err("a changed answer");
+        let error = body(bytes).await.expect_err("a changed response");
         assert_eq!(error.outcome(), Outcome::Unknown, "byte {at}: {error}");
         assert!(error.api_error().is_none(), "byte {at}: {error}");
     }

@@ -49,7 +49,7 @@ impl World {
     ) -> impl Future<Output = String> + use<'_, R> {
         let call = self.client.execute(request);
         async {
-            let error = call.await.err().expect("a refusal");
+            let error = call.await.err().expect("an API error");
             assert_eq!(error.outcome(), Outcome::Refused, "{error}");
             error.api_error().unwrap().sub_code().unwrap().to_owned()
         }

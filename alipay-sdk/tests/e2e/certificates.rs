@@ -84,7 +84,7 @@ async fn the_two_modes_do_not_mix() {
 }
 
 #[tokio::test]
-async fn an_answer_that_names_no_certificate_may_be_by_any_configured_one() {
+async fn a_response_without_a_certificate_may_be_signed_by_any_configured_one() {
     let gateway = gateway(ALIPAY_SN, paid().without_cert_sn()).await;
     let both = Certificates::new(APP, ALIPAY_OLD, ROOT).unwrap();
     let both = both.alipay_certificate(ALIPAY).unwrap();

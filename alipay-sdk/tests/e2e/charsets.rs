@@ -168,7 +168,7 @@ async fn the_names_of_files_are_in_the_charset_too() {
 }
 
 #[tokio::test]
-async fn an_answer_in_another_charset_is_not_guessed_at() {
+async fn a_response_in_another_charset_is_rejected() {
     let node = |text: &[u8]| {
         let start = br#"{"alipay_trade_query_response":{"code":"10000","msg":""#;
         [start, text, br#""},"sign":"AA=="}"#].concat()

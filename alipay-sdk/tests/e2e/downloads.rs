@@ -82,7 +82,7 @@ async fn a_client_that_encrypts_asks_in_plain_text() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_verified_with_the_downloaded_certificate_too() {
+async fn an_api_error_is_verified_with_the_downloaded_certificate_too() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;
     let api_error =
         Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "交易不存在");

@@ -74,7 +74,7 @@ async fn what_comes_back_may_be_plain() {
 }
 
 #[tokio::test]
-async fn the_raw_answer_is_what_was_encrypted() {
+async fn the_raw_response_is_what_was_encrypted() {
     let gateway = start(Reply::success(r#"{"a":"/\/支付宝 \"}"}"#)).await;
     let response = by_default(&gateway).raw(METHOD, CONTENT).await.unwrap();
     assert_eq!(response.raw(), r#"{"code":"10000","msg":"Success","a":"/\/支付宝 \"}"}"#);
@@ -89,7 +89,7 @@ async fn pending_is_encrypted_too() {
 }
 
 #[tokio::test]
-async fn an_encrypted_answer_needs_the_right_key() {
+async fn an_encrypted_response_needs_the_right_key() {
     let gateway = start(Reply::encrypted_garbage()).await;
     let error = query(&by_default(&gateway)).await.unwrap_err();
     assert_eq!(*problem(&error), InvalidResponseReason::Undecryptable);

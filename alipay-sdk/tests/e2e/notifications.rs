@@ -52,7 +52,7 @@ async fn both_rules_are_verified() {
 }
 
 #[tokio::test]
-async fn what_was_changed_or_is_for_others_is_not_believed() {
+async fn what_was_changed_or_is_for_others_is_rejected() {
     let gateway = Gateway::start().await.unwrap();
     let client = builder(&gateway).build().unwrap();
     for good in [gateway.notification(&PAYMENT), gateway.notification_v2(&PAYMENT)] {
@@ -104,7 +104,7 @@ async fn in_certificate_mode() {
 }
 
 #[tokio::test]
-async fn a_forged_notification_may_download_and_is_not_believed() {
+async fn a_forged_notification_may_download_and_is_rejected() {
     let gateway = changed(ALIPAY_SN, Reply::certificate(ALIPAY)).await;
     let client = client(&gateway, ALIPAY_OLD);
     let forged = gateway.notification(&PAYMENT).replace("88.88", "0.01");

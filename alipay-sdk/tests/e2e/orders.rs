@@ -111,7 +111,7 @@ async fn a_result_in_gbk_is_verified() {
 }
 
 #[tokio::test]
-async fn nothing_else_is_believed() {
+async fn nothing_else_is_accepted() {
     let gateway = Gateway::start().await.unwrap();
     let client = builder(&gateway).build().unwrap();
     let good = text(&gateway, &client, done()).await;
@@ -138,7 +138,7 @@ async fn nothing_else_is_believed() {
 }
 
 #[tokio::test]
-async fn a_refused_order_is_a_refusal() {
+async fn a_refused_order_is_an_api_error() {
     let gateway = Gateway::start().await.unwrap();
     let client = builder(&gateway).build().unwrap();
     let reply = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_HAS_CLOSE", "交易已经关闭");

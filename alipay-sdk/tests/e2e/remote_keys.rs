@@ -196,7 +196,7 @@ async fn without_a_verdict_the_outcome_is_unknown() {
             "{error:?}"
         );
         assert_eq!(error.outcome(), Outcome::Unknown);
-        assert!(error.trace_id().is_some(), "an answer came");
+        assert!(error.trace_id().is_some(), "there was a response");
         let body = gateway.notification(&[("app_id", Gateway::APP_ID)]);
         let error = client.verify_notification(body).await.unwrap_err();
         assert!(matches!(error, NotificationError::Unavailable(VerifyError::Unavailable { .. })));

@@ -61,7 +61,7 @@ async fn serial_numbers_must_be_there_and_right() {
 }
 
 #[tokio::test]
-async fn without_certificates_there_are_no_serial_numbers() {
+async fn without_certificates_serial_numbers_are_refused() {
     for name in ["app_cert_sn", "alipay_root_cert_sn"] {
         let call = Call::new().query(name, "a1").sign();
         let response = call.send(&start().await).await;
@@ -118,7 +118,7 @@ async fn a_key_that_cannot_sign_is_an_error_of_the_test() {
 }
 
 #[tokio::test]
-async fn refusals_of_the_test_are_signed_too() {
+async fn api_errors_of_the_test_are_signed_too() {
     let api_error = Reply::api_error("40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", "-");
     let response = response_to(api_error).await;
     assert_eq!(verified(&response.body, ROOT)["code"], "40004");

@@ -96,7 +96,7 @@ async fn garbage_is_signed() {
 }
 
 #[tokio::test]
-async fn an_encrypted_answer_is_tampered_with_like_others() {
+async fn an_encrypted_response_is_tampered_with_like_others() {
     let response = response_to(Reply::success("{}").tampered()).await;
     verify(&response.body, ROOT, TestKeys::alipay_public_key()).unwrap_err();
     assert_ne!(node(&response.body), format!("\"{SUCCESS}\""));

@@ -45,7 +45,7 @@ const WRONG: &[u8] = b"\xb4\xed\xce\xf3\xb4\xfa\xc2\xeb invalid-app-id";
 const WRONG: &[u8] = "错误代码 invalid-app-id".as_bytes();
 
 #[tokio::test]
-async fn refusals_are_pages() {
+async fn api_errors_are_pages() {
     let gateway = gateway().await;
     let response = get(&gateway, call().change("app_id", "1").sign()).await;
     assert_eq!(response.status, 200);

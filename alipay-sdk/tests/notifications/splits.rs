@@ -152,7 +152,7 @@ fn order() -> ExpectedOrder {
 }
 
 /// What is accepted of a notification, whatever it is about.
-fn is_believed(notification: &Notification) -> bool {
+fn is_accepted(notification: &Notification) -> bool {
     notification.is_paid()
         || notification.is_refund()
         || notification.check(&order()).is_ok()
@@ -173,7 +173,7 @@ async fn assert_only_the_original(parameters: Pairs<'_>, rule: Rule) {
         match client.verify_notification(body).await {
             Ok(notification) => {
                 verified += 1;
-                assert!(!is_believed(&notification), "{pairs:?}");
+                assert!(!is_accepted(&notification), "{pairs:?}");
             }
             // It hides the application, or that it is a return, or which hash it has.
             Err(NotificationError::OtherApp { .. } | NotificationError::SignType { .. }) => {}
@@ -216,7 +216,7 @@ async fn of_a_payment_of_many_parameters() {
         let Ok(notification) = client.verify_notification(body).await else { continue };
         believed += usize::from(notification.is_paid() && notification.check(&order).is_ok());
         assert_eq!(
-            is_believed(&notification),
+            is_accepted(&notification),
             swallowed == 0,
             "{} swallows {swallowed}",
             sent[at].0
@@ -253,7 +253,7 @@ async fn of_what_a_browser_brings_back() {
         assert!(is_expected, "{pairs:?}: {error}");
         // Nor is it a payment, with `method` hidden.
         if let Ok(notification) = client.verify_notification(&query).await {
-            assert!(!is_believed(&notification), "{pairs:?}");
+            assert!(!is_accepted(&notification), "{pairs:?}");
         }
     }
 }

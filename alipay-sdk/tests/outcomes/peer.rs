@@ -93,7 +93,7 @@ impl Peer {
         match self {
             Self::ClosedPort | Self::UnknownHost => {}
             Self::NoTls => {
-                let _ = stream.write_all(b"HTTP/1.1 400 this is no TLS\r\n\r\n");
+                let _ = stream.write_all(b"HTTP/1.1 400 this is not TLS\r\n\r\n");
             }
             Self::Untrusted => {
                 if handshake(stream).read_exact(&mut [0]).is_ok() {

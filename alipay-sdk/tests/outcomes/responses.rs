@@ -37,7 +37,7 @@ pub fn ways() -> Vec<Way> {
         ("a text",                        r#""ok""#.into(),                    "Unknown: InvalidResponse NotJson, kept"),
         ("a number",                      "10000".into(),                      "Unknown: InvalidResponse NotJson, kept"),
         ("null",                          "null".into(),                       "Unknown: InvalidResponse NotJson, kept"),
-        ("two answers",                   format!("{0}{0}", signed(GOOD)),     "Unknown: InvalidResponse TrailingBytes, kept"),
+        ("two responses",                 format!("{0}{0}", signed(GOOD)),     "Unknown: InvalidResponse TrailingBytes, kept"),
         ("no root",                       "{}".into(),                         "Unknown: InvalidResponse NoResponse, kept"),
         ("only a signature",              format!(r#"{{"sign":"{own}"}}"#),    "Unknown: InvalidResponse NoResponse, kept"),
         ("root of another method",        response_body("alipay.trade.query", GOOD),  "Unknown: InvalidResponse NoResponse, kept"),

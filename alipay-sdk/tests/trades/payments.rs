@@ -68,7 +68,7 @@ async fn a_payment_that_is_refused_leaves_the_next_one_pending() {
 }
 
 #[tokio::test]
-async fn somebody_must_pay() {
+async fn a_payer_is_required() {
     let world = World::new().await;
     let request = r#"{"out_trade_no":"1","total_amount":"1.00","subject":"t"}"#;
     let error = world.client.raw("alipay.trade.pay", request).await.unwrap_err();

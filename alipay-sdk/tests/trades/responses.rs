@@ -15,7 +15,7 @@ fn system_error() -> Reply {
 }
 
 #[tokio::test]
-async fn a_payment_is_made_although_its_answer_is_lost() {
+async fn a_payment_is_made_although_its_response_is_lost() {
     let world = World::new().await;
     world.trades().lose_next_response(PAY).respond_next(PAY, system_error());
     for (number, code) in [("1", "28"), ("2", "29")] {

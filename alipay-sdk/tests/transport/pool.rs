@@ -67,7 +67,7 @@ async fn a_connection_that_was_closed_in_time_is_replaced() {
 
 /// The runtime has had no chance to see that the connection is at its end.
 #[tokio::test]
-async fn a_connection_that_is_closed_just_now_carries_the_request_once_or_not_at_all() {
+async fn a_connection_that_is_being_closed_delivers_the_request_once_or_not_at_all() {
     let (transport, fresh) = (transport(), transport());
     for _ in 0..50 {
         let (url, events) = server(Close::AtOnce);

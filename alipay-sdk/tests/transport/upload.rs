@@ -75,7 +75,7 @@ async fn an_empty_stream_is_read_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn an_answer_without_an_end_is_cut() {
+async fn a_response_without_an_end_is_cut() {
     let address = listen(|mut stream| {
         let _ = read_request(&mut stream);
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");

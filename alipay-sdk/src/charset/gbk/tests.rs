@@ -125,7 +125,7 @@ fn malformed_bytes_do_not_decode() {
     assert_eq!(Gbk.decode(emoji), None);
     assert_eq!(Gb2312.decode(emoji), None);
     assert_eq!(Gb18030.decode(b"\x84\x32\xa4\x39"), None);
-    // Whoever says GB2312 may mean GBK.
+    // A sender that names GB2312 may mean GBK.
     assert_eq!(Gb2312.decode(b"\x81\\").unwrap(), "乗");
 }
 

@@ -1,4 +1,4 @@
-//! What a browser or an app sends to Alipay: signed here, sent by others.
+//! Signed forms and orders, which a browser or an app sends to Alipay.
 
 use super::form::{Signed, encode_component};
 use crate::error::EncodeError;

@@ -16,7 +16,7 @@ use std::sync::Weak;
 /// A longer body gets status 413, and is not recorded.
 const MAX_BODY: usize = 10 << 20;
 
-/// The same for uploads: a file must not exceed 50 MB, and a longer one must be received to be refused.
+/// The same for uploads: a file of more than 50 MB must be received to be refused.
 const MAX_UPLOAD: usize = 64 << 20;
 
 /// Handles one HTTP exchange, or cuts the connection.

@@ -126,7 +126,7 @@ fn the_certificate_of_an_application() {
     assert_eq!(problem(accept("app.crt")), TrustProblem::OtherName);
 }
 
-/// Whoever has it could sign messages about orders of his own.
+/// Its owner could sign messages about any order.
 #[test]
 fn the_certificate_with_which_alipay_signs_for_another_merchant() {
     assert_eq!(problem(accept("other_merchant.crt")), TrustProblem::OtherName);
