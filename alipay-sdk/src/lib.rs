@@ -1,9 +1,12 @@
 // The labels of the pages' links, defined first, lead to items; on GitHub and crates.io, where there
 // is only the page, its own definitions at its end do.
-#![doc = include_str!("../docs/links.md")]
-// The examples use every feature: without them, they are left out of the tests, not of the docs.
+#![cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]
+// Without the features that its examples use, the page is left out of the tests, not of the docs.
 #![cfg_attr(
-    not(all(doctest, not(all(feature = "apis", feature = "blocking", feature = "test-util")))),
+    any(
+        not(doctest),
+        all(feature = "apis", feature = "reqwest", feature = "blocking", feature = "test-util")
+    ),
     doc = include_str!("../README.md")
 )]
 #![forbid(unsafe_code)]
@@ -40,7 +43,7 @@ pub mod error;
 mod exchange;
 pub mod keys;
 pub mod oauth;
-#[doc = include_str!("../docs/links.md")]
+#[cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]
 #[doc = include_str!("../docs/outcomes.md")]
 pub mod outcomes {}
 pub mod payment;
@@ -70,13 +73,16 @@ pub mod cert {
 
 /// 中文首页。
 #[cfg(any(doc, doctest))]
-#[doc = include_str!("../docs/links.md")]
+#[cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]
 #[cfg_attr(
-    not(all(doctest, not(all(feature = "apis", feature = "blocking", feature = "test-util")))),
+    any(
+        not(doctest),
+        all(feature = "apis", feature = "reqwest", feature = "blocking", feature = "test-util")
+    ),
     doc = include_str!("../README.zh-CN.md")
 )]
 pub mod zh_cn {
-    #[doc = include_str!("../docs/links.md")]
+    #[cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]
     #[doc = include_str!("../docs/outcomes.zh-CN.md")]
     pub mod outcomes {}
 }
