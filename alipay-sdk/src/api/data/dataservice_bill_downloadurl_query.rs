@@ -6,7 +6,7 @@
 //!
 //! 取得对账单文件的下载地址。地址 30 秒内有效，应立即下载。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -27,7 +27,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -59,7 +59,7 @@ pub struct DataDataserviceBillDownloadurlQueryRequest {
 }
 
 impl DataDataserviceBillDownloadurlQueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -163,7 +163,7 @@ pub enum BillType {
     /// `settlementMerge`：收款到卡汇总账单
     SettlementMerge,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -186,7 +186,7 @@ pub enum Secure {
     /// `false`：http，默认值
     Http,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -202,7 +202,7 @@ pub enum BillFileCode {
     /// `EMPTY_DATA_WITH_BILL_FILE`：没有数据，但有空文件
     EmptyDataWithBillFile,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -212,7 +212,7 @@ string_enum! { BillFileCode, complete = true;
 
 /// 查询对账单下载地址：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataDataserviceBillDownloadurlQueryError {
@@ -246,7 +246,7 @@ pub enum DataDataserviceBillDownloadurlQueryError {
     /// 解决方案：间隔 1 分钟后重试
     UserRateLimit,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

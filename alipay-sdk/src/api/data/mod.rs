@@ -2,7 +2,7 @@
 
 //! `alipay.data.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -13,7 +13,7 @@ impl Client {
     ///
     /// 取得对账单文件的下载地址。地址 30 秒内有效，应立即下载。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`data::dataservice_bill_downloadurl_query`](mod@dataservice_bill_downloadurl_query)。
     #[doc(alias = "alipay.data.dataservice.bill.downloadurl.query")]

@@ -6,7 +6,7 @@
 //!
 //! 按口碑订单号查询口碑商品交易。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -22,7 +22,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -39,7 +39,7 @@ pub struct KoubeiTradeItemorderQueryRequest {
 }
 
 impl KoubeiTradeItemorderQueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -270,7 +270,7 @@ pub enum OrderStatus {
     /// `CLOSE`：含义未公布，见于页面示例
     Close,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -285,7 +285,7 @@ string_enum! { OrderStatus, complete = false;
 
 /// 口碑商品交易查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KoubeiTradeItemorderQueryError {
@@ -299,7 +299,7 @@ pub enum KoubeiTradeItemorderQueryError {
     /// 解决方案：系统繁忙，请稍后重试
     SystemError,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 分页查询 Leads、门店、商品相关操作流水信息。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
 //!
@@ -43,7 +43,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -115,7 +115,7 @@ pub struct OfflineMarketApplyorderBatchqueryRequest {
 }
 
 impl OfflineMarketApplyorderBatchqueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -402,7 +402,7 @@ pub enum BizType {
     /// `ITEM`：商品
     Item,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -441,7 +441,7 @@ pub enum OrderAction {
     /// `PAUSE_ITEM`：暂停售卖商品（官方文档写作恢复售卖商品，疑与 RESUME_ITEM 写反）
     PauseItem,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -472,7 +472,7 @@ pub enum OrderStatus {
     /// `FAIL`：失败
     Fail,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -492,7 +492,7 @@ pub enum OpRole {
     /// `ISV`：系统集成商
     Isv,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -512,7 +512,7 @@ pub enum ActionMode {
     /// `WITH_LEADS`：leads 开店
     WithLeads,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -542,7 +542,7 @@ pub enum OrderSubStatus {
     /// `FINISH`：终结
     Finish,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -556,7 +556,7 @@ string_enum! { OrderSubStatus, complete = false;
 
 /// 业务流水批量查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMarketApplyorderBatchqueryError {
@@ -570,7 +570,7 @@ pub enum OfflineMarketApplyorderBatchqueryError {
     /// 解决方案：检查请求参数格式与接口文档是否匹配
     InvalidParameter,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

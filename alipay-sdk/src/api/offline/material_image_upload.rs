@@ -6,7 +6,7 @@
 //!
 //! 上传门店照片或视频，得到可在其他接口中引用的标识。重复上传只会多存一份，标识不同。
 //!
-//! 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+//! 未收到响应时结果未知：不要再次调用，能查询的请先查询。
 //!
 //! # 示例
 //!
@@ -27,7 +27,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -59,7 +59,7 @@ pub struct OfflineMaterialImageUploadRequest {
 }
 
 impl OfflineMaterialImageUploadRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -172,7 +172,7 @@ pub enum ImageType {
     /// `bmp`：BMP 图片
     Bmp,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -186,7 +186,7 @@ string_enum! { ImageType, complete = false;
 
 /// 上传门店照片和视频接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfflineMaterialImageUploadError {
@@ -225,7 +225,7 @@ pub enum OfflineMaterialImageUploadError {
     /// `CAPACITY_EXCEEDED`：超出存储容量
     CapacityExceeded,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,7 +2,7 @@
 
 //! `alipay.offline.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// 分页查询 Leads、门店、商品相关操作流水信息。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
     ///
@@ -31,7 +31,7 @@ impl Client {
     ///
     /// 上传门店照片或视频，得到可在其他接口中引用的标识。重复上传只会多存一份，标识不同。
     ///
-    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    /// 未收到响应时结果未知：不要再次调用，能查询的请先查询。
     ///
     /// 示例见 [`offline::material_image_upload`](mod@material_image_upload)。
     #[doc(alias = "alipay.offline.material.image.upload")]

@@ -6,7 +6,7 @@
 //!
 //! 代签约产品提交后，查询对应申请单的情况。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -22,7 +22,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -39,7 +39,7 @@ pub struct OpenAgentOrderQueryRequest {
 }
 
 impl OpenAgentOrderQueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -245,7 +245,7 @@ pub enum OrderStatus {
     /// `MERCHANT_APPLY_ORDER_CANCELED`：审核失败或商户拒绝，申请信息审核被驳回，或者商户选择拒绝签约或授权
     MerchantApplyOrderCanceled,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -268,7 +268,7 @@ pub enum RestrictVersion {
     /// `04`：极速版
     V04,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -305,7 +305,7 @@ pub enum ProductAgentStatus {
     /// `restrictInvalid`：受限失效，受限合约失效了
     RestrictInvalid,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -322,7 +322,7 @@ string_enum! { ProductAgentStatus, complete = true;
 
 /// 查询申请单状态接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenAgentOrderQueryError {
@@ -356,7 +356,7 @@ pub enum OpenAgentOrderQueryError {
     /// 解决方案：请先将对应的事务提交
     BatchStatusNotSubmit,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

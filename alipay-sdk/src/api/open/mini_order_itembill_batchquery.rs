@@ -6,7 +6,7 @@
 //!
 //! 根据商家 pid 和小程序 ID 分页查询小程序对账订单列表信息，每页最多 10 条。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
 //!
@@ -40,7 +40,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -97,7 +97,7 @@ pub struct OpenMiniOrderItembillBatchqueryRequest {
 }
 
 impl OpenMiniOrderItembillBatchqueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -503,7 +503,7 @@ pub enum ServiceType {
     /// `MEMBER_ITEM`：会员商品
     MemberItem,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -527,7 +527,7 @@ pub enum OrderStatus {
     /// `CLOSED`：订单关闭
     Closed,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -552,7 +552,7 @@ pub enum SettleStatus {
     /// `SETTLE`：已结算
     Settle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -574,7 +574,7 @@ pub enum RefundType {
     /// `SETTLE`：售后退款
     Settle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -585,7 +585,7 @@ string_enum! { RefundType, complete = false;
 
 /// 查询小程序订单对账列表信息接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenMiniOrderItembillBatchqueryError {
@@ -599,7 +599,7 @@ pub enum OpenMiniOrderItembillBatchqueryError {
     /// 解决方案：请根据接口返回的参数非法的具体错误信息，修改参数后进行重试
     InvalidParameter,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

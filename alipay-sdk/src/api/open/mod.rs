@@ -2,7 +2,7 @@
 
 //! `alipay.open.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// 代签约产品提交后，查询对应申请单的情况。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`open::agent_order_query`](mod@agent_order_query)。
     #[doc(alias = "alipay.open.agent.order.query")]
@@ -29,7 +29,7 @@ impl Client {
     ///
     /// 根据商家 pid 和小程序 ID 分页查询小程序对账订单列表信息，每页最多 10 条。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
     ///

@@ -2,7 +2,7 @@
 
 //! `alipay.system.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -13,7 +13,7 @@ impl Client {
     ///
     /// 用授权码换取用户的访问令牌，或用刷新令牌换取新的访问令牌。结果未知时请用户重新授权，或用最近一次得到的刷新令牌刷新。
     ///
-    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    /// 未收到响应时结果未知：不要再次调用，能查询的请先查询。
     ///
     /// 示例见 [`system::oauth_token`](mod@oauth_token)。
     #[doc(alias = "alipay.system.oauth.token")]

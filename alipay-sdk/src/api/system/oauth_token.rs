@@ -6,7 +6,7 @@
 //!
 //! 用授权码换取用户的访问令牌，或用刷新令牌换取新的访问令牌。结果未知时请用户重新授权，或用最近一次得到的刷新令牌刷新。
 //!
-//! 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+//! 未收到响应时结果未知：不要再次调用，能查询的请先查询。
 //!
 //! # 示例
 //!
@@ -23,7 +23,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -52,7 +52,7 @@ pub struct SystemOauthTokenRequest {
 }
 
 impl SystemOauthTokenRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -197,7 +197,7 @@ pub enum GrantType {
     /// `refresh_token`：用刷新令牌换取
     RefreshToken,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -213,7 +213,7 @@ pub enum AuthTokenType {
     /// `permanent`：永久有效
     Permanent,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -223,7 +223,7 @@ string_enum! { AuthTokenType, complete = true;
 
 /// 换取授权访问令牌：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SystemOauthTokenError {
@@ -250,7 +250,7 @@ pub enum SystemOauthTokenError {
     /// `isp.unknow-error`：平台未知错误（官方拼写如此）
     IspUnknownError,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

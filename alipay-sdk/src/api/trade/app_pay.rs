@@ -6,9 +6,9 @@
 //!
 //! App 支付：商户 App 调用支付宝客户端 SDK 付款。客户端返回的同步结果不能证明已付款。
 //!
-//! 由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
+//! 由 App 提交到支付宝：`.order_string().await` 返回订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
 //!
-//! SDK 只签名，不发送：App 将订单串交给支付宝之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+//! SDK 只签名、不发送：App 将订单串交给支付宝后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -72,7 +72,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -133,7 +133,7 @@ pub struct TradeAppPayRequest {
 }
 
 impl TradeAppPayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -375,7 +375,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -481,7 +481,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -596,7 +596,7 @@ pub struct ExtUserInfo {
 }
 
 impl ExtUserInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -667,7 +667,7 @@ pub enum ProductCode {
     /// `CYCLE_PAY_AUTH`：周期扣款，另需本页没有列出的 agreement_sign_params
     CyclePayAuth,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -686,7 +686,7 @@ pub enum RoyaltyFreeze {
     /// `false`：不冻结
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -719,7 +719,7 @@ pub enum CertType {
     /// `PERMANENT_RESIDENCE_FOREIGNER`：外国人永久居留身份证
     PermanentResidenceForeigner,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -742,7 +742,7 @@ pub enum NeedCheckInfo {
     /// `F`：不校验，默认值
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -769,7 +769,7 @@ pub enum QueryOption {
     /// `credit_pay_mode`：信用支付模式
     CreditPayMode,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -789,7 +789,7 @@ pub enum CreditPayMode {
     /// `creditAdvanceV2`：芝麻先用后付
     CreditAdvanceV2,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -799,7 +799,7 @@ string_enum! { CreditPayMode, complete = false;
 
 /// app支付接口2.0：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeAppPayError {
@@ -849,7 +849,7 @@ pub enum TradeAppPayError {
     /// `ACQ.TRADE_HAS_SUCCESS`：交易已支付
     AcqTradeHasSuccess,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 支付超时或结果未知时撤销交易，未支付的关闭，已支付的退款。先查询，结果仍未知时再撤销；其他情况用 alipay.trade.refund 退款。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -23,7 +23,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -47,7 +47,7 @@ pub struct TradeCancelRequest {
 }
 
 impl TradeCancelRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +160,7 @@ pub enum RetryFlag {
     /// `N`：不需要重试
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -179,7 +179,7 @@ pub enum CancelAction {
     /// `refund`：交易已支付，已退款
     Refund,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -190,7 +190,7 @@ string_enum! { CancelAction, complete = true;
 
 /// 统一收单交易撤销接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeCancelError {
@@ -227,7 +227,7 @@ pub enum TradeCancelError {
     /// `ACQ.CANCEL_NOT_ALLOWED`：交易不允许撤销
     AcqCancelNotAllowed,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

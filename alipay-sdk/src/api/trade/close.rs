@@ -6,7 +6,7 @@
 //!
 //! 关闭一笔等待买家付款（WAIT_BUYER_PAY）的交易，不发生资金变动；重复关闭返回状态错误。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -24,7 +24,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -53,7 +53,7 @@ pub struct TradeCloseRequest {
 }
 
 impl TradeCloseRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ read_object!(TradeCloseResponse);
 
 /// 统一收单交易关闭接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeCloseError {
@@ -167,7 +167,7 @@ pub enum TradeCloseError {
     /// `ACQ.REASON_ILLEGAL_STATUS`：交易状态不允许关闭
     AcqReasonIllegalStatus,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 商户创建一笔待付款的交易，得到支付宝交易号，再由买家付款。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -84,7 +84,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -209,7 +209,7 @@ pub struct TradeCreateRequest {
 }
 
 impl TradeCreateRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -478,7 +478,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -551,7 +551,7 @@ pub struct SettleInfo {
 }
 
 impl SettleInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -634,7 +634,7 @@ pub struct SettleDetailInfo {
 }
 
 impl SettleDetailInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -735,7 +735,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -830,7 +830,7 @@ pub struct BusinessParams {
 }
 
 impl BusinessParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -898,7 +898,7 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -943,7 +943,7 @@ pub struct LogisticsDetail {
 }
 
 impl LogisticsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -997,7 +997,7 @@ pub struct ReceiverAddressInfo {
 }
 
 impl ReceiverAddressInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1056,7 +1056,7 @@ pub enum ProductCode {
     /// `JSAPI_PAY`：小程序支付
     JsapiPay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1083,7 +1083,7 @@ pub enum TransInType {
     /// `defaultSettle`：默认结算账号
     DefaultSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1106,7 +1106,7 @@ pub enum SettleEntityType {
     /// `Store`：门店
     Store,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1127,7 +1127,7 @@ pub enum MerchantType {
     /// `merchant`：商户自己的编号
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1157,7 +1157,7 @@ pub enum LogisticsType {
     /// `DIRECT`：无需物流
     Direct,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1181,7 +1181,7 @@ pub enum QueryOption {
     /// `enterprise_pay_info`：因公付信息
     EnterprisePayInfo,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1192,7 +1192,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单交易创建接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeCreateError {
@@ -1349,7 +1349,7 @@ pub enum TradeCreateError {
     /// `ACQ.MERCHANT_STATUS_NOT_NORMAL`：商户签约状态异常
     AcqMerchantStatusNotNormal,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 查询一笔退款是否成功。成功应答只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -70,7 +70,7 @@ pub struct TradeFastpayRefundQueryRequest {
 }
 
 impl TradeFastpayRefundQueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -669,7 +669,7 @@ pub enum QueryOption {
     /// `refund_voucher_detail_list`：退回的优惠券
     RefundVoucherDetailList,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -689,7 +689,7 @@ pub enum RefundStatus {
     /// `REFUND_SUCCESS`：退款成功
     RefundSuccess,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -707,7 +707,7 @@ pub enum RoyaltyType {
     /// `replenish`：补差
     Replenish,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -725,7 +725,7 @@ pub enum RoyaltyResultCode {
     /// `SUCCESS`：成功
     Success,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -748,7 +748,7 @@ pub enum FundChannel {
     /// `BANKCARD`：银行卡
     BankCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -771,7 +771,7 @@ pub enum FundType {
     /// `MIXED_CARD`：借贷合一卡
     MixedCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -791,7 +791,7 @@ pub enum HasDepositBack {
     /// `false`：没有
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -813,7 +813,7 @@ pub enum DepositBackStatus {
     /// `P`：处理中
     Processing,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -838,7 +838,7 @@ pub enum VoucherType {
     /// `ALIPAY_ITEM_VOUCHER`：单品优惠券
     AlipayItemVoucher,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -857,7 +857,7 @@ pub enum ContributeType {
     /// `BRAND`：品牌商
     Brand,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -878,7 +878,7 @@ pub enum ChargeType {
     /// `charge`：其他手续费
     Charge,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -890,7 +890,7 @@ string_enum! { ChargeType, complete = true;
 
 /// 统一收单交易退款查询：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeFastpayRefundQueryError {
@@ -911,7 +911,7 @@ pub enum TradeFastpayRefundQueryError {
     /// `ACQ.ENTERPRISE_PAY_BIZ_ERROR`：因公付业务错误
     AcqEnterprisePayBizError,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

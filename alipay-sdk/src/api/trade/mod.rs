@@ -2,7 +2,7 @@
 
 //! `alipay.trade.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -23,9 +23,9 @@ impl Client {
     ///
     /// App 支付：商户 App 调用支付宝客户端 SDK 付款。客户端返回的同步结果不能证明已付款。
     ///
-    /// 由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
+    /// 由 App 提交到支付宝：`.order_string().await` 返回订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
     ///
-    /// SDK 只签名，不发送：App 将订单串交给支付宝之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    /// SDK 只签名、不发送：App 将订单串交给支付宝后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::app_pay`](mod@app_pay)。
     #[doc(alias = "alipay.trade.app.pay")]
@@ -40,7 +40,7 @@ impl Client {
     ///
     /// 支付超时或结果未知时撤销交易，未支付的关闭，已支付的退款。先查询，结果仍未知时再撤销；其他情况用 alipay.trade.refund 退款。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::cancel`](mod@cancel)。
     #[doc(alias = "alipay.trade.cancel")]
@@ -55,7 +55,7 @@ impl Client {
     ///
     /// 关闭一笔等待买家付款（WAIT_BUYER_PAY）的交易，不发生资金变动；重复关闭返回状态错误。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::close`](mod@close)。
     #[doc(alias = "alipay.trade.close")]
@@ -70,7 +70,7 @@ impl Client {
     ///
     /// 商户创建一笔待付款的交易，得到支付宝交易号，再由买家付款。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::create`](mod@create)。
     #[doc(alias = "alipay.trade.create")]
@@ -85,7 +85,7 @@ impl Client {
     ///
     /// 查询一笔退款是否成功。成功应答只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`trade::fastpay_refund_query`](mod@fastpay_refund_query)。
     #[doc(alias = "alipay.trade.fastpay.refund.query")]
@@ -100,9 +100,9 @@ impl Client {
     ///
     /// 电脑网站支付：跳转到支付宝收银台，买家登录或扫码付款。return_url 带回的参数不能证明已付款。
     ///
-    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    /// 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
     ///
-    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    /// SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::page_pay`](mod@page_pay)。
     #[doc(alias = "alipay.trade.page.pay")]
@@ -117,9 +117,9 @@ impl Client {
     ///
     /// 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。应答码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
-    /// 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
+    /// 响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。
     ///
     /// 示例见 [`trade::pay`](mod@pay)。
     #[doc(alias = "alipay.trade.pay")]
@@ -134,7 +134,7 @@ impl Client {
     ///
     /// 预创建交易并返回二维码串，由商户展示，买家扫码付款。二维码最长有效 2 小时；买家扫码之前交易尚不存在，查询交易会查不到。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::precreate`](mod@precreate)。
     #[doc(alias = "alipay.trade.precreate")]
@@ -149,7 +149,7 @@ impl Client {
     ///
     /// 查询一笔支付交易的状态与金额，可以多次查询。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`trade::query`](mod@query)。
     #[doc(alias = "alipay.trade.query")]
@@ -164,7 +164,7 @@ impl Client {
     ///
     /// 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功应答只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
     ///
     /// 示例见 [`trade::refund`](mod@refund)。
     #[doc(alias = "alipay.trade.refund")]
@@ -179,9 +179,9 @@ impl Client {
     ///
     /// 手机网站支付：从手机浏览器唤起支付宝或跳转到收银台付款。return_url 带回的参数不能证明已付款。
     ///
-    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    /// 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
     ///
-    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    /// SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`trade::wap_pay`](mod@wap_pay)。
     #[doc(alias = "alipay.trade.wap.pay")]

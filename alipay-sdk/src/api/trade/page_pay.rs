@@ -6,9 +6,9 @@
 //!
 //! 电脑网站支付：跳转到支付宝收银台，买家登录或扫码付款。return_url 带回的参数不能证明已付款。
 //!
-//! 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+//! 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
 //!
-//! SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+//! SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -87,7 +87,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -223,7 +223,7 @@ pub struct TradePagePayRequest {
 }
 
 impl TradePagePayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -527,7 +527,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -606,7 +606,7 @@ pub struct RoyaltyInfo {
 }
 
 impl RoyaltyInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -702,7 +702,7 @@ pub struct RoyaltyDetailInfos {
 }
 
 impl RoyaltyDetailInfos {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -793,7 +793,7 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -843,7 +843,7 @@ pub struct SettleInfo {
 }
 
 impl SettleInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -926,7 +926,7 @@ pub struct SettleDetailInfo {
 }
 
 impl SettleDetailInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1027,7 +1027,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1139,7 +1139,7 @@ pub struct ExtUserInfo {
 }
 
 impl ExtUserInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1217,7 +1217,7 @@ pub struct InvoiceInfo {
 }
 
 impl InvoiceInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1267,7 +1267,7 @@ pub struct InvoiceKeyInfo {
 }
 
 impl InvoiceKeyInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1358,7 +1358,7 @@ pub struct AgreementSignParams {
 }
 
 impl AgreementSignParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1435,7 +1435,7 @@ pub enum ProductCode {
     /// `FAST_INSTANT_TRADE_PAY`：电脑网站支付
     FastInstantTradePay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1464,7 +1464,7 @@ pub enum QrPayMode {
     /// `4`：可定义宽度的嵌入式二维码
     Embedded,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1485,7 +1485,7 @@ pub enum RoyaltyType {
     /// `ROYALTY`：普通分账
     Royalty,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1508,7 +1508,7 @@ pub enum RoyaltyTransInType {
     /// `storeId`：门店编号
     StoreId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1527,7 +1527,7 @@ pub enum RoyaltyTransOutType {
     /// `userId`：支付宝用户号
     UserId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1547,7 +1547,7 @@ pub enum MerchantType {
     /// `merchant`：商户自编
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1574,7 +1574,7 @@ pub enum TransInType {
     /// `defaultSettle`：默认结算账号
     DefaultSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1597,7 +1597,7 @@ pub enum SettleEntityType {
     /// `Store`：门店
     Store,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1618,7 +1618,7 @@ pub enum IntegrationType {
     /// `ALIAPP`：支付宝钱包内
     AliApp,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1639,7 +1639,7 @@ pub enum GoodsType {
     /// `1`：实物商品
     Physical,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1672,7 +1672,7 @@ pub enum CertType {
     /// `PERMANENT_RESIDENCE_FOREIGNER`：外国人永久居留身份证
     PermanentResidenceForeigner,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1695,7 +1695,7 @@ pub enum FixBuyer {
     /// `F`：不强制校验，默认值
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1714,7 +1714,7 @@ pub enum NeedCheckInfo {
     /// `F`：不校验，默认值
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1735,7 +1735,7 @@ pub enum ThirdPartyType {
     /// `MERCHANT`：集团商户
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1756,7 +1756,7 @@ pub enum QueryOption {
     /// `enterprise_pay_info`：因公付信息
     EnterprisePayInfo,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1767,11 +1767,11 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单下单并支付页面接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePagePayError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

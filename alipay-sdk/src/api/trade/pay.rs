@@ -6,9 +6,9 @@
 //!
 //! 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。应答码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!
-//! 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
+//! 响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。
 //!
 //! # 示例
 //!
@@ -60,7 +60,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -216,7 +216,7 @@ pub struct TradePayRequest {
 }
 
 impl TradePayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -644,7 +644,7 @@ pub struct AgreementParams {
 }
 
 impl AgreementParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -726,7 +726,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -797,7 +797,7 @@ pub struct RoyaltyInfo {
 }
 
 impl RoyaltyInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -893,7 +893,7 @@ pub struct RoyaltyDetailInfos {
 }
 
 impl RoyaltyDetailInfos {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -984,7 +984,7 @@ pub struct SettleInfo {
 }
 
 impl SettleInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1067,7 +1067,7 @@ pub struct SettleDetailInfo {
 }
 
 impl SettleDetailInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1148,7 +1148,7 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1218,7 +1218,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1313,7 +1313,7 @@ pub struct BusinessParams {
 }
 
 impl BusinessParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1376,7 +1376,7 @@ pub struct PromoParam {
 }
 
 impl PromoParam {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1412,7 +1412,7 @@ pub struct PayParams {
 }
 
 impl PayParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1648,7 +1648,7 @@ pub enum Scene {
     /// `wave_code`：声波支付
     WaveCode,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1682,7 +1682,7 @@ pub enum ProductCode {
     /// `PRE_AUTH`：新当面资金授权
     PreAuth,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1707,7 +1707,7 @@ pub enum AuthConfirmMode {
     /// `NOT_COMPLETE`：不解冻剩余资金，默认值
     NotComplete,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1725,7 +1725,7 @@ pub enum RoyaltyType {
     /// `ROYALTY`：普通分账
     Royalty,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1748,7 +1748,7 @@ pub enum RoyaltyTransInType {
     /// `storeId`：门店编号
     StoreId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1767,7 +1767,7 @@ pub enum RoyaltyTransOutType {
     /// `userId`：支付宝用户号
     UserId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1793,7 +1793,7 @@ pub enum TransInType {
     /// `defaultSettle`：默认结算账号
     DefaultSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1816,7 +1816,7 @@ pub enum SettleEntityType {
     /// `Store`：门店
     Store,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1837,7 +1837,7 @@ pub enum MerchantType {
     /// `merchant`：商户自编
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1855,7 +1855,7 @@ pub enum AdvancePaymentType {
     /// `ENJOY_PAY_V2`：先享后付 2.0
     EnjoyPayV2,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1875,7 +1875,7 @@ pub enum AsyncType {
     /// `NEAR_REAL_TIME_ASYNC`：准实时
     NearRealTimeAsync,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1899,7 +1899,7 @@ pub enum RetryType {
     /// `RETY`：重试（官方拼写如此）
     Retry,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1939,7 +1939,7 @@ pub enum QueryOption {
     /// `async_pay_info`：异步支付的受理信息
     AsyncPayInfo,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1969,7 +1969,7 @@ pub enum FundChannel {
     /// `BANKCARD`：银行卡
     BankCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1992,7 +1992,7 @@ pub enum FundType {
     /// `MIXED_CARD`：借贷合一卡
     MixedCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2017,7 +2017,7 @@ pub enum VoucherType {
     /// `ALIPAY_ITEM_VOUCHER`：单品券
     AlipayItemVoucher,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2036,7 +2036,7 @@ pub enum ContributeType {
     /// `BRAND`：品牌商
     Brand,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2063,7 +2063,7 @@ pub enum AsyncPaymentMode {
     /// `QUOTA_OCCUPYIED_ASYNC_PAY`：异步并占用额度（官方拼写如此）
     QuotaOccupiedAsyncPay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2082,7 +2082,7 @@ pub enum AsyncPayApplyStatus {
     /// `S`：受理成功
     Success,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2097,7 +2097,7 @@ pub enum AuthTradePayMode {
     /// `CREDIT_PREAUTH_PAY`：信用预授权支付
     CreditPreauthPay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2114,7 +2114,7 @@ pub enum CreditPayMode {
     /// `creditAdvanceV2`：芝麻先用后付
     CreditAdvanceV2,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2134,7 +2134,7 @@ pub enum CanTurnToAppPay {
     /// `false`：不可以
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -2145,7 +2145,7 @@ string_enum! { CanTurnToAppPay, complete = false;
 
 /// 统一收单交易支付接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePayError {
@@ -2440,7 +2440,7 @@ pub enum TradePayError {
     /// `ACQ.OVER_MERCHANT_DAILY_DEDUCT_AMOUNT`：商户超出单日扣款金额
     AcqOverMerchantDailyDeductAmount,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

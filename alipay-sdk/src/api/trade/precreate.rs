@@ -6,7 +6,7 @@
 //!
 //! 预创建交易并返回二维码串，由商户展示，买家扫码付款。二维码最长有效 2 小时；买家扫码之前交易尚不存在，查询交易会查不到。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_trade_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -60,7 +60,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -187,7 +187,7 @@ pub struct TradePrecreateRequest {
 }
 
 impl TradePrecreateRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -456,7 +456,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -529,7 +529,7 @@ pub struct SettleInfo {
 }
 
 impl SettleInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -612,7 +612,7 @@ pub struct SettleDetailInfo {
 }
 
 impl SettleDetailInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -713,7 +713,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -808,7 +808,7 @@ pub struct BusinessParams {
 }
 
 impl BusinessParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -876,7 +876,7 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -925,7 +925,7 @@ pub enum ProductCode {
     /// `QR_CODE_OFFLINE`：订单码
     QrCodeOffline,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -953,7 +953,7 @@ pub enum TransInType {
     /// `defaultSettle`：默认结算账号
     DefaultSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -976,7 +976,7 @@ pub enum SettleEntityType {
     /// `Store`：门店
     Store,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -997,7 +997,7 @@ pub enum MerchantType {
     /// `merchant`：商户自编
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1015,7 +1015,7 @@ pub enum CodeType {
     /// `share_code`：吱口令
     ShareCode,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1035,7 +1035,7 @@ pub enum QueryOption {
     /// `enterprise_pay_info`：因公付信息
     EnterprisePayInfo,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1046,7 +1046,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 统一收单线下交易预创建：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradePrecreateError {
@@ -1174,7 +1174,7 @@ pub enum TradePrecreateError {
     /// `ACQ.MERCHANT_STATUS_NOT_NORMAL`：商户签约状态异常
     AcqMerchantStatusNotNormal,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 查询一笔支付交易的状态与金额，可以多次查询。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -24,7 +24,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -58,7 +58,7 @@ pub struct TradeQueryRequest {
 }
 
 impl TradeQueryRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -711,7 +711,7 @@ pub enum QueryOption {
     /// `hyb_amount`：惠营宝回票金额
     HybAmount,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -744,7 +744,7 @@ pub enum TradeStatus {
     /// `TRADE_FINISHED`：交易结束，不可退款
     TradeFinished,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -770,7 +770,7 @@ pub enum FundChannel {
     /// `BANKCARD`：银行卡
     BankCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -793,7 +793,7 @@ pub enum FundType {
     /// `MIXED_CARD`：借贷合一卡
     MixedCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -813,7 +813,7 @@ pub enum BuyerUserType {
     /// `PRIVATE`：个人用户
     Private,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -847,7 +847,7 @@ pub enum OperationType {
     /// `on_settle`：待结算
     OnSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -876,7 +876,7 @@ pub enum VoucherType {
     /// `ALIPAY_ITEM_VOUCHER`：单品优惠券
     AlipayItemVoucher,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -895,7 +895,7 @@ pub enum ContributeType {
     /// `BRAND`：品牌商
     Brand,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -910,7 +910,7 @@ pub enum AuthTradePayMode {
     /// `CREDIT_PREAUTH_PAY`：信用预授权支付
     CreditPreauthPay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -927,7 +927,7 @@ pub enum CreditPayMode {
     /// `creditAdvanceV2`：芝麻先用后付
     CreditAdvanceV2,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -957,7 +957,7 @@ pub enum ChargeFlag {
     /// `bluesea_1`：蓝海活动优惠费率
     Bluesea1,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -972,7 +972,7 @@ string_enum! { ChargeFlag, complete = true;
 
 /// 统一收单交易查询：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeQueryError {
@@ -992,7 +992,7 @@ pub enum TradeQueryError {
     /// `ACQ.ENTERPRISE_PAY_BIZ_ERROR`：因公付业务错误
     AcqEnterprisePayBizError,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

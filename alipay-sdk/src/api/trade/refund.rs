@@ -6,7 +6,7 @@
 //!
 //! 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功应答只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
 //!
 //! # 示例
 //!
@@ -51,7 +51,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -106,7 +106,7 @@ pub struct TradeRefundRequest {
 }
 
 impl TradeRefundRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -357,7 +357,7 @@ pub struct RefundGoodsDetail {
 }
 
 impl RefundGoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -454,7 +454,7 @@ pub struct OpenApiRoyaltyDetailInfoPojo {
 }
 
 impl OpenApiRoyaltyDetailInfoPojo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -774,7 +774,7 @@ pub enum RoyaltyType {
     /// `replenish`：补差
     Replenish,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -795,7 +795,7 @@ pub enum TransOutType {
     /// `loginName`：支付宝登录号
     LoginName,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -822,7 +822,7 @@ pub enum TransInType {
     /// `openId`：支付宝 openId
     OpenId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -851,7 +851,7 @@ pub enum RoyaltyScene {
     /// `其他`：其他
     Other,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -877,7 +877,7 @@ pub enum QueryOption {
     /// `refund_voucher_detail_list`：退回的优惠券
     RefundVoucherDetailList,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -897,7 +897,7 @@ pub enum FundChange {
     /// `N`：没有资金变动
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -921,7 +921,7 @@ pub enum FundChannel {
     /// `BANKCARD`：银行卡
     BankCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -944,7 +944,7 @@ pub enum FundType {
     /// `MIXED_CARD`：借贷合一卡
     MixedCard,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -967,7 +967,7 @@ pub enum ChargeType {
     /// `charge`：其他手续费
     Charge,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -992,7 +992,7 @@ pub enum VoucherType {
     /// `ALIPAY_ITEM_VOUCHER`：单品优惠券
     AlipayItemVoucher,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1011,7 +1011,7 @@ pub enum ContributeType {
     /// `BRAND`：品牌商
     Brand,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1021,7 +1021,7 @@ string_enum! { ContributeType, complete = false;
 
 /// 统一收单交易退款接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeRefundError {
@@ -1124,7 +1124,7 @@ pub enum TradeRefundError {
     /// `ACQ.REFUNDALLOC_UNAUTH_LIMIT`：分账接收方没有授权退款
     AcqRefundallocUnauthLimit,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

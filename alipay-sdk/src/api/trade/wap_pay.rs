@@ -6,9 +6,9 @@
 //!
 //! 手机网站支付：从手机浏览器唤起支付宝或跳转到收银台付款。return_url 带回的参数不能证明已付款。
 //!
-//! 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+//! 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
 //!
-//! SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+//! SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -69,7 +69,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -202,7 +202,7 @@ pub struct TradeWapPayRequest {
 }
 
 impl TradeWapPayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -506,7 +506,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -612,7 +612,7 @@ pub struct ExtendParams {
 }
 
 impl ExtendParams {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -724,7 +724,7 @@ pub struct ExtUserInfo {
 }
 
 impl ExtUserInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -802,7 +802,7 @@ pub struct RoyaltyInfo {
 }
 
 impl RoyaltyInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -898,7 +898,7 @@ pub struct RoyaltyDetailInfos {
 }
 
 impl RoyaltyDetailInfos {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -989,7 +989,7 @@ pub struct SettleInfo {
 }
 
 impl SettleInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1072,7 +1072,7 @@ pub struct SettleDetailInfo {
 }
 
 impl SettleDetailInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1153,7 +1153,7 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1201,7 +1201,7 @@ pub struct InvoiceInfo {
 }
 
 impl InvoiceInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1251,7 +1251,7 @@ pub struct InvoiceKeyInfo {
 }
 
 impl InvoiceKeyInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1300,7 +1300,7 @@ pub enum ProductCode {
     /// `QUICK_WAP_WAY`：手机网站支付
     QuickWapWay,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1332,7 +1332,7 @@ pub enum CertType {
     /// `PERMANENT_RESIDENCE_FOREIGNER`：外国人永久居留身份证
     PermanentResidenceForeigner,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1355,7 +1355,7 @@ pub enum FixBuyer {
     /// `F`：不强制校验，默认值
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1374,7 +1374,7 @@ pub enum NeedCheckInfo {
     /// `F`：不校验，默认值
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1395,7 +1395,7 @@ pub enum GoodsType {
     /// `1`：实物商品
     Physical,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1411,7 +1411,7 @@ pub enum SpecifiedChannel {
     /// `pcredit`：花呗
     PCredit,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1428,7 +1428,7 @@ pub enum RoyaltyType {
     /// `ROYALTY`：普通分账
     Royalty,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1451,7 +1451,7 @@ pub enum RoyaltyTransInType {
     /// `storeId`：门店编号
     StoreId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1470,7 +1470,7 @@ pub enum RoyaltyTransOutType {
     /// `userId`：支付宝用户号
     UserId,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1496,7 +1496,7 @@ pub enum TransInType {
     /// `defaultSettle`：默认结算账号
     DefaultSettle,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1519,7 +1519,7 @@ pub enum SettleEntityType {
     /// `Store`：门店
     Store,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1540,7 +1540,7 @@ pub enum MerchantType {
     /// `merchant`：商户自编
     Merchant,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1561,7 +1561,7 @@ pub enum QueryOption {
     /// `enterprise_pay_info`：因公付信息
     EnterprisePayInfo,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -1572,11 +1572,11 @@ string_enum! { QueryOption, complete = false;
 
 /// 手机网站支付接口2.0：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeWapPayError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 查询用户授权的会员信息。必须在公共参数 auth_token 中传入用户的访问令牌（scope 为 auth_user）；用户没有填写或应用没有权限的字段不返回。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -21,7 +21,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -33,7 +33,7 @@ use alipay_sdk::runtime::*;
 pub struct UserInfoShareRequest {}
 
 impl UserInfoShareRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates a request, which has no fields.
     pub fn new() -> Self {
         Self::default()
     }
@@ -353,7 +353,7 @@ pub enum Gender {
     /// `M`：男
     Male,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -372,7 +372,7 @@ pub enum UserType {
     /// `2`：个人
     Person,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -397,7 +397,7 @@ pub enum UserStatus {
     /// `W`：未激活的用户
     Inactive,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -418,7 +418,7 @@ pub enum IsCertified {
     /// `F`：未实名
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -437,7 +437,7 @@ pub enum IsStudentCertified {
     /// `F`：不是学生
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -456,7 +456,7 @@ pub enum IsAdult {
     /// `F`：未成年
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -520,7 +520,7 @@ pub enum CertType {
     /// `16`：外国人永久居留身份证
     ForeignerPermanentResidence,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -554,7 +554,7 @@ pub enum DefaultDeliverAddress {
     /// `F`：非默认地址
     No,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -582,7 +582,7 @@ pub enum FirmType {
     /// `STATEORGAN`：党政机关
     StateOrgan,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -596,7 +596,7 @@ string_enum! { FirmType, complete = true;
 
 /// 支付宝会员授权信息查询接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserInfoShareError {
@@ -605,7 +605,7 @@ pub enum UserInfoShareError {
     /// 解决方案：稍后重试
     SystemError,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,7 +2,7 @@
 
 //! `alipay.user.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -13,7 +13,7 @@ impl Client {
     ///
     /// 查询用户授权的会员信息。必须在公共参数 auth_token 中传入用户的访问令牌（scope 为 auth_user）；用户没有填写或应用没有权限的字段不返回。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`user::info_share`](mod@info_share)。
     #[doc(alias = "alipay.user.info.share")]

@@ -6,9 +6,9 @@
 //!
 //! 用户在 App 内付款。
 //!
-//! 由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
+//! 由 App 提交到支付宝：`.order_string().await` 返回订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
 //!
-//! SDK 只签名，不发送：App 将订单串交给支付宝之后业务才存在，结果以异步通知或查询为准。再次生成之前先查询。
+//! SDK 只签名、不发送：App 将订单串交给支付宝后业务才会发生，结果以异步通知或查询为准。重新生成前请先查询。
 //!
 //! # 示例
 //!
@@ -29,7 +29,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -51,7 +51,7 @@ pub struct TestAppPayRequest {
 }
 
 impl TestAppPayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -110,11 +110,11 @@ read_object!(TestAppPayResponse);
 
 /// App 支付：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestAppPayError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

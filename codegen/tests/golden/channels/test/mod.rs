@@ -2,7 +2,7 @@
 
 //! `alipay.test.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -15,9 +15,9 @@ impl Client {
     ///
     /// 用户在 App 内付款。
     ///
-    /// 由 App 带到支付宝：`.order_string().await` 得到订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
+    /// 由 App 提交到支付宝：`.order_string().await` 返回订单串，须原样交给支付宝客户端 SDK，不得再编码、转义或改动。
     ///
-    /// SDK 只签名，不发送：App 将订单串交给支付宝之后业务才存在，结果以异步通知或查询为准。再次生成之前先查询。
+    /// SDK 只签名、不发送：App 将订单串交给支付宝后业务才会发生，结果以异步通知或查询为准。重新生成前请先查询。
     ///
     /// 示例见 [`test::app_pay`](mod@app_pay)。
     #[doc(alias = "alipay.test.app.pay")]
@@ -32,9 +32,9 @@ impl Client {
     ///
     /// 用户在页面上完成认证。
     ///
-    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    /// 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
     ///
-    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。
+    /// SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。
     ///
     /// 示例见 [`test::page_certify`](mod@page_certify)。
     #[doc(alias = "alipay.test.page.certify")]
@@ -49,9 +49,9 @@ impl Client {
     ///
     /// 用户在电脑网站上付款。
     ///
-    /// 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+    /// 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
     ///
-    /// SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+    /// SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
     ///
     /// 示例见 [`test::page_pay`](mod@page_pay)。
     #[doc(alias = "alipay.test.page.pay")]

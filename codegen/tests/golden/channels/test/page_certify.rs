@@ -6,9 +6,9 @@
 //!
 //! 用户在页面上完成认证。
 //!
-//! 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+//! 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
 //!
-//! SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。
+//! SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。
 //!
 //! # 示例
 //!
@@ -29,7 +29,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -46,7 +46,7 @@ pub struct TestPageCertifyRequest {
 }
 
 impl TestPageCertifyRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,11 +104,11 @@ read_object!(TestPageCertifyResponse);
 
 /// 打开认证页面：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestPageCertifyError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

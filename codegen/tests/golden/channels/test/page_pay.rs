@@ -6,9 +6,9 @@
 //!
 //! 用户在电脑网站上付款。
 //!
-//! 由用户的浏览器带到支付宝：`.form().await` 得到自动提交的表单，`.url().await` 得到同一请求的网址。
+//! 由用户的浏览器提交到支付宝：`.form().await` 返回自动提交的表单，`.url().await` 返回同一请求的网址。
 //!
-//! SDK 只签名，不发送：用户打开页面之后业务才存在，结果以异步通知或查询为准。再次生成必须沿用同一个 `out_trade_no`。
+//! SDK 只签名、不发送：用户打开页面后业务才会发生，结果以异步通知或查询为准。重新生成时必须使用同一个 `out_trade_no`。
 //!
 //! # 示例
 //!
@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -58,7 +58,7 @@ pub struct TestPagePayRequest {
 }
 
 impl TestPagePayRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -135,14 +135,14 @@ read_object!(TestPagePayResponse);
 
 /// 电脑网站支付：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestPagePayError {
     /// `ACQ.TRADE_HAS_SUCCESS`：交易已被支付
     AcqTradeHasSuccess,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 既没有请求参数，也没有响应参数。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -21,8 +21,8 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
-#![allow(dead_code, reason = "no program uses all of an API")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
+#![allow(dead_code, reason = "a program rarely uses all of an API")]
 
 use alipay_sdk::runtime::*;
 
@@ -34,7 +34,7 @@ use alipay_sdk::runtime::*;
 pub struct TestEmptyRequest {}
 
 impl TestEmptyRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates a request, which has no fields.
     pub fn new() -> Self {
         Self::default()
     }
@@ -80,11 +80,11 @@ read_object!(TestEmptyResponse);
 
 /// 没有参数的接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestEmptyError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,6 +2,6 @@
 
 //! `alipay.test.…`: one module per API.
 
-#![allow(clippy::style, reason = "names are made from Alipay's")]
+#![allow(clippy::style, reason = "names follow Alipay's")]
 
 pub mod empty;

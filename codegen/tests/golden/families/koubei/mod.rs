@@ -2,7 +2,7 @@
 
 //! `alipay.koubei.…`, `koubei.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// 前缀即族名。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`koubei::shop_create`](mod@shop_create)。
     #[doc(alias = "koubei.shop.create")]
@@ -29,7 +29,7 @@ impl Client {
     ///
     /// 族名与另一前缀相同。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`koubei::shop_query`](mod@shop_query)。
     #[doc(alias = "alipay.koubei.shop.query")]

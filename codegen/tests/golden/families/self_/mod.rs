@@ -2,7 +2,7 @@
 
 //! `alipay.self.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -13,7 +13,7 @@ impl Client {
     ///
     /// 族与模块都以关键字命名。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`self_::mod_`](mod@mod_)。
     #[doc(alias = "alipay.self.mod")]

@@ -6,7 +6,7 @@
 //!
 //! 族名之后没有别的。
 //!
-//! 只读接口：没有收到应答时，可以再次调用。
+//! 只读接口：未收到响应时，可以再次调用。
 //!
 //! # 示例
 //!
@@ -21,7 +21,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -33,7 +33,7 @@ use alipay_sdk::runtime::*;
 pub struct TypeRequest {}
 
 impl TypeRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates a request, which has no fields.
     pub fn new() -> Self {
         Self::default()
     }
@@ -79,11 +79,11 @@ read_object!(TypeResponse);
 
 /// 只有族名的接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TypeError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -7,9 +7,9 @@
 //! 第一行说明，含 \*星号\*、\`反引号\`、\[方括号\]、\<尖括号\> 与网址 <https://example.com/a_b?c=d>。
 //! 第二行说明。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
 //!
-//! 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
+//! 响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。
 //!
 //! # 示例
 //!
@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -146,7 +146,7 @@ pub struct TestKitchenSinkRequest {
 }
 
 impl TestKitchenSinkRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -426,7 +426,7 @@ pub struct GoodsDetail {
 }
 
 impl GoodsDetail {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -499,7 +499,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -607,7 +607,7 @@ pub enum Kind {
     /// `02`：受限版
     V02,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -630,7 +630,7 @@ pub enum Channel {
     /// `WEB`：网页
     Web,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -641,7 +641,7 @@ string_enum! { Channel, complete = false;
 
 /// 全功能测试接口：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestKitchenSinkError {
@@ -653,7 +653,7 @@ pub enum TestKitchenSinkError {
     /// `ACQ.TRADE_HAS_SUCCESS`：交易已被支付
     AcqTradeHasSuccess,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,7 +2,7 @@
 
 //! `alipay.test.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,9 +14,9 @@ impl Client {
     /// 第一行说明，含 \*星号\*、\`反引号\`、\[方括号\]、\<尖括号\> 与网址 <https://example.com/a_b?c=d>。
     /// 第二行说明。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `out_request_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
     ///
-    /// 应答码 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；查询到有结果为止，不要再次调用。
+    /// 响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。
     ///
     /// 示例见 [`test::kitchen_sink`](mod@kitchen_sink)。
     #[doc(alias = "alipay.test.kitchen.sink")]

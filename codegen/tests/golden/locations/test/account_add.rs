@@ -6,7 +6,7 @@
 //!
 //! 一部分参数在顶层，一部分在 biz_content 内。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `agreement_no`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `agreement_no`。
 //!
 //! # 示例
 //!
@@ -24,7 +24,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -52,7 +52,7 @@ pub struct TestAccountAddRequest {
 }
 
 impl TestAccountAddRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -125,11 +125,11 @@ read_object!(TestAccountAddResponse);
 
 /// 添加绑定账号：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestAccountAddError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 上传门店图片。
 //!
-//! 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+//! 未收到响应时结果未知：不要再次调用，能查询的请先查询。
 //!
 //! # 示例
 //!
@@ -26,7 +26,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -73,7 +73,7 @@ pub struct TestImageUploadRequest {
 }
 
 impl TestImageUploadRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -176,11 +176,11 @@ read_object!(TestImageUploadResponse);
 
 /// 上传图片：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestImageUploadError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,7 +2,7 @@
 
 //! `alipay.test.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -16,7 +16,7 @@ impl Client {
     ///
     /// 一部分参数在顶层，一部分在 biz_content 内。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同一个 `agreement_no`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `agreement_no`。
     ///
     /// 示例见 [`test::account_add`](mod@account_add)。
     #[doc(alias = "alipay.test.account.add")]
@@ -31,7 +31,7 @@ impl Client {
     ///
     /// 上传门店图片。
     ///
-    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    /// 未收到响应时结果未知：不要再次调用，能查询的请先查询。
     ///
     /// 示例见 [`test::image_upload`](mod@image_upload)。
     #[doc(alias = "alipay.test.image.upload")]
@@ -46,7 +46,7 @@ impl Client {
     ///
     /// 用授权码换取访问令牌，全部参数都在顶层。
     ///
-    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    /// 未收到响应时结果未知：不要再次调用，能查询的请先查询。
     ///
     /// 示例见 [`test::oauth_token`](mod@oauth_token)。
     #[doc(alias = "alipay.test.oauth.token")]
@@ -61,7 +61,7 @@ impl Client {
     ///
     /// 商户订单号、退款请求号和门店共同保证幂等。
     ///
-    /// 没有收到应答时结果未知：先查询；再次调用必须沿用同样的 `out_order_no`、`out_request_no`、`shop_id`。
+    /// 未收到响应时结果未知：请先查询；再次调用时必须使用同样的 `out_order_no`、`out_request_no`、`shop_id`。
     ///
     /// 示例见 [`test::order_refund`](mod@order_refund)。
     #[doc(alias = "alipay.test.order.refund")]

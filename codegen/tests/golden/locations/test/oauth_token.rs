@@ -6,7 +6,7 @@
 //!
 //! 用授权码换取访问令牌，全部参数都在顶层。
 //!
-//! 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+//! 未收到响应时结果未知：不要再次调用，能查询的请先查询。
 //!
 //! # 示例
 //!
@@ -26,7 +26,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -68,7 +68,7 @@ pub struct TestOauthTokenRequest {
 }
 
 impl TestOauthTokenRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -178,7 +178,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -212,7 +212,7 @@ pub enum GrantType {
     /// `refresh_token`：用刷新令牌换取
     RefreshToken,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -223,11 +223,11 @@ string_enum! { GrantType, complete = true;
 
 /// 换取授权访问令牌：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestOauthTokenError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

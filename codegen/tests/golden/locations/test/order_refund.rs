@@ -6,7 +6,7 @@
 //!
 //! 商户订单号、退款请求号和门店共同保证幂等。
 //!
-//! 没有收到应答时结果未知：先查询；再次调用必须沿用同样的 `out_order_no`、`out_request_no`、`shop_id`。
+//! 未收到响应时结果未知：请先查询；再次调用时必须使用同样的 `out_order_no`、`out_request_no`、`shop_id`。
 //!
 //! # 示例
 //!
@@ -21,7 +21,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -46,7 +46,7 @@ pub struct TestOrderRefundRequest {
 }
 
 impl TestOrderRefundRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -122,11 +122,11 @@ read_object!(TestOrderRefundResponse);
 
 /// 订单退款：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestOrderRefundError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

@@ -2,7 +2,7 @@
 
 //! `alipay.test.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// 各种难以命名的字段、类型与枚举值。
     ///
-    /// 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+    /// 未收到响应时结果未知：不要再次调用，能查询的请先查询。
     ///
     /// 示例见 [`test::obstacle`](mod@obstacle)。
     #[doc(alias = "alipay.test.obstacle")]
@@ -29,7 +29,7 @@ impl Client {
     ///
     /// 接口名以另一个接口名开头。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 示例见 [`test::obstacle_pay`](mod@obstacle_pay)。
     #[doc(alias = "alipay.test.obstacle.pay")]

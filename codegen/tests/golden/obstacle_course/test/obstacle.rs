@@ -6,7 +6,7 @@
 //!
 //! 各种难以命名的字段、类型与枚举值。
 //!
-//! 没有收到应答时结果未知：不要再次调用，能查询的先查询。
+//! 未收到响应时结果未知：不要再次调用，能查询的请先查询。
 //!
 //! # 示例
 //!
@@ -43,7 +43,7 @@
 //! # }
 //! ```
 
-#![allow(nonstandard_style, clippy::style, reason = "names are made from Alipay's")]
+#![allow(nonstandard_style, clippy::style, reason = "names follow Alipay's")]
 
 use alipay_sdk::runtime::*;
 
@@ -112,7 +112,7 @@ pub struct TestObstacleRequest {
 }
 
 impl TestObstacleRequest {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty request; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -283,7 +283,7 @@ pub struct OptionInfo {
 }
 
 impl OptionInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -312,7 +312,7 @@ pub struct ResultInfo {
 }
 
 impl ResultInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -341,7 +341,7 @@ pub struct ClientInfo {
 }
 
 impl ClientInfo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -370,7 +370,7 @@ pub struct ItemOrderVO {
 }
 
 impl ItemOrderVO {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -410,7 +410,7 @@ pub struct ItemOrderVo {
 }
 
 impl ItemOrderVo {
-    /// An empty value; name its fields with the methods below.
+    /// Creates an empty value; set fields with the methods below.
     pub fn new() -> Self {
         Self::default()
     }
@@ -455,7 +455,7 @@ pub enum Days {
     /// `*`：没有可用的字符
     Any,
 
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 
@@ -471,11 +471,11 @@ string_enum! { Days, complete = true;
 
 /// 命名障碍：业务错误码
 ///
-/// [`ApiError::code_as`](alipay_sdk::ApiError::code_as) gives it.
+/// Returned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TestObstacleError {
-    /// A value that the docs do not list; only reading and `From<&str>` make one.
+    /// A value not listed in the documentation. Produced only by deserialization and `From<&str>`.
     Unknown(UnknownValue),
 }
 

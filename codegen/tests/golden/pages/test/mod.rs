@@ -2,7 +2,7 @@
 
 //! `alipay.test.…`: one module and one [`Client`] method per API.
 
-#![allow(clippy::style, reason = "names and docs are made from Alipay's")]
+#![allow(clippy::style, reason = "names and docs follow Alipay's")]
 
 use alipay_sdk::runtime::{Call, Client};
 
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// 分页查询账单，每页最多 10 条。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
     ///
@@ -31,7 +31,7 @@ impl Client {
     ///
     /// 分页查询手机号。
     ///
-    /// 只读接口：没有收到应答时，可以再次调用。
+    /// 只读接口：未收到响应时，可以再次调用。
     ///
     /// 分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。
     ///
