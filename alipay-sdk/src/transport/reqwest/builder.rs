@@ -212,7 +212,7 @@ fn parse(
         CertificateDer::pem_slice_iter(root).collect::<Result<_, _>>()?
     };
     if found.is_empty() {
-        return Err("it contains no certificate".into());
+        return Err("there is no certificate in it".into());
     }
     let mut store = RootCertStore::empty();
     found.iter().try_for_each(|certificate| store.add(certificate.clone()))?;
