@@ -81,7 +81,7 @@ debug_with_display!(Error {
 pub enum Outcome {
     /// The request never reached Alipay. Fix the cause and retry.
     NotSent,
-    /// Alipay refused *this* request, which changed nothing. An earlier one may have: a refusal
+    /// Alipay refused *this* request, which changed nothing. An earlier one may have: a code
     /// such as `ACQ.TRADE_HAS_SUCCESS` says so.
     Refused,
     /// Alipay may have acted: query before anything is sent again.
@@ -96,7 +96,7 @@ impl Error {
             #[cfg(feature = "blocking")]
             Self::NoThread(_) => Outcome::NotSent,
             Self::Transport(error) if error.is_connect() => Outcome::NotSent,
-            Self::Api(refusal) => refusal.outcome(),
+            Self::Api(error) => error.outcome(),
             Self::Transport(_)
             | Self::InvalidResponse(_)
             | Self::Verify(_)
@@ -114,7 +114,7 @@ impl Error {
             Self::Transport(_) | Self::Sign(_) => true,
             Self::Verify(error) => error.cause().is_retryable(),
             Self::InvalidResponse(error) => error.is_retryable(),
-            Self::Api(refusal) => refusal.is_retryable(),
+            Self::Api(error) => error.is_retryable(),
             Self::AfterUnknown(error) => error.is_retryable(),
             Self::InvalidRequest(_) | Self::Encode(_) | Self::Decode(_) | Self::Pagination(_) => {
                 false
@@ -127,7 +127,7 @@ impl Error {
     /// Returns the error that Alipay returned, if it returned one.
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
-            Self::Api(refusal) => Some(refusal),
+            Self::Api(error) => Some(error),
             Self::AfterUnknown(error) => error.api_error(),
             _ => None,
         }
@@ -139,7 +139,7 @@ impl Error {
             Self::InvalidResponse(error) => Some(error.http_response()),
             Self::Verify(error) => Some(error.http_response()),
             Self::Decode(error) => Some(error.http_response()),
-            Self::Api(refusal) => Some(refusal.http_response()),
+            Self::Api(error) => Some(error.http_response()),
             Self::AfterUnknown(error) => error.http_response(),
             Self::InvalidRequest(_)
             | Self::Encode(_)

@@ -8,33 +8,33 @@ use crate::text::is_name;
 use html_escape::decode_html_entities;
 use std::fmt;
 
-/// What this SDK signed and what the gateway says it verified, one beside the other.
+/// The string that this SDK signed beside the one that the gateway says it verified.
 ///
-/// Values of the request show nowhere, only their lengths; the parameters of the protocol
-/// (`app_id`, `timestamp` …) do.
+/// Values of the request are not shown, only their lengths; the parameters of the protocol
+/// (`app_id`, `timestamp` …) are.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignatureDiff {
     signed: Vec<(String, String)>,
     expected: Vec<(String, String)>,
-    /// The parameters of the protocol, which are no secrets.
+    /// The parameters of the protocol, which are not secret.
     open: Names,
 }
 
 type Names = &'static [&'static str];
 
-/// Where two texts that should be the same differ first.
+/// The first difference of two strings that should be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignatureDifference {
-    /// They are the same, so it is the key: the application's public key (应用公钥) on the platform is
+    /// They are the same, so the key is wrong: the application's public key (应用公钥) on the platform is
     /// not the other half of the private key that signed.
     None,
-    /// The gateway did not get a parameter that was signed: something on the way took it out.
+    /// The gateway did not receive a parameter that was signed: it was removed on the way.
     Missing {
         /// The parameter.
         parameter: String,
     },
-    /// The gateway got a parameter that was not signed.
+    /// The gateway received a parameter that was not signed.
     Added {
         /// The parameter.
         parameter: String,
@@ -43,9 +43,9 @@ pub enum SignatureDifference {
     Value {
         /// The parameter.
         parameter: String,
-        /// The first character that differs, from 1.
+        /// The first character that differs, starting at 1.
         index: usize,
-        /// The character that was signed, `*` for a letter or digit of the request; `None` where the
+        /// The character that was signed, `*` for a letter or digit of the request; `None` if the
         /// value ends before.
         signed: Option<char>,
         /// The character that the gateway expected, likewise.
@@ -54,7 +54,7 @@ pub enum SignatureDifference {
 }
 
 impl SignatureDiff {
-    /// Finds the expected text in the gateway's message, if it is there. `open` names the parameters
+    /// Finds the expected string in the gateway's message, if it is there. `open` names the parameters
     /// whose values may be shown.
     pub(crate) fn find(signed: Vec<(String, String)>, open: Names, sub_msg: &str) -> Option<Self> {
         // The gateway writes its messages for web pages.
@@ -65,18 +65,18 @@ impl SignatureDiff {
         Some(Self { signed, expected, open })
     }
 
-    /// What was signed; of the values of the request only the lengths.
+    /// Returns what was signed, with the lengths instead of the values of the request.
     pub fn signed(&self) -> String {
         redacted(&self.signed, self.open)
     }
 
-    /// What the gateway says should have been signed; of the values of the request only the
-    /// lengths.
+    /// Returns what the gateway says should have been signed, with the lengths instead of the values of
+    /// the request.
     pub fn expected(&self) -> String {
         redacted(&self.expected, self.open)
     }
 
-    /// Where they differ first.
+    /// Returns the first difference.
     pub fn difference(&self) -> SignatureDifference {
         let mut expected = self.expected.iter();
         for (name, signed) in &self.signed {
@@ -103,9 +103,8 @@ fn has(parameters: &[(String, String)], name: &str) -> bool {
     parameters.iter().any(|(other, _)| other == name)
 }
 
-/// Takes `a=1&b=2` apart. A value may hold an `&` of its own. Where it is the one that was signed,
-/// it is taken whole, and whatever comes next is another parameter; where it is not, it goes on up
-/// to a name that is known.
+/// Splits `a=1&b=2`. A value may contain `&`. If it is the one that was signed, it is taken whole, and
+/// what comes next is another parameter; if not, it ends before the next known name.
 fn parameters(mut text: &str, signed: &[(String, String)], open: Names) -> Vec<(String, String)> {
     let mut parameters: Vec<(String, String)> = Vec::new();
     while !text.is_empty() {
@@ -132,7 +131,7 @@ fn parameters(mut text: &str, signed: &[(String, String)], open: Names) -> Vec<(
     parameters
 }
 
-/// The parameter with which the text begins, if it is one that was signed, and the rest.
+/// The parameter with which the string begins, if it was signed, and the rest.
 fn as_signed<'s, 't>(
     text: &'t str,
     signed: &'s [(String, String)],
@@ -145,8 +144,8 @@ fn as_signed<'s, 't>(
     })
 }
 
-/// What a parameter of the protocol looks like. A part of another value that was taken for one, or
-/// whatever else may stand in an answer, does not.
+/// Whether a value looks like that of a parameter of the protocol. A part of another value that was taken
+/// for one, or anything else in a response, does not.
 fn is_plain(value: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-: ".contains(c);
     value.len() <= 80 && value.chars().all(is_plain)
@@ -175,8 +174,8 @@ fn value_difference(
     }
 }
 
-/// Letters and digits of the request are nobody's business; what goes wrong on the way are blanks,
-/// signs and characters that were written in another way.
+/// Letters and digits of request values are redacted; what changes on the way are spaces, punctuation and
+/// characters that were encoded in another way.
 fn hidden(name: &str, c: char, open: Names) -> char {
     if c.is_alphanumeric() && !open.contains(&name) { '*' } else { c }
 }
@@ -196,19 +195,19 @@ impl fmt::Display for SignatureDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str(
-                "the gateway verified the very text that was signed, so the 应用公钥 on the platform does not belong \
-                 to the private key",
+                "the gateway verified the string that was signed, so the 应用公钥 on the platform does not belong to \
+                 the private key",
             ),
             Self::Missing { parameter } => {
-                write!(f, "the gateway did not get the parameter `{parameter}` that was signed")
+                write!(f, "the gateway did not receive the parameter `{parameter}` that was signed")
             }
             Self::Added { parameter } => {
-                write!(f, "the gateway got a parameter `{parameter}` that was not signed")
+                write!(f, "the gateway received a parameter `{parameter}` that was not signed")
             }
             Self::Value { parameter, index, signed, expected } => {
                 let shown = |c: &Option<char>| c.map_or("its end".to_owned(), |c| format!("{c:?}"));
                 let (signed, expected) = (shown(signed), shown(expected));
-                write!(f, "character {index} of `{parameter}` was signed as {signed}, and the gateway got {expected}")
+                write!(f, "character {index} of `{parameter}` was signed as {signed}, and the gateway received {expected}")
             }
         }
     }

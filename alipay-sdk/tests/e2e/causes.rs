@@ -126,7 +126,7 @@ async fn what_was_lost_or_added_on_the_way_is_named() {
     assert_eq!(difference("&version=", "&user=SECRET-2&version=").await, added("user"));
     assert_eq!(difference("&zz=1", "&zz=1&zzz=SECRET-3").await, added("zzz"));
     let error = meddled("&format=JSON", "").await;
-    assert!(error.to_string().contains("did not get the parameter `format`"), "{error}");
+    assert!(error.to_string().contains("did not receive the parameter `format`"), "{error}");
     assert_eq!(difference("charset=", "encrypt_type=AES&charset=").await, added("encrypt_type"));
 }
 

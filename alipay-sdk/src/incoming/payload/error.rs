@@ -27,7 +27,7 @@ pub enum PayloadError {
         Claim(.code, .sub_code)
     )]
     Unsigned {
-        /// The code that it claims, if it is a refusal or anything else in plain text.
+        /// The code that it claims, if it is an API error or anything else in plain text.
         code: Option<String>,
         /// The reason that it claims, such as `isv.missing-encrypt-key`.
         sub_code: Option<String>,

@@ -117,7 +117,7 @@ impl<'m> Unverified<'m> {
         self.parts.is_own_node && is_good && !has_reason
     }
 
-    /// Returns the error of a node that is no success: Alipay's, or the one of a contradiction.
+    /// Returns the error of a node that is not a success: Alipay's, or that of a contradiction.
     pub fn refuse(self, fields: StatusFields, is_verified: bool) -> Error {
         let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
         if let Some(code @ ("10000" | "10003")) = fields.code.as_deref().filter(|_| !has_reason) {

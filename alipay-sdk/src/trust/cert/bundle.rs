@@ -66,7 +66,7 @@ const PKCS7: FileProblem = FileProblem::Container {
     command: "openssl pkcs7 -in FILE -print_certs -out cert.crt",
 };
 
-/// What a block is that is no certificate; None if its label is unknown.
+/// Names a block that is not a certificate; `None` if its label is unknown.
 fn other_label(label: &str) -> Option<FileProblem> {
     if label.ends_with("KEY") {
         Some(FileProblem::Key)
@@ -79,7 +79,7 @@ fn other_label(label: &str) -> Option<FileProblem> {
     }
 }
 
-/// What a document is that is no certificate; None if it cannot be told.
+/// Names a document that is not a certificate; `None` if it is unknown.
 fn other(der: &[u8]) -> Option<FileProblem> {
     match PublicKey::parse(der) {
         Ok(_) | Err(KeyError::PrivateKeyGiven | KeyError::OtherAlgorithm { .. }) => {
