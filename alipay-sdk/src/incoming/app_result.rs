@@ -21,8 +21,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The same as for a response: [`Error::InvalidResponse`](crate::Error::InvalidResponse) if it
-    /// is empty, unsigned or not signed by Alipay, [`Error::Api`](crate::Error::Api) for an API
+    /// The same as for a response: [`Error::InvalidResponse`] if it
+    /// is empty, unsigned or not signed by Alipay, [`Error::Api`] for an API
     /// error. The result came from an untrusted app, so the outcome is always `Unknown`: it may be
     /// about another order.
     pub async fn verify_app_result<R: AppRequest>(
