@@ -159,7 +159,7 @@ impl Error {
 
 impl Error {
     /// The result came from an untrusted app, so it is not certain which order it is about.
-    pub(crate) fn from_untrusted_app(mut self) -> Self {
+    pub(crate) fn with_untrusted_source(mut self) -> Self {
         match &mut self {
             Self::Api(error) => error.leave_unknown(),
             Self::InvalidResponse(error) => error.set_from_app(),

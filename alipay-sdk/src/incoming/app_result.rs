@@ -64,10 +64,10 @@ async fn verified<T: ReadObject>(
     let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
     let response = http::Response::new(Bytes::copy_from_slice(&bytes));
     let received = exchange::receive(shared, MessageSource::Message, method, response).await;
-    let (verified, response) = received.map_err(Error::from_untrusted_app)?;
+    let (verified, response) = received.map_err(Error::with_untrusted_source)?;
     if names_other_app(&verified.node, client.app_id()) {
         let error = InvalidResponse::new(InvalidResponseReason::OtherApp, response);
-        return Err(Error::from(error).from_untrusted_app());
+        return Err(Error::from(error).with_untrusted_source());
     }
     Response::read((verified, response), shared.strict)
 }
