@@ -1,7 +1,7 @@
 //! Why a call failed, and whether it had an effect.
 
 use super::{
-    ApiError, DecodeError, EncodeError, InvalidResponse, PaginationError, RawHttpResponse,
+    ApiError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError, RawHttpResponse,
     VerificationError,
 };
 use crate::text::debug_with_display;
@@ -73,20 +73,6 @@ debug_with_display!(Error {
     #[cfg(feature = "blocking")]
     NoThread,
 });
-
-/// Whether the request had an effect: the one question that a caller who moves money must be able to
-/// answer. What to do next is in the guide, [`outcomes`](crate::outcomes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The request never reached Alipay. Fix the cause and retry.
-    NotSent,
-    /// Alipay refused *this* request, which changed nothing. An earlier one may have: a code
-    /// such as `ACQ.TRADE_HAS_SUCCESS` says so.
-    Refused,
-    /// Alipay may have acted: query before anything is sent again.
-    Unknown,
-}
 
 impl Error {
     /// Returns whether the request may have had an effect.
