@@ -56,7 +56,7 @@ pub(crate) use debug_with_display;
 #[cfg(test)]
 mod tests {
     use super::with_causes;
-    use std::io::{Error, ErrorKind};
+    use std::io::Error;
 
     #[derive(Debug, thiserror::Error)]
     #[error("{text}")]
@@ -77,7 +77,7 @@ mod tests {
             with_causes(&layers(&["no route: timed out", "timed out"])),
             "no route: timed out"
         );
-        assert_eq!(with_causes(&Error::new(ErrorKind::Other, layers(&["a", "a", "d"]))), "a: d");
+        assert_eq!(with_causes(&Error::other(layers(&["a", "a", "d"]))), "a: d");
     }
 
     #[test]
