@@ -48,7 +48,6 @@ mod parameters;
 mod received;
 mod reply;
 mod sampled;
-#[doc(hidden)]
 pub mod samples;
 mod scripted;
 mod trades;

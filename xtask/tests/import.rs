@@ -105,8 +105,8 @@ fn a_page_becomes_a_draft_on_standard_output() {
     assert!(draft.contains("\n    length: 64\n"), "{draft}");
     expect![[r#"
         Drafted alipay.test.order.query: 3 fields, 2 to check
-        Check line 7: page: the page does not tell its address
-        Check line 10: repeat: its name is that of a query: does it really change nothing?
+        Check line 7: page: the page does not state its URL
+        Check line 10: repeat: its name is that of a query: does it change nothing?
         help: compare these with the page; `--into specs` saves the draft
     "#]]
     .assert_eq(&messages);
@@ -141,8 +141,8 @@ fn a_draft_is_written_once() {
     expect![[r#"
         Created DIR/alipay.test.order.query.yaml
         Drafted alipay.test.order.query: 3 fields, 2 to check
-        Check DIR/alipay.test.order.query.yaml:7: page: the page does not tell its address
-        Check DIR/alipay.test.order.query.yaml:10: repeat: its name is that of a query: does it really change nothing?
+        Check DIR/alipay.test.order.query.yaml:7: page: the page does not state its URL
+        Check DIR/alipay.test.order.query.yaml:10: repeat: its name is that of a query: does it change nothing?
         help: compare DIR/alipay.test.order.query.yaml with the page line by line, then run `cargo xtask check --specs DIR/`
     "#]].assert_eq(&messages);
     let name = "alipay.test.order.query.yaml";

@@ -22,7 +22,7 @@ fn samples_that_break_the_rules_say_which() {
     let samples = proofed(&page).samples;
     let reviews = [samples.request, samples.response].map(|sample| sample.unwrap().review.unwrap());
     expect![[r#"
-        `order_no` is required; 4 characters, allowed are at most 3; `TestOrderQueryRequest` has no field `more`
+        `order_no` is required; 4 characters, expected at most 3; `TestOrderQueryRequest` has no field `more`
         `TestOrderQueryResponse` has no field `b`"#]].assert_eq(&reviews.join("\n"));
 }
 
@@ -47,7 +47,7 @@ fn a_broken_rule_gets_a_review_note_at_its_place() {
     let wire = draft.enums[0].values[1].wire.clone();
     let lines: Vec<_> = draft.request.iter().map(line).collect();
     expect![[r#"
-        order_no: String · required · length [9, 2] <`[9, 2]` allows nothing at all> · 订单号
+        order_no: String · required · length [9, 2] <`[9, 2]` is an empty range> · 订单号
         kind: Missing <unknown type `Missing`> · optional · length [0, 9] · 类型
         Annotated { value: "B", review: Some("the name `A` is taken") }
         []"#]]
