@@ -73,6 +73,7 @@ pub mod cert {
 }
 
 /// 中文首页。
+///
 #[cfg(any(doc, doctest))]
 #[cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]
 #[cfg_attr(
