@@ -30,24 +30,21 @@ pub fn without_rule() -> BTreeSet<String> {
     texts().iter().flat_map(|text| errors(text)).filter(|name| !names.contains(name)).collect()
 }
 
+/// The types that a source file declares as errors.
 fn errors(text: &str) -> Vec<String> {
-    let derived = text.split("thiserror::Error)]").skip(1).filter_map(|rest| {
-        let (_, rest) = ["pub enum ", "pub struct "]
-            .iter()
-            .filter_map(|start| rest.find(start).map(|at| (at, &rest[at + start.len()..])))
-            .min_by_key(|(at, _)| *at)?;
-        Some(rest)
-    });
-    let implemented = text.split("Error for ").skip(1).filter(|rest| {
-        // `impl std::error::Error for X`, not `impl From<X> for Y` or a macro's.
-        rest.starts_with(char::is_uppercase)
-    });
-    let name = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>();
-    let implemented = implemented.map(name).filter(|name| {
-        text.contains(&format!("::Error for {name} {{"))
-            || text.contains(&format!("impl StdError for {name}"))
-    });
-    derived.map(name).chain(implemented).collect()
+    const IMPLEMENTED: [&str; 2] = ["impl std::error::Error for ", "impl StdError for "];
+    let (mut found, mut is_derived) = (Vec::new(), false);
+    for line in text.lines() {
+        is_derived |= line.contains("thiserror::Error)]");
+        let declared =
+            ["pub enum ", "pub struct "].iter().find_map(|start| line.strip_prefix(start));
+        let implemented = IMPLEMENTED.iter().find_map(|start| line.strip_prefix(start));
+        if let Some(rest) = declared.filter(|_| is_derived).or(implemented) {
+            found.push(rest.chars().take_while(|c| c.is_alphanumeric()).collect());
+        }
+        is_derived &= !line.contains("enum ") && !line.contains("struct ");
+    }
+    found
 }
 
 fn texts() -> Vec<String> {
