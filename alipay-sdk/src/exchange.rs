@@ -11,13 +11,15 @@ mod verify;
 pub(crate) use verify::verify;
 
 use crate::error::{
-    InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result, VerificationError,
+    Error, InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result,
+    VerificationError,
 };
 use crate::protocol::Signed;
 use crate::protocol::message::Message;
 use crate::request::Idempotency;
 use crate::response::VerifiedResponse;
 use crate::transport::Limits;
+use crate::trust::sign::SignError;
 use crate::trust::{MessageSource, Signature};
 use bytes::Bytes;
 use retry::{Attempt, RetryPolicy};
@@ -81,7 +83,12 @@ async fn attempt(
     let message = &prepared.message;
     let (response, signed) = send(shared, message, &prepared.network).await?;
     let received = receive(shared, MessageSource::Response, &message.method, response).await;
-    received.map_err(|error| signed.add_details(error, shared.now()))
+    received.map_err(|mut error| {
+        if let (Error::Api(error), Idempotency::ReadOnly) = (&mut error, prepared.idempotency) {
+            error.set_of_query();
+        }
+        signed.add_details(error, shared.now())
+    })
 }
 
 /// Signs and sends, once.
@@ -100,10 +107,20 @@ async fn send(
     Ok((response, signed))
 }
 
+/// The length of a signature by the longest key that any backend supports.
+const MAX_SIGNATURE: usize = 1024;
+
 /// Signs a message with the current time.
 pub(crate) async fn sign(shared: &Shared, message: &Message) -> Result<Signed> {
     let unsigned = shared.protocol.unsigned(shared.application(), message, shared.now())?;
     let signature = shared.signer.sign(shared.sign_type, unsigned.text()).await?;
+    if !(1..=MAX_SIGNATURE).contains(&signature.len()) {
+        let error = format!(
+            "the signer returned {} bytes, which cannot be an RSA signature",
+            signature.len()
+        );
+        return Err(SignError::new(error).into());
+    }
     Ok(unsigned.sign(&signature))
 }
 

@@ -28,27 +28,26 @@ fn read(input: &[u8]) -> Result<Content, KeyError> {
         return content::of(input);
     }
     let text = text::clean(input)?;
-    match text::armour(&text) {
-        (None, text) => match text::decode(text) {
-            // A secret store may hold the base64 of a whole file.
-            Ok(file) if is_pem(&file) => read_body(text::armour(&text::clean(&file)?)),
-            Ok(der) => content::of(&der),
-            Err(error) => Err(text::error_of_format(text).unwrap_or(error)),
-        },
-        block => read_body(block),
+    let (label, body) = text::armour(&text);
+    if label.is_none() {
+        // A secret store may hold the base64 of a whole file.
+        if let Some(file) = text::decode(body).ok().filter(|file| text::is_pem(file)) {
+            let text = text::clean(&file)?;
+            return read_body(text::armour(&text));
+        }
     }
+    read_body((label, body))
 }
 
-/// Reads the body of a PEM block.
+/// Reads the body of a PEM block, or a text without one.
 fn read_body((label, body): (Option<&str>, &str)) -> Result<Content, KeyError> {
-    text::decode(body).and_then(|der| content::of(&der)).map_err(|error| match label {
-        Some(label) if error.is_vague() => text::error_of_label(label).unwrap_or(error),
-        _ => error,
+    text::decode(body).and_then(|der| content::of(&der)).map_err(|error| {
+        let known = match label {
+            Some(label) => text::error_of_label(label),
+            None => text::error_of_text(body),
+        };
+        if error.is_vague() { known.unwrap_or(error) } else { error }
     })
-}
-
-fn is_pem(file: &[u8]) -> bool {
-    std::str::from_utf8(file).is_ok_and(|text| text::blocks(text).next().is_some())
 }
 
 /// The length of a modulus, if both backends can work with it.

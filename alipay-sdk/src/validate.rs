@@ -51,10 +51,17 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
+/// The most violations that are printed; [`Violations::iter`] has all.
+const SHOWN: usize = 10;
+
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
-        f.write_str(&lines.join("; "))
+        let shown: Vec<_> = self.0.iter().take(SHOWN).map(ToString::to_string).collect();
+        f.write_str(&shown.join("; "))?;
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
     }
 }
 
@@ -83,17 +90,14 @@ impl fmt::Display for Violation {
 }
 
 /// The rule that a field breaks. The values of sensitive fields are never kept, only their length.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
     /// A required field is not set.
-    #[error("is required and not set")]
     Missing,
     /// A required string is set, but empty.
-    #[error("is required and empty")]
     Empty,
     /// Too few or too many characters.
-    #[error("has {actual} characters, allowed are {min} to {max}")]
     Length {
         /// The fewest allowed.
         min: u32,
@@ -103,7 +107,6 @@ pub enum Problem {
         actual: usize,
     },
     /// A number with too few or too many digits.
-    #[error("has {actual} digits, allowed are {min} to {max}")]
     Digits {
         /// The fewest allowed.
         min: u32,
@@ -113,7 +116,6 @@ pub enum Problem {
         actual: usize,
     },
     /// A number or an amount that is too small or too large.
-    #[error("is {actual}, allowed are {min} to {max}")]
     Range {
         /// The least allowed.
         min: String,
@@ -123,13 +125,11 @@ pub enum Problem {
         actual: String,
     },
     /// An amount with fractions of a fen.
-    #[error("is {actual}, an amount has at most two decimals")]
     Decimals {
         /// The value; `***` if it is sensitive.
         actual: String,
     },
     /// Too few or too many elements in a list.
-    #[error("has {actual} items, allowed are {min} to {max}")]
     Items {
         /// The fewest allowed.
         min: u32,
@@ -139,13 +139,8 @@ pub enum Problem {
         actual: usize,
     },
     /// A file name that Alipay would not accept, or could not infer the type of the file from.
-    #[error(
-        "needs a file name with an extension of letters and digits such as `shop.jpg`, of at most 255 characters, \
-         without `/`, `\\` and control characters"
-    )]
     FileName,
     /// A file that is empty or too large.
-    #[error("has {actual} bytes, allowed are {min} to {max}")]
     FileSize {
         /// The fewest allowed.
         min: u64,
@@ -155,7 +150,6 @@ pub enum Problem {
         actual: u64,
     },
     /// An undocumented value.
-    #[error("is {actual:?}, documented are {}", documented.join(", "))]
     Undocumented {
         /// The value.
         actual: String,
@@ -163,23 +157,28 @@ pub enum Problem {
         documented: &'static [&'static str],
     },
     /// None of several fields is set, and one of them must be.
-    #[error("needs at least one of {}", one_of.join(", "))]
     NoneOf {
         /// The fields to choose from.
         one_of: Vec<&'static str>,
     },
 }
 
-debug_with_display!(Problem {
-    Missing,
-    Empty,
-    Length,
-    Digits,
-    Range,
-    Decimals,
-    Items,
-    FileName,
-    FileSize,
-    Undocumented,
-    NoneOf,
-});
+/// What follows the name of the field.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is required and not set"),
+            Self::Empty => f.write_str("is required and empty"),
+            Self::Length { min, max, actual } => write!(f, "has {actual} characters, expected {min} to {max}"),
+            Self::Digits { min, max, actual } => write!(f, "has {actual} digits, expected {min} to {max}"),
+            Self::Range { min, max, actual } => write!(f, "is {actual}, expected {min} to {max}"),
+            Self::Decimals { actual } => write!(f, "is {actual}, expected at most two decimals"),
+            Self::Items { min, max, actual } => write!(f, "has {actual} items, expected {min} to {max}"),
+            Self::FileName => f.write_str("needs a file name with an extension of letters and digits such as `shop.jpg`, of at most 255 characters, \
+         without `/`, `\\` and control characters"),
+            Self::FileSize { min, max, actual } => write!(f, "has {actual} bytes, expected {min} to {max}"),
+            Self::Undocumented { actual, documented } => write!(f, "is {actual:?}, expected one of {}", documented.join(", ")),
+            Self::NoneOf { one_of } => write!(f, "needs at least one of {}", one_of.join(", ")),
+        }
+    }
+}

@@ -168,9 +168,14 @@ fn an_app_id_is_a_number() {
     }
     for (app_id, why) in [
         ("", "it is empty"),
-        ("2021000122671080\n", "it has white space, perhaps a line break at its end"),
+        ("2021000122671080\n", "it ends with white space, perhaps a line break"),
         ("${APP_ID}", "it is a variable that was not expanded, such as `${NAME}`"),
-        ("应用", "it has characters other than letters and digits"),
+        ("{{ app_id }}", "it is a variable that was not expanded, such as `${NAME}`"),
+        (
+            "\u{feff}2021",
+            "it has the character '\\u{feff}', and only letters and digits are allowed",
+        ),
+        ("应用", "it has the character '应', and only letters and digits are allowed"),
     ] {
         let error = Client::builder(app_id).build().unwrap_err().to_string();
         assert!(error.starts_with(&format!("invalid app id: {why}; ")), "{error}");

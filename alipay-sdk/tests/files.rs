@@ -60,13 +60,13 @@ fn both_ends_of_the_size_and_the_text_of_a_violation() {
     let missing = Upload { image_content: None }.validate().unwrap_err();
     assert_eq!(missing.to_string(), "`image_content` is required and not set");
     let empty = check(File::new("a.jpg", "")).unwrap_err();
-    assert_eq!(empty.to_string(), "`image_content` has 0 bytes, allowed are 1 to 4");
+    assert_eq!(empty.to_string(), "`image_content` has 0 bytes, expected 1 to 4");
     let huge = File::stream("huge", u64::MAX, stream::empty);
     assert_eq!(
         check(huge).unwrap_err().to_string(),
         "`image_content` needs a file name with an extension of letters and digits such as `shop.jpg`, of at most \
          255 characters, without `/`, `\\` and control characters; \
-         `image_content` has 18446744073709551615 bytes, allowed are 1 to 4"
+         `image_content` has 18446744073709551615 bytes, expected 1 to 4"
     );
 }
 

@@ -51,7 +51,7 @@ fn violations_of_sensitive_fields_show_lengths_only() {
     let request = OfflineMarketApplyorderBatchqueryRequest::new().op_id(SECRET.repeat(3));
     let violations = request.validate().unwrap_err();
     assert!(
-        violations.to_string().contains("`op_id` has 42 characters, allowed are 0 to 32"),
+        violations.to_string().contains("`op_id` has 42 characters, expected 0 to 32"),
         "{violations}"
     );
     assert_hidden(&format!("{violations}{}", debug(&violations)));

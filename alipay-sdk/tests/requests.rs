@@ -183,8 +183,10 @@ async fn extra_parameters_replace_nothing() {
         not_sent(|client| client.execute(request()).extra_param("x", "1").extra_param("x", "2"));
     assert_eq!(error.await, EncodeError::DuplicateParameter { parameter: "x".to_owned() });
     for name in ["", " ", "a=1&app_id", " app_id", "参数", "a b"] {
-        let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
-        assert_eq!(error, EncodeError::ParameterName { name: name.to_owned() });
+        let extra = |client: &Client| {
+            client.execute(request()).extra_param("y", "x").extra_param(name, "x")
+        };
+        assert_eq!(not_sent(extra).await, EncodeError::ParameterName { number: 2 });
     }
 }
 
@@ -210,8 +212,11 @@ async fn an_address_that_is_too_long_is_an_error_of_its_own() {
     let endless = Signs(|_: &[u8]| Ok(vec![0; 50_000_000]));
     let client = builder(&transport).signer(endless).build().unwrap();
     let error = client.execute(request()).await.unwrap_err();
-    let text = "the URL is too long: `sign` has 66666668 bytes, check the signer";
-    assert_eq!((error.to_string().as_str(), error.outcome()), (text, Outcome::NotSent));
+    assert!(
+        error.to_string().ends_with("50000000 bytes, which cannot be an RSA signature"),
+        "{error}"
+    );
+    assert_eq!(error.outcome(), Outcome::NotSent);
 }
 
 #[tokio::test]

@@ -338,9 +338,9 @@ async fn an_unsigned_api_error_is_marked_and_proves_nothing() {
     assert!(!api_error.is_verified());
     assert_eq!(api_error.outcome(), Outcome::Unknown);
     assert!(
-        api_error
-            .to_string()
-            .contains(": 40004 Business Failed X (unsigned: anyone may have written it); the outcome is unknown"),
+        api_error.to_string().contains(
+            ": 40004 Business Failed X (unsigned: anyone may have written it); call again later"
+        ),
         "{api_error}"
     );
     let api_error = refused(

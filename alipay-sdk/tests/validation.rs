@@ -31,15 +31,15 @@ fn every_violation_is_reported_at_once_with_limit_and_value() {
     let violations = broken().validate().unwrap_err();
     let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
     expect![[r#"
-        `apply_ids` has 101 items, allowed are 0 to 100
-        `apply_ids[7]` has 33 characters, allowed are 0 to 32
-        `biz_id` has 33 characters, allowed are 0 to 32
+        `apply_ids` has 101 items, expected 0 to 100
+        `apply_ids[7]` has 33 characters, expected 0 to 32
+        `biz_id` has 33 characters, expected 0 to 32
         `biz_type` is required and not set
-        `op_id` has 40 characters, allowed are 0 to 32
-        `status` is "DONE", documented are INIT, PROCESS, SUCCESS, FAIL
+        `op_id` has 40 characters, expected 0 to 32
+        `status` is "DONE", expected one of INIT, PROCESS, SUCCESS, FAIL
         `op_role` is required and not set
-        `page_no` has 10 digits, allowed are 0 to 9
-        `page_size` is 0, allowed are 1 to 100"#]]
+        `page_no` has 10 digits, expected 0 to 9
+        `page_size` is 0, expected 1 to 100"#]]
     .assert_eq(&lines.join("\n"));
     assert_eq!(
         violations.iter().nth(1).unwrap().problem,
@@ -85,7 +85,7 @@ fn unlisted_values_may_be_sent_only_where_the_list_is_not_complete() {
         .unwrap_err();
     assert_eq!(
         violations.to_string(),
-        "`status` is \"init\", documented are INIT, PROCESS, SUCCESS, FAIL"
+        "`status` is \"init\", expected one of INIT, PROCESS, SUCCESS, FAIL"
     );
 }
 

@@ -72,24 +72,24 @@ fn every_rule_is_checked() {
     let violations = request.validate().unwrap_err();
     let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
     expect![[r#"
-        `out_request_no` has 65 characters, allowed are 1 to 64
-        `total_amount` is 0.001, an amount has at most two decimals
-        `total_amount` is 0.001, allowed are 0.01 to 100000000.00
-        `tip` is ***, an amount has at most two decimals
-        `pin` has 3 digits, allowed are 4 to 6
-        `count` has 6 digits, allowed are 0 to 5
-        `count` is 100000, allowed are -1 to 99999
-        `kind` is "SOON", documented are FAST, SLOW_LANE, restrictValid, 02
-        `tags` has 4 items, allowed are 0 to 3
-        `tags[0]` has 9 characters, allowed are 0 to 8
-        `channels` has 3 items, allowed are 1 to 2
-        `amounts[0]` is 10.01, allowed are 0.00 to 10.00
-        `amounts[1]` is 0.125, an amount has at most two decimals
-        `goods[0].goods_id` has 33 characters, allowed are 0 to 32
+        `out_request_no` has 65 characters, expected 1 to 64
+        `total_amount` is 0.001, expected at most two decimals
+        `total_amount` is 0.001, expected 0.01 to 100000000.00
+        `tip` is ***, expected at most two decimals
+        `pin` has 3 digits, expected 4 to 6
+        `count` has 6 digits, expected 0 to 5
+        `count` is 100000, expected -1 to 99999
+        `kind` is "SOON", expected one of FAST, SLOW_LANE, restrictValid, 02
+        `tags` has 4 items, expected 0 to 3
+        `tags[0]` has 9 characters, expected 0 to 8
+        `channels` has 3 items, expected 1 to 2
+        `amounts[0]` is 10.01, expected 0.00 to 10.00
+        `amounts[1]` is 0.125, expected at most two decimals
+        `goods[0].goods_id` has 33 characters, expected 0 to 32
         `goods[0].price` is required and not set
-        `goods[1].price` is 0.00, allowed are 0.01 to 9999.99
+        `goods[1].price` is 0.00, expected 0.01 to 9999.99
         `goods[1]` needs at least one of goods_id, goods_name
-        `address.lines` has 3 items, allowed are 0 to 2
+        `address.lines` has 3 items, expected 0 to 2
         needs at least one of buyer_id, buyer_open_id"#]]
     .assert_eq(&lines.join("\n"));
 }

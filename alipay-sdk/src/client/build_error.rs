@@ -13,7 +13,7 @@ pub enum BuildError {
     #[error("invalid app id: {why}; copy the APPID of the application from open.alipay.com")]
     AppId {
         /// What is wrong with it.
-        why: &'static str,
+        why: String,
     },
     /// No private key was given.
     #[error("no private key: call `.private_key(…)`, or `.signer(…)` if it is kept elsewhere")]

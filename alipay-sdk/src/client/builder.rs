@@ -266,16 +266,17 @@ impl ClientBuilder {
 }
 
 fn check_app_id(app_id: &str) -> Result<(), BuildError> {
-    let why = if app_id.is_empty() {
-        "it is empty"
-    } else if app_id.chars().any(is_blank) {
-        "it has white space, perhaps a line break at its end"
-    } else if is_placeholder(app_id) {
-        "it is a variable that was not expanded, such as `${NAME}`"
-    } else if !app_id.chars().all(|c| c.is_ascii_alphanumeric()) {
-        "it has characters other than letters and digits"
-    } else {
-        return Ok(());
+    let is_odd = |c: &char| !c.is_ascii_alphanumeric();
+    let why = match app_id.chars().find(is_odd) {
+        None if app_id.is_empty() => "it is empty".to_owned(),
+        None => return Ok(()),
+        Some(_) if is_placeholder(app_id) => {
+            "it is a variable that was not expanded, such as `${NAME}`".to_owned()
+        }
+        Some(_) if app_id.trim_end_matches(is_blank).chars().all(|c| !is_odd(&c)) => {
+            "it ends with white space, perhaps a line break".to_owned()
+        }
+        Some(c) => format!("it has the character {c:?}, and only letters and digits are allowed"),
     };
     Err(BuildError::AppId { why })
 }

@@ -43,6 +43,9 @@ impl fmt::Debug for Environment {
     }
 }
 
+/// Longer than any address of a gateway; parameters follow it.
+const MAX_URL: usize = 2000;
+
 /// Validates the address to which everything else is appended.
 pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     let wrong = |why| BuildError::Gateway { why };
@@ -58,6 +61,9 @@ pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
         "http" if is_local => {}
         "http" => return Err(wrong("plain http is allowed for the local machine only: use https")),
         _ => return Err(wrong("it must start with https://")),
+    }
+    if text.len() > MAX_URL {
+        return Err(wrong("it is longer than 2,000 characters"));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("it must end with the path: no `?` and no `#`"));

@@ -18,6 +18,8 @@ pub struct ApiError {
     signature_diff: Option<SignatureDiff>,
     /// How far the gateway's clock is ahead of ours.
     clock: Option<i64>,
+    /// It is the response to a query, which changes nothing.
+    is_of_query: bool,
 }
 
 /// What an error means for the request: the protocol decides it.
@@ -43,6 +45,7 @@ impl ApiError {
             method: method.to_owned(),
             signature_diff: None,
             clock: None,
+            is_of_query: false,
         }
     }
 
@@ -94,6 +97,11 @@ impl ApiError {
         self.signature_diff = diff;
     }
 
+    /// Marks it as the response to a query.
+    pub(crate) fn set_of_query(&mut self) {
+        self.is_of_query = true;
+    }
+
     /// Adds by how many seconds the gateway's clock is ahead.
     pub(crate) fn set_clock_offset(&mut self, seconds: Option<i64>) {
         self.clock = seconds;
@@ -142,14 +150,20 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// What Alipay said, without what it means for the request.
+    pub(super) fn brief(&self) -> String {
+        let code = if self.code().is_empty() { "no code" } else { self.code() };
+        let parts = [Some(code), self.msg(), self.sub_code()].into_iter().flatten();
+        // A code never is that long; an echo of the request would be.
+        let parts: Vec<_> = parts.map(excerpt).collect();
+        format!("Alipay returned an error for {}: {}", self.method, parts.join(" "))
+    }
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Alipay returned an error for {}:", self.method)?;
-        let code = if self.code().is_empty() { "no code" } else { self.code() };
-        for part in [Some(code), self.msg(), self.sub_code()].into_iter().flatten() {
-            // A code never is that long; an echo of the request would be.
-            write!(f, " {}", excerpt(part))?;
-        }
+        f.write_str(&self.brief())?;
         if !self.verified {
             f.write_str(" (unsigned: anyone may have written it)")?;
         }
@@ -161,6 +175,7 @@ impl fmt::Display for ApiError {
             write!(f, "; this machine's clock is {} s {relation} the gateway's", seconds.abs())?;
         }
         match self.outcome() {
+            Outcome::Unknown if self.is_of_query => f.write_str("; call again later"),
             Outcome::Unknown => f.write_str("; the outcome is unknown: query before retrying"),
             Outcome::NotSent | Outcome::Refused => Ok(()),
         }

@@ -4,7 +4,7 @@ use super::{
     ApiError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError, RawHttpResponse,
     VerificationError,
 };
-use crate::text::debug_with_display;
+use crate::text::{debug_with_display, with_causes};
 use crate::transport::TransportError;
 use crate::trust::sign::SignError;
 use crate::validate::Violations;
@@ -55,7 +55,7 @@ pub enum Error {
     Pagination(#[from] PaginationError),
     /// A blocking call found no thread to serve its sockets. It was not sent.
     #[cfg(feature = "blocking")]
-    #[error("no thread could be started for the blocking call, which was not sent: {0}")]
+    #[error("the blocking call was not sent: {}", with_causes(.0))]
     NoThread(std::io::Error),
 }
 
@@ -144,6 +144,17 @@ impl Error {
 }
 
 impl Error {
+    /// What happened, without what it means for a request and what to do: the download of a certificate
+    /// is nobody's request.
+    pub(crate) fn brief(&self) -> String {
+        match self {
+            Self::Transport(error) => error.brief(),
+            Self::InvalidResponse(error) => error.brief(),
+            Self::Api(error) => error.brief(),
+            _ => self.to_string(),
+        }
+    }
+
     /// The result came from an untrusted app, so it is not certain which order it is about.
     pub(crate) fn with_untrusted_source(mut self) -> Self {
         match &mut self {

@@ -1,7 +1,7 @@
 //! Requests that cannot be encoded.
 
 use crate::charset::{Charset, Unencodable};
-use crate::text::{debug_with_display, excerpt};
+use crate::text::debug_with_display;
 
 /// Why a request cannot be encoded. It was not sent.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,11 +19,17 @@ pub enum EncodeError {
         /// The column, starting at 1.
         column: usize,
     },
-    /// An extra parameter, or the field of a file, has the name of a parameter that the SDK sets.
+    /// An extra parameter has the name of a parameter that the SDK sets.
     #[error("`{parameter}` cannot be an extra parameter: {}", instead(.parameter))]
     ReservedParameter {
         /// The parameter.
         parameter: String,
+    },
+    /// The field of a file has the name of a parameter that the SDK sets.
+    #[error("`{field}` cannot be the field of a file: the protocol has a parameter of this name")]
+    ReservedField {
+        /// The field.
+        field: String,
     },
     /// Two extra parameters, or files, of one name, or one that is a field of the request.
     #[error("the parameter `{parameter}` is set twice: set it once")]
@@ -31,11 +37,21 @@ pub enum EncodeError {
         /// The parameter.
         parameter: String,
     },
-    /// The name of an extra parameter is not one.
-    #[error("\"{}\" is not a parameter name: use letters, digits, `_` and `.` only", excerpt(.name))]
+    /// The name of an extra parameter is not one. It is not shown: it may be a token or JSON, with name
+    /// and value swapped.
+    #[error(
+        "the name of extra parameter {number} has characters other than letters, digits, `_` and `.`: check that \
+         name and value are not swapped"
+    )]
     ParameterName {
-        /// The name as it was given.
-        name: String,
+        /// Which one, starting at 1, in the order in which they were set.
+        number: usize,
+    },
+    /// The field of a file is not a parameter name. It is not shown.
+    #[error("the field of file {number} has characters other than letters, digits, `_` and `.`")]
+    FieldName {
+        /// Which one, starting at 1, in the order in which they were added.
+        number: usize,
     },
     /// An option of the call was set to an empty value. A token that is lost on the way must not turn a
     /// call on behalf of a merchant into one of the application's own.
@@ -73,7 +89,7 @@ pub enum EncodeError {
         parameter: String,
     },
     /// The URL of the request is too long.
-    #[error("the URL is too long: `{parameter}` has {bytes} bytes, {}", shorter(.parameter))]
+    #[error("the URL is too long: `{parameter}` has {bytes} bytes, use a shorter one")]
     UrlTooLong {
         /// The longest parameter in the URL.
         parameter: String,
@@ -86,8 +102,10 @@ debug_with_display!(EncodeError {
     Method,
     BizContent,
     ReservedParameter,
+    ReservedField,
     DuplicateParameter,
     ParameterName,
+    FieldName,
     EmptyOption,
     MissingAesKey,
     NothingToEncrypt,
@@ -95,14 +113,6 @@ debug_with_display!(EncodeError {
     LineBreak,
     UrlTooLong,
 });
-
-/// How a parameter in the URL gets shorter.
-fn shorter(parameter: &str) -> &'static str {
-    match parameter {
-        "sign" => "check the signer",
-        _ => "use a shorter one",
-    }
-}
 
 /// What to do instead of setting a parameter of the SDK's.
 fn instead(parameter: &str) -> &'static str {

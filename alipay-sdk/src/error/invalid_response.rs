@@ -48,6 +48,13 @@ impl InvalidResponse {
     }
 }
 
+impl InvalidResponse {
+    /// What is wrong, without what it means for the request.
+    pub(super) fn brief(&self) -> String {
+        format!("{} (HTTP {})", self.reason, self.response.status().as_u16())
+    }
+}
+
 impl fmt::Display for InvalidResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_from_app {
@@ -145,9 +152,11 @@ pub enum InvalidResponseReason {
     /// The member for the method is not a JSON object.
     #[error("the content of the response is not a JSON object")]
     NotAnObject,
-    /// An error with the code of a success, and without a reason.
-    #[error("the response is an `error_response` with code {code}, which means success")]
+    /// An error whose code is not that of an error, without a reason.
+    #[error("the response is in `{root}` with code {code}, which is not the code of an error")]
     Contradictory {
+        /// The member in which the gateway returns errors.
+        root: &'static str,
         /// The code.
         code: String,
     },

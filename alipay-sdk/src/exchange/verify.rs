@@ -42,7 +42,7 @@ fn download(
     let (shared, cert_sn) = (Arc::clone(shared), cert_sn.to_owned());
     Box::pin(async move {
         let file = downloaded(&shared, &cert_sn).await;
-        file.map_err(|error| CertificateError::download(&cert_sn, error))
+        file.map_err(|error| CertificateError::download(&cert_sn, error.brief()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Content encryption: AES-128-CBC as the gateway expects it.
 
-use crate::keys::text;
+use crate::keys::{KeyError, text};
 use crate::text::debug_with_display;
 use aes::Aes128;
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
@@ -37,20 +37,22 @@ impl AesKey {
     /// # Errors
     /// [`AesKeyError`] says what was found instead.
     pub fn parse(text: impl AsRef<str>) -> Result<Self, AesKeyError> {
-        let text = text::trim(text.as_ref());
-        if text.starts_with("-----BEGIN") {
-            return Err(AesKeyError::RsaKey);
-        }
+        let text = text::unescape(text::trim(text.as_ref()));
+        let text = text::trim(&text);
         if text.is_empty() {
             return Err(AesKeyError::Empty);
         }
-        // A key may begin with `/`, so only what is not one can be a path.
+        if !text::blocks(text).is_empty() {
+            return Err(AesKeyError::RsaKey);
+        }
         let bytes = text::decode(text).map_err(|_| not_base64(text))?;
         let mut key = Zeroizing::new([0; 16]);
         match bytes.len() {
             16 => key.copy_from_slice(&bytes),
             // The DER of every RSA key begins with this byte, and is longer than any AES key.
             length if length > 64 && bytes.starts_with(&[0x30]) => return Err(AesKeyError::RsaKey),
+            _ if text::is_pem(&bytes) => return Err(AesKeyError::RsaKey),
+            // A key may begin with `/`, so only what is not one can be a path.
             _ if text::looks_like_path(text) => return Err(AesKeyError::Path),
             bytes => return Err(AesKeyError::Length { bytes }),
         }
@@ -115,12 +117,10 @@ pub enum AesKeyError {
 }
 
 fn not_base64(text: &str) -> AesKeyError {
-    if text::looks_like_path(text) {
-        AesKeyError::Path
-    } else if text::is_placeholder(text) {
-        AesKeyError::Placeholder
-    } else {
-        AesKeyError::NotBase64
+    match text::error_of_text(text) {
+        Some(KeyError::Path) => AesKeyError::Path,
+        Some(KeyError::Placeholder) => AesKeyError::Placeholder,
+        _ => AesKeyError::NotBase64,
     }
 }
 

@@ -19,6 +19,11 @@ pub enum KeyError {
         "the key is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
     )]
     Placeholder,
+    /// A line that is shorter than any key.
+    #[error(
+        "this is too short to be a key: give the content of the key's file, and check how the configuration is read"
+    )]
+    TooShort,
     /// A key in the format of another tool.
     #[error("the key is in the format of {format}: convert it with `{command}`")]
     OtherFormat {
@@ -107,6 +112,7 @@ debug_with_display!(KeyError {
     Empty,
     Path,
     Placeholder,
+    TooShort,
     OtherFormat,
     NotText,
     NotBase64,

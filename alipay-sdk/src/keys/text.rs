@@ -12,7 +12,7 @@ pub(crate) fn is_der(input: &[u8]) -> bool {
 }
 
 /// The text without what configuration files and editors put around it: quotes, blanks, a byte order
-/// mark, and `\n` as two characters, or as three where it was escaped twice.
+/// mark, and escapes such as `\n` and `\/`, which may be escaped again.
 pub(crate) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
     let text = std::str::from_utf8(input).map_err(|_| KeyError::NotText)?;
     let text = trim(text);
@@ -22,6 +22,11 @@ pub(crate) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
     if is_placeholder(text) {
         return Err(KeyError::Placeholder);
     }
+    Ok(unescape(text))
+}
+
+/// The text with line breaks and slashes instead of their escapes.
+pub(super) fn unescape(text: &str) -> Zeroizing<String> {
     // As long as the text, so that it never grows and leaves a copy of the key behind.
     let mut clean = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
@@ -29,19 +34,16 @@ pub(crate) fn clean(input: &[u8]) -> Result<Zeroizing<String>, KeyError> {
         let (before, escape) = rest.split_at(at);
         let after = escape.trim_start_matches('\\');
         clean.push_str(before);
-        rest = match after.strip_prefix(['n', 'r']) {
-            Some(after) => {
-                clean.push('\n');
-                after
-            }
-            None => {
-                clean.push_str(&escape[..escape.len() - after.len()]);
-                after
-            }
-        };
+        rest = after;
+        if let Some(after) = after.strip_prefix(['n', 'r']) {
+            clean.push('\n');
+            rest = after;
+        } else if !after.starts_with('/') {
+            clean.push_str(&escape[..escape.len() - after.len()]);
+        }
     }
     clean.push_str(rest);
-    Ok(clean)
+    clean
 }
 
 /// The text without the blanks and quotes around it.
@@ -52,26 +54,48 @@ pub(crate) fn trim(text: &str) -> &str {
 /// The label and the body of the first PEM block that is a key; the whole text if it has no block. Of a
 /// file with several blocks (`EC PARAMETERS`, certificates) the key is meant.
 pub(super) fn armour(text: &str) -> (Option<&str>, &str) {
-    let key = blocks(text).find(|(label, _)| label.ends_with("KEY"));
-    match key.or_else(|| blocks(text).next()) {
+    let blocks = blocks(text);
+    let key = blocks.iter().find(|(label, _)| label.ends_with("KEY"));
+    match key.or(blocks.first()) {
         Some((label, body)) => (Some(label), body),
         None => (None, text),
     }
 }
 
-/// The labels and bodies of all PEM blocks. Their lines have five dashes; those that lost one, or that a
-/// word processor made longer, are read all the same.
-pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
-    let follows_dash = move |text: &str, at: usize| text[..at].trim_end().ends_with(is_dash);
-    let begins = text.match_indices("BEGIN ").filter(move |(at, _)| follows_dash(text, *at));
+/// The labels and bodies of all PEM blocks. Their lines have five dashes. If there is none, those that
+/// lost a dash, or whose dashes a word processor joined, are read all the same.
+pub(crate) fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let exact: Vec<_> = blocks_between("-----", text, |c| c == '-').collect();
+    if exact.is_empty() {
+        blocks_between("", text, |c| matches!(c, '-' | '–' | '—')).collect()
+    } else {
+        exact
+    }
+}
+
+/// The blocks that begin and end after `dashes`, and at least one dash.
+fn blocks_between<'t>(
+    dashes: &'static str,
+    text: &'t str,
+    is_dash: impl Fn(char) -> bool + Copy + 't,
+) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let follows = move |text: &str, at: usize| {
+        let before = &text[..at];
+        before.ends_with(dashes) && before.trim_end().ends_with(is_dash)
+    };
+    let begins = text.match_indices("BEGIN ").filter(move |(at, _)| follows(text, *at));
     begins.filter_map(move |(at, begin)| {
         let (label, rest) = text[at + begin.len()..].split_once(is_dash)?;
         let body = rest.trim_start_matches(is_dash);
-        let mut ends = body.match_indices("END ").filter(|(at, _)| follows_dash(body, *at));
+        let mut ends = body.match_indices("END ").filter(|(at, _)| follows(body, *at));
         let body = ends.next().map_or(body, |(end, _)| &body[..end]);
         Some((label.trim(), body.trim_end().trim_end_matches(is_dash)))
     })
+}
+
+/// Whether a file is text with a PEM block.
+pub(crate) fn is_pem(file: &[u8]) -> bool {
+    std::str::from_utf8(file).is_ok_and(|text| !blocks(text).is_empty())
 }
 
 /// The bytes of a body.
@@ -91,7 +115,9 @@ pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
     if label.contains("OPENSSH") {
         Some(OPENSSH_PRIVATE)
     } else if label.contains("SSH2 PUBLIC") {
-        Some(OPENSSH_PUBLIC)
+        Some(SSH2_PUBLIC)
+    } else if label.contains("SSH2") {
+        Some(SSH2_PRIVATE)
     } else if label.contains("ENCRYPTED") {
         Some(KeyError::Encrypted)
     } else if label.ends_with("CERTIFICATE") {
@@ -105,21 +131,38 @@ const OPENSSH_PRIVATE: KeyError =
     KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen -p -m PKCS8 -f FILE" };
 const OPENSSH_PUBLIC: KeyError =
     KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen -e -m PKCS8 -f FILE" };
+const SSH2_PUBLIC: KeyError = KeyError::OtherFormat {
+    format: "SSH2",
+    command: "ssh-keygen -i -f FILE > id.pub && ssh-keygen -e -m PKCS8 -f id.pub",
+};
+const SSH2_PRIVATE: KeyError = KeyError::OtherFormat {
+    format: "SSH2",
+    command: "puttygen FILE -O private-openssh -o key.pem",
+};
 const PUTTY: KeyError = KeyError::OtherFormat {
     format: "PuTTY",
     command: "puttygen FILE -O private-openssh -o key.pem",
 };
 
-/// The format of a text without PEM blocks that is not base64.
-pub(super) fn error_of_format(text: &str) -> Option<KeyError> {
-    if text.starts_with("ssh-") || text.starts_with("ecdsa-") {
+/// What a text is that has no PEM block and is not a key.
+pub(crate) fn error_of_text(text: &str) -> Option<KeyError> {
+    if ["ssh-", "ecdsa-", "sk-"].iter().any(|start| text.starts_with(start)) {
         Some(OPENSSH_PUBLIC)
     } else if text.starts_with("PuTTY-User-Key-File") {
         Some(PUTTY)
-    } else {
+    } else if text.len() >= SHORTEST || text.contains('\n') {
         None
+    } else if has_placeholder(text) {
+        Some(KeyError::Placeholder)
+    } else if text.contains(['/', '\\']) || is_file_name(text) {
+        Some(KeyError::Path)
+    } else {
+        Some(KeyError::TooShort)
     }
 }
+
+/// No RSA key has fewer characters: a public key of 1024 bits, in base64.
+const SHORTEST: usize = 180;
 
 /// `${NAME}`, `$NAME`, `%NAME%`, `{{ name }}` or `<name>`: what a template, a shell or a build was to
 /// replace. No key has these characters.
@@ -128,9 +171,31 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-. :".contains(c))
     };
     let inner = |start, end| text.strip_prefix(start).and_then(|text| text.strip_suffix(end));
-    let forms =
-        [inner("${", "}"), inner("$(", ")"), inner("%", "%"), inner("{{", "}}"), inner("<", ">")];
+    let forms = [
+        inner("${{", "}}"),
+        inner("${", "}"),
+        inner("$(", ")"),
+        inner("#{", "}"),
+        inner("%", "%"),
+        inner("@", "@"),
+        inner("{{", "}}"),
+        inner("{", "}"),
+        inner("<", ">"),
+    ];
     forms.into_iter().flatten().any(is_name) || text.strip_prefix('$').is_some_and(is_name)
+}
+
+/// Whether a text that is not a key has a variable in it.
+fn has_placeholder(text: &str) -> bool {
+    is_placeholder(text)
+        || ["${", "$(", "#{", "{{"].iter().any(|start| text.contains(start))
+        || text.starts_with(['$', '%'])
+}
+
+/// `id_rsa`, `app.jks`: a name of a file, with an extension or as ssh-keygen gives it.
+fn is_file_name(text: &str) -> bool {
+    let has_extension = |(_, end): (&str, &str)| (1..=5).contains(&end.len()) && end.is_ascii();
+    text.starts_with("id_") || text.rsplit_once('.').is_some_and(has_extension)
 }
 
 /// Base64 of a key begins with `M` and has no full stop, so no key looks like a path; but the rest

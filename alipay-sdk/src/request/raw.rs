@@ -56,7 +56,8 @@ impl<Channel> RawRequest<Channel> {
                 Ok((Some(self.biz_content.clone()), has_idempotency_key))
             }
             Err(error) => {
-                Err(EncodeError::BizContent { line: error.line(), column: error.column() })
+                // A list ends before its first column.
+                Err(EncodeError::BizContent { line: error.line(), column: error.column().max(1) })
             }
         }
     }

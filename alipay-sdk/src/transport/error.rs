@@ -24,6 +24,8 @@ enum Kind {
     Other,
 }
 
+/// The texts of the causes are printed, and meant for logs: of URLs only host and path show, but put no
+/// other secret in them.
 impl TransportError {
     fn new(kind: Kind, cause: BoxError) -> Self {
         let text = with_causes(cause.as_ref());
@@ -64,6 +66,18 @@ impl TransportError {
     /// Returns the error that the transport gave.
     pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
         self.cause.as_ref()
+    }
+}
+
+impl TransportError {
+    /// What happened, without what it means for the request.
+    pub(crate) fn brief(&self) -> String {
+        let what = match self.kind {
+            Kind::Connect => "no connection",
+            Kind::Timeout => "no response in time",
+            Kind::Other => "the connection failed",
+        };
+        format!("{what}: {}", self.text)
     }
 }
 

@@ -8,6 +8,8 @@ fn disguises(pem: &str) -> Vec<(&'static str, Vec<u8>)> {
     let text = |disguise, text: String| (disguise, text.into_bytes());
     vec![
         text("as it is", pem.to_owned()),
+        text("base64 of the file", STANDARD.encode(pem)),
+        text("a comment with dashes", format!("-- BEGIN MY CERTIFICATE --\n{pem}")),
         text("CRLF", pem.replace('\n', "\r\n")),
         text("CR", pem.replace('\n', "\r")),
         text("a byte order mark", format!("\u{feff}{pem}")),
@@ -73,7 +75,10 @@ fn nothing() {
 #[test]
 fn a_path() {
     for path in ["/etc/alipay/alipayRootCert.crt", "C:\\cert\\app.crt", "alipayRootCert.crt\n"] {
-        check(path, "this looks like the path of a file: give what the file contains");
+        check(
+            path,
+            "this looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`",
+        );
     }
 }
 
@@ -148,11 +153,17 @@ fn swapped_files() {
     for root in [ROOT, data!("names.crt")] {
         assert_eq!(error(Certificates::new(root, ALIPAY, APP)), swapped(app, roots));
         assert_eq!(error(Certificates::new(APP, root, ALIPAY)), swapped(alipay, roots));
-        assert_eq!(error(Certificates::new(ALIPAY, root, APP)), swapped(alipay, roots));
+        for rotated in [Certificates::new(ALIPAY, root, APP), Certificates::new(root, APP, ALIPAY)]
+        {
+            let expected = "the three files are in the wrong order: give the application's certificate, Alipay's, and the roots";
+            assert_eq!(error(rotated), expected);
+        }
         let message = error(Certificates::new(APP, root, ROOT));
         assert_eq!(message, format!("alipayCertPublicKey_RSA2.crt: {is_root}"));
     }
     assert_eq!(error(Certificates::new(APP, ALIPAY, APP)), no_root);
+    let is_alipay = format!("{app}: this is Alipay's certificate: give the application's");
+    assert_eq!(error(Certificates::new(ALIPAY, ALIPAY, ROOT)), is_alipay);
     assert_eq!(
         error(Certificates::new(APP, APP, ROOT)),
         "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
@@ -170,6 +181,6 @@ fn other_algorithms() {
     // Signed with RSA, but with another kind of key.
     let message = error(Certificates::new(data!("ec_key.crt"), ALIPAY, ROOT));
     assert!(
-        message.contains("the key of its first certificate cannot be used: this is a key for EC")
+        message.contains("the key of the first certificate cannot be used: this is a key for EC")
     );
 }

@@ -11,7 +11,6 @@ use alipay_sdk::payment::TimeoutExpressError;
 use alipay_sdk::sign::{SignError, SignType, VerifyError};
 use alipay_sdk::transport::{SetupError, TransportError};
 use alipay_sdk::types::{ParseDateError, ParsePriceError};
-use alipay_sdk::validate::Problem;
 use alipay_sdk::{Date, Error, Price};
 use std::io;
 use std::sync::Arc;
@@ -32,6 +31,7 @@ fn keys() -> Vec<Row> {
         row!(KeyError, KeyError::Empty),
         row!(KeyError, KeyError::Path),
         row!(KeyError, KeyError::Placeholder),
+        row!(KeyError, KeyError::TooShort),
         row!(KeyError, KeyError::OtherFormat { format: "OpenSSH", command: "ssh-keygen" }),
         row!(KeyError, KeyError::NotText),
         row!(KeyError, KeyError::NotBase64),
@@ -65,6 +65,7 @@ fn certificates() -> Vec<Row> {
     vec![
         row!(CertificateError, CertificateError::File { file, problem }),
         row!(CertificateError, CertificateError::Swapped { first, second }),
+        row!(CertificateError, CertificateError::WrongOrder),
         row!(CertificateError, CertificateError::SameKey),
         row!(CertificateError, CertificateError::Serial { parameter: "app_cert_sn" }),
         row!(CertificateError, CertificateError::Conflict { sn: sn() }),
@@ -88,6 +89,7 @@ fn certificates() -> Vec<Row> {
         row!(FileProblem, FileProblem::NotRsa),
         row!(FileProblem, FileProblem::BadKey(KeyError::Size { bits: 512 })),
         row!(FileProblem, FileProblem::IsRoot),
+        row!(FileProblem, FileProblem::IsAlipay),
         row!(FileProblem, FileProblem::NoRoot),
         row!(TrustProblem, TrustProblem::OtherSerial { found: sn() }),
         row!(TrustProblem, TrustProblem::OtherName),
@@ -103,7 +105,7 @@ fn certificates() -> Vec<Row> {
 
 fn building() -> Vec<Row> {
     vec![
-        row!(BuildError, BuildError::AppId { why: "it is empty" }),
+        row!(BuildError, BuildError::AppId { why: "it is empty".to_owned() }),
         row!(BuildError, BuildError::MissingPrivateKey),
         row!(BuildError, BuildError::MissingPublicKey),
         row!(BuildError, BuildError::PrivateKey(KeyError::Path)),
@@ -130,8 +132,10 @@ fn requests() -> Vec<Row> {
         row!(EncodeError, EncodeError::Method),
         row!(EncodeError, EncodeError::BizContent { line: 1, column: 2 }),
         row!(EncodeError, EncodeError::ReservedParameter { parameter: name() }),
+        row!(EncodeError, EncodeError::ReservedField { field: name() }),
+        row!(EncodeError, EncodeError::FieldName { number: 1 }),
         row!(EncodeError, EncodeError::DuplicateParameter { parameter: name() }),
-        row!(EncodeError, EncodeError::ParameterName { name: "a b\n".to_owned() }),
+        row!(EncodeError, EncodeError::ParameterName { number: 1 }),
         row!(EncodeError, EncodeError::EmptyOption { option: "auth_token" }),
         row!(EncodeError, EncodeError::MissingAesKey),
         row!(EncodeError, EncodeError::NothingToEncrypt),
@@ -167,7 +171,7 @@ fn responses() -> Vec<Row> {
         Reason::StatusFields,
         Reason::NoResponse { member: "x_response".to_owned() },
         Reason::NotAnObject,
-        Reason::Contradictory { code: "10000".to_owned() },
+        Reason::Contradictory { root: "error_response", code: "10000".to_owned() },
         Reason::Unsigned,
         Reason::MalformedSign,
         Reason::WrongSignature,
@@ -219,22 +223,7 @@ fn received() -> Vec<Row> {
 }
 
 fn values() -> Vec<Row> {
-    let (min, max) = (1, 2);
     vec![
-        row!(Problem, Problem::Missing),
-        row!(Problem, Problem::Empty),
-        row!(Problem, Problem::Length { min, max, actual: 3 }),
-        row!(Problem, Problem::Digits { min, max, actual: 3 }),
-        row!(
-            Problem,
-            Problem::Range { min: "1".to_owned(), max: "2".to_owned(), actual: "***".to_owned() }
-        ),
-        row!(Problem, Problem::Decimals { actual: "0.001".to_owned() }),
-        row!(Problem, Problem::Items { min, max, actual: 3 }),
-        row!(Problem, Problem::FileName),
-        row!(Problem, Problem::FileSize { min: 1, max: 2, actual: 3 }),
-        row!(Problem, Problem::Undocumented { actual: "x".to_owned(), documented: &["a", "b"] }),
-        row!(Problem, Problem::NoneOf { one_of: vec!["a", "b"] }),
         row!(TimeoutExpressError, TimeoutExpressError::Fraction),
         row!(TimeoutExpressError, TimeoutExpressError::Range),
         row!(ParsePriceError, "x".parse::<Price>().unwrap_err()),

@@ -44,7 +44,7 @@ async fn the_proxy_wants_a_password() {
     });
     let through = ReqwestTransport::builder().proxy(format!("http://{proxy}")).build().unwrap();
     let error = error(&through, "https://localhost/").await;
-    let advice = "; check the proxy, its user name and its password";
+    let advice = "; check the user name and the password of the proxy";
     check(&error, "the request was not sent: tunnel error: ", "auth", advice);
 }
 

@@ -4,6 +4,7 @@ use super::ambiguity::Ambiguity;
 use super::diagnosis::Diagnosis;
 use super::quoted::Quoted;
 use crate::text::debug_with_display;
+use crate::trust::cert::CertificateError;
 use crate::trust::sign::{SignType, VerifyError};
 
 /// Why a message is not trusted. Respond with [`Notification::FAIL`](crate::Notification::FAIL), and
@@ -89,7 +90,7 @@ pub enum NotificationError {
         ambiguities: Vec<Ambiguity>,
     },
     /// The verifier failed, or the certificate is unavailable.
-    #[error("{0}; Alipay delivers again if the response is not `success`")]
+    #[error("{0}{advice}", advice = again(.0))]
     Unavailable(VerifyError),
 }
 
@@ -111,4 +112,15 @@ debug_with_display!(NotificationError {
 
 fn listed(ambiguities: &[Ambiguity]) -> String {
     ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// What to do about a message that may be verified later.
+fn again(error: &VerifyError) -> &'static str {
+    let is_postponed =
+        matches!(error, VerifyError::Certificate(CertificateError::Postponed { .. }));
+    if is_postponed || error.is_retryable() {
+        "; Alipay delivers again if the response is not `success`"
+    } else {
+        ""
+    }
 }

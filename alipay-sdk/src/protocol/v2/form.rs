@@ -57,20 +57,36 @@ impl Form {
         self
     }
 
-    /// Adds a custom parameter of the caller.
-    pub fn set_extra(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
+    /// Adds a custom parameter of the caller, which is number `number`.
+    pub fn set_extra(&mut self, number: usize, name: &str, value: &str) -> Result<(), EncodeError> {
         if !is_name(name) {
-            return Err(EncodeError::ParameterName { name: name.to_owned() });
+            return Err(EncodeError::ParameterName { number });
         }
-        let parameter = name.to_owned();
-        if is_in_query(name) || RESERVED.contains(&name) {
-            return Err(EncodeError::ReservedParameter { parameter });
+        if is_reserved(name) {
+            return Err(EncodeError::ReservedParameter { parameter: name.to_owned() });
         }
-        if self.0.contains_key(name) {
-            return Err(EncodeError::DuplicateParameter { parameter });
-        }
+        self.must_be_free(name)?;
         self.set(name.to_owned(), value);
         Ok(())
+    }
+
+    /// Checks the field of file number `number`. A file is not signed, but its field is a parameter's
+    /// name, and no other parameter's.
+    pub fn check_field(&self, number: usize, field: &str) -> Result<(), EncodeError> {
+        if !is_name(field) {
+            return Err(EncodeError::FieldName { number });
+        }
+        if is_reserved(field) {
+            return Err(EncodeError::ReservedField { field: field.to_owned() });
+        }
+        self.must_be_free(field)
+    }
+
+    fn must_be_free(&self, name: &str) -> Result<(), EncodeError> {
+        match self.0.contains_key(name) {
+            true => Err(EncodeError::DuplicateParameter { parameter: name.to_owned() }),
+            false => Ok(()),
+        }
     }
 
     /// Returns the string that is signed: `a=1&b=2`, sorted by name, values as they are, encoded in
@@ -185,4 +201,9 @@ pub(crate) fn encode_component(text: &str) -> String {
 /// addresses and access logs.
 fn is_in_query(name: &str) -> bool {
     OPEN.contains(&name) || PRIVATE.contains(&name)
+}
+
+/// Whether a name is a parameter of the protocol, which only the SDK sets.
+fn is_reserved(name: &str) -> bool {
+    is_in_query(name) || RESERVED.contains(&name)
 }

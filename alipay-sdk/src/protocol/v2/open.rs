@@ -114,15 +114,15 @@ impl<'m> Unverified<'m> {
     pub fn is_success(&self, fields: &StatusFields) -> bool {
         let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
         let is_good = fields.code.as_deref().is_none_or(|code| matches!(code, "10000" | "10003"));
-        self.parts.is_own_node && is_good && !has_reason
+        self.parts.foreign_root.is_none() && is_good && !has_reason
     }
 
     /// Returns the error of a node that is not a success: Alipay's, or that of a contradiction.
     pub fn refuse(self, fields: StatusFields, is_verified: bool) -> Error {
         let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
         if let Some(code @ ("10000" | "10003")) = fields.code.as_deref().filter(|_| !has_reason) {
-            let code = code.to_owned();
-            return self.fail(InvalidResponseReason::Contradictory { code });
+            let (root, code) = (self.parts.foreign_root.unwrap_or_default(), code.to_owned());
+            return self.fail(InvalidResponseReason::Contradictory { root, code });
         }
         Box::new(api_error(self.method, fields, is_verified, self.response)).into()
     }
@@ -142,10 +142,13 @@ fn response_root(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
 
+/// Where the gateway returns errors that are not the method's.
+const FOREIGN_ROOTS: [&str; 2] = ["error_response", "null_response"];
+
 struct Parts {
     node: Range<usize>,
-    /// The node is `<method>_response`, not one of the gateway's own roots for failures.
-    is_own_node: bool,
+    /// The gateway's own root for failures, if the node is not `<method>_response`.
+    foreign_root: Option<&'static str>,
     signature: Option<Vec<u8>>,
     /// The serial number of the signature's certificate, in certificate mode.
     cert_sn: Option<String>,
@@ -167,19 +170,15 @@ fn split(
     if body.len() > MAX_BODY {
         return Err(InvalidResponseReason::TooLong { limit: MAX_BODY });
     }
-    match body.trim_ascii_start().first() {
-        None => return Err(InvalidResponseReason::Empty),
-        Some(b'<') => return Err(InvalidResponseReason::Html),
-        Some(_) => {}
-    }
-    let envelope = Envelope::scan(body, charset).map_err(|reason| compressed(response, reason))?;
+    let envelope = scan(body, charset).map_err(|reason| compressed(response, reason))?;
     let own = response_root(method);
-    let roots = [own.as_str(), "error_response", "null_response"];
-    let mut found = roots.iter().filter_map(|root| Some((*root, envelope.get(root)?)));
-    let Some((root, node)) = found.next() else {
-        return Err(InvalidResponseReason::NoResponse { member: own });
+    let foreign = FOREIGN_ROOTS.iter().map(|root| (*root, Some(*root)));
+    let roots = [(own.as_str(), None)].into_iter().chain(foreign);
+    let mut found = roots.filter_map(|(root, foreign)| Some((root, foreign, envelope.get(root)?)));
+    let Some((root, foreign_root, node)) = found.next() else {
+        return Err(InvalidResponseReason::NoResponse { member: own.clone() });
     };
-    if let Some((other, _)) = found.next() {
+    if let Some((other, ..)) = found.next() {
         // An API error beside a success: either might be the truth.
         return Err(InvalidResponseReason::Duplicate {
             member: format!("response: `{root}` beside `{other}`"),
@@ -189,19 +188,30 @@ fn split(
     let sign = text("sign")?.flatten().map(|sign| STANDARD.decode(sign)).transpose();
     Ok(Parts {
         node,
-        is_own_node: root == own,
+        foreign_root,
         signature: sign.map_err(|_| InvalidResponseReason::MalformedSign)?,
         cert_sn: text("alipay_cert_sn")?.flatten(),
     })
+}
+
+fn scan(body: &Bytes, charset: Charset) -> Result<Envelope, InvalidResponseReason> {
+    match body.trim_ascii_start().first() {
+        None => Err(InvalidResponseReason::Empty),
+        Some(b'<') => Err(InvalidResponseReason::Html),
+        Some(_) => Envelope::scan(body, charset),
+    }
 }
 
 /// The reason why a body cannot be read, which is its encoding if it has one: no request asks for any.
 fn compressed(response: &RawHttpResponse, reason: InvalidResponseReason) -> InvalidResponseReason {
     let is_unreadable = matches!(
         reason,
-        InvalidResponseReason::NotJson { .. } | InvalidResponseReason::Malformed { .. }
+        InvalidResponseReason::Empty
+            | InvalidResponseReason::Html
+            | InvalidResponseReason::NotJson { .. }
+            | InvalidResponseReason::Malformed { .. }
     );
-    match response.content_encoding().filter(|_| is_unreadable) {
+    match response.content_encoding().filter(|_| is_unreadable && !response.body().is_empty()) {
         Some(encoding) => InvalidResponseReason::Compressed { encoding },
         None => reason,
     }

@@ -55,7 +55,7 @@ pub(crate) fn unsigned(
         form.set(*name, value);
     }
     set_options(&mut form, &message.options)?;
-    check_files(&mut form, &parameters.files, charset)?;
+    check_files(&form, &parameters.files, charset)?;
     Ok(Unsigned { text: form.text(charset)?, form, charset })
 }
 
@@ -97,7 +97,8 @@ fn set_options(form: &mut Form, options: &Options) -> Result<(), EncodeError> {
     set_token(form, "auth_token", &options.auth_token)?;
     form.set("notify_url", options.notify_url.as_deref().unwrap_or_default())
         .set("return_url", options.return_url.as_deref().unwrap_or_default());
-    options.extra.iter().try_for_each(|(name, value)| form.set_extra(name, value))
+    let mut extra = options.extra.iter().zip(1..);
+    extra.try_for_each(|((name, value), number)| form.set_extra(number, name, value))
 }
 
 /// Sets a token, which states on whose behalf the call is made; an empty token would silently act
@@ -117,13 +118,9 @@ fn set_token(
 
 /// Checks files: a file is not signed, but its field has the name of a parameter, and of no other
 /// one, and its own name can be encoded in the charset.
-fn check_files(
-    form: &mut Form,
-    files: &[(String, File)],
-    charset: Charset,
-) -> Result<(), EncodeError> {
-    files.iter().try_for_each(|(field, file)| {
-        form.set_extra(field, "")?;
+fn check_files(form: &Form, files: &[(String, File)], charset: Charset) -> Result<(), EncodeError> {
+    files.iter().zip(1..).try_for_each(|((field, file), number)| {
+        form.check_field(number, field)?;
         let name = charset.encode(file.name());
         name.map(drop).map_err(|at| EncodeError::charset(field, charset, at))
     })

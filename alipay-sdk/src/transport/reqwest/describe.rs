@@ -24,14 +24,23 @@ fn is_wrapper(layer: &(dyn Error + 'static)) -> bool {
 
 /// hyper's own errors are not public, so their words decide; they decide nothing but the advice.
 fn advice(error: &(dyn Error + 'static), text: &str) -> Option<&'static str> {
-    if text.starts_with("tunnel error") {
-        Some("check the proxy, its user name and its password")
-    } else if text.starts_with("dns error") {
+    let is_tunnel = text.starts_with("tunnel error");
+    if io_kind(error) == Some(ErrorKind::ConnectionRefused) {
+        Some(if is_tunnel {
+            "check the address of the proxy"
+        } else {
+            "check the address of the gateway or the proxy"
+        })
+    } else if text.contains("dns error") {
         Some("check the network, and the host name of the gateway or the proxy")
+    } else if is_tunnel && text.contains("authorization") {
+        Some("check the user name and the password of the proxy")
+    } else if is_tunnel {
+        Some("check the proxy")
     } else if text.contains("invalid peer certificate") {
         Some("check the clock, and `ReqwestTransportBuilder::root_certificate` behind a TLS proxy")
-    } else if io_kind(error) == Some(ErrorKind::ConnectionRefused) {
-        Some("check the address of the gateway or the proxy")
+    } else if text.contains("InvalidContentType") {
+        Some("the other end does not speak TLS, check address and port")
     } else {
         None
     }

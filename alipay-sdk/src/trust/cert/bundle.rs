@@ -38,17 +38,24 @@ fn documents(input: &[u8]) -> Result<Vec<Vec<u8>>, FileProblem> {
         return Err(FileProblem::Empty);
     }
     let is_certificate = |label: &str| label.ends_with("CERTIFICATE");
-    let bodies: Vec<_> = text::blocks(&text).filter(|(label, _)| is_certificate(label)).collect();
+    let blocks = text::blocks(&text);
+    let bodies: Vec<_> = blocks.iter().filter(|(label, _)| is_certificate(label)).collect();
     if !bodies.is_empty() {
         let numbered = bodies.into_iter().enumerate();
         return numbered.map(|(index, (_, body))| decode(body, index + 1)).collect();
     }
-    if let Some(problem) = text::blocks(&text).find_map(|(label, _)| other_label(label)) {
+    if let Some(problem) = blocks.iter().find_map(|(label, _)| other_label(label)) {
         return Err(problem);
     }
     match decode(&text, 1) {
         Ok(der) if text::is_der(&der) => Ok(vec![der]),
-        _ => Err(FileProblem::NotCertificate),
+        // A secret store may hold the base64 of a whole file.
+        Ok(file) if text::is_pem(&file) => documents(&file),
+        _ => Err(match text::error_of_text(&text) {
+            Some(KeyError::Placeholder) => FileProblem::Placeholder,
+            Some(KeyError::Path) => FileProblem::Path,
+            _ => FileProblem::NotCertificate,
+        }),
     }
 }
 

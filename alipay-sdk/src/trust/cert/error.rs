@@ -27,6 +27,11 @@ pub enum CertificateError {
         /// The file that is in its place.
         second: CertificateFile,
     },
+    /// All three files are in the places of others.
+    #[error(
+        "the three files are in the wrong order: give the application's certificate, Alipay's, and the roots"
+    )]
+    WrongOrder,
     /// The application's own key, where one of Alipay's belongs.
     #[error(
         "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
@@ -85,9 +90,7 @@ pub enum CertificateError {
     },
     /// A certificate that is not configured is not downloaded now.
     #[error(
-        "Alipay's certificate {sn} is not configured, and it is not downloaded now, because a download for \
-         another message failed less than a minute ago: do not acknowledge the message, Alipay sends it \
-         again"
+        "Alipay's certificate {sn} is not configured, and it is not downloaded within a minute of a download that failed"
     )]
     Postponed {
         /// Its serial number.
@@ -110,6 +113,7 @@ pub enum CertificateError {
 debug_with_display!(CertificateError {
     File,
     Swapped,
+    WrongOrder,
     SameKey,
     Serial,
     Conflict,

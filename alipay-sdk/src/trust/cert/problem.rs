@@ -11,7 +11,9 @@ pub enum FileProblem {
     #[error("the file is empty: give what the file contains")]
     Empty,
     /// A file name.
-    #[error("this looks like the path of a file: give what the file contains")]
+    #[error(
+        "this looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+    )]
     Path,
     /// A variable, such as `${ALIPAY_CERT}`.
     #[error(
@@ -53,13 +55,16 @@ pub enum FileProblem {
     )]
     NotRsa,
     /// A certificate whose public key cannot be used.
-    #[error("the key of its first certificate cannot be used: {0}")]
+    #[error("the key of the first certificate cannot be used: {0}")]
     BadKey(KeyError),
     /// Root certificates, where another file belongs.
     #[error(
         "the first certificate is a root, this is probably alipayRootCert.crt: give the file that is meant here"
     )]
     IsRoot,
+    /// Alipay's certificate, where the application's belongs.
+    #[error("this is Alipay's certificate: give the application's")]
+    IsAlipay,
     /// No root certificates, where they belong.
     #[error(
         "the file has no root certificate with an RSA signature: give all of alipayRootCert.crt"
@@ -79,6 +84,7 @@ debug_with_display!(FileProblem {
     NotRsa,
     BadKey,
     IsRoot,
+    IsAlipay,
     NoRoot,
 });
 

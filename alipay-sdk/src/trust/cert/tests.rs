@@ -142,7 +142,7 @@ fn nothing_is_accepted_without_roots() {
 /// One certificate of the file, DER.
 fn der(name: &str) -> Vec<u8> {
     let text = String::from_utf8(file(name)).unwrap();
-    let (_, body) = crate::keys::text::blocks(&text).next().unwrap();
+    let (_, body) = crate::keys::text::blocks(&text)[0];
     crate::keys::text::decode(body).unwrap().to_vec()
 }
 
