@@ -191,3 +191,75 @@ fn not_rsa() {
     );
     assert_eq!(private_error(der(request)), KeyError::NotRsa);
 }
+
+#[test]
+fn other_tools() {
+    let block = |label: &str| {
+        format!("-----BEGIN {label}-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END {label}-----")
+    };
+    check(
+        block("OPENSSH PRIVATE KEY"),
+        expect![
+            "the key is in the format of OpenSSH: convert it with `ssh-keygen -p -m PKCS8 -f FILE`"
+        ],
+    );
+    check(
+        block("SSH2 PUBLIC KEY"),
+        expect![
+            "the key is in the format of SSH2: convert it with `ssh-keygen -i -f FILE > id.pub && ssh-keygen -e -m PKCS8 -f id.pub`"
+        ],
+    );
+    check(
+        block("SSH2 ENCRYPTED PRIVATE KEY"),
+        expect![
+            "the key is in the format of SSH2: convert it with `puttygen FILE -O private-openssh -o key.pem`"
+        ],
+    );
+    check_all(
+        ["ssh-rsa AAAAB3NzaC1yc2E= me@example.com", "sk-ssh-ed25519@openssh.com AAAA"],
+        expect![
+            "the key is in the format of OpenSSH: convert it with `ssh-keygen -e -m PKCS8 -f FILE`"
+        ],
+    );
+    check(
+        "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none",
+        expect![
+            "the key is in the format of PuTTY: convert it with `puttygen FILE -O private-openssh -o key.pem`"
+        ],
+    );
+}
+
+#[test]
+fn variables() {
+    let inputs = [
+        "${ALIPAY_KEY}",
+        "$ALIPAY_KEY\n",
+        "\"${alipay.key:}\"",
+        "%ALIPAY_KEY%",
+        "{{ .Values.key }}",
+        "<private key>",
+        "${{ secrets.KEY }}",
+        "#{KEY}",
+        "@KEY@",
+        "{KEY}",
+        "$HOME/keys/app",
+        "${file:/run/key}",
+    ];
+    check_all(
+        inputs,
+        expect![
+            "the key is a variable that was not expanded, such as `${NAME}`: check how the configuration is read"
+        ],
+    );
+}
+
+#[test]
+fn other_texts() {
+    let inputs = ["your-private-key", "your private key", "0", "MIIEvQIBADAN", "MAA="];
+    check_all(
+        inputs,
+        expect![
+            "this is too short to be a key: give the content of the key's file, and check how the configuration is read"
+        ],
+    );
+}
