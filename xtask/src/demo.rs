@@ -8,7 +8,7 @@ pub fn run() -> Result<ExitCode> {
     if generate::run(false, None)? != ExitCode::SUCCESS {
         return Ok(ExitCode::FAILURE);
     }
-    status::line("Running", "alipay-sdk/examples/quickstart.rs against a gateway on this machine");
+    status::line("Building", "alipay-sdk with all features: a few minutes the first time");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args([

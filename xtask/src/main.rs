@@ -29,8 +29,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate alipay-sdk/src/api from the specs, its features, their schema and the tables of the
-    /// READMEs
+    /// Generate from the specs: alipay-sdk/src/api, the crate's features, specs/schema.json and the
+    /// tables of the READMEs
     Gen {
         /// Write nothing; fail if the generated files are out of date
         #[arg(long)]
@@ -72,7 +72,7 @@ enum Command {
     ///   major    code that used the API no longer compiles
     ///   minor    there is more to use
     ///   patch    none of these
-    /// The line below a change names its other effects. Of a new API, the fields and rules are
+    /// The line below a change names its other effects. For a new API, its fields and rules are
     /// counted. Exits with 0, changes or not, unless a spec has errors or --deny refuses a change.
     #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
@@ -94,7 +94,10 @@ struct Folders {
 
 /// Exits with 0 on success, 1 on findings or a failure, 2 on wrong usage (clap's own).
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    let is_about_arguments =
+        matches!(command, Command::New { .. } | Command::Import(_) | Command::Diff(_));
+    let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
         Command::List { form, specs } => list::run(&form, &Specs::at(specs)),
@@ -107,7 +110,10 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             status::error(&format!("{error:#}"));
-            status::help(&format!("fix the error above, then re-run `{}`", typed()));
+            // The same arguments would fail again.
+            if !is_about_arguments {
+                status::help(&format!("fix the error above, then re-run `{}`", typed()));
+            }
             ExitCode::FAILURE
         }
     }

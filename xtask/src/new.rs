@@ -14,6 +14,9 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
             "invalid method name `{method}`: copy it from the top of the page, such as alipay.trade.query"
         );
     };
+    if !specs.folder.is_dir() {
+        bail!("{} does not exist: create the folder first", disk::show(&specs.folder));
+    }
     let path = specs.folder.join(format!("{method}.yaml"));
     if path.exists() {
         bail!(

@@ -376,6 +376,9 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let private = Private::new();
     let new =
         |method: &str| run(private.folder.path(), &["new", method, "--specs", &private.specs]);
+    let elsewhere = ["new", "alipay.test.order.query", "--specs", "nowhere"];
+    let (_, text) = run(private.folder.path(), &elsewhere);
+    assert_eq!(text, "error: nowhere does not exist: create the folder first\n");
     let (code, text) = new("alipay.test.fresh.query");
     expect![[r#"
         Created DIR/specs/alipay.test.fresh.query.yaml
