@@ -85,9 +85,17 @@ async fn a_list_arrives_in_four_ways() {
         assert_eq!(response.item_order_vo.len(), 1, "{one}");
         assert_eq!(response.item_order_vo[0].sku_id.as_deref(), Some("1"), "{one}");
     }
-    // A single element whose only field has the name of a wrapper.
-    let response = read(r#""item_order_vo":{"item_order_v":"x"}"#).await;
-    assert_eq!((response.item_order_vo.len(), response.problems()), (1, &[][..]));
+    // An object that is no wrapper is an element. If it has no field of one, that is not certain.
+    for one in [r#"{"item_order_v":"x"}"#, r#"{"x":1}"#, r#"{"x":{"item_order_v_o":[]}}"#] {
+        let response = read(&format!(r#""item_order_vo":{one}"#)).await;
+        let [problem] = response.problems() else { panic!("{one}: {:?}", response.problems()) };
+        let text = "`item_order_vo[0]` is not a list, nor one of its elements";
+        assert_eq!(
+            (response.item_order_vo.len(), problem.to_string().as_str()),
+            (1, text),
+            "{one}"
+        );
+    }
     for none in ["[]", "null", "{}", "{ }", r#"{"item_order_v_o":[]}"#, r#"{"item_order_v_o":{}}"#]
     {
         let response = read(&format!(r#""item_order_vo":{none}"#)).await;

@@ -100,8 +100,16 @@ pub fn read_text<T: ReadObject>(json: &str) -> Option<(T, ReadContext)> {
 /// Reads a nested struct.
 #[doc(hidden)]
 pub fn read_nested<T: ReadObject>(json: &str, context: &mut ReadContext) -> Option<T> {
+    let is_instead_of_list = std::mem::take(&mut context.is_instead_of_list);
     match Object::parse(json, context) {
-        Some(mut object) => Some(T::read(&mut object)),
+        Some(mut object) => {
+            let value = T::read(&mut object);
+            // No field was found: it may be anything.
+            if is_instead_of_list && object.next == 0 {
+                let _: Option<T> = context.problem(json, "a list, nor one of its elements");
+            }
+            Some(value)
+        }
         None if matches!(json, "null" | "\"\"") => None,
         None => context.problem(json, "an object"),
     }
@@ -126,12 +134,16 @@ impl<T: FromWire> Field for Vec<T> {
         let wrapper = Wrapper { names: T::IS_OBJECT.then_some((T::ITEM, name)), fields: T::HOLDS };
         let read = |context: &mut ReadContext| {
             let elements = elements(json, &wrapper, context);
+            let is_single = !wrapper.unwrap(json).unwrap_or(json).starts_with('[');
             let mut list = Vec::with_capacity(elements.len());
             for (index, json) in elements.into_iter().enumerate() {
                 let element = |context: &mut ReadContext| match wrapper.unwrap(json).unwrap_or(json)
                 {
                     "null" => context.problem(json, T::EXPECTED),
-                    json => T::from_wire(json, context),
+                    json => {
+                        context.is_instead_of_list = is_single && T::IS_OBJECT;
+                        T::from_wire(json, context)
+                    }
                 };
                 list.extend(context.within(Segment::Index(index), json, element));
             }

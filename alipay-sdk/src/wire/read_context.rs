@@ -49,6 +49,9 @@ impl fmt::Debug for ReadProblem {
 pub struct ReadContext {
     path: Vec<Segment>,
     problems: Vec<ReadProblem>,
+    /// Whether the next object stands where a list should be: it is an element only if it has one of
+    /// its fields.
+    pub(super) is_instead_of_list: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
