@@ -8,11 +8,14 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, ServiceType,
 };
 use alipay_sdk::error::EncodeError;
+use alipay_sdk::request::channel::Page;
+use alipay_sdk::request::{Idempotency, RawRequest};
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::{Call, Client, Error, Outcome, PublicKey};
 use common::keys::Signs;
 use common::{APP_ID, builder, client, responding};
+use std::collections::BTreeMap;
 use std::time::{Duration, UNIX_EPOCH};
 
 const METHOD: &str = "alipay.open.mini.order.itembill.batchquery";
@@ -188,6 +191,48 @@ async fn extra_parameters_replace_nothing() {
         };
         assert_eq!(not_sent(extra).await, EncodeError::ParameterName { number: 2 });
     }
+}
+
+#[tokio::test]
+async fn addresses_default_to_the_clients() {
+    let transport = ScriptedTransport::new();
+    let client = builder(&transport).notify_url("https://n").return_url("https://r");
+    let client = client.build().unwrap();
+    let page = async |call: Call<RawRequest<Page>>| {
+        let query = query_pairs(call.form().await.unwrap().action());
+        (query.get("notify_url").cloned(), query.get("return_url").cloned())
+    };
+    let some = |url: &str| Some(url.to_owned());
+    let call = || client.raw_page("alipay.trade.page.pay", "{}");
+    assert_eq!(page(call()).await, (some("https://n"), some("https://r")));
+    assert_eq!(page(call().notify_url("https://own")).await.0, some("https://own"));
+    assert_eq!(page(call().return_url("").notify_url("")).await, (None, None));
+    // A query has no result, and only pages come back.
+    let query = client.raw("alipay.trade.query", "{}").idempotency(Idempotency::ReadOnly);
+    let write = client.raw("alipay.trade.create", "{}");
+    for (call, notify_url) in [(query, None), (write, Some("https://n"))] {
+        let _ = call.await;
+        let sent = transport.sent().pop().unwrap();
+        assert_eq!(
+            (sent.parameter("notify_url"), sent.parameter("return_url")),
+            (notify_url, None)
+        );
+    }
+}
+
+/// It would be sent without `sign`.
+#[tokio::test]
+async fn an_empty_signature_is_an_error() {
+    let transport = ScriptedTransport::new();
+    let client = builder(&transport).signer(Signs(|_: &[u8]| Ok(Vec::new()))).build().unwrap();
+    let error = client.execute(request()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert!(error.to_string().contains("the signer returned 0 bytes"), "{error}");
+    assert!(transport.sent().is_empty());
+}
+
+fn query_pairs(url: &str) -> BTreeMap<String, String> {
+    url::Url::parse(url).unwrap().query_pairs().into_owned().collect()
 }
 
 /// A token that was lost must not turn a merchant's call into the application's own.

@@ -1,5 +1,6 @@
 //! Client construction; configuration is validated in `build`.
 
+mod app_id;
 mod keys;
 
 use super::build_error::BuildError;
@@ -8,11 +9,9 @@ use crate::charset::Charset;
 use crate::client::Client;
 use crate::exchange::retry::RetryPolicy;
 use crate::exchange::shared::{Clock, Shared};
-use crate::keys::text::is_placeholder;
 use crate::keys::{AesKey, AesKeyError};
 use crate::keys::{KeyError, PrivateKey, PublicKey};
 use crate::protocol::Protocol;
-use crate::text::is_blank;
 use crate::transport::Transport;
 use crate::trust::cert::Certificates;
 use crate::trust::sign::{SignType, Signer, Verifier};
@@ -35,6 +34,8 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     clock: Clock,
     charset: Charset,
+    notify_url: Option<String>,
+    return_url: Option<String>,
     retry: Option<Arc<dyn RetryPolicy>>,
     connect_timeout: Option<Duration>,
     timeout: Duration,
@@ -76,6 +77,8 @@ impl ClientBuilder {
             transport: None,
             clock: Arc::new(SystemTime::now),
             charset: Charset::default(),
+            notify_url: None,
+            return_url: None,
             retry: None,
             connect_timeout: None,
             timeout: Duration::from_secs(15),
@@ -187,6 +190,21 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the address to which Alipay posts the results of orders, for every call that may change
+    /// something and has no [`notify_url`](crate::Call::notify_url) of its own. A call sends none if its
+    /// own is empty.
+    pub fn notify_url(mut self, url: impl Into<String>) -> Self {
+        self.notify_url = Some(url.into());
+        self
+    }
+
+    /// Sets the address to which the user's browser returns, for every page that has no
+    /// [`return_url`](crate::Call::return_url) of its own. A page sends none if its own is empty.
+    pub fn return_url(mut self, url: impl Into<String>) -> Self {
+        self.return_url = Some(url.into());
+        self
+    }
+
     /// Sets when a call is retried. Defaults to never; can be overridden for the call. Which calls
     /// may be retried at all is not up to the policy: see [`retry`](mod@crate::retry).
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
@@ -215,7 +233,7 @@ impl ClientBuilder {
     /// [`BuildError`] states what is missing or invalid, and how to fix it. No key appears in its
     /// text.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        check_app_id(&self.app_id)?;
+        app_id::check(&self.app_id)?;
         let url = gateway_url(self.environment.url())?;
         let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;
         let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
@@ -243,6 +261,8 @@ impl ClientBuilder {
             transport,
             clock: self.clock,
             charset: self.charset,
+            notify_url: self.notify_url,
+            return_url: self.return_url,
             retry: self.retry,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
@@ -263,22 +283,6 @@ impl ClientBuilder {
         #[cfg(not(feature = "reqwest"))]
         Err(BuildError::MissingTransport)
     }
-}
-
-fn check_app_id(app_id: &str) -> Result<(), BuildError> {
-    let is_odd = |c: &char| !c.is_ascii_alphanumeric();
-    let why = match app_id.chars().find(is_odd) {
-        None if app_id.is_empty() => "it is empty".to_owned(),
-        None => return Ok(()),
-        Some(_) if is_placeholder(app_id) => {
-            "it is a variable that was not expanded, such as `${NAME}`".to_owned()
-        }
-        Some(_) if app_id.trim_end_matches(is_blank).chars().all(|c| !is_odd(&c)) => {
-            "it ends with white space, perhaps a line break".to_owned()
-        }
-        Some(c) => format!("it has the character {c:?}, and only letters and digits are allowed"),
-    };
-    Err(BuildError::AppId { why })
 }
 
 /// Shows no key, wherever it is kept.

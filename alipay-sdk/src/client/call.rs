@@ -64,13 +64,15 @@ impl<R> Call<R> {
         self
     }
 
-    /// Sets the address to which Alipay posts the result of the order.
+    /// Sets the address to which Alipay posts the result of the order. Defaults to the client's
+    /// [`notify_url`](crate::ClientBuilder::notify_url); an empty one sends none.
     pub fn notify_url(mut self, url: impl Into<String>) -> Self {
         self.options.notify_url = Some(url.into());
         self
     }
 
-    /// Sets the address to which the user's browser returns afterwards.
+    /// Sets the address to which the user's browser returns afterwards. Defaults to the client's
+    /// [`return_url`](crate::ClientBuilder::return_url); an empty one sends none.
     pub fn return_url(mut self, url: impl Into<String>) -> Self {
         self.options.return_url = Some(url.into());
         self
@@ -148,12 +150,17 @@ impl Call<RawRequest> {
 impl<R: Outgoing> Call<R> {
     /// Validates and serializes the request; from here on its type does not matter.
     fn prepare(self) -> Result<(Arc<Shared>, PreparedRequest)> {
-        let Self { shared, request, options, network, retry_idempotent, skip_validation } = self;
+        let Self { shared, request, mut options, network, retry_idempotent, skip_validation } =
+            self;
         if shared.validate && !skip_validation {
             request.validate()?;
         }
         let (parameters, idempotency) =
             (request.parameters(retry_idempotent)?, request.idempotency());
+        // A query has no result that Alipay would post.
+        if idempotency != Idempotency::ReadOnly {
+            options.notify_url = options.notify_url.or_else(|| shared.notify_url.clone());
+        }
         let method = request.method().to_owned();
         let message = Message { method, parameters, options };
         Ok((shared, PreparedRequest { message, idempotency, network }))
@@ -173,7 +180,7 @@ impl<R: ByPage> Call<R> {
     ///
     /// If the request breaks documented rules, cannot be encoded or cannot be signed.
     pub async fn form(self) -> Result<PageForm> {
-        let (shared, signed) = self.sign().await?;
+        let (shared, signed) = self.with_return_url().sign().await?;
         Ok(signed.form(shared.application())?)
     }
 
@@ -184,8 +191,14 @@ impl<R: ByPage> Call<R> {
     ///
     /// The same as for [`form`](Self::form).
     pub async fn url(self) -> Result<String> {
-        let (shared, signed) = self.sign().await?;
+        let (shared, signed) = self.with_return_url().sign().await?;
         Ok(signed.url(shared.application()))
+    }
+
+    fn with_return_url(mut self) -> Self {
+        let default = || self.shared.return_url.clone();
+        self.options.return_url = self.options.return_url.or_else(default);
+        self
     }
 }
 

@@ -27,6 +27,9 @@ pub(crate) struct Shared {
     pub transport: Arc<dyn Transport>,
     pub clock: Clock,
     pub charset: Charset,
+    /// The addresses of calls that have none of their own.
+    pub notify_url: Option<String>,
+    pub return_url: Option<String>,
     pub retry: Option<Arc<dyn RetryPolicy>>,
     pub connect_timeout: Option<Duration>,
     pub timeout: Duration,
