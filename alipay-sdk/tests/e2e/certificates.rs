@@ -61,6 +61,16 @@ async fn both_sides_name_their_certificates() {
 }
 
 #[tokio::test]
+async fn the_test_keys_have_certificates() {
+    assert_eq!(TestKeys::certificate_files(), [APP, ALIPAY, ROOT]);
+    let gateway = Gateway::builder().certificate_mode().start().await.unwrap();
+    gateway.respond(METHOD, paid());
+    let client = application(&gateway).certificates(TestKeys::certificates()).build().unwrap();
+    assert_paid(query(&client).await);
+    assert_eq!(gateway.requests().len(), 1, "nothing is downloaded");
+}
+
+#[tokio::test]
 async fn other_serial_numbers_are_refused() {
     let gateway = gateway(ALIPAY_SN, paid()).await;
     for (app, root, sub_code) in [

@@ -70,6 +70,16 @@ impl GatewayBuilder {
         self
     }
 
+    /// Enables certificate mode with the certificates of [`TestKeys::certificates`].
+    pub fn certificate_mode(self) -> Self {
+        // By OpenSSL, as the gateway shares no code with the client.
+        self.certificates(
+            "076dffafe60e41e715eabf092432b27a",
+            "bc597d0431f2b3400e6ff27e758bc833_26cfff1d50b530f5171856b0d19d933c",
+            "05283e587c05be81a1dd8f113c1c1f8d",
+        )
+    }
+
     /// Enables certificate mode: requests must have these `app_cert_sn` and `alipay_root_cert_sn`,
     /// and responses have `alipay_cert_sn`. Without it, requests must have neither.
     ///
