@@ -1,5 +1,8 @@
 //! Amounts of money.
 
+#[cfg(feature = "decimal")]
+mod decimal;
+
 use crate::text::debug_with_display;
 use rust_decimal::Decimal;
 use serde::de::{self, Visitor};
@@ -8,7 +11,8 @@ use std::{fmt, str::FromStr};
 
 /// An amount in yuan (元), exact to the last digit that Alipay wrote.
 ///
-/// There is no conversion from a float or from a bare integer: `1` might be a yuan or a fen.
+/// There is no conversion from a float or from a bare integer: `1` might be a yuan or a fen. With the
+/// feature `decimal`, `rust_decimal::Decimal` converts both ways.
 ///
 /// ```
 /// use alipay_sdk::Price;
