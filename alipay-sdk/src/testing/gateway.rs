@@ -38,9 +38,23 @@ const CASHIER: &str = "/cashier.htm";
 ///
 /// It checks every request before it looks for the reply that the test has queued, and refuses what
 /// the real one refuses, with a signed response and the same `sub_code`: unknown applications,
-/// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. It also
-/// refuses what the real one may let pass and an SDK should never send: anything but a POSTed form,
-/// empty and duplicated parameters, and text that is not exactly percent-encoded in its charset.
+/// missing parameters, `charset` outside the URL, a stale `timestamp`, a wrong signature. It is
+/// stricter where the real one guesses, or where it is not known what it does:
+///
+/// | refused here | why |
+/// |---|---|
+/// | a method other than POST, except for [`page_method`](GatewayBuilder::page_method)s | tokens would end up in access logs |
+/// | a body that is neither a form nor, for files, `multipart/form-data` | the real one looks for parameters in vain |
+/// | a parameter that is sent twice, or without a name | it could be read in two ways |
+/// | a parameter that is empty or white space | SDKs and gateways disagree whether it is signed |
+/// | URLs and bodies that are not percent-encoded, or not valid in their charset | what was signed could not be told |
+/// | a `charset` in a header that is not the one in the URL | one of the two is wrong |
+/// | `sign_type`, `app_cert_sn` or `alipay_root_cert_sn` that the gateway was not built with | the test means another mode |
+/// | a `timestamp` more than ten minutes off; [`any_time`](GatewayBuilder::any_time) turns it off | the real tolerance is not documented |
+/// | `biz_content` that is not a JSON object | no method has another |
+/// | encrypted content without `encrypt_type`, with files, or that is not whole AES blocks | it cannot be decrypted |
+/// | a file without a name, a known extension, a `Content-Type` or content, of more than 50 MB, or named like a parameter | uploads are refused, or lost, for it |
+/// | a text part whose `Content-Type` is not `text/plain` | it is a file without a name |
 ///
 /// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. The
 ///   response has the charset of the request.
