@@ -252,6 +252,49 @@ fn report(sources: &[Source]) -> String {
     }
 }
 
+/// Wherever a key may be, and however it is written: the limit is exact, and no colon is missing.
+#[test]
+fn a_key_that_is_too_long_for_yaml_is_told_so() {
+    for (before, after, quote) in [
+        ("", ": 1\n", ""),
+        ("", ":\n  甲: 1\n", ""),
+        ("types:\n  ", ":\n    doc: 甲\n", ""),
+        ("errors:\n  A: { doc: 甲 }\n  ", ": { doc: 乙 }\n", ""),
+        ("errors:\n  A: { doc: 甲 }\n  ", ": { doc: 乙 }\n", "\""),
+        ("errors: { ", ": { doc: 乙 } }\n", ""),
+        ("errors: { A: { doc: 甲 }, ", ": { doc: 乙 } }\n", "'"),
+        ("errors: { A: { doc: 甲, ", ": 乙 } }\n", ""),
+        ("corrections:\n  - ", ": 甲\n", ""),
+        ("corrections:\n  - at: 甲\n    ", ": 甲\n", ""),
+    ] {
+        for letter in ["k", "键"] {
+            let with = |length: usize| {
+                let name = letter.repeat(length - 2 * quote.len());
+                let mut source = minimal("alipay.test.query");
+                source.text += &format!("{before}{quote}{name}{quote}{after}");
+                report(&[source])
+            };
+            let message =
+                "error: the key is longer than 1024 characters, which YAML does not allow\n";
+            for length in [1025, 1026, 3000, 70_000] {
+                let text = with(length);
+                assert!(text.starts_with(message), "{length} after {before:?}: {text}");
+                assert!(text.ends_with("  = help: shorten it\n"), "{text}");
+                assert!(text.contains(&format!(" {quote}{letter}")), "the key is shown: {text}");
+            }
+            assert!(!with(1024).contains("longer"), "1024 after {before:?}: {}", with(1024));
+        }
+    }
+    // These lines are as long, but have no such key.
+    let text = "k".repeat(2000);
+    for line in [format!("{text}\n"), format!("{text}：1\n"), format!("{text}:1\n")] {
+        let mut source = minimal("alipay.test.query");
+        source.text += &line;
+        let text = report(&[source]);
+        assert!(text.starts_with("error: ") && !text.contains("longer"), "{text}");
+    }
+}
+
 /// Names and values come from outside: in the place of one, an excerpt is enough.
 #[test]
 fn a_name_of_70_kilobytes_is_reported_as_an_excerpt() {

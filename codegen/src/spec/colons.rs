@@ -77,6 +77,23 @@ pub fn comma_above(text: &str, open: usize, end: usize) -> Option<Diagnostic> {
     })
 }
 
+/// Reports a key at `start` whose colon YAML does not look for, so far away is it.
+pub fn long_key(text: &str, start: usize) -> Option<Diagnostic> {
+    const LONGEST: usize = 1024;
+    let line = text.get(start..)?.lines().next()?;
+    let name = match line.chars().next()? {
+        quote @ ('"' | '\'') => 1 + line[1..].find(quote)? + 1,
+        _ => line.find([' ', ':'])?,
+    };
+    let colon = name + line[name..].len() - line[name..].trim_start().len();
+    let after = line[colon..].strip_prefix(':')?;
+    let is_key = after.is_empty() || after.starts_with(' ');
+    (is_key && line[..colon].chars().count() > LONGEST).then(|| {
+        let message = "the key is longer than 1024 characters, which YAML does not allow";
+        Diagnostic::new(start..start + name, message, "too long").help("shorten it")
+    })
+}
+
 pub fn not_a_key(start: usize, length: usize, help: &str) -> Diagnostic {
     let place = start..start + length;
     Diagnostic::new(place, "expected a key", "neither a key nor part of the value above").help(help)

@@ -14,6 +14,10 @@ pub fn explain(error: &ScanError, source: &Source) -> Diagnostic {
     if let Some(diagnostic) = colons::odd_blank_in_line(place.text, place.line_start(false).at) {
         return diagnostic;
     }
+    let starts = [place.at, place.first_key().at, place.key_in_brackets().at];
+    if let Some(diagnostic) = starts.into_iter().find_map(|at| colons::long_key(text, at)) {
+        return diagnostic;
+    }
     match error.kind() {
         E::TabInPlainScalar
         | E::TabNotAllowed
@@ -270,6 +274,20 @@ impl<'a> Place<'a> {
         let line = self.line();
         let indent = if indented { line.len() - line.trim_start().len() } else { 0 };
         Self { at: self.at - line.len() + indent, ..self }
+    }
+
+    /// The start of the key of the line, also after `- `.
+    fn first_key(self) -> Self {
+        let start = self.line_start(true);
+        let line = &self.text[start.at..];
+        Self { at: start.at + line.len() - line.trim_start_matches(['-', ' ']).len(), ..self }
+    }
+
+    /// The start of what follows the last bracket or comma of the line before this.
+    fn key_in_brackets(self) -> Self {
+        let line = self.line();
+        let key = line.rsplit(['{', '[', ',']).next().unwrap_or_default().trim_start();
+        Self { at: self.at - key.len(), ..self }
     }
 
     /// The last bracket before this that nothing closes.
