@@ -53,14 +53,32 @@ pub fn run(check_only: bool, private: Option<(PathBuf, PathBuf)>) -> Result<Exit
 }
 
 /// The module of an output folder in the user's crate: `src/alipay/api` is `crate::alipay::api`.
-/// For a folder that is not below `src`, `crate::api` is assumed.
+/// Where the folder implies none, `crate::api` is assumed.
 fn module(out: &Path) -> String {
     let out = out.canonicalize().or_else(|_| absolute(out)).unwrap_or_else(|_| out.to_owned());
-    let names: Vec<_> = out.components().map(|name| name.as_os_str().to_string_lossy()).collect();
-    let src = names.iter().rposition(|name| name == "src");
-    let modules = src.map_or(&[][..], |src| &names[src + 1..]);
+    // A folder may be named `src` though no crate is in it.
+    let package = out.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
+    let inside = package.and_then(|package| out.strip_prefix(package).ok());
+    let names: Vec<_> = inside.into_iter().flatten().map(|name| name.to_string_lossy()).collect();
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    let modules = below_root(&names);
     let is_path = !modules.is_empty() && modules.iter().all(|name| is_ident(name));
     if is_path { format!("crate::{}", modules.join("::")) } else { "crate::api".to_owned() }
+}
+
+/// The part of a path inside a package that is below the folder of a crate's root file: there are
+/// crates in `src`, in `src/bin` and in `src/bin/NAME`, and so in `examples`, `tests` and `benches`.
+fn below_root<'a>(names: &'a [&'a str]) -> &'a [&'a str] {
+    match names {
+        ["src", "bin", modules @ ..] | ["examples" | "tests" | "benches", modules @ ..] => {
+            match modules {
+                [_, below @ ..] if !below.is_empty() => below,
+                modules => modules,
+            }
+        }
+        ["src", modules @ ..] => modules,
+        _ => &[],
+    }
 }
 
 /// Writes the outputs, or reports where the disk differs from them.

@@ -86,8 +86,8 @@ struct Folders {
     /// Read the specs of private APIs from here (needs --out)
     #[arg(long, value_name = "DIR", requires = "out")]
     specs: Option<PathBuf>,
-    /// Write their modules here: a folder below `src` of your own crate, for generated files only
-    /// (elsewhere, their examples assume the module `crate::api`)
+    /// Write their modules here: a folder of your own crate, such as `src/api`, for generated files
+    /// only (one that is not below the root of a crate is taken for the module `crate::api`)
     #[arg(long, value_name = "DIR", requires = "specs")]
     out: Option<PathBuf>,
 }

@@ -87,6 +87,40 @@ fn private_apis_are_generated_into_a_folder_of_the_users_own() {
     assert_eq!(private.generate(&["--check"]).0, 0);
 }
 
+/// The module is where the folder is in its crate, not where the crate is on the disk.
+#[test]
+fn the_examples_name_the_module_that_the_folder_is() {
+    for (package, out, module) in [
+        ("", "src/api", "crate::api"),
+        ("", "src/wallet/remote/apis", "crate::wallet::remote::apis"),
+        ("src/shop", "src/shop/src/alipay", "crate::alipay"),
+        // No crate is in this `src`, or none that the folder is in.
+        ("src/shop", "src/shop/payments", "crate::api"),
+        ("elsewhere", "src/shop/payments", "crate::api"),
+        ("", "src/my-shop/payments", "crate::api"),
+        ("", "generated", "crate::api"),
+        // Each program has a crate of its own.
+        ("", "src/bin/till/remote", "crate::remote"),
+        ("", "src/bin/remote", "crate::remote"),
+        ("", "examples/till/remote/apis", "crate::remote::apis"),
+        ("", "tests/gateway/remote", "crate::remote"),
+        ("", "src/examples/remote", "crate::examples::remote"),
+    ] {
+        let mut private = Private::new();
+        let path = |name: &str| private.folder.path().join(name);
+        fs::create_dir_all(path(package)).unwrap();
+        fs::write(path(package).join("Cargo.toml"), "").unwrap();
+        private.out = path(out).to_str().unwrap().to_owned();
+        // First a folder that is not there yet.
+        for check in [&[][..], &["--check"]] {
+            assert_eq!(private.generate(check).0, 0, "{out}");
+        }
+        let text = fs::read_to_string(private.module()).unwrap();
+        let used = format!("use {module}::open::agent_order_query::");
+        assert!(text.contains(&used), "{out} in {package:?}: {text}");
+    }
+}
+
 #[test]
 fn unchanged_files_are_not_touched() {
     let private = Private::new();
