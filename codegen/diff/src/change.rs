@@ -190,6 +190,10 @@ impl Validity {
         Self::of(self.narrows() || other.narrows(), self.widens() || other.widens())
     }
 
+    pub fn and(self, other: Self) -> Self {
+        Self::of(self.narrows() && other.narrows(), self.widens() && other.widens())
+    }
+
     /// Responses are not validated.
     pub fn if_sent(self, is_sent: bool) -> Self {
         if is_sent { self } else { Self::Same }

@@ -38,6 +38,40 @@ fn nineteen_digits_are_no_limit() {
     assert_eq!(diff.changes().map(|change| change.validity).collect::<Vec<_>>(), [Validity::Same]);
 }
 
+/// Of two rules that change, one can allow less where the other one makes up for it.
+#[test]
+fn what_was_rejected_before_is_not_rejected_anew() {
+    use Validity::{Narrower, Same, Wider};
+    let with = |field: &str| source(QUERY.replacen("  since:", &format!("{field}\n  since:"), 1));
+    let note = |rules: &str| with(&format!("  note:\n    type: String\n{rules}    doc: 备注"));
+    let rank = |rules: &str| with(&format!("  rank:\n    type: Number\n{rules}    doc: 名次"));
+    let ranks = |rules: &str| with(&format!("  ranks:\n    type: Number[]\n{rules}    doc: 名次"));
+    let required = "    presence: required\n    length: 40\n";
+    let pairs = [
+        // A required string was never empty.
+        (note(required), note("    length: [1, 40]\n"), vec![Wider, Same]),
+        (note(required), note("    length: [2, 40]\n"), vec![Wider, Narrower]),
+        (rank("    range: [10, 99]\n"), rank("    length: 2\n"), vec![Same, Wider]),
+        (rank("    range: [-5, 700]\n"), rank("    length: 3\n"), vec![Same, Wider]),
+        (rank("    range: [10, 700]\n"), rank("    length: 2\n"), vec![Narrower, Wider]),
+        // Fewer elements make up for nothing in each of them.
+        (
+            ranks("    range: [10, 99]\n    items: 8\n"),
+            ranks("    length: 2\n    items: 7\n"),
+            vec![Same, Wider, Narrower],
+        ),
+        (ranks("    length: 2\n    items: 8\n"), ranks("    items: 7\n"), vec![Wider, Narrower]),
+    ];
+    for (before, now, expected) in pairs {
+        let diff = compare(std::slice::from_ref(&before), std::slice::from_ref(&now));
+        let found: Vec<_> = diff.changes().map(|change| change.validity).collect();
+        assert_eq!(sorted(found.into_iter()), sorted(expected.clone().into_iter()), "{diff:#?}");
+        let back = compare(&[now], &[before]);
+        let found = back.changes().map(|change| change.validity.reversed());
+        assert_eq!(sorted(found), sorted(expected.into_iter()), "{back:#?}");
+    }
+}
+
 /// Names of types are not sent.
 #[test]
 fn a_type_divided_into_two_is_written_and_read_as_before() {

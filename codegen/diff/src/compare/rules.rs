@@ -51,12 +51,19 @@ fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Message> 
 }
 
 /// What a rule allows depends on the others, which may have changed too: it is compared beside the
-/// earlier ones and beside the newer ones.
+/// earlier ones and beside the newer ones. What the others make up for is no change.
 fn validity(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Validity {
     let compared =
         |old: &Value<'_>, new: &Value<'_>| Validity::of(!new.allows(old), !old.allows(new));
     let (mut later, mut earlier) = (before.clone(), now.clone());
     (rule.copy)(&mut later, now);
     (rule.copy)(&mut earlier, before);
-    compared(before, &later).or(compared(&earlier, now))
+    let alone = compared(before, &later).or(compared(&earlier, now));
+    if rule.key == "items" {
+        // How many there are does not depend on what they are.
+        return alone;
+    }
+    let mut all = before.clone();
+    all.items = now.items;
+    alone.and(compared(&all, now))
 }
