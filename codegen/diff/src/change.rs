@@ -21,7 +21,7 @@ pub struct Change {
     pub wire: Wire,
     /// What to check before merging, where more is at stake than a compiler sees.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub warning: Option<&'static str>,
+    pub warning: Option<Message>,
     /// A call without a response may now be sent again, where it was not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resends: bool,

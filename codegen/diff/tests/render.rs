@@ -141,6 +141,52 @@ fn a_write_that_may_now_be_sent_again_is_breaking() {
     assert!(compare(&with(other), &with(key)).is_breaking());
 }
 
+/// Who must act on another key differs: callers that retry, or those that set fewer fields.
+#[test]
+fn the_warning_of_another_key_says_who_is_at_risk() {
+    let with = |key: &str| {
+        let text = QUERY.replace("repeat: read", &format!("repeat: {{ key: [{key}] }}"));
+        let text = text.lines().filter(|line| !line.starts_with("pages:"));
+        [source(text.map(|line| format!("{line}\n")).collect())]
+    };
+    let alone = |fields: &str, they: &str| {
+        format!("a call that sets only `{fields}` may now be sent again: if {they} alone ")
+    };
+    let kept = "a retry that keeps only the former key is now a second write";
+    for (before, now, risk, resends) in [
+        ("token, kind", "kind", alone("kind", "it"), true),
+        ("since, token, kind", "kind, since", alone("kind, since", "they"), true),
+        ("token", "token, kind", kept.to_owned(), false),
+        ("token, kind", "kind, since", kept.to_owned(), true),
+    ] {
+        let diff = compare(&with(before), &with(now));
+        for text in [render::terminal(&diff, false), render::markdown(&diff)] {
+            assert!(text.contains(&risk), "{before} → {now}: {text}");
+        }
+        assert_eq!(diff.changes().any(|change| change.resends), resends, "{before} → {now}");
+    }
+    // As in all text, a name from a spec is code in Markdown.
+    let text = render::markdown(&compare(&with("token, kind"), &with("kind")));
+    assert!(text.contains("**Warning**, `repeat`: a call that sets only `kind` may"), "{text}");
+}
+
+/// A group is also gone where its fields are required, each or all.
+#[test]
+fn a_group_that_is_still_implied_is_not_called_optional() {
+    let one_of = "one_of: [[order_no, outer_no]]\n";
+    let none = QUERY.replace(one_of, "");
+    let one = none.replacen("presence: conditional", "presence: required", 1);
+    let both = none.replace("presence: conditional", "presence: required");
+    for (now, message) in [
+        (none, "none of `order_no, outer_no` is required any more"),
+        (one, "the group `order_no, outer_no` was removed"),
+        (both, "the group `order_no, outer_no` was removed"),
+    ] {
+        let text = render::terminal(&of(QUERY, &now), false);
+        assert!(text.contains(&format!("one_of: {message}\n")), "{text}");
+    }
+}
+
 #[test]
 fn a_broken_spec_that_was_removed_or_added_is_reported_too() {
     let broken = Source::new("alipay.test.pay.yaml", "call: page\n");

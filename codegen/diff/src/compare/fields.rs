@@ -131,7 +131,7 @@ fn sensitive(base: &Field, head: &Field, at: &str) -> Option<Change> {
         }
         (true, false) => (
             Message::new("its value is no longer redacted in {}, errors and logs", ["Debug"]),
-            Some("make sure that the value is neither secret nor personal data"),
+            Some(Message::new("make sure that the value is neither secret nor personal data", [])),
         ),
         _ => return None,
     };

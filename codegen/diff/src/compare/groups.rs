@@ -43,8 +43,12 @@ pub fn compare<'a>(
         out.push(change(kind, place, message, Validity::of(narrower, wider).if_sent(checked)));
     }
     for old in gone {
-        let message = Message::new("none of {} is required any more", [&list(old)]);
         let wider = !is_demanded(old, &demanded_now);
+        let message = match wider {
+            true => Message::new("none of {} is required any more", [&list(old)]),
+            // A smaller group, or a required field, implies it.
+            false => Message::new("the group {} was removed", [&list(old)]),
+        };
         out.push(change(
             Kind::Removed,
             place,

@@ -71,7 +71,7 @@ fn pending(base: &Api, head: &Api) -> Option<Change> {
         let warning =
             "a response no longer means that the call has finished: callers must check its status";
         let message = "code {} (accepted, not finished) is now documented";
-        (Message::new(message, ["10003"]), Some(warning))
+        (Message::new(message, ["10003"]), Some(Message::new(warning, [])))
     } else {
         (Message::new("code {} is no longer documented", ["10003"]), None)
     };
@@ -110,7 +110,9 @@ fn repeat(base: &Api, head: &Api, sent: &Kept<'_>) -> Option<Change> {
     let warning = match head.call {
         Call::Server => risk(&before, now),
         // Only the browser or the app sends these.
-        Call::Page | Call::App => "the documented rule for signing it again changes",
+        Call::Page | Call::App => {
+            Message::new("the documented rule for signing it again changes", [])
+        }
     };
     let change = Change::new(Kind::Changed, "repeat", message);
     let resends = head.call == Call::Server && is_looser(&before, now);
@@ -130,13 +132,18 @@ fn is_looser(before: &Idempotency, now: &Idempotency) -> bool {
 }
 
 /// The risk of another rule for sending a call again.
-fn risk(before: &Idempotency, now: &Idempotency) -> &'static str {
-    match (before, now) {
+fn risk(before: &Idempotency, now: &Idempotency) -> Message {
+    let sentence = match (before, now) {
         (_, Idempotency::ReadOnly) => {
             "a call without a response may now be sent again automatically: if it moves money or changes anything else, that happens twice"
         }
         (Idempotency::None, Idempotency::Key(_)) => {
             "a call without a response may now be sent again on request: if the key does not make it idempotent, money moves twice"
+        }
+        (Idempotency::Key(before), Idempotency::Key(now))
+            if now.iter().all(|field| before.contains(field)) =>
+        {
+            return smaller_key(now);
         }
         (Idempotency::Key(_), Idempotency::Key(_)) => {
             "a retry that keeps only the former key is now a second write: if it moves money, that moves twice"
@@ -150,7 +157,21 @@ fn risk(before: &Idempotency, now: &Idempotency) -> &'static str {
         (_, Idempotency::None) => {
             "a call without a response is no longer sent again: callers must query the outcome"
         }
-    }
+    };
+    Message::new(sentence, [])
+}
+
+/// A retry that keeps the former key keeps this one too; but fewer fields have to be set.
+fn smaller_key(key: &[String]) -> Message {
+    let sentence = match key {
+        [_] => {
+            "a call that sets only {} may now be sent again: if it alone does not make the call idempotent, money moves twice"
+        }
+        _ => {
+            "a call that sets only {} may now be sent again: if they alone do not make the call idempotent, money moves twice"
+        }
+    };
+    Message::new(sentence, [&key.join(", ")])
 }
 
 fn pages(

@@ -3,7 +3,7 @@
 
 use super::{facts, is_hidden, summary, texts};
 use crate::change::{Change, Level};
-use crate::message::many;
+use crate::message::{Message, many};
 use crate::{ApiDiff, Diff, Status};
 use std::cmp::Reverse;
 
@@ -89,16 +89,17 @@ fn block(api: &ApiDiff) -> String {
 
 /// Each warning once, with its places.
 fn warnings(facts: &[&Change]) -> String {
-    let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
-    for (change, warning) in facts.iter().filter_map(|change| Some((change, change.warning?))) {
+    let mut warnings: Vec<(&Message, Vec<String>)> = Vec::new();
+    let warned = facts.iter().filter_map(|change| Some((change, change.warning.as_ref()?)));
+    for (change, warning) in warned {
         let place = code(&change.place);
         match warnings.iter_mut().find(|(known, _)| *known == warning) {
             Some((_, places)) => places.push(place),
             None => warnings.push((warning, vec![place])),
         }
     }
-    let line = |(warning, places): (&str, Vec<String>)| {
-        format!("\n**Warning**, {}: {warning}.\n", list(places))
+    let line = |(warning, places): (&Message, Vec<String>)| {
+        format!("\n**Warning**, {}: {}.\n", list(places), warning.render(code))
     };
     warnings.into_iter().map(line).collect()
 }

@@ -87,7 +87,8 @@ fn lines(change: &Change, paint: Paint) -> String {
     if !effects.is_empty() {
         text.push_str(&format!("{INDENT}{}\n", paint.with("2", &effects)));
     }
-    if let Some(warning) = change.warning {
+    if let Some(warning) = &change.warning {
+        let warning = warning.render(quoted);
         text.push_str(&format!("{INDENT}{} {warning}\n", paint.with("1;33", "warning:")));
     }
     text
