@@ -67,7 +67,8 @@ enum Command {
     /// Each change is headed by the effect that must not be missed:
     ///   exposes  a value that was redacted shows in Debug, errors and logs
     ///   resends  a call without a response may be sent again, where it was not
-    ///   rejects  code still compiles, but requests that were accepted are rejected
+    ///   rejects  code still compiles, at least where it passes strings, but requests that were
+    ///            accepted are rejected
     ///   differs  code still compiles, but a call is sent, read or retried differently
     ///   major    code that used the API no longer compiles
     ///   minor    there is more to use

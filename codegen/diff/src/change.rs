@@ -25,6 +25,10 @@ pub struct Change {
     /// A call without a response may now be sent again, where it was not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resends: bool,
+    /// Although the version is major, code that passes a string, as setters accept it for an enum,
+    /// still compiles.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub takes_strings: bool,
     /// A value that was redacted now shows in `Debug`, errors and logs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub exposes: bool,
@@ -99,7 +103,8 @@ pub enum Level {
     Major,
     /// The code compiles, but the same call is sent, read or retried differently.
     Differs,
-    /// The code compiles, but requests that were accepted are rejected.
+    /// The code compiles, at least where it passes strings, but requests that were accepted are
+    /// rejected.
     Rejects,
     /// A call without a response may be sent again, where it was not.
     Resends,
@@ -120,6 +125,7 @@ impl Change {
             wire: Wire::Same,
             warning: None,
             resends: false,
+            takes_strings: false,
             exposes: false,
             subject: None,
         }
@@ -154,11 +160,11 @@ impl Change {
         match self.semver {
             _ if self.exposes => Level::Exposes,
             _ if self.resends => Level::Resends,
-            Semver::Major => Level::Major,
+            Semver::Major if !(self.takes_strings && self.validity.narrows()) => Level::Major,
             _ if self.validity.narrows() => Level::Rejects,
             _ if differs => Level::Differs,
             Semver::Minor => Level::Minor,
-            Semver::Patch => Level::Patch,
+            Semver::Patch | Semver::Major => Level::Patch,
         }
     }
 }

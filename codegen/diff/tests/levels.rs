@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{CASES, compare};
-use spec_diff::{Change, Level, Semver, Wire};
+use common::{CASES, QUERY, compare, source};
+use spec_diff::{Change, Level, Semver, Wire, render};
 
 #[test]
 fn what_must_not_be_missed_is_headed_so() {
@@ -65,9 +65,11 @@ fn every_silent_change_has_a_heading_of_its_own() {
             assert!(levels(name).contains(&level), "{name}: {:?}", levels(name));
         }
     }
-    // These no longer compile, and reject requests besides; the effects say so.
-    for name in ["enum value gone", "text to enum", "request field gone"] {
-        assert!(levels(name).contains(&Level::Major), "{name}: {:?}", levels(name));
+    // This no longer compiles, and rejects requests besides; the effects say so.
+    assert_eq!(levels("request field gone"), [Level::Major]);
+    // These compile where a string is passed.
+    for name in ["enum value gone", "enum value renamed", "text to enum"] {
+        assert_eq!(levels(name), [Level::Rejects], "{name}");
     }
     assert_eq!(levels("no longer sensitive"), [Level::Exposes]);
     assert_eq!(levels("sensitive"), [Level::Major]);
@@ -78,6 +80,41 @@ fn every_silent_change_has_a_heading_of_its_own() {
     }
     for name in ["optional field added", "enum value added", "error code added"] {
         assert_eq!(levels(name), [Level::Minor], "{name}");
+    }
+}
+
+/// A setter takes a string for an enum: that such code compiles says nothing about its requests.
+#[test]
+fn an_enum_that_gets_stricter_rejects_strings_that_compile() {
+    let both = |name: &str| {
+        let field = |ty: &str| format!("  pick:\n    type: {ty}\n    doc: 选\n  since:");
+        let (from, to) = name.split_once(" → ").unwrap();
+        [from, to].map(|ty| source(QUERY.replacen("  since:", &field(ty), 1)))
+    };
+    for (name, level) in [
+        ("String → Status", Level::Rejects),
+        ("Channel → Status", Level::Rejects),
+        ("Kind → Status", Level::Rejects),
+        ("String[] → Kind[]", Level::Rejects),
+        // Any string is still sent.
+        ("Kind → Channel", Level::Major),
+        ("String → Channel", Level::Major),
+        // No string is taken any more, or a single one no longer.
+        ("String → Date", Level::Major),
+        ("Kind → Number", Level::Major),
+        ("String → Kind[]", Level::Major),
+    ] {
+        let [before, now] = both(name);
+        let diff = compare(&[before], &[now]);
+        let place = |change: &&Change| change.place == "request.pick.type";
+        let change = diff.changes().find(place).unwrap_or_else(|| panic!("{name}: {diff:#?}"));
+        assert_eq!((change.level(), change.semver), (level, Semver::Major), "{name}");
+        let text = render::terminal(&diff, false);
+        assert_eq!(
+            text.contains("; the generated Rust: major\n"),
+            level == Level::Rejects,
+            "{text}"
+        );
     }
 }
 

@@ -112,6 +112,7 @@ impl Values<'_> {
         out.extend(values.gone.iter().map(|value| Change {
             validity: Validity::Narrower.if_sent(self.is_checked),
             semver: Semver::Major,
+            takes_strings: self.is_checked,
             wire: if self.usage.received { Wire::Incompatible } else { Wire::Same },
             ..self.change(Kind::Removed, value, Message::new("{} was removed", [&value.wire]))
         }));
@@ -132,7 +133,13 @@ impl Values<'_> {
             let message = Message::new("renamed from {} to {}", [&base.wire, &head.wire]);
             let validity = Validity::Both.if_sent(self.is_checked);
             let change = self.change(Kind::Renamed, head, message);
-            return Some(Change { validity, semver, wire: Wire::Incompatible, ..change });
+            return Some(Change {
+                validity,
+                semver,
+                takes_strings: self.is_checked && semver == Semver::Major,
+                wire: Wire::Incompatible,
+                ..change
+            });
         }
         let message =
             Message::new("{} renamed in Rust from {} to {}", [&head.wire, &base.name, &head.name]);

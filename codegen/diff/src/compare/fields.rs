@@ -5,7 +5,7 @@ use super::{Both, rules, texts, types};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, pair};
-use codegen::model::{Field, Presence, Struct, Usage};
+use codegen::model::{Field, Presence, Struct, Type, Usage};
 use std::collections::HashMap;
 
 /// The struct that has the fields.
@@ -93,9 +93,21 @@ fn value(base: &Field, head: &Field, at: &str, place: &Place<'_>, both: &Both<'_
     vec![Change {
         validity: validity.if_sent(place.checked),
         semver: Semver::Major,
+        takes_strings: place.usage.sent
+            && before.is_list == now.is_list
+            && [base, head].into_iter().all(takes_strings),
         wire: Wire::incompatible_if(!has_form),
         ..Change::new(Kind::Changed, format!("{at}.type"), message)
     }]
+}
+
+/// Whether a program can pass a string, converted by the setter or, in a list, by `into()`.
+fn takes_strings(field: &Field) -> bool {
+    let ty = match &field.ty {
+        Type::List { element, .. } => element.as_ref(),
+        ty => ty,
+    };
+    matches!(ty, Type::Text { .. } | Type::Enum { .. })
 }
 
 fn presence(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<Change> {
