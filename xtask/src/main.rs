@@ -71,10 +71,12 @@ enum Command {
     ///            accepted are rejected
     ///   differs  code still compiles, but a call is sent, read or retried differently
     ///   major    code that used the API no longer compiles
-    ///   minor    there is more to use
+    ///   minor    there is more to use, or more requests are accepted
     ///   patch    none of these
     /// The line below a change names its other effects. For a new API, its fields and rules are
-    /// counted. Exits with 0, changes or not, unless a spec has errors or --deny refuses a change.
+    /// counted. The last line names the release that SEMVER.md allows, and where to list the
+    /// changes in CHANGELOG.md. Exits with 0, changes or not, unless a spec has errors or --deny
+    /// refuses a change.
     #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
     /// Generate, then make signed and verified calls against a gateway on this machine

@@ -108,7 +108,7 @@ fn what_is_not_committed_counts() {
           rejects  request.order_no.length: `64` → `32`
                    sent; requests that were accepted are rejected
 
-        1 API changed, 1 API added; 1 change rejects requests that were accepted; the generated Rust: minor
+        1 API changed, 1 API added; 1 change rejects requests that were accepted; release: minor, listed under Stricter rules (before 1.0: 0.(x+1))
            Comparing with HEAD, which has no commits beyond main: only uncommitted changes are shown
     "#]]
     .assert_eq(&text);

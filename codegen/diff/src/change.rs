@@ -98,6 +98,7 @@ pub enum Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     Patch,
+    /// There is more to use, or more requests are accepted.
     Minor,
     /// Code that used the API no longer compiles.
     Major,
@@ -164,7 +165,8 @@ impl Change {
             _ if self.validity.narrows() => Level::Rejects,
             _ if differs => Level::Differs,
             Semver::Minor => Level::Minor,
-            Semver::Patch | Semver::Major => Level::Patch,
+            _ if self.validity.widens() => Level::Minor,
+            _ => Level::Patch,
         }
     }
 }

@@ -8,6 +8,7 @@ mod change;
 mod compare;
 mod message;
 mod pairs;
+mod release;
 pub mod render;
 
 pub use change::{Change, Direction, Kind, Level, Semver, Validity, Wire};
@@ -63,20 +64,20 @@ impl ApiDiff {
         }
     }
 
-    /// The part of the SDK's version that this API alone requires to be raised.
+    /// The next version of this API's generated Rust.
     pub fn semver(&self) -> Semver {
         let unknown = (self.status == Status::Unreadable).then_some(Semver::Major);
         let known = self.changes.iter().map(|change| change.semver);
         known.chain(unknown).max().unwrap_or_default()
     }
 
-    /// The headings of its changes that must not be missed, the first one first; else how the
-    /// generated Rust changes.
+    /// The headings of its changes that must not be missed, the first one first; else the first one.
     pub fn headings(&self) -> Vec<&'static str> {
-        let levels: BTreeSet<Level> = self.changes.iter().map(Change::level).collect();
+        let unknown = (self.status == Status::Unreadable).then_some(Level::Major);
+        let levels: BTreeSet<_> = self.changes.iter().map(Change::level).chain(unknown).collect();
         let loud: Vec<_> = levels.iter().rev().filter(|level| level.is_loud()).collect();
         match loud.as_slice() {
-            [] => vec![self.semver().word()],
+            [] => vec![levels.last().map_or("patch", |level| level.word())],
             loud => loud.iter().map(|level| level.word()).collect(),
         }
     }

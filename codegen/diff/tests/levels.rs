@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CASES, QUERY, compare, source};
+use common::{CASES, PAY, QUERY, compare, source};
 use spec_diff::{Change, Level, Semver, Wire, render};
 
 #[test]
@@ -22,6 +22,7 @@ fn plain(change: &Change) -> Level {
         _ if change.validity.narrows() => Level::Rejects,
         _ if change.wire == Wire::Incompatible => Level::Differs,
         Semver::Minor => Level::Minor,
+        Semver::Patch if change.validity.widens() => Level::Minor,
         Semver::Patch => Level::Patch,
     }
 }
@@ -76,10 +77,55 @@ fn every_silent_change_has_a_heading_of_its_own() {
     assert_eq!(levels("channel server, read"), [Level::Resends, Level::Major]);
     // Looser rules, and more to read, are no more than that.
     for name in ["limit wider", "presence optional", "group gone", "enum open"] {
-        assert_eq!(levels(name), [Level::Patch], "{name}");
+        assert_eq!(levels(name), [Level::Minor], "{name}");
     }
     for name in ["optional field added", "enum value added", "error code added"] {
         assert_eq!(levels(name), [Level::Minor], "{name}");
+    }
+}
+
+/// The table in SEMVER.md, a row each.
+#[test]
+fn the_last_line_names_the_release_that_may_contain_it() {
+    let page = include_str!("../../../SEMVER.md");
+    for (name, row, release) in [
+        ("request field renamed", "breaks programs that compile", "major, Breaking"),
+        ("field renamed, Rust name kept", "sends or reads the same call diff", "major, Breaking"),
+        ("no longer sensitive", "shows a value in `Debug`, errors or logs", "major, Breaking"),
+        ("items fewer", "rejects requests that were accepted", "minor, Stricter rules"),
+        ("never to a key, by the server", "lets a call be sent again", "minor, Retry rules"),
+        ("range wider than the digits", "adds something, or accepts more", "minor"),
+        ("response field added", "adds something, or accepts more", "minor"),
+        ("pending", "forbids a retry or alters its rule", "patch, Changed"),
+        ("texts", "corrects behaviour that never worked, docs", "patch"),
+        ("enum value gone", "", "major, Breaking, Stricter rules"),
+    ] {
+        let diff = match name {
+            "never to a key, by the server" => {
+                let now = PAY.replace("call: page", "call: server");
+                let keyed = now.replace("repeat: never", "repeat: { key: order_no }");
+                compare(&[source(now)], &[source(keyed)])
+            }
+            name => {
+                let case = CASES.iter().find(|case| case.name == name).unwrap();
+                compare(&[case.before()], &[case.now()])
+            }
+        };
+        let (semver, lists) = release.split_once(", ").unwrap_or((release, ""));
+        let line = page.lines().find(|line| line.contains(row)).unwrap_or_else(|| panic!("{row}"));
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let listed =
+            if lists.is_empty() { String::new() } else { format!(", listed under {lists}") };
+        let before = match cells.as_slice() {
+            ["", _, column, before, list, ""] => {
+                assert_eq!((*column, *list), (semver, lists), "{name}: {line}");
+                before
+            }
+            _ => "0.(x+1)",
+        };
+        let expected = format!("; release: {semver}{listed} (before 1.0: {before})\n");
+        let text = render::terminal(&diff, false);
+        assert!(text.ends_with(&expected), "{name}: {text}");
     }
 }
 

@@ -85,7 +85,7 @@ fn what_has_no_effect_is_reported_together() {
           order of keys: alipay.test.pay11
           comments or whitespace: alipay.test.pay13, alipay.test.pay14, alipay.test.pay15, alipay.test.pay16, alipay.test.pay17, alipay.test.pay18, alipay.test.pay19, alipay.test.pay20, alipay.test.pay21, alipay.test.pay22, alipay.test.pay23, alipay.test.pay24, alipay.test.pay25, alipay.test.pay26, alipay.test.pay27, alipay.test.pay28, alipay.test.pay29
 
-        1 API changed, 19 APIs changed without effect; 2 changes reject requests that were accepted; 3 changes alter what is sent or read; the generated Rust: major
+        1 API changed, 19 APIs changed without effect; 2 changes reject requests that were accepted; 3 changes alter what is sent or read; release: major, listed under Breaking (before 1.0: 0.(x+1))
     "#]].assert_eq(&render::terminal(&diff, false));
     let text = render::markdown(&diff);
     let (_, quiet) = text.split_once("### No effect").unwrap();
@@ -106,13 +106,13 @@ fn an_unreadable_spec_does_not_keep_others_from_being_compared() {
     let diff = compare(&[broken, source(QUERY.to_owned())], &now);
     expect![[r#"
         alipay.test.order.query
-            patch  request.order_no.length: `64` → `65`
+            minor  request.order_no.length: `64` → `65`
                    sent; more requests are accepted
 
         alipay.test.pay
           cannot be compared: the earlier spec: unknown key `carrier`
 
-        1 API changed, 1 API unreadable; the generated Rust: major
+        1 API changed, 1 API unreadable; release: major, listed under Breaking (before 1.0: 0.(x+1))
     "#]]
     .assert_eq(&render::terminal(&diff, false));
     assert!(diff.is_breaking(), "it cannot be ruled out");
@@ -311,7 +311,7 @@ fn a_new_api_is_counted() {
                    no corrections
                    no samples
 
-        2 APIs added; the generated Rust: minor
+        2 APIs added; release: minor (before 1.0: 0.x.(y+1))
     "#]].assert_eq(&render::terminal(&diff, false));
     let markdown = render::markdown(&diff);
     let lines = diff.apis.iter().flat_map(|api| &api.overview);

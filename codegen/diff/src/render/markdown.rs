@@ -19,7 +19,8 @@ const LEGEND: &str = "
 *exposes*: a value that was redacted shows in logs. *resends*: a call without a response may be sent \
 again, where it was not. *rejects*: requests that were accepted are rejected. *differs*: the same \
 call is sent, read or retried differently. *major*: Rust code that used the API no longer compiles. \
-*minor*: there is more to use. *patch*: none of these.
+*minor*: there is more to use, or more \
+requests are accepted. *patch*: none of these.
 ";
 
 /// A heading and a table for each API, those with the most to heed first, and a list of those without

@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Direction, Level, Semver, Validity, Wire};
 use crate::message::many;
+use crate::release::Release;
 use crate::{Diff, Status};
 
 pub const WITHOUT_EFFECT: &str = "No effect on requests, Rust code or the wire";
@@ -44,7 +45,7 @@ pub fn wire(change: &Change) -> Option<&'static str> {
     }
 }
 
-/// `2 APIs changed, 1 API added; 1 change rejects …; the generated Rust: minor`
+/// `2 APIs changed, 1 API added; 1 change rejects …; release: minor, listed under …`
 pub fn line(diff: &Diff) -> String {
     if diff.apis.is_empty() {
         return "No spec differs".to_owned();
@@ -63,9 +64,9 @@ pub fn line(diff: &Diff) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{} {word}", many(count, "API")))
         .collect();
-    let semver = format!("the generated Rust: {}", diff.semver().word());
+    let release = format!("release: {}", Release::of(diff));
     let parts: Vec<_> =
-        [counts.join(", ")].into_iter().chain(risks(diff)).chain([semver]).collect();
+        [counts.join(", ")].into_iter().chain(risks(diff)).chain([release]).collect();
     parts.join("; ")
 }
 
