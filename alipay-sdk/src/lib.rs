@@ -1,3 +1,6 @@
+//! A Rust client for the Alipay Open Platform (支付宝开放平台): typed APIs, checked and signed requests,
+//! verified responses, and errors that say whether a payment may have taken effect.
+//!
 // The labels of the pages' links, defined first, lead to items; on GitHub and crates.io, where there
 // is only the page, its own definitions at its end do.
 #![cfg_attr(not(doctest), doc = include_str!("../docs/links.md"))]

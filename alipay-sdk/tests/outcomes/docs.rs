@@ -6,7 +6,7 @@ use alipay_sdk::request::Idempotency;
 use std::collections::BTreeSet;
 
 const DOCS: &str = include_str!("../../docs/outcomes.md");
-const TITLE: &str = "# What ends in which error";
+const TITLE: &str = "# Which error means what";
 
 /// A variant, `Transport` apart by whether a connection was made, and its outcome.
 type End = (String, String);

@@ -1,11 +1,11 @@
 //! Every link of every Markdown page leads somewhere: where the page is read as a file, as on GitHub,
 //! and where rustdoc shows it, as on docs.rs. No network: addresses of docs.rs are those of items.
 
-#[path = "../face/mod.rs"]
-mod face;
+#[path = "../api/mod.rs"]
+mod api;
 mod markdown;
 
-use face::{Face, Item};
+use api::{Item, PublicApi};
 use markdown::{Link, links, slugs};
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +17,7 @@ const FILES: &str = "https://docs.rs/crate/alipay-sdk/latest/source/";
 /// What comes first in rustdoc.
 const LABELS: &str = "alipay-sdk/docs/links.md";
 
-static SDK: LazyLock<Face> = LazyLock::new(|| Face::new(&root().join("alipay-sdk/src")));
+static SDK: LazyLock<PublicApi> = LazyLock::new(|| PublicApi::new(&root().join("alipay-sdk/src")));
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()

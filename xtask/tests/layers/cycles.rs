@@ -1,14 +1,14 @@
 //! Files that import each other in a cycle.
 
-use crate::source::House;
+use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
-type Graph<'h> = BTreeMap<&'h str, BTreeMap<&'h str, usize>>;
+type Graph<'s> = BTreeMap<&'s str, BTreeMap<&'s str, usize>>;
 
 /// Reports every cycle other than a parent with its own children.
-pub fn violations(house: &House) -> Vec<String> {
+pub fn violations(sources: &Sources) -> Vec<String> {
     let mut graph = Graph::new();
-    for import in house.imports() {
+    for import in sources.imports() {
         let targets = graph.entry(&import.file).or_default();
         targets.entry(&import.target).or_insert(import.line);
     }
@@ -32,7 +32,7 @@ pub fn violations(house: &House) -> Vec<String> {
 }
 
 /// The files that are reachable from a file by imports.
-fn reached<'h>(graph: &Graph<'h>, from: &str) -> BTreeSet<&'h str> {
+fn reached<'s>(graph: &Graph<'s>, from: &str) -> BTreeSet<&'s str> {
     let mut reached = BTreeSet::new();
     let mut open = vec![from];
     while let Some(file) = open.pop() {

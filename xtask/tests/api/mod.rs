@@ -20,12 +20,12 @@ pub struct Item {
     pub pages: Vec<String>,
 }
 
-pub struct Face {
+pub struct PublicApi {
     items: BTreeMap<Path, Vec<Item>>,
     members: BTreeSet<(String, String, &'static str)>,
 }
 
-impl Face {
+impl PublicApi {
     /// Of the crate whose root is `lib.rs` in this folder.
     pub fn new(folder: &std::path::Path) -> Self {
         Self::of(Source::read(folder))

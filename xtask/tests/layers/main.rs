@@ -1,15 +1,15 @@
-//! The architecture of the SDK's runtime: a room may import from the floors below, never from above.
+//! The architecture of the SDK's runtime: a module may import from the layers below, never from above.
 
 mod cycles;
 mod source;
 
-use source::{House, Import};
+use source::{Import, Sources};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The rooms of `alipay-sdk/src`, from the top down. Those of one floor do not import each other.
-const FLOORS: &[&[&str]] = &[
+/// The layers of `alipay-sdk/src`, from the top down. The modules of one layer do not import each other.
+const LAYERS: &[&[&str]] = &[
     &["testing"],
     &["api"],
     &["runtime"],
@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
 ];
 
-/// The few imports that go up: file, room, reason.
+/// The few imports that go up: file, module, reason.
 const UP: &[(&str, &str, &str)] = &[];
 
 #[test]
@@ -35,21 +35,21 @@ fn imports_go_down_only() {
     let mut files = BTreeMap::new();
     read(&src, &src, &mut files);
     assert!(files.len() > 100, "the runtime was not found");
-    let house = House::new(&files);
-    let found = violations(&house, FLOORS, UP);
+    let sources = Sources::new(&files);
+    let found = violations(&sources, LAYERS, UP);
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
     assert!(UP.len() <= 5, "too many imports go up");
 }
 
-/// The page that shows the house leaves no room out.
+/// The page that shows the layers leaves no module out.
 #[test]
-fn the_architecture_names_every_room() {
+fn the_architecture_names_every_module() {
     for page in ["ARCHITECTURE.md", "ARCHITECTURE.zh-CN.md"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
         let text = fs::read_to_string(path).unwrap();
         let named: Vec<_> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
         let missing: Vec<_> =
-            FLOORS.iter().copied().flatten().filter(|room| !named.contains(room)).collect();
+            LAYERS.iter().copied().flatten().filter(|module| !named.contains(module)).collect();
         assert!(missing.is_empty(), "{page} does not name {missing:?}");
     }
 }
@@ -66,32 +66,33 @@ fn read(src: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Reports everything that is wrong with a house.
-fn violations(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<String> {
-    let floor = |room: &str| floors.iter().position(|rooms| rooms.contains(&room));
-    let rooms = house.rooms();
-    let homeless = rooms.iter().filter(|room| floor(room).is_none());
-    let mut found: Vec<_> = homeless.map(|room| format!("`{room}` is on no floor")).collect();
-    let empty = floors.iter().copied().flatten().filter(|room| !rooms.contains(**room));
-    found.extend(empty.map(|room| format!("there is no room `{room}`")));
+/// Reports everything that is wrong with the imports and the layers.
+fn violations(sources: &Sources, layers: &[&[&str]], up: &[(&str, &str, &str)]) -> Vec<String> {
+    let layer = |module: &str| layers.iter().position(|modules| modules.contains(&module));
+    let modules = sources.top_modules();
+    let unplaced = modules.iter().filter(|module| layer(module).is_none());
+    let mut found: Vec<_> = unplaced.map(|module| format!("`{module}` is in no layer")).collect();
+    let empty = layers.iter().copied().flatten().filter(|module| !modules.contains(**module));
+    found.extend(empty.map(|module| format!("there is no module `{module}`")));
     let is_up = |import: &&Import| {
-        import.room() != import.target_room() && floor(import.target_room()) <= floor(import.room())
+        import.module() != import.target_module()
+            && layer(import.target_module()) <= layer(import.module())
     };
-    let upwards: Vec<_> = house.imports().iter().filter(is_up).collect();
-    let is_known = |import: &Import, (file, room, _): &(&str, &str, &str)| {
-        import.file == *file && import.target_room() == *room
+    let upwards: Vec<_> = sources.imports().iter().filter(is_up).collect();
+    let is_known = |import: &Import, (file, module, _): &(&str, &str, &str)| {
+        import.file == *file && import.target_module() == *module
     };
     for import in &upwards {
         if !up.iter().any(|arrow| is_known(import, arrow)) {
-            let count = |room| floor(room).map_or(0, |from_roof| floors.len() - from_roof);
-            let (from, to) = (import.room(), import.target_room());
+            let number = |module| layer(module).map_or(0, |from_top| layers.len() - from_top);
+            let (from, to) = (import.module(), import.target_module());
             found.push(format!(
-                "alipay-sdk/src/{}:{}: imports {}, but `{from}` is on floor {} and `{to}` on floor {}",
+                "alipay-sdk/src/{}:{}: imports {}, but `{from}` is in layer {} and `{to}` in layer {}",
                 import.file,
                 import.line,
                 import.path,
-                count(from),
-                count(to),
+                number(from),
+                number(to),
             ));
         }
     }
@@ -103,88 +104,80 @@ fn violations(house: &House, floors: &[&[&str]], up: &[(&str, &str, &str)]) -> V
             ));
         }
     }
-    found.extend(cycles::violations(house));
+    found.extend(cycles::violations(sources));
     found
 }
 
-fn house(files: &[(&str, &str)]) -> House {
+fn sources(files: &[(&str, &str)]) -> Sources {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    House::new(&files.collect())
+    Sources::new(&files.collect())
 }
 
-const TWO: &[&[&str]] = &[&["attic"], &["cellar", "garage"]];
+const TWO: &[&[&str]] = &[&["high"], &["low", "beside"]];
 
 #[test]
-fn an_import_from_above_is_reported_with_its_line_and_floors() {
-    let lib = ("lib.rs", "mod attic; mod cellar; mod garage; pub use attic::A;");
-    let reported = |attic: &str, cellar: &str, garage: &str| {
-        let files = [lib, ("attic.rs", attic), ("cellar.rs", cellar), ("garage.rs", garage)];
-        violations(&house(&files), TWO, &[])
+fn an_import_from_above_is_reported_with_its_line_and_layers() {
+    let lib = ("lib.rs", "mod high; mod low; mod beside; pub use high::A;");
+    let reported = |high: &str, low: &str, beside: &str| {
+        let files = [lib, ("high.rs", high), ("low.rs", low), ("beside.rs", beside)];
+        violations(&sources(&files), TWO, &[])
     };
-    let down = "use crate::cellar::C;\nstruct A;";
+    let down = "use crate::low::C;\nstruct A;";
     assert_eq!(reported(down, "struct C;", ""), [""; 0]);
-    for (cellar, line, path) in [
-        ("struct C;\nuse crate::attic::A;", 2, "crate::attic::A"),
-        ("struct C;\nuse super::attic as roof;", 2, "super::attic"),
-        ("struct C;\nuse std::{fmt, io};\nuse crate::{garage, attic::{self}};", 3, "crate::attic"),
-        ("struct C;\nfn f() -> crate::attic::A { todo!() }", 2, "crate::attic::A"),
-        (
-            "struct C;\nmod deeper {\n    use super::super::attic::A;\n}",
-            3,
-            "super::super::attic::A",
-        ),
+    for (low, line, path) in [
+        ("struct C;\nuse crate::high::A;", 2, "crate::high::A"),
+        ("struct C;\nuse super::high as other;", 2, "super::high"),
+        ("struct C;\nuse std::{fmt, io};\nuse crate::{beside, high::{self}};", 3, "crate::high"),
+        ("struct C;\nfn f() -> crate::high::A { todo!() }", 2, "crate::high::A"),
+        ("struct C;\nmod deeper {\n    use super::super::high::A;\n}", 3, "super::super::high::A"),
         // A re-export of the crate root counts as an import from where it is defined.
         ("struct C;\nuse crate::A;", 2, "crate::A"),
-        ("struct C;\nfn f() { use crate::attic::*; }", 2, "crate::attic"),
+        ("struct C;\nfn f() { use crate::high::*; }", 2, "crate::high"),
     ] {
         let expected = format!(
-            "alipay-sdk/src/cellar.rs:{line}: imports {path}, but `cellar` is on floor 1 and `attic` on floor 2"
+            "alipay-sdk/src/low.rs:{line}: imports {path}, but `low` is in layer 1 and `high` in layer 2"
         );
-        let found = reported("struct A;", cellar, "");
-        assert!(found.contains(&expected), "{cellar}: {found:?}");
+        let found = reported("struct A;", low, "");
+        assert!(found.contains(&expected), "{low}: {found:?}");
     }
     // Neighbours may not import each other either; tests may import anything.
-    let found = reported("struct A;", "struct C;", "use crate::cellar::C;");
+    let found = reported("struct A;", "struct C;", "use crate::low::C;");
     assert_eq!(
         found,
         [
-            "alipay-sdk/src/garage.rs:1: imports crate::cellar::C, but `garage` is on floor 1 and `cellar` on floor 1"
+            "alipay-sdk/src/beside.rs:1: imports crate::low::C, but `beside` is in layer 1 and `low` in layer 1"
         ]
     );
-    let test = "struct C;\n#[cfg(test)]\nmod tests {\n    use crate::attic::A;\n}";
+    let test = "struct C;\n#[cfg(test)]\nmod tests {\n    use crate::high::A;\n}";
     assert_eq!(reported("struct A;", test, ""), [""; 0]);
 }
 
 #[test]
 fn an_import_from_above_may_be_allowed_by_name_while_it_exists() {
-    let files = |cellar| {
-        house(&[
-            ("lib.rs", ""),
-            ("attic.rs", "struct A;"),
-            ("cellar.rs", cellar),
-            ("garage.rs", ""),
-        ])
+    let files = |low| {
+        sources(&[("lib.rs", ""), ("high.rs", "struct A;"), ("low.rs", low), ("beside.rs", "")])
     };
-    let up = [("cellar.rs", "attic", "the boiler's pipe")];
-    assert_eq!(violations(&files("use crate::attic::A;"), TWO, &up), [""; 0]);
+    let up = [("low.rs", "high", "a reason")];
+    assert_eq!(violations(&files("use crate::high::A;"), TWO, &up), [""; 0]);
     assert_eq!(
         violations(&files("struct C;"), TWO, &up),
-        ["nothing in cellar.rs imports `attic` any more: delete the entry"]
+        ["nothing in low.rs imports `high` any more: delete the entry"]
     );
 }
 
 #[test]
-fn every_room_has_a_floor_and_every_floor_its_rooms() {
-    let house = house(&[("lib.rs", ""), ("attic.rs", ""), ("cellar/wine.rs", ""), ("shed.rs", "")]);
+fn every_module_has_a_layer_and_every_layer_its_modules() {
+    let sources =
+        sources(&[("lib.rs", ""), ("high.rs", ""), ("low/part.rs", ""), ("unplaced.rs", "")]);
     assert_eq!(
-        violations(&house, TWO, &[]),
-        ["`shed` is on no floor", "there is no room `garage`"]
+        violations(&sources, TWO, &[]),
+        ["`unplaced` is in no layer", "there is no module `beside`"]
     );
 }
 
 #[test]
 fn a_cycle_is_a_parent_with_its_children_at_most() {
-    let reported = |files: &[(&str, &str)]| cycles::violations(&house(files));
+    let reported = |files: &[(&str, &str)]| cycles::violations(&sources(files));
     let family = [
         ("a.rs", "mod b; mod c; pub use b::B; pub use c::C;\nstruct A(B, C);"),
         ("a/b.rs", "use super::A;\npub struct B;"),

@@ -1,34 +1,34 @@
 //! What users of alipay-sdk can name, and by which paths.
 
-mod face;
+mod api;
 
-use face::{Face, Path};
+use api::{Path, PublicApi};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static SDK: LazyLock<Face> = LazyLock::new(|| Face::new(&src()));
+static SDK: LazyLock<PublicApi> = LazyLock::new(|| PublicApi::new(&src()));
 
 fn src() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../alipay-sdk/src")
 }
 
 /// The names at the root but for modules, which are the table of contents.
-fn root(face: &Face) -> Vec<&str> {
-    let items = face.items().filter(|(path, item)| path.len() == 1 && item.kind != "mod");
+fn root(api: &PublicApi) -> Vec<&str> {
+    let items = api.items().filter(|(path, item)| path.len() == 1 && item.kind != "mod");
     items.filter(|(_, item)| !item.is_hidden).map(|(path, _)| path[0].as_str()).collect()
 }
 
 /// Each item that can be reached by more than one path, with these; what is hidden does not count.
-fn doubles(face: &Face) -> Vec<String> {
+fn doubles(api: &PublicApi) -> Vec<String> {
     let mut paths: BTreeMap<&Path, Vec<String>> = BTreeMap::new();
-    for (path, item) in face.items().filter(|(_, item)| !item.is_hidden) {
+    for (path, item) in api.items().filter(|(_, item)| !item.is_hidden) {
         paths.entry(&item.definition).or_default().push(path.join("::"));
     }
     paths.into_values().filter(|paths| paths.len() > 1).map(|paths| paths.join(" = ")).collect()
 }
 
-fn hidden_modules(face: &Face) -> Vec<String> {
-    let modules = face.items().filter(|(_, item)| item.kind == "mod" && item.is_hidden);
+fn hidden_modules(api: &PublicApi) -> Vec<String> {
+    let modules = api.items().filter(|(_, item)| item.kind == "mod" && item.is_hidden);
     modules.map(|(path, _)| path.join("::")).collect()
 }
 
@@ -98,8 +98,8 @@ fn has_client_methods(src: &std::path::Path, module: &str) -> bool {
     false
 }
 
-fn face(lib: &str) -> Face {
-    Face::of(face::source::Source::parse(lib))
+fn api_of(lib: &str) -> PublicApi {
+    PublicApi::of(api::source::Source::parse(lib))
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_second_path_is_found() {
             "T = a::S",
         ),
     ] {
-        assert_eq!(doubles(&face(lib)), [doubled], "{lib}");
+        assert_eq!(doubles(&api_of(lib)), [doubled], "{lib}");
     }
     for lib in [
         "mod a { pub struct A; } pub use a::A;",
@@ -121,12 +121,12 @@ fn a_second_path_is_found() {
         "#[doc(hidden)] pub mod runtime { pub use crate::A; } pub struct A;",
         "pub struct A; #[cfg(test)] pub mod tests { pub use crate::A; }",
     ] {
-        assert_eq!(doubles(&face(lib)), [""; 0], "{lib}");
+        assert_eq!(doubles(&api_of(lib)), [""; 0], "{lib}");
     }
 }
 
 #[test]
 fn a_hidden_module_is_found() {
     let lib = "pub mod a { #[doc(hidden)] pub mod b {} } #[doc(hidden)] mod c {}";
-    assert_eq!(hidden_modules(&face(lib)), ["a::b"]);
+    assert_eq!(hidden_modules(&api_of(lib)), ["a::b"]);
 }

@@ -15,22 +15,22 @@ pub struct Import {
 }
 
 impl Import {
-    pub fn room(&self) -> &str {
-        room(&self.file)
+    pub fn module(&self) -> &str {
+        top_module(&self.file)
     }
 
-    pub fn target_room(&self) -> &str {
-        room(&self.target)
+    pub fn target_module(&self) -> &str {
+        top_module(&self.target)
     }
 }
 
 /// `error/answer.rs` → `error`
-fn room(file: &str) -> &str {
+fn top_module(file: &str) -> &str {
     let end = file.find(['/', '.']).unwrap_or(file.len());
     &file[..end]
 }
 
-pub struct House {
+pub struct Sources {
     files: BTreeSet<String>,
     imports: Vec<Import>,
 }
@@ -58,7 +58,7 @@ struct Written {
     is_reexport: bool,
 }
 
-impl House {
+impl Sources {
     /// Parses files, by name and content. Tests are skipped.
     pub fn new(files: &BTreeMap<String, String>) -> Self {
         let files: BTreeMap<_, _> = files.iter().filter(|(file, _)| !is_test(file)).collect();
@@ -96,9 +96,9 @@ impl House {
         &self.imports
     }
 
-    pub fn rooms(&self) -> BTreeSet<&str> {
+    pub fn top_modules(&self) -> BTreeSet<&str> {
         let files = self.files.iter().map(String::as_str);
-        files.filter(|file| *file != "lib.rs").map(room).collect()
+        files.filter(|file| *file != "lib.rs").map(top_module).collect()
     }
 }
 

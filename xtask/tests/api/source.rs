@@ -197,7 +197,7 @@ fn flatten(tree: &UseTree, before: &mut Path, found: &mut impl FnMut(String, Pat
             found(rename.rename.to_string(), child(before, &rename.ident.to_string()));
         }
         UseTree::Group(group) => group.items.iter().for_each(|tree| flatten(tree, before, found)),
-        // None is `pub`: the test of that is in public_face.rs.
+        // None is `pub`: the test of that is in public_api.rs.
         UseTree::Glob(_) => found("*".to_owned(), before.clone()),
     }
 }
