@@ -12,6 +12,9 @@ pub struct Row<'a> {
     /// Its module is `api::FAMILY::MODULE`.
     pub family: &'a str,
     pub module: &'a str,
+    /// The method of `Client` that makes the call.
+    #[serde(skip)]
+    pub client_method: &'a str,
     pub title: &'a str,
     pub page: &'a str,
     pub checked: &'a str,
@@ -51,6 +54,7 @@ impl<'a> Row<'a> {
             method: &api.method,
             family: &api.family,
             module: &api.module,
+            client_method: &api.client_method,
             title: &api.title,
             page: &api.page,
             checked: &api.checked,
@@ -62,7 +66,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The channel, and whether the request may be sent again: with the same key, if it has one.
+    /// The channel, and whether the request is idempotent: by its key, if it has one.
     fn words(&self, language: Language, quoted: bool) -> [String; 2] {
         let is_english = language == Language::English;
         let say = |english: &str, chinese: &str| {
@@ -74,14 +78,12 @@ impl<'a> Row<'a> {
             _ => say("your server", "服务端"),
         };
         let key = self.repeat_key.map(|key| key.words(language, quoted));
-        let again = match (self.repeat, key) {
-            ("read", _) => say("yes, a query", "可以，是查询"),
-            (_, Some(key)) => {
-                say(&format!("yes, with the same {key}"), &format!("可以，{key} 不变"))
-            }
-            _ => say("no", "不可以"),
+        let idempotent = match (self.repeat, key) {
+            ("read", _) => say("yes, a query", "是（查询）"),
+            (_, Some(key)) => say(&format!("by {key}"), &format!("按 {key}")),
+            _ => say("no", "否"),
         };
-        [caller, again]
+        [caller, idempotent]
     }
 }
 
@@ -106,16 +108,16 @@ impl<'a> Key<'a> {
 
 fn headings(language: Language) -> [&'static str; 4] {
     match language {
-        Language::English => ["API", "title", "called by", "may be sent again"],
-        Language::Chinese => ["接口", "名称", "由谁调用", "可否重发"],
+        Language::English => ["API", "title", "called by", "idempotent"],
+        Language::Chinese => ["接口", "名称", "由谁调用", "幂等"],
     }
 }
 
 /// An aligned table.
 pub fn text(rows: &[Row<'_>], language: Language) -> String {
     let cells = rows.iter().map(|row| {
-        let [caller, again] = row.words(language, false);
-        [row.method.to_owned(), row.title.to_owned(), caller, again]
+        let [caller, idempotent] = row.words(language, false);
+        [row.method.to_owned(), row.title.to_owned(), caller, idempotent]
     });
     let table: Vec<_> = [headings(language).map(str::to_owned)].into_iter().chain(cells).collect();
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
@@ -128,16 +130,34 @@ pub fn text(rows: &[Row<'_>], language: Language) -> String {
     table.iter().map(line).collect()
 }
 
-/// A table for a README; each API leads to its page.
+/// A table for a README, in which each API leads to its page and to its method, and the definitions of
+/// the methods' labels.
 pub fn markdown(rows: &[Row<'_>], language: Language) -> String {
     let row = |row: &Row<'_>| {
-        let [caller, again] = row.words(language, true);
+        let [caller, idempotent] = row.words(language, true);
         // In a table, a bare `|` ends the cell even inside of a link.
         let (title, page) = (markdown_text(row.title), row.page.replace('|', "%7C"));
-        format!("| [{}]({page}) | {title} | {caller} | {again} |\n", row.method)
+        // In one cell, since two columns of long names would make the table too wide.
+        let (api, method) = (row.method, row.client_method);
+        format!("| [{api}]({page})<br>[`{method}`] | {title} | {caller} | {idempotent} |\n")
     };
-    let head = format!("| {} |\n|---|---|---|---|\n", headings(language).join(" | "));
-    head + &rows.iter().map(row).collect::<String>()
+    let [_, title, caller, idempotent] = headings(language);
+    let api = if language == Language::English { "API, method" } else { "接口、方法" };
+    let head = format!("| {api} | {title} | {caller} | {idempotent} |\n|---|---|---|---|\n");
+    let methods = "https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.";
+    head + &rows.iter().map(row).collect::<String>() + "\n" + &labels(rows, methods)
+}
+
+/// The labels of the methods, as definitions that lead to `before` and the method's name.
+fn labels(rows: &[Row<'_>], before: &str) -> String {
+    let label = |row: &Row<'_>| format!("[`{0}`]: {before}{0}\n", row.client_method);
+    rows.iter().map(label).collect()
+}
+
+/// Replaces the second paragraph of the labels that rustdoc reads first: those of the methods.
+pub fn replace_labels(page: &str, rows: &[Row<'_>]) -> String {
+    let handwritten = page.split("\n\n").next().unwrap_or_default().trim_end();
+    format!("{handwritten}\n\n{}", labels(rows, "crate::Client::"))
 }
 
 /// An array of objects, one for each API.

@@ -1,7 +1,7 @@
 //! The catalogue of APIs, as people and programs read it.
 
 use codegen::Source;
-use codegen::catalogue::{Language, Row, json, markdown, replace_section, text};
+use codegen::catalogue::{Language, Row, json, markdown, replace_labels, replace_section, text};
 use expect_test::expect;
 
 fn source(method: &str, head: &str) -> Source {
@@ -42,16 +42,17 @@ fn with_rows(check: impl FnOnce(&[Row<'_>])) {
 fn columns_are_aligned_in_both_languages() {
     with_rows(|rows| {
         expect![[r#"
-            API                         title            called by           may be sent again
-            alipay.test.app.pay         App 支付 | *新*  an app              yes, with the same out_no
+            API                         title            called by           idempotent
+            alipay.test.app.pay         App 支付 | *新*  an app              by out_no
             alipay.test.page.sign.long  签约             the user's browser  no
             alipay.test.query           查询             your server         yes, a query
-        "#]].assert_eq(&text(rows, Language::English));
+        "#]]
+        .assert_eq(&text(rows, Language::English));
         expect![[r#"
-            接口                        名称             由谁调用      可否重发
-            alipay.test.app.pay         App 支付 | *新*  App           可以，out_no 不变
-            alipay.test.page.sign.long  签约             用户的浏览器  不可以
-            alipay.test.query           查询             服务端        可以，是查询
+            接口                        名称             由谁调用      幂等
+            alipay.test.app.pay         App 支付 | *新*  App           按 out_no
+            alipay.test.page.sign.long  签约             用户的浏览器  否
+            alipay.test.query           查询             服务端        是（查询）
         "#]]
         .assert_eq(&text(rows, Language::Chinese));
     });
@@ -108,21 +109,29 @@ fn programs_get_keys_that_stay() {
 }
 
 #[test]
-fn readmes_get_a_table_that_leads_to_the_pages() {
+fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
     with_rows(|rows| {
         expect![[r#"
-            | API | title | called by | may be sent again |
+            | API, method | title | called by | idempotent |
             |---|---|---|---|
-            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test) | App 支付 \| \*新\* | an app | yes, with the same `out_no` |
-            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test) | 签约 | the user's browser | no |
-            | [alipay.test.query](https://opendocs.alipay.com/open/test) | 查询 | your server | yes, a query |
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | an app | by `out_no` |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | the user's browser | no |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | your server | yes, a query |
+
+            [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
+            [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
+            [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
         "#]].assert_eq(&markdown(rows, Language::English));
         expect![[r#"
-            | 接口 | 名称 | 由谁调用 | 可否重发 |
+            | 接口、方法 | 名称 | 由谁调用 | 幂等 |
             |---|---|---|---|
-            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test) | App 支付 \| \*新\* | App | 可以，`out_no` 不变 |
-            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test) | 签约 | 用户的浏览器 | 不可以 |
-            | [alipay.test.query](https://opendocs.alipay.com/open/test) | 查询 | 服务端 | 可以，是查询 |
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | App | 按 `out_no` |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | 用户的浏览器 | 否 |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | 服务端 | 是（查询） |
+
+            [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
+            [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
+            [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
         "#]].assert_eq(&markdown(rows, Language::Chinese));
     });
 }
@@ -135,8 +144,8 @@ fn names_and_addresses_do_not_break_the_table() {
     let source = Source::new(spec.path, spec.text.replace("open/test", "open/test?a=b|c"));
     let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let table = markdown(&[Row::new(&apis[0].0)], Language::English);
-    expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc) | 签约 | your server | yes, with the same `e` |"]
-        .assert_eq(table.lines().last().unwrap());
+    expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc)<br>[`test_sign`] | 签约 | your server | by `e` |"]
+        .assert_eq(table.lines().nth(2).unwrap());
 }
 
 /// As a spec writes it: a field, or a list of several.
@@ -146,10 +155,13 @@ fn a_key_of_several_fields_shows_all_of_them() {
     let source = source("alipay.test.refund", head);
     let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let rows = [Row::new(&apis[0].0)];
-    let last = |table: String| table.lines().last().unwrap().to_owned();
-    expect!["alipay.test.refund  退款   your server  yes, with the same a and b"]
+    let last = |table: String| {
+        let rows = table.lines().filter(|line| line.contains("alipay.test.refund"));
+        rows.last().unwrap().to_owned()
+    };
+    expect!["alipay.test.refund  退款   your server  by a and b"]
         .assert_eq(&last(text(&rows, Language::English)));
-    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test) | 退款 | 服务端 | 可以，`a`、`b` 不变 |"]
+    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test)<br>[`test_refund`] | 退款 | 服务端 | 按 `a`、`b` |"]
         .assert_eq(&last(markdown(&rows, Language::Chinese)));
     let json: serde_json::Value = serde_json::from_str(&json(&rows).unwrap()).unwrap();
     assert_eq!(json[0]["repeat_key"], serde_json::json!(["a", "b"]));
@@ -175,4 +187,23 @@ fn a_table_goes_between_its_comments_and_nowhere_else() {
     ] {
         assert_eq!(replace_section(broken, "| new |\n"), None, "{broken}");
     }
+}
+
+/// Labels of APIs that are gone do not stay.
+#[test]
+fn the_labels_of_methods_are_the_second_paragraph() {
+    with_rows(|rows| {
+        let page = "[`a`]: crate::A\n[b]: crate::b\n\n[`test_gone`]: crate::Client::test_gone\n";
+        let replaced = replace_labels(page, rows);
+        expect![[r#"
+            [`a`]: crate::A
+            [b]: crate::b
+
+            [`test_app_pay`]: crate::Client::test_app_pay
+            [`test_page_sign_long`]: crate::Client::test_page_sign_long
+            [`test_query`]: crate::Client::test_query
+        "#]]
+        .assert_eq(&replaced);
+        assert_eq!(replace_labels(&replaced, rows), replaced, "twice is as good as once");
+    });
 }

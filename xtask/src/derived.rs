@@ -1,5 +1,5 @@
 //! The files that `cargo xtask gen` writes besides the modules: the schema of the spec language, the
-//! features of alipay-sdk, and the table of the APIs in its READMEs.
+//! features of alipay-sdk, the table of the APIs in its READMEs, and the labels of that table.
 
 use crate::{disk, features};
 use anyhow::{Context, Result, bail};
@@ -11,6 +11,7 @@ use std::fs;
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 const README: &str = "alipay-sdk/README.md";
 const CHINESE_README: &str = "alipay-sdk/README.zh-CN.md";
+const LABELS: &str = "alipay-sdk/docs/links.md";
 
 /// Returns path, relative to the repository's root → content.
 pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
@@ -29,6 +30,7 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
         };
         files.insert(name.to_owned(), readme);
     }
+    files.insert(LABELS.to_owned(), catalogue::replace_labels(&read(LABELS)?, &rows));
     let features = features::manifest(&read(MANIFEST)?, apis).context(MANIFEST)?;
     files.insert(MANIFEST.to_owned(), features);
     Ok(files)

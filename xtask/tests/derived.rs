@@ -10,7 +10,8 @@ use support::{Copy, root};
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 const README: &str = "alipay-sdk/README.md";
 const CHINESE_README: &str = "alipay-sdk/README.zh-CN.md";
-const DERIVED: [&str; 4] = ["specs/schema.json", README, CHINESE_README, MANIFEST];
+const LABELS: &str = "alipay-sdk/docs/links.md";
+const DERIVED: [&str; 5] = ["specs/schema.json", README, CHINESE_README, LABELS, MANIFEST];
 
 #[test]
 fn what_is_out_of_date_is_named_and_updated() {
@@ -18,6 +19,7 @@ fn what_is_out_of_date_is_named_and_updated() {
     assert_eq!(copy.run(&["gen", "--check"]).0, 0);
     copy.change(README, |text| text.replace("查询申请单状态接口", "查询"));
     copy.change(CHINESE_README, |text| text.replace("| 服务端 |", "| 谁 |"));
+    copy.change(LABELS, |text| text.replace("[`trade_pay`]: crate::Client::trade_pay\n", ""));
     copy.change(MANIFEST, |text| text.replace("trade = []\n", ""));
     fs::remove_file(copy.path().join("specs/schema.json")).unwrap();
     let (code, text) = copy.run(&["gen", "--check"]);
@@ -26,6 +28,7 @@ fn what_is_out_of_date_is_named_and_updated() {
         error: alipay-sdk/Cargo.toml is out of date
         error: alipay-sdk/README.md is out of date
         error: alipay-sdk/README.zh-CN.md is out of date
+        error: alipay-sdk/docs/links.md is out of date
         help: run `cargo xtask gen`, then commit the result; do not edit generated files
     "#]]
     .assert_eq(&text);
@@ -38,6 +41,7 @@ fn what_is_out_of_date_is_named_and_updated() {
         Updated alipay-sdk/Cargo.toml
         Updated alipay-sdk/README.md
         Updated alipay-sdk/README.zh-CN.md
+        Updated alipay-sdk/docs/links.md
     "#]]
     .assert_eq(updated);
     assert_eq!(code, 0);
@@ -53,15 +57,18 @@ fn an_edited_schema_is_noticed() {
     assert!(text.starts_with("error: specs/schema.json is out of date\n"), "{text}");
 }
 
-/// A spec that goes takes its line with it, and nothing else of the READMEs.
+/// A spec that goes takes its line and its label with it, and nothing else of the pages.
 #[test]
 fn the_tables_follow_the_specs() {
     let copy = Copy::new();
     fs::remove_file(copy.path().join("specs/alipay.trade.close.yaml")).unwrap();
     assert_eq!(copy.run(&["gen"]).0, 0);
-    for readme in [README, CHINESE_README] {
+    for readme in [README, CHINESE_README, LABELS] {
         let before = fs::read_to_string(root().join(readme)).unwrap();
-        let without = before.lines().filter(|line| !line.starts_with("| [alipay.trade.close]"));
+        let is_of = |line: &&str| {
+            line.starts_with("| [alipay.trade.close]") || line.starts_with("[`trade_close`]:")
+        };
+        let without = before.lines().filter(|line| !is_of(line));
         let without: String = without.map(|line| line.to_owned() + "\n").collect();
         assert!(without.len() < before.len());
         assert_eq!(fs::read_to_string(copy.path().join(readme)).unwrap(), without, "{readme}");

@@ -23,13 +23,13 @@ fn stdout(arguments: &[&str]) -> String {
 #[test]
 fn a_table_for_people() {
     expect![[r#"
-        API                            title               called by    may be sent again
+        API                            title               called by    idempotent
         alipay.open.agent.order.query  查询申请单状态接口  your server  yes, a query
     "#]]
     .assert_eq(&stdout(&[]));
     expect![[r#"
-        接口                           名称                由谁调用  可否重发
-        alipay.open.agent.order.query  查询申请单状态接口  服务端    可以，是查询
+        接口                           名称                由谁调用  幂等
+        alipay.open.agent.order.query  查询申请单状态接口  服务端    是（查询）
     "#]]
     .assert_eq(&stdout(&["--lang", "zh"]));
 }
@@ -37,14 +37,18 @@ fn a_table_for_people() {
 #[test]
 fn a_table_for_readmes() {
     expect![[r#"
-        | API | title | called by | may be sent again |
+        | API, method | title | called by | idempotent |
         |---|---|---|---|
-        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query) | 查询申请单状态接口 | your server | yes, a query |
+        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | your server | yes, a query |
+
+        [`open_agent_order_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.open_agent_order_query
     "#]].assert_eq(&stdout(&["--markdown"]));
     expect![[r#"
-        | 接口 | 名称 | 由谁调用 | 可否重发 |
+        | 接口、方法 | 名称 | 由谁调用 | 幂等 |
         |---|---|---|---|
-        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query) | 查询申请单状态接口 | 服务端 | 可以，是查询 |
+        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | 服务端 | 是（查询） |
+
+        [`open_agent_order_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.open_agent_order_query
     "#]].assert_eq(&stdout(&["--markdown", "--lang", "zh"]));
 }
 

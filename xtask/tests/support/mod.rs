@@ -64,8 +64,8 @@ pub struct Copy(tempfile::TempDir);
 impl Copy {
     pub fn new() -> Self {
         let copy = Self(tempfile::tempdir().unwrap());
-        let named = ["alipay-sdk/README.md", "alipay-sdk/README.zh-CN.md", "alipay-sdk/Cargo.toml"]
-            .map(str::to_owned);
+        let named = ["README.md", "README.zh-CN.md", "docs/links.md", "Cargo.toml"]
+            .map(|name| format!("alipay-sdk/{name}"));
         let found = FOLDERS.into_iter().flat_map(|folder| {
             files(&root().join(folder)).into_iter().map(move |name| format!("{folder}/{name}"))
         });
