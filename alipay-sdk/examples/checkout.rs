@@ -3,7 +3,7 @@
 //!
 //! Without any settings it runs against a gateway on the local machine, which also simulates the
 //! buyer. With `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it does
-//! the same in the sandbox, or at the address in `ALIPAY_GATEWAY`, with you as the buyer.
+//! the same in the sandbox, or at the URL in `ALIPAY_GATEWAY`, with you as the buyer.
 //!
 //! The functions of the shop are in `checkout/shop.rs`, for you to copy. This file runs them.
 
@@ -77,7 +77,7 @@ pub async fn on_this_machine() -> Result<(), Failure> {
     let charged = [("1", 8888), ("4", 3000), ("5", 4000)];
     let charged = charged.map(|(number, fen)| (number.to_owned(), Price::from_fen(fen)));
     ensure(trades.charges() == charged, "three orders were paid, each of them once")?;
-    println!("\nAll was as it should be: paid orders were charged once, unpaid ones not at all.");
+    println!("\nAll checks passed: paid orders were charged once, unpaid ones not at all.");
     Ok(())
 }
 
@@ -112,9 +112,9 @@ async fn unpaid_order(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<
 
 async fn yesterdays_bill(shop: &Shop) -> Result<(), Failure> {
     headline("yesterday's bill");
-    let url = bill(shop).await?.ok_or("a response without an address")?;
-    // The address gives access to the bill; no log should have it.
-    say(&format!("an address of {} characters", url.expose().len()));
+    let url = bill(shop).await?.ok_or("a response without a URL")?;
+    // The URL gives access to the bill; no log should have it.
+    say(&format!("a URL of {} characters", url.expose().len()));
     Ok(())
 }
 
@@ -123,7 +123,7 @@ async fn unanswered_payment(shop: &Shop, trades: Trades<'_>, order: &Order) -> R
     trades.next_pay_is_pending().lose_next_response("alipay.trade.query");
     trades.lose_next_response("alipay.trade.cancel");
     let settled = charge(shop, order, "282812345678901234").await?;
-    ensure(settled == Settled::NotPaid, "it is cancelled")
+    ensure(settled == Settled::NotPaid, "it is canceled")
 }
 
 async fn lost(shop: &Shop, trades: Trades<'_>, order: &Order) -> Result<(), Failure> {
@@ -165,7 +165,7 @@ async fn sandbox(shop: &Shop) -> Result<(), Failure> {
         }
         Err(_) => println!("Skipped: ALIPAY_AUTH_CODE has no code of a buyer's app"),
     }
-    println!("\nAll was as it should be, as far as a buyer took part.");
+    println!("\nAll checks passed, as far as a buyer took part.");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Without any settings it runs against a gateway on the local machine: `cargo xtask demo`. With
 //! `ALIPAY_APP_ID`, `ALIPAY_PRIVATE_KEY_FILE` and `ALIPAY_PUBLIC_KEY_FILE` set it makes the same
-//! four calls to the sandbox, or to the address in `ALIPAY_GATEWAY`; the faults are shown locally
+//! four calls to the sandbox, or to the URL in `ALIPAY_GATEWAY`; the faults are shown locally
 //! only.
 
 use alipay_sdk::api::koubei::trade_itemorder_query::KoubeiTradeItemorderQueryRequest;
@@ -42,7 +42,7 @@ async fn run() -> Result<(), Failure> {
         return four_calls(&client, None).await;
     }
     let gateway = Gateway::start().await?;
-    println!("A gateway of our own listens at {}", gateway.url());
+    println!("Started a local gateway at {}", gateway.url());
     let client = Client::builder(Gateway::APP_ID)
         .gateway(gateway.url())
         .private_key(TestKeys::app_private_key())
@@ -239,7 +239,7 @@ fn expect_error<T>(result: Result<T, Error>) -> Result<Error, Failure> {
 }
 
 fn ensure(holds: bool, what: &str) -> Result<(), Failure> {
-    if holds { Ok(()) } else { Err(format!("it does not hold that {what}").into()) }
+    if holds { Ok(()) } else { Err(format!("check failed: {what}").into()) }
 }
 
 fn headline(text: &str) {

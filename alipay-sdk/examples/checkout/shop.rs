@@ -19,13 +19,13 @@ use std::time::{Duration, SystemTime};
 
 pub type Failure = Box<dyn std::error::Error>;
 
-/// What the shop has stored before it calls Alipay.
+/// An order, stored before Alipay is called.
 pub struct Order {
     pub out_trade_no: String,
     pub amount: Price,
 }
 
-/// How often the shop queries before it gives up, and how long it waits in between.
+/// A client, the number of queries before the shop gives up, and the delay between them.
 pub struct Shop {
     pub client: Client,
     pub tries: u32,
@@ -92,11 +92,11 @@ pub async fn settle(shop: &Shop, order: &Order) -> Result<Settled, Failure> {
     if let Some(settled @ (Settled::Paid | Settled::NotPaid)) = poll(shop, order).await? {
         return Ok(settled);
     }
-    say("still not paid: it is cancelled");
+    say("still not paid: it is canceled");
     cancel(shop, order).await?;
     // A buyer who paid at the last moment was refunded. The response to the cancel proves nothing.
     let settled = poll(shop, order).await?;
-    settled.ok_or_else(|| "cancelled, and still open: leave it to a job that asks again".into())
+    settled.ok_or_else(|| "canceled, and still open: leave it to a job that asks again".into())
 }
 
 /// Queries until it is paid or will not be, or the time is up; returns the last result.
@@ -151,7 +151,7 @@ async fn cancel(shop: &Shop, order: &Order) -> Result<(), Failure> {
         }
         tokio::time::sleep(shop.delay).await;
     }
-    Err("it could not be cancelled: leave it to a job that tries again".into())
+    Err("it could not be canceled: leave it to a job that tries again".into())
 }
 
 /// Takes the body of a POST to `notify_url`; returns the body of the reply.
@@ -215,7 +215,7 @@ pub async fn close(shop: &Shop, order: &Order) -> Result<bool, Failure> {
     }
 }
 
-/// Returns the address of yesterday's bill, valid for 30 seconds.
+/// Returns the URL of yesterday's bill, valid for 30 seconds.
 pub async fn bill(shop: &Shop) -> Result<Option<Sensitive<String>>, Failure> {
     let yesterday = DateTime::from(SystemTime::now() - Duration::from_secs(24 * 60 * 60));
     let request = DataDataserviceBillDownloadurlQueryRequest::new()
@@ -236,7 +236,7 @@ fn is<E: ErrorCode + PartialEq>(error: &Error, code: E) -> bool {
 }
 
 pub fn ensure(holds: bool, what: &str) -> Result<(), Failure> {
-    if holds { Ok(()) } else { Err(format!("it does not hold that {what}").into()) }
+    if holds { Ok(()) } else { Err(format!("check failed: {what}").into()) }
 }
 
 pub fn say(text: &str) {
