@@ -86,7 +86,7 @@ fn respond(transport: &ScriptedTransport, node: &str) {
 async fn a_success() {
     let transport = ScriptedTransport::new();
     respond(&transport, r#"{"code":"10000","msg":"Success","buyer":"SECRET"}"#);
-    let fields = [("attempt", "1"), ("outcome", "Success"), ("code", "10000"), ("trace_id", "t1")];
+    let fields = [("attempts", "1"), ("outcome", "Success"), ("code", "10000"), ("trace_id", "t1")];
     assert_eq!(span(&transport).await, expected(fields));
 }
 
@@ -104,7 +104,7 @@ async fn an_api_error_at_the_second_attempt() {
     let long = "X".repeat(200);
     respond(&transport, &format!(r#"{{"code":"40004","sub_code":"{long}","sub_msg":"SECRET"}}"#));
     let fields = [
-        ("attempt", "2"),
+        ("attempts", "2"),
         ("outcome", "Refused"),
         ("code", "40004"),
         ("sub_code", &long[..64]),
@@ -122,13 +122,13 @@ async fn what_is_not_sent_has_a_span_too() {
     drop(guard);
     let mut span = spans.0.lock().unwrap().remove(0);
     span.remove("ms");
-    let fields = [("method", "not a method name"), ("attempt", "0"), ("outcome", "NotSent")];
+    let fields = [("method", "not a method name"), ("attempts", "0"), ("outcome", "NotSent")];
     assert_eq!(span, expected(fields));
 }
 
 #[tokio::test]
 async fn no_response() {
     let transport = ScriptedTransport::new();
-    let fields = [("attempt", "3"), ("outcome", "NotSent")];
+    let fields = [("attempts", "3"), ("outcome", "NotSent")];
     assert_eq!(span(&transport).await, expected(fields));
 }

@@ -12,10 +12,9 @@ pub(crate) async fn call<T>(_: &str, call: impl Future<Output = CallResult<T>>) 
     call.await
 }
 
-/// Runs the call in a span `alipay` with the fields `method`, `attempt` (the number of attempts),
-/// `ms`, `outcome` (`Success`, `Pending`, `NotSent`, `Refused`, `Unknown`), and, if there was a
-/// response, `code`, `sub_code` and `trace_id`. A call that is dropped before its end has the first
-/// one only.
+/// Runs the call in a span `alipay` with the fields `method`, `attempts`, `ms`, `outcome` (`Success`,
+/// `Pending`, `NotSent`, `Refused`, `Unknown`), and, if there was a response, `code`, `sub_code` and
+/// `trace_id`. A call that is dropped before its end has the first one only.
 #[cfg(feature = "tracing")]
 pub(crate) async fn call<T>(
     method: &str,
@@ -29,7 +28,7 @@ pub(crate) async fn call<T>(
     let span = tracing::info_span!(
         "alipay",
         method,
-        attempt = Empty,
+        attempts = Empty,
         ms = Empty,
         outcome = Empty,
         code = Empty,
@@ -38,7 +37,7 @@ pub(crate) async fn call<T>(
     );
     let started = std::time::Instant::now();
     let ended = call.instrument(span.clone()).await;
-    span.record("attempt", ended.0);
+    span.record("attempts", ended.0);
     span.record("ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
     let text = |name, value: Option<&str>| {
         value.map(|value| span.record(name, excerpt(value).as_str()));
