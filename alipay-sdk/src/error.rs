@@ -1,6 +1,9 @@
-//! What went wrong and, first of all, whether Alipay may have acted.
+//! Errors, and whether the request may have taken effect.
 //!
-//! All errors of the crate print alike: `Display` says what happened, why and what to do next,
+//! The error of a call is [`Error`](crate::Error), at the root, with [`ApiError`](crate::ApiError) and
+//! [`Outcome`](crate::Outcome).
+//!
+//! All errors of the crate print alike: `Display` includes what happened, why and what to do next,
 //! `Debug`, which `main` prints, says the same after the name of the variant, and
 //! [`source`](std::error::Error::source) leads to nothing that was printed already. Causes are reached
 //! by matching and by accessors. None of it shows a key, a token, a sensitive value or a body.

@@ -1,4 +1,7 @@
-//! Keys as people have them: every common form is read, and what cannot be read is named.
+//! Keys in every common format, and errors that name what was found instead.
+//!
+//! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) are at the root; sign types in
+//! [`sign`](crate::sign).
 
 mod backend;
 mod cipher;
@@ -39,7 +42,7 @@ fn read(input: &[u8]) -> Result<Content, KeyError> {
     read_body((label, body))
 }
 
-/// Reads the body of a PEM block, or a text without one.
+/// Reads the body of a PEM block, or a string without one.
 fn read_body((label, body): (Option<&str>, &str)) -> Result<Content, KeyError> {
     text::decode(body).and_then(|der| content::of(&der)).map_err(|error| {
         let known = match label {
@@ -59,7 +62,7 @@ fn checked_bits(modulus: UintRef<'_>) -> Result<usize, KeyError> {
     if (1024..=8192).contains(&bits) { Ok(bits) } else { Err(KeyError::Size { bits }) }
 }
 
-/// The forms in which keys are at hand: text and bytes, owned and borrowed.
+/// The forms in which keys are at hand: strings and bytes, owned and borrowed.
 macro_rules! parsed_from {
     ($key:ident: $($form:ty),*) => {$(
         impl TryFrom<$form> for $key {
@@ -75,7 +78,7 @@ macro_rules! parsed_from {
 parsed_from!(PrivateKey: &str, String, &String, &[u8], Vec<u8>, &Vec<u8>);
 parsed_from!(PublicKey: &str, String, &String, &[u8], Vec<u8>, &Vec<u8>);
 
-/// What `include_bytes!` gives.
+/// The type of `include_bytes!`.
 impl<const N: usize> TryFrom<&[u8; N]> for PrivateKey {
     type Error = KeyError;
 
@@ -84,7 +87,7 @@ impl<const N: usize> TryFrom<&[u8; N]> for PrivateKey {
     }
 }
 
-/// What `include_bytes!` gives.
+/// The type of `include_bytes!`.
 impl<const N: usize> TryFrom<&[u8; N]> for PublicKey {
     type Error = KeyError;
 

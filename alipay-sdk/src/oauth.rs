@@ -1,4 +1,4 @@
-//! The addresses where users and merchants authorize an application, and the callback.
+//! URLs at which users and merchants authorize an application, and the callback.
 //!
 //! ```
 //! use alipay_sdk::oauth::{Callback, UserAuthorization};
@@ -14,7 +14,7 @@
 //!      &state=a-random-text-of-this-session"
 //! );
 //!
-//! // The browser comes back to the redirect address:
+//! // The browser comes back to the redirect URL:
 //! let callback = Callback::parse("app_id=2021000122671080&scope=auth_user&auth_code=4b203fe6c11548bcabd8da5bb087a83b&state=a-random-text-of-this-session");
 //! assert!(callback.is_state("a-random-text-of-this-session"));
 //! let code = callback.auth_code().expect("the user said yes");
@@ -74,14 +74,14 @@ impl UserAuthorization {
         self
     }
 
-    /// Returns the address for the user's browser.
+    /// Returns the URL for the user's browser.
     pub fn url(&self) -> String {
         let pairs = [
             ("app_id", &self.app_id),
             ("scope", &self.scope),
             ("redirect_uri", &self.redirect_uri),
         ];
-        address(self.host, "publicAppAuthorize.htm", &pairs, &self.state)
+        page_url(self.host, "publicAppAuthorize.htm", &pairs, &self.state)
     }
 }
 
@@ -115,14 +115,14 @@ impl AppAuthorization {
         self
     }
 
-    /// Returns the address for the merchant's browser.
+    /// Returns the URL for the merchant's browser.
     pub fn url(&self) -> String {
         let pairs = [("app_id", &self.app_id), ("redirect_uri", &self.redirect_uri)];
-        address(self.host, "appToAppAuth.htm", &pairs, &self.state)
+        page_url(self.host, "appToAppAuth.htm", &pairs, &self.state)
     }
 }
 
-fn address(
+fn page_url(
     host: &str,
     page: &str,
     pairs: &[(&str, &String)],
@@ -136,13 +136,13 @@ fn address(
     format!("{host}/{page}?{}", query.finish())
 }
 
-/// The parameters that the browser brings back to the redirect address. None of it is signed: a
+/// The parameters that the browser brings back to the redirect URL. None of it is signed: a
 /// code is only worth something once Alipay has exchanged it for a token.
 #[derive(Clone)]
 pub struct Callback(Vec<(String, String)>);
 
 impl Callback {
-    /// Parses the query of the address, with or without what precedes the `?`.
+    /// Parses the query of the URL, with or without what precedes the `?`.
     pub fn parse(query: &str) -> Self {
         let query = query_of(query);
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())

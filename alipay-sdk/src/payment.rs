@@ -49,7 +49,7 @@ pub fn fund_changed(fund_change: impl AsRef<str>) -> bool {
     fund_change.as_ref() == "Y"
 }
 
-/// How long a buyer has to pay, in the format of `timeout_express` and `qr_code_timeout_express`: a
+/// The time that a buyer has to pay, in the format of `timeout_express` and `qr_code_timeout_express`: a
 /// whole number of minutes, hours or days, from `1m` to `15d`.
 ///
 /// Common mistake: `1.5h`, `90` or `3600s`, which Alipay refuses, or `30d`.
@@ -82,7 +82,7 @@ impl TimeoutExpress {
     /// that the program specifies.
     ///
     /// # Errors
-    /// If it is not a whole number of minutes, or not between 1 minute and 15 days.
+    /// Returns an error if it is not a whole number of minutes, or not between 1 minute and 15 days.
     pub fn new(duration: Duration) -> Result<Self, TimeoutExpressError> {
         let seconds = duration.as_secs();
         if seconds % 60 != 0 || duration.subsec_nanos() != 0 {
@@ -125,7 +125,7 @@ impl From<TimeoutExpress> for String {
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeoutExpressError {
-    /// Not a whole number of minutes, Alipay's unit.
+    /// The duration is not a whole number of minutes, Alipay's unit. Round it up or down.
     #[error("a timeout_express must be a whole number of minutes; round it up or down")]
     Fraction,
     /// Zero minutes, or more than 15 days.

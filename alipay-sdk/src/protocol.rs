@@ -23,11 +23,11 @@ pub(crate) enum Protocol {
     V2,
 }
 
-/// What all messages of an application have in common.
+/// The common part of all messages of an application.
 #[derive(Clone, Copy)]
 pub(crate) struct Application<'a> {
     pub app_id: &'a str,
-    /// The gateway's address.
+    /// The gateway's URL.
     pub gateway: &'a str,
     pub charset: Charset,
     /// The value of `sign_type`.
@@ -130,7 +130,7 @@ impl Signed {
         }
     }
 
-    /// Returns the address that a browser is sent to.
+    /// Returns the URL that a browser is sent to.
     pub fn url(&self, application: Application<'_>) -> String {
         match self {
             Self::V2(signed) => format!("{}?{}", application.gateway, signed.all()),

@@ -53,7 +53,7 @@ pub trait PageRequest: Request {}
 /// # }
 /// ```
 ///
-/// It can neither be awaited, nor does it have an address:
+/// It can neither be awaited, nor does it have a URL:
 ///
 /// ```compile_fail,E0277
 /// # async fn example(client: alipay_sdk::Client) -> alipay_sdk::Result<()> {

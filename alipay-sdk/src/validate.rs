@@ -23,7 +23,7 @@ pub trait Validate {
     ///
     /// # Errors
     ///
-    /// All rules that this value breaks, each with the path of the field.
+    /// Returns all rules that this value breaks, each with the path of the field.
     fn validate(&self) -> Result<(), Violations> {
         let mut rules = Rules::default();
         self.check(&mut rules);
@@ -129,7 +129,7 @@ pub enum Problem {
         /// The value; `***` if it is sensitive.
         actual: String,
     },
-    /// Too few or too many elements in a list.
+    /// Too few or too many items in a list.
     Items {
         /// The fewest allowed.
         min: u32,
@@ -163,7 +163,7 @@ pub enum Problem {
     },
 }
 
-/// What follows the name of the field.
+/// Formats the clause that follows the name of the field.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

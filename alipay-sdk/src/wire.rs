@@ -21,7 +21,7 @@ pub use write::{ToWire, WriteObject, Writer, has_value, to_json};
 /// A value that is read from one JSON value.
 #[doc(hidden)]
 pub trait FromWire: Sized {
-    /// The name of one element if a list is wrapped: `{"string": […]}`.
+    /// The name of one item if a list is wrapped: `{"string": […]}`.
     const ITEM: &'static str;
     /// The documented kind of value, for the problem that is recorded if it is not there.
     const EXPECTED: &'static str;

@@ -54,7 +54,7 @@ fn each_invalid_key_has_its_own_message() {
     check(
         builder().private_key(TestKeys::app_public_key()),
         expect![
-            "the application's private key (应用私钥) cannot be used: this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"
+            "the application's private key (应用私钥) cannot be used: expected a private key, found a public key: pass the application's private key, which the key tool generated together with it"
         ],
     );
     check(
@@ -78,37 +78,37 @@ fn each_invalid_key_has_its_own_message() {
     check(
         builder().private_key(include_str!("data/ec_private.pem")),
         expect![
-            "the application's private key (应用私钥) cannot be used: this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+            "the application's private key (应用私钥) cannot be used: expected an RSA key, found a key for EC (OID 1.2.840.10045.2.1): generate a 2048-bit RSA key"
         ],
     );
     check(
         builder().private_key("/etc/keys/app_private_key.pem"),
         expect![
-            "the application's private key (应用私钥) cannot be used: the key looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+            "the application's private key (应用私钥) cannot be used: the key looks like the path of a file: pass the content of the file, such as `std::fs::read(path)?`"
         ],
     );
     check(
         builder().private_key(""),
         expect![
-            "the application's private key (应用私钥) cannot be used: the key is empty: give its content, PEM or one line of base64"
+            "the application's private key (应用私钥) cannot be used: the key is empty: pass its content, PEM or one line of base64"
         ],
     );
     check(
         builder().alipay_public_key(TestKeys::alipay_private_key()),
         expect![
-            "Alipay's public key (支付宝公钥) cannot be used: this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+            "Alipay's public key (支付宝公钥) cannot be used: expected a public key, found a private key: pass Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
         ],
     );
     check(
         builder().alipay_public_key(include_str!("data/app_certificate.pem")),
         expect![
-            "Alipay's public key (支付宝公钥) cannot be used: this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"
+            "Alipay's public key (支付宝公钥) cannot be used: expected a key, found a certificate: print its public key with `openssl x509 -noout -pubkey -in cert.crt`; the private key is in a file of its own"
         ],
     );
     check(
         builder().alipay_public_key(TestKeys::app_public_key()),
         expect![
-            "the key given as Alipay's public key (支付宝公钥) is the application's own (应用公钥): copy the key that the platform shows after the application's key was uploaded"
+            "the key passed as Alipay's public key (支付宝公钥) is the application's own (应用公钥): copy the key that the platform shows after the application's key was uploaded"
         ],
     );
 }
@@ -118,27 +118,27 @@ fn each_invalid_address_has_its_own_message() {
     for (url, expected) in [
         (
             "openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: it is not an absolute URL"],
+            expect!["invalid gateway URL: it is not an absolute URL"],
         ),
         (
             "http://openapi.alipay.com/gateway.do",
             expect![
-                "invalid gateway address: plain http is allowed for the local machine only: use https"
+                "invalid gateway URL: plain http is allowed for the local machine only: use https"
             ],
         ),
         (
             "ftp://openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: it must start with https://"],
+            expect!["invalid gateway URL: it must start with https://"],
         ),
         (
             "https://openapi.alipay.com/gateway.do?charset=gbk",
-            expect!["invalid gateway address: it must end with the path: no `?` and no `#`"],
+            expect!["invalid gateway URL: it must end with the path: no `?` and no `#`"],
         ),
         (
             "https://user:secret@openapi.alipay.com/gateway.do",
-            expect!["invalid gateway address: it must not contain a user name or a password"],
+            expect!["invalid gateway URL: it must not contain a user name or a password"],
         ),
-        ("", expect!["invalid gateway address: it is not an absolute URL"]),
+        ("", expect!["invalid gateway URL: it is not an absolute URL"]),
     ] {
         check(builder().gateway(url), expected);
     }

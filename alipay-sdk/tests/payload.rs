@@ -1,4 +1,4 @@
-//! What a mini-program hands in, opened: good ones, and every way they can be wrong.
+//! Payloads of a mini program, opened: good ones, and every way they can be wrong.
 //!
 //! Ciphertexts and the signature of [`PAYLOAD`] are OpenSSL's, with the keys of `TestKeys`:
 //!

@@ -215,7 +215,7 @@ async fn hostile_responses_do_not_fill_the_memory() {
     let response = read(&format!(r#""item_order_vo":[{list}]"#)).await;
     assert_eq!(response.item_order_vo.len(), 100_000);
     let problem = response.problems()[0].to_string();
-    assert_eq!(problem, "`item_order_vo` is not a list of at most 100,000 elements");
+    assert_eq!(problem, "`item_order_vo` is not a list of at most 100,000 items");
 }
 
 #[tokio::test]

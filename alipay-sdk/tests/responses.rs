@@ -178,7 +178,7 @@ async fn malformed_envelopes() {
         (
             format!(r#"{{"{ROOT}":{GOOD},"error_response":{{"code":"40004"}},"sign":"{sign}"}}"#),
             InvalidResponseReason::Duplicate {
-                member: format!("response: `{ROOT}` beside `error_response`"),
+                member: format!("response: `{ROOT}` next to `error_response`"),
             },
         ),
         (

@@ -54,7 +54,7 @@ impl<R: ByServer> Call<R> {
     ///
     /// # Errors
     ///
-    /// The same as when it is awaited.
+    /// Returns the same errors as when it is awaited.
     pub fn send_blocking(self) -> Result<Response<R::Response>> {
         let shared = Arc::clone(&self.shared);
         shared.blocking.block_on(self.into_future())?
@@ -88,7 +88,7 @@ impl<R: Paged> Iterator for BlockingPages<R> {
     }
 }
 
-/// The elements of a list, page by page. Returned by [`Call::items_blocking`].
+/// The items of a list, page by page. Returned by [`Call::items_blocking`].
 #[must_use = "iterators are lazy: a page is requested by `next`"]
 pub struct BlockingItems<R: Paged>(Box<dyn Iterator<Item = Result<R::Item>> + Send>);
 

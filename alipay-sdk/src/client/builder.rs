@@ -93,7 +93,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the address of a gateway that is neither production nor sandbox. Plain `http` is
+    /// Sets the URL of a gateway that is neither production nor sandbox. Plain `http` is
     /// allowed for the local machine only.
     pub fn gateway(self, url: impl Into<String>) -> Self {
         self.environment(Environment::Custom(url.into()))
@@ -190,7 +190,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the address to which Alipay posts the results of orders, for every call that may change
+    /// Sets the URL to which Alipay posts the results of orders, for every call that may change
     /// something and has no [`notify_url`](crate::Call::notify_url) of its own. A call sends none if its
     /// own is empty.
     pub fn notify_url(mut self, url: impl Into<String>) -> Self {
@@ -198,7 +198,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the address to which the user's browser returns, for every page that has no
+    /// Sets the URL to which the user's browser returns, for every page that has no
     /// [`return_url`](crate::Call::return_url) of its own. A page sends none if its own is empty.
     pub fn return_url(mut self, url: impl Into<String>) -> Self {
         self.return_url = Some(url.into());
@@ -231,7 +231,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`BuildError`] states what is missing or invalid, and how to fix it. No key appears in its
-    /// text.
+    /// message.
     pub fn build(mut self) -> Result<Client, BuildError> {
         app_id::check(&self.app_id)?;
         let url = gateway_url(self.environment.url())?;

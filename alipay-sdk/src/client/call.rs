@@ -64,14 +64,14 @@ impl<R> Call<R> {
         self
     }
 
-    /// Sets the address to which Alipay posts the result of the order. Defaults to the client's
+    /// Sets the URL to which Alipay posts the result of the order. Defaults to the client's
     /// [`notify_url`](crate::ClientBuilder::notify_url); an empty one sends none.
     pub fn notify_url(mut self, url: impl Into<String>) -> Self {
         self.options.notify_url = Some(url.into());
         self
     }
 
-    /// Sets the address to which the user's browser returns afterwards. Defaults to the client's
+    /// Sets the URL to which the user's browser returns afterwards. Defaults to the client's
     /// [`return_url`](crate::ClientBuilder::return_url); an empty one sends none.
     pub fn return_url(mut self, url: impl Into<String>) -> Self {
         self.options.return_url = Some(url.into());
@@ -178,18 +178,18 @@ impl<R: ByPage> Call<R> {
     ///
     /// # Errors
     ///
-    /// If the request breaks documented rules, cannot be encoded or cannot be signed.
+    /// Returns an error if the request breaks documented rules, cannot be encoded or cannot be signed.
     pub async fn form(self) -> Result<PageForm> {
         let (shared, signed) = self.with_return_url().sign().await?;
         Ok(signed.form(shared.application())?)
     }
 
-    /// Signs the address to which the user's browser is redirected, for instance with HTTP 302.
-    /// Nothing is sent. Addresses end up in histories and logs: prefer [`form`](Self::form).
+    /// Signs the URL to which the user's browser is redirected, for instance with HTTP 302.
+    /// Nothing is sent. URLs end up in histories and logs: prefer [`form`](Self::form).
     ///
     /// # Errors
     ///
-    /// The same as for [`form`](Self::form).
+    /// Returns the same errors as [`form`](Self::form).
     pub async fn url(self) -> Result<String> {
         let (shared, signed) = self.with_return_url().sign().await?;
         Ok(signed.url(shared.application()))
@@ -207,7 +207,7 @@ impl<R: ByApp> Call<R> {
     ///
     /// # Errors
     ///
-    /// If the request breaks documented rules, cannot be encoded or cannot be signed.
+    /// Returns an error if the request breaks documented rules, cannot be encoded or cannot be signed.
     pub async fn order_string(self) -> Result<OrderString> {
         Ok(self.sign().await?.1.order_string())
     }

@@ -1,4 +1,4 @@
-//! The addresses of the gateways.
+//! The URLs of the gateways.
 
 use super::build_error::BuildError;
 use std::fmt;
@@ -14,12 +14,12 @@ pub enum Environment {
     /// `https://openapi-sandbox.dl.alipaydev.com/gateway.do`, with the sandbox's own app id and
     /// keys.
     Sandbox,
-    /// Any other address: a proxy, or a gateway for tests on the local machine.
+    /// Any other URL: a proxy, or a gateway for tests on the local machine.
     Custom(String),
 }
 
 impl Environment {
-    /// Returns the gateway's address.
+    /// Returns the gateway's URL.
     pub fn url(&self) -> &str {
         match self {
             Self::Production => "https://openapi.alipay.com/gateway.do",
@@ -29,7 +29,7 @@ impl Environment {
     }
 }
 
-/// Shows only scheme, host and port of a custom address: the rest may contain a secret.
+/// Shows only scheme, host and port of a custom URL: the rest may contain a secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -43,10 +43,10 @@ impl fmt::Debug for Environment {
     }
 }
 
-/// Longer than any address of a gateway; parameters follow it.
+/// Longer than any URL of a gateway; parameters follow it.
 const MAX_URL: usize = 2000;
 
-/// Validates the address to which everything else is appended.
+/// Validates the URL to which everything else is appended.
 pub(super) fn gateway_url(text: &str) -> Result<Url, BuildError> {
     let wrong = |why| BuildError::Gateway { why };
     let url = Url::parse(text).map_err(|_| wrong("it is not an absolute URL"))?;

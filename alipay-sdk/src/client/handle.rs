@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Every API in [`api`](crate::api) is a method.
 #[derive(Clone, Debug)]
 pub struct Client {
-    // A field, not a method: the APIs' methods stand beside the handwritten ones.
+    // A field, not a method: the APIs' methods stand next to the handwritten ones.
     pub(crate) shared: Arc<Shared>,
 }
 
@@ -24,8 +24,8 @@ impl Client {
 
     /// Calls any API that has a request type. The methods of the generated APIs do the same.
     ///
-    /// What can be done with the [`Call`] depends on the channel of the request: a server awaits it, a
-    /// browser takes a form or an address, an app an order string.
+    /// The channel of the request decides how the [`Call`] is made: a server awaits it, a browser takes a
+    /// form or a URL, an app an order string.
     pub fn execute<R: Request>(&self, request: R) -> Call<R> {
         Call::new(Arc::clone(&self.shared), request)
     }

@@ -11,19 +11,19 @@ use std::task::{Context, Poll};
 
 /// A query whose response is one page of a list.
 pub trait Paged: ServerRequest<Response: Clone> + Clone + 'static {
-    /// One element of the list.
+    /// One item of the list.
     type Item: PartialEq + Send + 'static;
 
     /// Returns the field with the page number, starting at 1.
     fn page_number(&mut self) -> &mut Option<i64>;
 
-    /// Returns the maximum number of elements per page.
+    /// Returns the maximum number of items per page.
     fn page_size(&self) -> Option<i64>;
 
-    /// Returns the elements of a page.
+    /// Returns the items of a page.
     fn items(response: Self::Response) -> Vec<Self::Item>;
 
-    /// Returns the number of elements of all pages together, if Alipay gives it.
+    /// Returns the total number of items on all pages, if Alipay sends it.
     fn total(_response: &Self::Response) -> Option<i64> {
         None
     }
@@ -39,10 +39,10 @@ impl<R: Paged> Call<R> {
     /// Iterates over the pages, from the one that the request names or the first, until there are
     /// no more. Each page is a call of its own, made when it is requested.
     ///
-    /// Iteration stops after an empty page, once the total given by the latest page has been
-    /// returned, or, if Alipay gives no total, after a page that is shorter than one before it. An
+    /// Iteration stops after an empty page, once the total of the latest page has been
+    /// returned, or, if Alipay sends no total, after a page that is shorter than one before it. An
     /// error ends it too, so that no page is skipped; to resume, start at the page that failed.
-    /// Elements that are added or removed meanwhile may be missed or returned twice, as with all
+    /// Items that are added or removed meanwhile may be missed or returned twice, as with all
     /// page numbers.
     ///
     /// ```no_run
@@ -76,7 +76,7 @@ impl<R: Paged> Call<R> {
 #[must_use = "streams do nothing until they are awaited"]
 pub struct Pages<R: Paged>(BoxStream<'static, Result<Response<R::Response>>>);
 
-/// The elements of a list, page by page. A [`Stream`], which also has its own [`next`](Self::next).
+/// The items of a list, page by page. A [`Stream`], which also has its own [`next`](Self::next).
 #[must_use = "streams do nothing until they are awaited"]
 pub struct Items<R: Paged>(BoxStream<'static, Result<R::Item>>);
 
@@ -88,7 +88,7 @@ impl<R: Paged> Pages<R> {
 }
 
 impl<R: Paged> Items<R> {
-    /// Returns the next element, or `None` after the last one.
+    /// Returns the next item, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<R::Item>> {
         self.0.next().await
     }
@@ -129,9 +129,9 @@ pub(crate) fn items<R: Paged>(
 ) -> impl Iterator<Item = Result<R::Item>> + Send {
     let (page, error) = match page {
         Ok(page) => {
-            // `list[3]`: an element of a list, not a field of an element.
-            let is_element = |path: &str| path.ends_with(']') && !path.contains('.');
-            let has_gaps = page.problems().iter().any(|problem| is_element(problem.path()));
+            // `list[3]`: an item of a list, not a field of an item.
+            let is_item = |path: &str| path.ends_with(']') && !path.contains('.');
+            let has_gaps = page.problems().iter().any(|problem| is_item(problem.path()));
             let kind = PaginationErrorKind::UnreadableItem;
             let gap = || Err(PaginationError::new(R::METHOD, number, kind).into());
             (Some(page), has_gaps.then(gap))
@@ -150,12 +150,12 @@ pub(crate) struct Paginator<R: Paged> {
     call: Call<R>,
     number: i64,
     pages: u32,
-    /// The number of elements seen. Those before a first page that is not page 1 are not counted,
+    /// The number of items seen. Those before a first page that is not page 1 are not counted,
     /// which costs one more page, and loses none.
     seen: i64,
     total: Option<i64>,
     previous: Vec<R::Item>,
-    /// The size of a full page: a gateway may return fewer elements than requested.
+    /// The size of a full page: a gateway may return fewer items than requested.
     page_len: usize,
     is_finished: bool,
 }
@@ -191,7 +191,7 @@ impl<R: Paged> Paginator<R> {
         let items = R::items(R::Response::clone(&page));
         self.pages += 1;
         self.total = R::total(&page).or(self.total);
-        // If something could not be read, the number of elements is not known.
+        // If something could not be read, the number of items is not known.
         let is_whole = page.problems().is_empty();
         if page.status() == Status::Pending || items.is_empty() && !is_whole {
             return Err(self.error(PaginationErrorKind::UnreadablePage));
@@ -217,14 +217,14 @@ impl<R: Paged> Paginator<R> {
         Ok(Some(page))
     }
 
-    /// Returns whether the pages before this one hold as many elements: those that were seen, or,
+    /// Returns whether the pages before this one hold as many items: those that were seen, or,
     /// where iteration began further on, as many as there should be.
     fn is_past(&self, total: i64) -> bool {
         let size = self.call.request.page_size().unwrap_or_default();
         self.seen >= total || self.number.saturating_sub(1).saturating_mul(size) >= total
     }
 
-    /// Two pages of one element each may well be alike.
+    /// Two pages of one item each may well be alike.
     fn may_repeat(&self, items: &[R::Item]) -> bool {
         items.len() == 1 && self.call.request.page_size() == Some(1)
     }

@@ -6,8 +6,8 @@ use std::fmt;
 
 /// An error that Alipay returned: `code`, `msg`, `sub_code`, `sub_msg`.
 ///
-/// Its text shows the codes. `sub_msg` has only its accessor, because for a wrong signature Alipay
-/// echoes the whole request in it.
+/// Its message shows `code`, `msg` and `sub_code`. `sub_msg` has only its accessor, because for a wrong
+/// signature Alipay echoes the whole request in it.
 #[derive(Clone)]
 pub struct ApiError {
     status: StatusFields,
@@ -16,13 +16,13 @@ pub struct ApiError {
     response: RawHttpResponse,
     method: String,
     signature_diff: Option<SignatureDiff>,
-    /// How far the gateway's clock is ahead of ours.
+    /// The seconds by which the gateway's clock is ahead of ours.
     clock: Option<i64>,
     /// It is the response to a query, which changes nothing.
     is_of_query: bool,
 }
 
-/// What an error means for the request: the protocol decides it.
+/// The meaning of an error for the request: the protocol decides it.
 #[derive(Clone, Copy)]
 pub(crate) struct Classification {
     pub outcome: Outcome,
@@ -54,7 +54,7 @@ impl ApiError {
         self.status.code.as_deref().unwrap_or_default()
     }
 
-    /// Returns what the code means, such as `Business Failed`.
+    /// Returns the description of the code, such as `Business Failed`.
     pub fn msg(&self) -> Option<&str> {
         self.status.msg.as_deref()
     }
@@ -70,13 +70,13 @@ impl ApiError {
     }
 
     /// Returns the reason as one of the API's own codes: `error.code_as::<TradePayError>()`.
-    /// `None` if Alipay gave no `sub_code`.
+    /// `None` if Alipay sent no `sub_code`.
     pub fn code_as<E: ErrorCode>(&self) -> Option<E> {
         self.sub_code().map(E::from)
     }
 
-    /// For `isv.invalid-signature`, returns what was signed beside what the gateway says it expected, if
-    /// it says so.
+    /// For `isv.invalid-signature`, returns what was signed next to what the gateway reports that it expected,
+    /// if it reports that.
     pub fn signature_diff(&self) -> Option<&SignatureDiff> {
         self.signature_diff.as_ref()
     }
@@ -87,12 +87,12 @@ impl ApiError {
         self.clock
     }
 
-    /// It is not certain which request the error is about.
+    /// Marks the outcome as unknown: it is not certain which request the error is about.
     pub(super) fn leave_unknown(&mut self) {
         self.classification.outcome = Outcome::Unknown;
     }
 
-    /// Adds what was signed, beside what the gateway expected.
+    /// Adds what was signed, next to what the gateway expected.
     pub(crate) fn set_signature_diff(&mut self, diff: Option<SignatureDiff>) {
         self.signature_diff = diff;
     }
@@ -117,14 +117,14 @@ impl ApiError {
         self.verified
     }
 
-    /// Returns what was received.
+    /// Returns the HTTP response.
     pub fn http_response(&self) -> &RawHttpResponse {
         &self.response
     }
 
     /// Returns [`Outcome::Refused`] only where Alipay certainly said that this request changed nothing.
     /// An unsigned error, a system failure, a request that is still being processed and a code that
-    /// the docs do not know leave the outcome unknown: to query once too often costs little.
+    /// the docs do not know leave the outcome unknown: an extra query costs little.
     pub fn outcome(&self) -> Outcome {
         self.classification.outcome
     }
@@ -136,7 +136,7 @@ impl ApiError {
         self.classification.is_retryable
     }
 
-    /// Returns whether the token that was given, `auth_token` or `app_auth_token`, has expired or is
+    /// Returns whether the token of the call, `auth_token` or `app_auth_token`, has expired or is
     /// invalid: get a new one, then call again.
     pub fn is_auth_expired(&self) -> bool {
         const REASONS: &[&str] = &[
@@ -151,7 +151,7 @@ impl ApiError {
 }
 
 impl ApiError {
-    /// What Alipay said, without what it means for the request.
+    /// Returns Alipay's error, without its meaning for the request.
     pub(super) fn brief(&self) -> String {
         let code = if self.code().is_empty() { "no code" } else { self.code() };
         let parts = [Some(code), self.msg(), self.sub_code()].into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Why a call failed, and whether it had an effect.
+//! Failed calls.
 
 use super::{
     ApiError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError, RawHttpResponse,
@@ -12,10 +12,9 @@ use crate::validate::Violations;
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call returned no verified success. [`outcome`](Error::outcome) says what that means for the
-/// request.
+/// A failed call. [`outcome`](Error::outcome) returns whether the request may have taken effect.
 ///
-/// What Alipay sent is behind accessors; the text shows nothing of it but codes.
+/// The response is behind accessors; of an API error its message shows `code`, `msg` and `sub_code`.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -53,7 +52,8 @@ pub enum Error {
     /// A list could not be read to its end.
     #[error(transparent)]
     Pagination(#[from] PaginationError),
-    /// A blocking call found no thread to serve its sockets. It was not sent.
+    /// A blocking call was not sent: the thread that serves its sockets could not be started, or made
+    /// the call itself. The [`std::io::Error`] is the cause.
     #[cfg(feature = "blocking")]
     #[error("the blocking call was not sent: {}", with_causes(.0))]
     NoThread(std::io::Error),
@@ -75,7 +75,7 @@ debug_with_display!(Error {
 });
 
 impl Error {
-    /// Returns whether the request may have had an effect.
+    /// Returns whether the request may have taken effect.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::InvalidRequest(_) | Self::Encode(_) | Self::Sign(_) => Outcome::NotSent,
@@ -93,8 +93,8 @@ impl Error {
     }
 
     /// Returns whether the same request may succeed a little later: there was no connection or no
-    /// response, or the gateway is overloaded or down. Whether it may be sent again is another question,
-    /// which [`outcome`](Self::outcome) answers.
+    /// response, or the gateway is overloaded or down. Whether it may be sent again depends on
+    /// [`outcome`](Self::outcome).
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Sign(_) => true,
@@ -119,7 +119,7 @@ impl Error {
         }
     }
 
-    /// Returns what Alipay sent, if anything was received: HTTP status, headers, body.
+    /// Returns the HTTP response, if one was received: status, headers, body.
     pub fn http_response(&self) -> Option<&RawHttpResponse> {
         match self {
             Self::InvalidResponse(error) => Some(error.http_response()),
@@ -144,8 +144,8 @@ impl Error {
 }
 
 impl Error {
-    /// What happened, without what it means for a request and what to do: the download of a certificate
-    /// is nobody's request.
+    /// Returns the cause alone, without outcome and advice: the download of a certificate is not a
+    /// request of the caller.
     pub(crate) fn brief(&self) -> String {
         match self {
             Self::Transport(error) => error.brief(),
@@ -155,7 +155,8 @@ impl Error {
         }
     }
 
-    /// The result came from an untrusted app, so it is not certain which order it is about.
+    /// Marks the outcome as unknown: the result came from an untrusted app, so it is not certain which
+    /// order it is about.
     pub(crate) fn with_untrusted_source(mut self) -> Self {
         match &mut self {
             Self::Api(error) => error.leave_unknown(),

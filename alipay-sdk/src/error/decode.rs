@@ -17,12 +17,12 @@ impl DecodeError {
         Self { problems, response: Box::new(response) }
     }
 
-    /// The fields that cannot be read, a hundred at most.
+    /// Returns the fields that cannot be read, a hundred at most.
     pub fn problems(&self) -> &[ReadProblem] {
         &self.problems
     }
 
-    /// What was received.
+    /// Returns the HTTP response.
     pub fn http_response(&self) -> &RawHttpResponse {
         &self.response
     }

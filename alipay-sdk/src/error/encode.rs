@@ -3,7 +3,7 @@
 use crate::charset::{Charset, Unencodable};
 use crate::text::debug_with_display;
 
-/// Why a request cannot be encoded. It was not sent.
+/// A request that cannot be encoded. It was not sent.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EncodeError {
@@ -19,7 +19,7 @@ pub enum EncodeError {
         /// The column, starting at 1.
         column: usize,
     },
-    /// An extra parameter has the name of a parameter that the SDK sets.
+    /// An extra parameter has the name of a parameter that the SDK sets. Use the method for it.
     #[error("`{parameter}` cannot be an extra parameter: {}", instead(.parameter))]
     ReservedParameter {
         /// The parameter.
@@ -37,40 +37,42 @@ pub enum EncodeError {
         /// The parameter.
         parameter: String,
     },
-    /// The name of an extra parameter is not one. It is not shown: it may be a token or JSON, with name
+    /// An extra parameter has an invalid name. It is not shown: it may be a token or JSON, with name
     /// and value swapped.
     #[error(
         "the name of extra parameter {number} has characters other than letters, digits, `_` and `.`: check that \
          name and value are not swapped"
     )]
     ParameterName {
-        /// Which one, starting at 1, in the order in which they were set.
+        /// The number of the parameter, starting at 1, in the order in which they were set.
         number: usize,
     },
     /// The field of a file is not a parameter name. It is not shown.
     #[error("the field of file {number} has characters other than letters, digits, `_` and `.`")]
     FieldName {
-        /// Which one, starting at 1, in the order in which they were added.
+        /// The number of the file, starting at 1, in the order in which they were added.
         number: usize,
     },
     /// An option of the call was set to an empty value. A token that is lost on the way must not turn a
-    /// call on behalf of a merchant into one of the application's own.
+    /// call on behalf of a merchant into one of the application's own; leave the option out if it is not meant.
     #[error("the option `{option}` was set to an empty value: leave it out if it is not meant")]
     EmptyOption {
         /// The option.
         option: &'static str,
     },
-    /// The call is to be encrypted, and the client has no AES key.
+    /// The call is to be encrypted, and the client has no
+    /// [`aes_key`](crate::ClientBuilder::aes_key).
     #[error(
         "the call is to be encrypted, and the client has no AES key: configure it with `.aes_key(…)`"
     )]
     MissingAesKey,
-    /// The call is to be encrypted, and has nothing that can be.
+    /// The call is to be encrypted, and has no `biz_content`, or uploads a file: call it without
+    /// [`encrypt`](crate::Call::encrypt).
     #[error(
         "only `biz_content` can be encrypted, and this call has none, or uploads a file: call it without `.encrypt(true)`"
     )]
     NothingToEncrypt,
-    /// A value has a character that the charset cannot represent.
+    /// A value has a character that the charset cannot represent. Remove it, or use UTF-8.
     #[error(
         "character {index} of `{parameter}` does not exist in {charset}: remove it, or use UTF-8"
     )]
@@ -79,17 +81,18 @@ pub enum EncodeError {
         parameter: String,
         /// The charset.
         charset: &'static str,
-        /// Which character of the parameter, starting at 1.
+        /// The number of the character, starting at 1.
         index: usize,
     },
-    /// A value of a form has a line break, which browsers change before they send it.
+    /// A value of a form has a line break, which browsers change before they send it. Write the JSON on
+    /// one line.
     #[error("`{parameter}` has a line break, which browsers change: write the JSON on one line")]
     LineBreak {
         /// The parameter.
         parameter: String,
     },
-    /// The URL of the request is too long.
-    #[error("the URL is too long: `{parameter}` has {bytes} bytes, use a shorter one")]
+    /// The URL of the request is too long: use a shorter parameter.
+    #[error("the URL is too long: `{parameter}` has {bytes} bytes; use a shorter one")]
     UrlTooLong {
         /// The longest parameter in the URL.
         parameter: String,
@@ -114,7 +117,7 @@ debug_with_display!(EncodeError {
     UrlTooLong,
 });
 
-/// What to do instead of setting a parameter of the SDK's.
+/// Returns the alternative to setting a parameter of the SDK's.
 fn instead(parameter: &str) -> &'static str {
     match parameter {
         "notify_url" => "use `.notify_url(…)`",

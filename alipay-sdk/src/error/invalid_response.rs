@@ -19,22 +19,22 @@ impl InvalidResponse {
         Self { reason, response: Box::new(response), is_from_app: false }
     }
 
-    /// Returns what is wrong with the response.
+    /// Returns the reason.
     pub fn reason(&self) -> &InvalidResponseReason {
         &self.reason
     }
 
-    /// Returns what was received.
+    /// Returns the HTTP response.
     pub fn http_response(&self) -> &RawHttpResponse {
         &self.response
     }
 
-    /// It is the result that an app delivered: there was no HTTP.
+    /// Marks it as the result that an app delivered: there was no HTTP.
     pub(super) fn set_from_app(&mut self) {
         self.is_from_app = true;
     }
 
-    /// The gateway, or something in front of it, is overloaded or down.
+    /// Returns whether the gateway, or something in front of it, is overloaded or down.
     pub(crate) fn is_retryable(&self) -> bool {
         let status = self.response.status();
         match self.reason {
@@ -49,7 +49,7 @@ impl InvalidResponse {
 }
 
 impl InvalidResponse {
-    /// What is wrong, without what it means for the request.
+    /// Returns the reason, without its meaning for the request.
     pub(super) fn brief(&self) -> String {
         format!("{} (HTTP {})", self.reason, self.response.status().as_u16())
     }
@@ -60,7 +60,7 @@ impl fmt::Display for InvalidResponse {
         if self.is_from_app {
             return write!(
                 f,
-                "invalid result from the app, the outcome is unknown: {}",
+                "invalid result from the app; the outcome is unknown: {}",
                 self.reason
             );
         }
@@ -74,7 +74,7 @@ impl fmt::Display for InvalidResponse {
             // The sender may have put anything there: as a quoted string it stays one line.
             write!(f, ", trace_id \"{}\"", excerpt(id))?;
         }
-        write!(f, "), the outcome is unknown: {}", self.reason)
+        write!(f, "); the outcome is unknown: {}", self.reason)
     }
 }
 
@@ -82,26 +82,27 @@ debug_with_display!(InvalidResponse);
 
 impl std::error::Error for InvalidResponse {}
 
-/// What is wrong with a response.
+/// The reason why a response is invalid.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidResponseReason {
-    /// HTTP 3xx: redirects are never followed, the request holds tokens.
-    #[error("the response is a redirect, which is never followed: check the gateway's address")]
+    /// HTTP 3xx. Redirects are never followed, because the request holds tokens: check the gateway's
+    /// URL.
+    #[error("the response is a redirect, which is never followed: check the gateway's URL")]
     Redirect,
-    /// Any other HTTP status but 2xx.
+    /// Any other HTTP status but 2xx: an error of the gateway, or of a proxy in front of it.
     #[error("the HTTP status is an error of the gateway, or of a proxy in front of it")]
     Status,
     /// The body is longer than anything that Alipay sends.
     #[error("the response body is longer than {limit} bytes")]
     TooLong {
-        /// The most that is read.
+        /// The maximum number of bytes.
         limit: usize,
     },
     /// There is no body.
     #[error("the response body is empty")]
     Empty,
-    /// The body is compressed, which no request asks for.
+    /// The body is compressed, which no request asks for: check the proxy or the custom transport.
     #[error(
         "the response body is compressed (Content-Encoding \"{}\"), which was not requested: check the proxy or the \
          custom transport",
@@ -119,7 +120,7 @@ pub enum InvalidResponseReason {
     /// The body is not a JSON object.
     #[error("the response is not a JSON object: unexpected data at byte {offset}")]
     NotJson {
-        /// Where, starting at 0.
+        /// The byte offset, starting at 0.
         offset: usize,
     },
     /// The body is not valid in the charset that was requested.
@@ -131,7 +132,7 @@ pub enum InvalidResponseReason {
     /// There is more after the JSON object.
     #[error("the response has unexpected data after the JSON object, at byte {offset}")]
     TrailingBytes {
-        /// Where, starting at 0.
+        /// The byte offset, starting at 0.
         offset: usize,
     },
     /// A member appears twice, so that it is open which one counts.
@@ -160,13 +161,14 @@ pub enum InvalidResponseReason {
         /// The code.
         code: String,
     },
-    /// It claims success and has no signature.
+    /// The response claims success and has no signature.
     #[error("the response claims success without a signature")]
     Unsigned,
     /// The member `sign` is not base64.
     #[error("the signature of the response is not base64")]
     MalformedSign,
-    /// The signature does not match the response.
+    /// The signature does not match the response: it was changed on its way, or the configured key is
+    /// not this environment's Alipay public key.
     #[error(
         "the signature does not match: the response was changed on its way, or the configured key is not this \
          environment's Alipay public key (支付宝公钥)"
@@ -175,12 +177,14 @@ pub enum InvalidResponseReason {
     /// The result that an app delivered is another application's.
     #[error("the result belongs to another application")]
     OtherApp,
-    /// The response is encrypted, and the client has no AES key.
+    /// The response is encrypted, and the client has no
+    /// [`aes_key`](crate::ClientBuilder::aes_key).
     #[error(
         "the response is encrypted, and the client has no AES key: configure it with `.aes_key(…)`"
     )]
     Encrypted,
-    /// The response cannot be decrypted. Why is not said: it would help to guess plaintexts.
+    /// The response cannot be decrypted: check that the AES key is this application's. The exact cause
+    /// is not reported: it would help to guess plaintexts.
     #[error("the response cannot be decrypted: check that the AES key is this application's")]
     Undecryptable,
     /// The certificate that was requested is not in the response.
@@ -213,7 +217,7 @@ debug_with_display!(InvalidResponseReason {
 });
 
 impl InvalidResponseReason {
-    /// Two members of one name. A name that could be anything is not repeated in the text.
+    /// Two members of one name. A name that could be anything is not repeated in the message.
     pub(crate) fn duplicate(name: &str) -> Self {
         let member =
             if is_name(name) { format!("`{name}`") } else { "member of one name".to_owned() };

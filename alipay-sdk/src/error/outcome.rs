@@ -1,7 +1,7 @@
-//! What an error means for the request.
+//! The outcome of a request that failed.
 
-/// Whether the request had an effect: the one question that a caller who moves money must be able to
-/// answer. What to do next is in the guide, [`outcomes`](crate::outcomes).
+/// Whether the request took effect, which a caller who moves money must know. The guide
+/// [`outcomes`](crate::outcomes) lists what to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {

@@ -3,24 +3,24 @@
 use crate::text::debug_with_display;
 use std::fmt;
 
-/// Why pages or items of a list stopped, or skipped something.
+/// Pages or items of a list that ended early, or skipped something.
 pub struct PaginationError {
     method: &'static str,
     page: i64,
     kind: PaginationErrorKind,
 }
 
-/// What went wrong with a list.
+/// The kind of a [`PaginationError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaginationErrorKind {
     /// The page is pending, or its list cannot be read, so it is unknown what is missing. The
-    /// iteration ends.
+    /// iteration ends; start again from this page.
     UnreadablePage,
-    /// An element of the page cannot be read. Iterating over items continues after it; the page has
+    /// An item of the page cannot be read. Iterating over items continues after it; the page has
     /// it among its [`problems`](crate::Response::problems).
     UnreadableItem,
-    /// Alipay returned the same page again, or more pages than any list has. The iteration ends.
+    /// Alipay returned the same page again, or the page limit was reached. The iteration ends.
     Endless,
 }
 
@@ -29,17 +29,17 @@ impl PaginationError {
         Self { method, page, kind }
     }
 
-    /// The method whose pages were requested.
+    /// Returns the method whose pages were requested.
     pub fn method(&self) -> &'static str {
         self.method
     }
 
-    /// The page that was requested.
+    /// Returns the number of the page that was requested.
     pub fn page(&self) -> i64 {
         self.page
     }
 
-    /// What went wrong.
+    /// Returns the kind of error.
     pub fn kind(&self) -> PaginationErrorKind {
         self.kind
     }
@@ -58,7 +58,7 @@ impl fmt::Display for PaginationError {
             ),
             PaginationErrorKind::Endless => write!(
                 f,
-                "pagination of {method} did not end: page {page} repeats the page before it, or is one too many"
+                "pagination of {method} did not end: page {page} repeats the previous page, or the page limit was reached"
             ),
         }
     }

@@ -1,11 +1,11 @@
-//! What was received, before anything in it is trusted.
+//! HTTP responses, before anything in them is trusted.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::time::SystemTime;
 
-/// What was received over HTTP. `Debug` shows neither headers nor body: they may hold anything.
+/// An HTTP response as received. `Debug` shows neither headers nor body: they may hold anything.
 #[derive(Clone)]
 pub struct RawHttpResponse {
     status: StatusCode,
@@ -40,7 +40,7 @@ impl RawHttpResponse {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
     }
 
-    /// The response header `Content-Encoding`, if it says that the body is not as it was written.
+    /// Returns the response header `Content-Encoding`, if it means that the body is not as it was written.
     pub(crate) fn content_encoding(&self) -> Option<String> {
         let encoding = self.headers.get(header::CONTENT_ENCODING)?;
         let encoding = String::from_utf8_lossy(encoding.as_bytes());
@@ -54,8 +54,8 @@ impl RawHttpResponse {
         &self.headers
     }
 
-    /// Returns the body as it was received, up to the most that is read. It may hold what must not be
-    /// logged.
+    /// Returns the body as it was received, up to the maximum that is read. It may contain data that
+    /// must not be logged.
     pub fn body(&self) -> &Bytes {
         &self.body
     }

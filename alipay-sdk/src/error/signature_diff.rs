@@ -1,4 +1,4 @@
-//! What was signed beside what the gateway says it expected: the first question after
+//! The signed string next to the one that the gateway expected: the first thing to check after
 //! `isv.invalid-signature`.
 
 #[cfg(test)]
@@ -8,7 +8,7 @@ use crate::text::is_name;
 use html_escape::decode_html_entities;
 use std::fmt;
 
-/// The string that this SDK signed beside the one that the gateway says it verified.
+/// The string that this SDK signed next to the one that the gateway reports it verified.
 ///
 /// Values of the request are not shown, only their lengths; the parameters of the protocol
 /// (`app_id`, `timestamp` …) are.

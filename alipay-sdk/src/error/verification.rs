@@ -18,12 +18,12 @@ impl VerificationError {
         Self { cause, response: Box::new(response) }
     }
 
-    /// Why it could not be verified.
+    /// Returns the cause.
     pub fn cause(&self) -> &VerifyError {
         &self.cause
     }
 
-    /// What was received.
+    /// Returns the HTTP response.
     pub fn http_response(&self) -> &RawHttpResponse {
         &self.response
     }

@@ -1,6 +1,6 @@
 //! Retry policies.
 //!
-//! By default a call is not retried. A client or a call can be given a [`RetryPolicy`], such as
+//! By default a call is not retried. A client or a call can have a [`RetryPolicy`], such as
 //! [`Backoff`], which decides *when* there is another attempt. *Whether* there may be one is not up
 //! to it:
 //!
@@ -34,7 +34,7 @@ pub trait RetryPolicy: fmt::Debug + Send + Sync {
 pub struct Attempt<'e> {
     /// The attempt number, starting at 1.
     pub number: u32,
-    /// How long the call has taken so far, delays included.
+    /// The time since the start of the call, delays included.
     pub elapsed: Duration,
     /// The error of this attempt.
     pub error: &'e Error,

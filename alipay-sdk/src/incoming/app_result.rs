@@ -17,11 +17,11 @@ impl Client {
     /// one. One that names another application is rejected; compare `out_trade_no` and the amount,
     /// and mark an order as paid only after the notification or a query. Without a `result` there
     /// is only the app's own claim, `resultStatus` (`9000` paid, `8000` and `6004` unknown, `6001`
-    /// cancelled): call `alipay.trade.query`.
+    /// canceled): call `alipay.trade.query`.
     ///
     /// # Errors
     ///
-    /// The same as for a response: [`Error::InvalidResponse`] if it
+    /// Returns the same errors as for a response: [`Error::InvalidResponse`] if it
     /// is empty, unsigned or not signed by Alipay, [`Error::Api`] for an API
     /// error. The result came from an untrusted app, so the outcome is always `Unknown`: it may be
     /// about another order.
@@ -32,7 +32,7 @@ impl Client {
         verified(self, R::METHOD, result).await
     }
 
-    /// The same for a method without a spec, such as `alipay.trade.app.pay`.
+    /// Verifies the result of a method without a spec, such as `alipay.trade.app.pay`.
     ///
     /// ```no_run
     /// # async fn example(client: alipay_sdk::Client, result: &str) -> alipay_sdk::Result<()> {
@@ -44,7 +44,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The same as for [`verify_app_result`](Self::verify_app_result).
+    /// Returns the same errors as [`verify_app_result`](Self::verify_app_result).
     pub async fn verify_raw_app_result(
         &self,
         method: &str,

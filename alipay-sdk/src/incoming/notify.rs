@@ -1,4 +1,4 @@
-//! Messages that Alipay sends on its own: asynchronous notifications, and the browser that returns.
+//! Asynchronous notifications, and the parameters of `return_url`.
 //!
 //! # A notification
 //!
@@ -100,7 +100,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Nothing in the message can be trusted then. If the signature is wrong, the error reports the
+    /// Returns an error if nothing in the message can be trusted. If the signature is wrong, the error reports the
     /// likely cause.
     pub async fn verify_notification(
         &self,
@@ -121,8 +121,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The same as for [`verify_notification`](Self::verify_notification), and if the signed string
-    /// can be read in another way.
+    /// Returns the same errors as [`verify_notification`](Self::verify_notification), and one if the
+    /// signed string can be read in another way.
     pub async fn verify_return_url(
         &self,
         query: &str,

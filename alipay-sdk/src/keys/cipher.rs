@@ -9,7 +9,7 @@ use pkcs8::der::zeroize::Zeroizing;
 use std::convert::Infallible;
 use std::{fmt, str::FromStr};
 
-/// The protocol's initialisation vector.
+/// The protocol's initialization vector.
 const IV: [u8; 16] = [0; 16];
 
 /// The application's AES key (接口内容加密方式), which encrypts the content of requests and responses.
@@ -35,7 +35,7 @@ impl AesKey {
     /// breaks are ignored.
     ///
     /// # Errors
-    /// [`AesKeyError`] says what was found instead.
+    /// [`AesKeyError`] names what was found instead.
     pub fn parse(text: impl AsRef<str>) -> Result<Self, AesKeyError> {
         let text = text::unescape(text::trim(text.as_ref()));
         let text = text::trim(&text);
@@ -59,7 +59,7 @@ impl AesKey {
         Ok(Self(key))
     }
 
-    /// Returns the ciphertext in base64. Equal plaintexts give equal ciphertexts.
+    /// Returns the ciphertext in base64. Equal plaintexts become equal ciphertexts.
     pub(crate) fn encrypt(&self, plaintext: &[u8]) -> String {
         let cipher = cbc::Encryptor::<Aes128>::new((&*self.0).into(), &IV.into());
         STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
@@ -79,19 +79,19 @@ impl AesKey {
 #[error("the content cannot be decrypted with this AES key")]
 pub(crate) struct DecryptError;
 
-/// Why an AES key was not accepted: what was found, and what to do next. It holds no key material.
+/// A rejected AES key: the message names what was found, and what to do next. It holds no key material.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AesKeyError {
-    /// Nothing was given, or only blanks.
+    /// The key is empty, or only blanks. Copy it from the platform, 接口内容加密方式.
     #[error("the AES key is empty: copy it from the platform, 接口内容加密方式")]
     Empty,
-    /// The path of a file was given.
+    /// The key looks like the path of a file. Pass the content of the file.
     #[error(
-        "the AES key looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+        "the AES key looks like the path of a file: pass the content of the file, such as `std::fs::read(path)?`"
     )]
     Path,
-    /// A variable was given, such as `${ALIPAY_AES_KEY}`.
+    /// The key is a variable that was not expanded, such as `${ALIPAY_AES_KEY}`.
     #[error(
         "the AES key is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
     )]
@@ -99,7 +99,7 @@ pub enum AesKeyError {
     /// The string has characters, or a length, that base64 does not have.
     #[error("the AES key is not valid base64: copy all of it again")]
     NotBase64,
-    /// An RSA key or a certificate was given.
+    /// An RSA key or a certificate, where an AES key is expected.
     #[error(
         "expected an AES key, found an RSA key or a certificate: copy the short one that the \
          platform shows under 接口内容加密方式"

@@ -1,4 +1,4 @@
-//! What a DER document is, decided by its shape.
+//! Identifies DER documents by their shape.
 
 use super::error::KeyError;
 use pkcs1::{RsaPrivateKey, RsaPublicKey};
@@ -78,7 +78,7 @@ fn other_algorithm(oid: ObjectIdentifier) -> KeyError {
     KeyError::OtherAlgorithm { algorithm }
 }
 
-/// What a document is that is no RSA key.
+/// Identifies a document that is not an RSA key.
 fn name(document: AnyRef<'_>) -> KeyError {
     if document.sequence(encrypted_key).is_ok() {
         return KeyError::Encrypted;

@@ -1,4 +1,4 @@
-//! From what people paste to DER.
+//! From pasted strings to DER.
 
 use super::content::SEQUENCE;
 use super::error::KeyError;
@@ -110,7 +110,7 @@ pub(crate) fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     from_base64(body).ok_or(KeyError::NotBase64)
 }
 
-/// What a label says about a content that could not be read.
+/// Returns the error that a label names, of a content that could not be read.
 pub(super) fn error_of_label(label: &str) -> Option<KeyError> {
     if label.contains("OPENSSH") {
         Some(OPENSSH_PRIVATE)
@@ -144,7 +144,7 @@ const PUTTY: KeyError = KeyError::OtherFormat {
     command: "puttygen FILE -O private-openssh -o key.pem",
 };
 
-/// What a text is that has no PEM block and is not a key.
+/// Identifies a string that has no PEM block and is not a key.
 pub(crate) fn error_of_text(text: &str) -> Option<KeyError> {
     if ["ssh-", "ecdsa-", "sk-"].iter().any(|start| text.starts_with(start)) {
         Some(OPENSSH_PUBLIC)
@@ -192,14 +192,14 @@ fn has_placeholder(text: &str) -> bool {
         || text.starts_with(['$', '%'])
 }
 
-/// `id_rsa`, `app.jks`: a name of a file, with an extension or as ssh-keygen gives it.
+/// `id_rsa`, `app.jks`: a name of a file, with an extension or as ssh-keygen names it.
 fn is_file_name(text: &str) -> bool {
     let has_extension = |(_, end): (&str, &str)| (1..=5).contains(&end.len()) && end.is_ascii();
     text.starts_with("id_") || text.rsplit_once('.').is_some_and(has_extension)
 }
 
 /// Base64 of a key begins with `M` and has no full stop, so no key looks like a path; but the rest
-/// of a cut key may begin with `/`, hence the length.
+/// of a truncated key may begin with `/`, hence the length.
 pub(super) fn looks_like_path(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["/", "./", "../", "~/", "\\\\", "file:"];
     const ENDS: [&str; 9] = [".pem", ".key", ".der", ".crt", ".cer", ".txt", ".p8", ".p12", ".pfx"];

@@ -1,4 +1,4 @@
-//! What a call sends, typed or raw, once its type no longer matters.
+//! The request of a call, typed or raw, once its type no longer matters.
 
 use super::{AppRequest, Idempotency, PageRequest, Request, ServerRequest};
 use crate::error::EncodeError;
@@ -46,7 +46,7 @@ pub trait ByApp: Outgoing {}
 pub struct Parameters {
     /// The JSON of `biz_content`, for a method that has one.
     pub biz_content: Option<String>,
-    /// The parameters beside it.
+    /// The parameters next to it.
     pub top_level: Vec<(&'static str, String)>,
     /// The files to upload, by the names of their fields.
     pub files: Vec<(String, File)>,

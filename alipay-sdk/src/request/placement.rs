@@ -1,6 +1,6 @@
-//! Where the fields of a request are sent.
+//! The places of fields in a request.
 
-/// Where each field of a request is sent: in `biz_content`, unless listed here; files are always
+/// The place of each field in a request: in `biz_content`, unless listed here; files are always
 /// separate parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placement {
@@ -15,7 +15,7 @@ impl Placement {
         Self { has_biz_content: true, top_level: &[] }
     }
 
-    /// Sends fields beside `biz_content`, as separate parameters.
+    /// Sends fields next to `biz_content`, as separate parameters.
     pub const fn top_level(mut self, fields: &'static [&'static str]) -> Self {
         self.top_level = fields;
         self

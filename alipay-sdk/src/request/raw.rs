@@ -75,7 +75,7 @@ fn has_idempotency_key(mut biz_content: Object<'_>, idempotency: Idempotency) ->
 }
 
 /// Masks the JSON, because it is unknown what of it is sensitive, and the name, in case the JSON
-/// was given in its place.
+/// was passed in its place.
 impl<Channel> fmt::Debug for RawRequest<Channel> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let method = if self.has_name() { self.method.as_str() } else { "not a method name" };

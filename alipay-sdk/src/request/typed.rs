@@ -1,4 +1,4 @@
-//! What a generated request says of itself.
+//! The metadata of a generated request.
 
 use super::{Idempotency, Placement};
 use crate::error::ErrorCode;
@@ -21,7 +21,7 @@ pub trait Request: Validate + WriteObject + Send {
     const METHOD: &'static str;
     /// Whether the same request may be sent again if no response was received.
     const IDEMPOTENCY: Idempotency;
-    /// Where the fields are sent.
+    /// The places of the fields.
     const PLACEMENT: Placement = Placement::new();
 
     /// Returns the files to upload, by the names of their fields.

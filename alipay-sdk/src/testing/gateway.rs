@@ -31,7 +31,7 @@ use std::{
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// Where browsers are redirected.
+/// The page to which browsers are redirected.
 const CASHIER: &str = "/cashier.htm";
 
 /// An HTTP server on 127.0.0.1 that plays Alipay's gateway.
@@ -84,10 +84,10 @@ impl Gateway {
     /// Starts a gateway for [`APP_ID`](Self::APP_ID) and RSA2.
     ///
     /// # Errors
-    /// If no port is free.
+    /// Returns an error if no port is free.
     ///
     /// # Panics
-    /// Outside of a tokio runtime.
+    /// Panics outside of a tokio runtime.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
@@ -114,7 +114,7 @@ impl Gateway {
         Ok(Self { address, platform, server })
     }
 
-    /// Returns the address for the client: `http://127.0.0.1:PORT/gateway.do`.
+    /// Returns the URL for the client: `http://127.0.0.1:PORT/gateway.do`.
     pub fn url(&self) -> String {
         format!("http://{}/gateway.do", self.address)
     }

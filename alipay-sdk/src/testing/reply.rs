@@ -23,7 +23,7 @@ use std::{fmt, time::Duration};
 /// A reply of [`Gateway`](super::Gateway): a signed node by default.
 ///
 /// It is in the charset of the request. If that does not have one of the characters, or a key
-/// cannot sign, status 500 is sent instead, with the reason as text.
+/// cannot sign, status 500 is sent instead, with the reason as plain text.
 ///
 /// Invalid arguments, such as a [`success`](Self::success) that is not a JSON object, are errors of
 /// the test and panic at once.
@@ -51,7 +51,7 @@ impl Reply {
     /// Otherwise it is sent unchanged.
     ///
     /// # Panics
-    /// If `members` is not a JSON object.
+    /// Panics if `members` is not a JSON object.
     #[track_caller]
     pub fn success(members: impl AsRef<str>) -> Self {
         let head = [("code", "10000"), ("msg", "Success")];
@@ -62,7 +62,7 @@ impl Reply {
     /// [`success`](Self::success), `code` and `msg` are added to `members`.
     ///
     /// # Panics
-    /// If `members` is not a JSON object.
+    /// Panics if `members` is not a JSON object.
     #[track_caller]
     pub fn pending(members: impl AsRef<str>) -> Self {
         let head = [("code", "10003"), ("msg", "order success pay inprocess")];
@@ -81,10 +81,10 @@ impl Reply {
     }
 
     /// The sample response of a document page, `{"…_response": {…}, "sign": "…"}`: the node keeps
-    /// its name and its text to the last space, and gets a real signature.
+    /// its name and its JSON to the last space, and gets a real signature.
     ///
     /// # Panics
-    /// If `response` is not a JSON object with one member whose name ends in `_response`.
+    /// Panics if `response` is not a JSON object with one member whose name ends in `_response`.
     #[track_caller]
     pub fn sample(response: impl AsRef<str>) -> Self {
         let (root, node) = text::node_of_sample(response.as_ref());
@@ -109,7 +109,7 @@ impl Reply {
     /// signature have no effect on it.
     ///
     /// # Panics
-    /// If there is no such status or header.
+    /// Panics if there is no such status or header.
     #[track_caller]
     pub fn raw(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let reply = Self::new(Content::Raw(body.into()));
@@ -178,7 +178,7 @@ impl Reply {
     /// Sets the HTTP status. Defaults to 200, even for API errors.
     ///
     /// # Panics
-    /// If there is no such status.
+    /// Panics if there is no such status.
     #[track_caller]
     pub fn status(mut self, status: u16) -> Self {
         self.status = StatusCode::from_u16(status).expect("an HTTP status");
@@ -188,7 +188,7 @@ impl Reply {
     /// Sets an HTTP header. `content-type` and `trace_id` can be changed, too.
     ///
     /// # Panics
-    /// If the header is invalid.
+    /// Panics if the header is invalid.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("a header name");

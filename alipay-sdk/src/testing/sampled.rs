@@ -3,7 +3,7 @@
 use crate::request::Request;
 
 /// A request whose document page has samples. Implemented by generated code: here for the SDK's own
-/// APIs, in the `tests.rs` beside them for private ones.
+/// APIs, in the `tests.rs` next to them for private ones.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 ///
 /// # Panics
 ///
-/// If not.
+/// Panics if the request breaks a rule or differs from the sample.
 pub fn assert_sent<R: Sampled>(request: &R) {
     if let Err(violations) = request.validate() {
         panic!("the request sample of {} breaks its own rules: {violations}", R::METHOD);
@@ -32,7 +32,7 @@ pub fn assert_sent<R: Sampled>(request: &R) {
 ///
 /// # Panics
 ///
-/// If not.
+/// Panics if part of it cannot be read.
 pub fn read<R: Sampled>() -> R::Response {
     let node = node::<R>(R::SAMPLES.response.expect("a response sample"));
     let (response, context) = wire::read_text(node).expect("a JSON object");
@@ -44,7 +44,7 @@ pub fn read<R: Sampled>() -> R::Response {
 ///
 /// # Panics
 ///
-/// If there is no error sample.
+/// Panics if there is no error sample.
 pub fn api_error<R: Sampled>() -> ApiError {
     let node = node::<R>(R::SAMPLES.error.expect("an error sample"));
     let fields = StatusFields::read(node).expect("code and reason");

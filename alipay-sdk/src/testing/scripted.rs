@@ -114,7 +114,7 @@ impl fmt::Debug for ScriptedTransport {
     }
 }
 
-/// A request that [`ScriptedTransport`] was given.
+/// A request that [`ScriptedTransport`] received.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Sent {
@@ -122,7 +122,7 @@ pub struct Sent {
     pub query: Vec<(String, String)>,
     /// The parameters in the body, decoded.
     pub body: Vec<(String, String)>,
-    /// The request as given.
+    /// The request as received.
     pub request: http::Request<Bytes>,
     /// The time that the client would have waited, and the bytes it would have read.
     pub limits: Limits,

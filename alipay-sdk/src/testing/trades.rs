@@ -20,7 +20,7 @@ use std::fmt;
 
 /// The trades of a [`Gateway`], and simulated buyer actions. Enabled by [`Gateway::trades`].
 ///
-/// The gateway then answers these methods from its ledger, unless the test has queued a reply:
+/// The gateway then serves these methods from its ledger, unless the test has queued a reply:
 /// `alipay.trade.create`, `precreate`, `pay`, `query`, `refund`, `fastpay.refund.query`, `close`,
 /// `cancel`, and `alipay.data.dataservice.bill.downloadurl.query`. A [queued](Gateway::respond)
 /// reply is sent once, and the ledger does not see that request.
@@ -74,7 +74,7 @@ impl Trades<'_> {
     /// payment.
     ///
     /// # Panics
-    /// If no order with this number waits to be scanned.
+    /// Panics if no order with this number waits to be scanned.
     #[track_caller]
     pub fn scan(&self, out_trade_no: &str) {
         let scanned = self.with(out_trade_no, Trade::scan);
@@ -85,7 +85,7 @@ impl Trades<'_> {
     /// Returns the [notification](Self::notification).
     ///
     /// # Panics
-    /// If no order with this number waits for a buyer.
+    /// Panics if no order with this number waits for a buyer.
     #[track_caller]
     pub fn buyer_pays(&self, out_trade_no: &str) -> String {
         let paid = self.with(out_trade_no, |trade| {
@@ -100,7 +100,7 @@ impl Trades<'_> {
     /// notification. Like real ones, it may be delivered more than once.
     ///
     /// # Panics
-    /// If there is no trade with this number.
+    /// Panics if there is no trade with this number.
     #[track_caller]
     pub fn notification(&self, out_trade_no: &str) -> String {
         let parameters = self.with(out_trade_no, |trade| trade.notification()).flatten();
@@ -113,7 +113,7 @@ impl Trades<'_> {
     /// Ends the refund period: `TRADE_SUCCESS` becomes `TRADE_FINISHED`.
     ///
     /// # Panics
-    /// If no trade with this number is paid.
+    /// Panics if no trade with this number is paid.
     #[track_caller]
     pub fn finish(&self, out_trade_no: &str) {
         let finished = self.with(out_trade_no, Trade::finish);
@@ -121,7 +121,7 @@ impl Trades<'_> {
     }
 
     /// Makes the next `alipay.trade.pay` respond with code 10003: the buyer is asked for a
-    /// password, and [`buyer_pays`](Self::buyer_pays) gives it. Calls accumulate.
+    /// password, and [`buyer_pays`](Self::buyer_pays) enters it. Calls accumulate.
     pub fn next_pay_is_pending(&self) -> Self {
         self.gateway.with_ledger(|ledger| ledger.pending += 1);
         *self
@@ -131,7 +131,7 @@ impl Trades<'_> {
     /// [`Reply::disconnect`], a system error, a page of a proxy. Calls accumulate.
     ///
     /// # Panics
-    /// If the ledger does not know the method.
+    /// Panics if the ledger does not know the method.
     #[track_caller]
     pub fn respond_next(&self, method: &str, reply: Reply) -> Self {
         assert!(METHODS.contains(&method), "the ledger does not handle this method");
@@ -143,7 +143,7 @@ impl Trades<'_> {
     /// is closed instead.
     ///
     /// # Panics
-    /// If the ledger does not know the method.
+    /// Panics if the ledger does not know the method.
     #[track_caller]
     pub fn lose_next_response(&self, method: &str) -> Self {
         self.respond_next(method, Reply::disconnect())

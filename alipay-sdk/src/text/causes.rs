@@ -1,4 +1,4 @@
-//! How errors print: the rule is in ARCHITECTURE.md, and `tests/errors` holds every variant to it.
+//! Prints errors: the rule is in ARCHITECTURE.md, and `tests/errors` holds every variant to it.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -7,7 +7,7 @@ use std::error::Error;
 const LONGEST: usize = 400;
 
 /// The text of an error and of everything that caused it, on one line: `connect failed: timed out`.
-/// What was printed already is left out, as many errors repeat their causes.
+/// Text that was printed already is left out, as many errors repeat their causes.
 ///
 /// Other crates write the texts, so what may be secret in a URL is left out as well.
 pub(crate) fn with_causes(error: &(dyn Error + 'static)) -> String {

@@ -59,7 +59,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// The error of the stream, or that its length is not the declared one.
+    /// Returns the error of the stream, or that its length is not the declared one.
     pub async fn into_bytes(self) -> io::Result<Bytes> {
         if let Content::Bytes(bytes) = self.content {
             return Ok(bytes);

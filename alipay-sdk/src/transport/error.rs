@@ -1,4 +1,4 @@
-//! What can go wrong before, at and after sending.
+//! Errors before, while and after sending.
 
 use crate::text::{debug_with_display, with_causes};
 use std::error::Error as StdError;
@@ -8,12 +8,12 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// No response was received.
 ///
-/// The text includes the causes, so [`source`](StdError::source) is `None`; [`cause`](Self::cause)
-/// returns the error that the transport gave.
+/// The message includes the causes, so [`source`](StdError::source) is `None`; [`cause`](Self::cause)
+/// returns the error that the transport passed.
 pub struct TransportError {
     kind: Kind,
     cause: BoxError,
-    /// What the cause says.
+    /// The text of the cause.
     text: String,
 }
 
@@ -24,31 +24,31 @@ enum Kind {
     Other,
 }
 
-/// The texts of the causes are printed, and meant for logs: of URLs only host and path show, but put no
-/// other secret in them.
+/// Causes are printed, and meant for logs: of URLs only host and path show, but put no other secret
+/// in them.
 impl TransportError {
     fn new(kind: Kind, cause: BoxError) -> Self {
         let text = with_causes(cause.as_ref());
         Self { kind, cause, text }
     }
 
-    /// The same with another text for the cause.
+    /// Replaces the text of the cause.
     #[cfg(feature = "reqwest")]
     pub(super) fn with_text(self, text: String) -> Self {
         Self { text, ..self }
     }
 
-    /// No connection was made, so nothing was sent.
+    /// Creates an error of connecting: no connection was made, so nothing was sent.
     pub fn connect(cause: impl Into<BoxError>) -> Self {
         Self::new(Kind::Connect, cause.into())
     }
 
-    /// The time was up after the request may have been sent.
+    /// Creates a timeout error, after the request may have been sent.
     pub fn timeout(cause: impl Into<BoxError>) -> Self {
         Self::new(Kind::Timeout, cause.into())
     }
 
-    /// Anything else that broke the exchange after the request may have been sent.
+    /// Creates an error of anything else that broke the exchange after the request may have been sent.
     pub fn broken(cause: impl Into<BoxError>) -> Self {
         Self::new(Kind::Other, cause.into())
     }
@@ -58,19 +58,19 @@ impl TransportError {
         self.kind == Kind::Connect
     }
 
-    /// Returns whether the time was up.
+    /// Returns whether the exchange timed out.
     pub fn is_timeout(&self) -> bool {
         self.kind == Kind::Timeout
     }
 
-    /// Returns the error that the transport gave.
+    /// Returns the error that the transport passed.
     pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
         self.cause.as_ref()
     }
 }
 
 impl TransportError {
-    /// What happened, without what it means for the request.
+    /// Returns the cause alone, without the outcome of the request.
     pub(crate) fn brief(&self) -> String {
         let what = match self.kind {
             Kind::Connect => "no connection",
@@ -85,8 +85,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             Kind::Connect => "the request was not sent: ",
-            Kind::Timeout => "no response in time, the outcome is unknown: ",
-            Kind::Other => "the connection failed, the outcome is unknown: ",
+            Kind::Timeout => "no response in time; the outcome is unknown: ",
+            Kind::Other => "the connection failed; the outcome is unknown: ",
         })?;
         f.write_str(&self.text)
     }
@@ -96,26 +96,25 @@ debug_with_display!(TransportError);
 
 impl StdError for TransportError {}
 
-/// Why a transport cannot be built: which of its settings is wrong. The address of a proxy is not
-/// shown, it may hold a password.
+/// An invalid setting of a transport. The URL of a proxy is not shown: it may hold a password.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum SetupError {
-    /// The proxy's address cannot be used.
-    #[error("invalid proxy address: {why}")]
+    /// The proxy's URL cannot be used.
+    #[error("invalid proxy URL: {why}")]
     Proxy {
-        /// What is wrong with it.
+        /// The reason.
         why: &'static str,
     },
-    /// A root certificate cannot be used.
+    /// A root certificate cannot be used. Pass one certificate as DER, or one or more as PEM.
     #[error(
-        "root certificate {number} cannot be used: {}; give one certificate as DER, or one or more as PEM",
+        "root certificate {number} cannot be used: {}; pass one certificate as DER, or one or more as PEM",
         with_causes(.cause.as_ref())
     )]
     RootCertificate {
-        /// Which one, starting at 1, in the order in which they were given.
+        /// The number of the certificate, starting at 1, in the order in which they were added.
         number: usize,
-        /// What is wrong with it.
+        /// The cause.
         cause: BoxError,
     },
     /// TLS cannot be set up, most often because the machine has no root certificates.
@@ -124,13 +123,13 @@ pub enum SetupError {
         with_causes(.cause.as_ref())
     )]
     Tls {
-        /// What went wrong.
+        /// The cause.
         cause: BoxError,
     },
     /// The HTTP client cannot be set up.
     #[error("the HTTP client cannot be set up: {}", with_causes(.cause.as_ref()))]
     Http {
-        /// What went wrong.
+        /// The cause.
         cause: BoxError,
     },
 }

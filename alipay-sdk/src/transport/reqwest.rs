@@ -23,7 +23,7 @@ use std::time::Duration;
 /// closed before a byte was written.
 ///
 /// Each tokio runtime has a pool of its own, so one transport serves several runtimes, and blocking
-/// calls beside async ones.
+/// calls next to async ones.
 ///
 /// Clients that are built without a transport have one each. A service that acts for many
 /// applications shares one, which is cheap to clone:
@@ -56,7 +56,7 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// If TLS cannot be set up: the system has no root certificates.
+    /// Returns an error if TLS cannot be set up: the system has no root certificates.
     pub fn new(connect_timeout: Duration) -> Result<Self, SetupError> {
         Self::builder().connect_timeout(connect_timeout).build()
     }
@@ -134,7 +134,7 @@ async fn translate(request: http::Request<Body>) -> Result<reqwest::Request, Tra
 /// response was received.
 fn classify(error: reqwest::Error) -> TransportError {
     let (is_connect, is_timeout) = (error.is_connect(), error.is_timeout());
-    // The address contains parameters of the request.
+    // The URL contains parameters of the request.
     let error = error.without_url();
     let text = describe::describe(&error);
     let error = match (is_connect, is_timeout) {
@@ -145,7 +145,7 @@ fn classify(error: reqwest::Error) -> TransportError {
     error.with_text(text)
 }
 
-/// Shows no address of a proxy: it may contain a password.
+/// Shows no URL of a proxy: it may contain a password.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport")

@@ -33,7 +33,7 @@ use std::{fmt, time::SystemTime};
 /// More certificates than a download has. Checking a chain takes the square of their number.
 const MAX_INTERMEDIATES: usize = 8;
 
-/// What certificate mode needs: the serial numbers that requests carry, the keys that Alipay signs
+/// The configuration of certificate mode: the serial numbers that requests carry, the keys that Alipay signs
 /// with, and the roots by which a new certificate of Alipay is validated.
 ///
 /// [`Debug`](fmt::Debug) shows nothing but serial numbers.
@@ -43,9 +43,9 @@ pub struct Certificates {
     app_public_key: Option<PublicKey>,
     alipay_root_cert_sn: String,
     roots: Vec<Certificate>,
-    /// Keys by serial number, in the order in which they were given.
+    /// Keys by serial number, in the order in which they were added.
     keys: Vec<(String, PublicKey)>,
-    /// Who issued the configured certificates of Alipay, and for whom.
+    /// Issuer and subject of the configured certificates of Alipay.
     names: Vec<(String, String)>,
     intermediates: Vec<Certificate>,
     expires: Option<SystemTime>,
@@ -53,16 +53,16 @@ pub struct Certificates {
 
 impl Certificates {
     /// Reads the three files that the Open Platform hands out: `appCertPublicKey_<appid>.crt`,
-    /// `alipayCertPublicKey_RSA2.crt` and `alipayRootCert.crt`. Give what they contain, PEM or DER.
+    /// `alipayCertPublicKey_RSA2.crt` and `alipayRootCert.crt`. Pass their contents, PEM or DER.
     ///
-    /// Line breaks, a byte order mark and text around the certificates do no harm. The first certificate
+    /// Line breaks, a byte order mark and anything around the certificates do no harm. The first certificate
     /// of the first two files counts; others may follow, up to the root.
     ///
-    /// A certificate that has expired is accepted, as Alipay's SDKs do: ask
+    /// A certificate that has expired is accepted, as Alipay's SDKs do: check
     /// [`expires`](Self::expires).
     ///
     /// # Errors
-    /// [`CertificateError`] says what was found instead and what to do next.
+    /// [`CertificateError`] names what was found instead and what to do next.
     pub fn new(
         app: impl AsRef<[u8]>,
         alipay: impl AsRef<[u8]>,
@@ -89,7 +89,7 @@ impl Certificates {
     /// with it.
     ///
     /// # Errors
-    /// As for [`new`](Self::new).
+    /// Returns the same errors as [`new`](Self::new).
     pub fn alipay_certificate(self, file: impl AsRef<[u8]>) -> Result<Self, CertificateError> {
         let (certificate, key, intermediates) = leaf(CertificateFile::Alipay, file.as_ref())?;
         let mut all = self.alipay_key(certificate.sn(), key)?;
@@ -166,7 +166,7 @@ impl Certificates {
     }
 
     /// Returns when the first of the configured certificates expires, the application's or one of
-    /// Alipay's; `None` if no files were given. It is for monitoring: nothing is rejected then.
+    /// Alipay's; `None` if no files were passed. It is for monitoring: nothing is rejected then.
     pub fn expires(&self) -> Option<SystemTime> {
         self.expires
     }

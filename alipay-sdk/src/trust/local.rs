@@ -8,7 +8,7 @@ impl PrivateKey {
     /// Signs `message` on the current thread. The signature is raw bytes, not base64.
     ///
     /// # Errors
-    /// If [`backend`](Self::backend) returns an error, or the computation fails.
+    /// Returns an error if [`backend`](Self::backend) does, or if the computation fails.
     pub fn sign_bytes(&self, sign_type: SignType, message: &[u8]) -> Result<Vec<u8>, SignError> {
         let engine = self.engine(sign_type).map_err(SignError::new)?;
         engine.sign(sign_type, message).map_err(SignError::new)

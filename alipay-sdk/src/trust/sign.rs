@@ -1,4 +1,4 @@
-//! Who signs what we send, and who verifies what we receive.
+//! Signers and verifiers.
 //!
 //! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) do both in this process.
 //! Implement [`Signer`] or [`Verifier`] for keys that live elsewhere.
@@ -54,7 +54,7 @@ pub trait Signer: fmt::Debug + Send + Sync {
     /// Returns the signature of `message`: raw bytes, the caller encodes them as base64.
     ///
     /// # Errors
-    /// If no signature could be made. Nothing was sent to Alipay then.
+    /// Returns an error if no signature could be made. Nothing was sent to Alipay then.
     fn sign<'a>(
         &'a self,
         sign_type: SignType,
@@ -79,10 +79,10 @@ pub trait Verifier: fmt::Debug + Send + Sync {
     ) -> BoxFuture<'a, Result<(), VerifyError>>;
 }
 
-/// Why a signature could not be made.
+/// A failure to sign.
 ///
-/// The text includes the causes, so [`source`](Error::source) is `None`; [`cause`](Self::cause) returns
-/// the error that the signer gave.
+/// The message includes the causes, so [`source`](Error::source) is `None`; [`cause`](Self::cause) returns
+/// the error that the signer returned.
 #[derive(thiserror::Error)]
 #[error("{}", with_causes(.0.as_ref()))]
 pub struct SignError(Box<dyn Error + Send + Sync>);
@@ -93,7 +93,7 @@ impl SignError {
         Self(cause.into())
     }
 
-    /// Returns the error that the signer gave.
+    /// Returns the error that the signer returned.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         self.0.as_ref()
     }
@@ -101,7 +101,7 @@ impl SignError {
 
 debug_with_display!(SignError);
 
-/// Why a signature was not accepted.
+/// A signature that was not accepted.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
@@ -111,11 +111,11 @@ pub enum VerifyError {
     /// The certificate that the message names is untrusted or unavailable.
     #[error("{0}")]
     Certificate(CertificateError),
-    /// The verifier could not answer: the message is neither good nor bad. Built by
+    /// The verifier failed: the message is neither valid nor invalid. Built by
     /// [`unavailable`](Self::unavailable).
     #[error("the signature could not be checked: {}", with_causes(.cause.as_ref()))]
     Unavailable {
-        /// The error that the verifier gave.
+        /// The error that the verifier returned.
         cause: Box<dyn Error + Send + Sync>,
     },
 }
@@ -129,7 +129,7 @@ impl From<CertificateError> for VerifyError {
 }
 
 impl VerifyError {
-    /// The verifier could not answer. Put no key material in the cause: it is meant for logs.
+    /// Creates the error of a verifier that failed. Put no key material in the cause: it is meant for logs.
     pub fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Unavailable { cause: cause.into() }
     }

@@ -49,12 +49,12 @@ impl Price {
         if whole.scale() == 0 { i64::try_from(whole.mantissa()).ok() } else { None }
     }
 
-    /// Adds; `None` if the sum is beyond all amounts that can be written exactly.
+    /// Adds; `None` if the sum cannot be represented exactly.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
-    /// Subtracts; `None` if the difference is beyond all amounts that can be written exactly.
+    /// Subtracts; `None` if the difference cannot be represented exactly.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }

@@ -24,7 +24,7 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Returns the actual value; take care where it goes.
+    /// Returns the actual value; do not log it.
     pub const fn expose(&self) -> &T {
         &self.0
     }

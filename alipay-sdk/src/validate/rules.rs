@@ -48,7 +48,7 @@ impl Rules {
     }
 }
 
-/// The rules of one value: a field's, or an element of a list.
+/// The rules of one value: a field's, or an item of a list.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct FieldRules<'a, T> {
@@ -166,7 +166,7 @@ pub struct ListRules<'a, T> {
 }
 
 impl<T> ListRules<'_, T> {
-    /// Requires an element: an empty list is an absent one.
+    /// Requires an item: an empty list is an absent one.
     pub fn required(mut self) -> Self {
         self.is_required = true;
         if self.list.is_empty() {
@@ -177,7 +177,7 @@ impl<T> ListRules<'_, T> {
         self
     }
 
-    /// Limits the number of elements, unless the list is absent.
+    /// Limits the number of items, unless the list is absent.
     pub fn items(self, allowed: RangeInclusive<u32>) -> Self {
         let actual = self.list.len();
         if actual > 0 && outside(actual, &allowed) {
@@ -188,7 +188,7 @@ impl<T> ListRules<'_, T> {
         self
     }
 
-    /// Checks the rules of each element.
+    /// Checks the rules of each item.
     pub fn each(self, check: impl for<'r> Fn(FieldRules<'r, T>) -> FieldRules<'r, T>) -> Self {
         for (index, value) in self.list.iter().enumerate() {
             let path = format!("{}[{index}]", self.path);

@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 /// A struct that is read field by field.
 #[doc(hidden)]
 pub trait ReadObject: Sized {
-    /// The name of one element if a list of it is wrapped: `item_order_v_o`.
+    /// The name of one item if a list of it is wrapped: `item_order_v_o`.
     const ITEM: &'static str;
     /// The fields that hold lists or structs: a member of such a name is not a wrapper.
     const HOLDS: &'static [&'static str] = &[];
@@ -26,7 +26,7 @@ pub trait ReadObject: Sized {
 #[derive(Debug)]
 pub struct Object<'a> {
     members: Vec<Member<'a>>,
-    /// Where the next field probably stands: senders and documentation mostly agree on the order.
+    /// The probable index of the next field: senders and documentation mostly agree on the order.
     next: usize,
     context: &'a mut ReadContext,
 }
@@ -153,12 +153,12 @@ impl<T: FromWire> Field for Vec<T> {
     }
 }
 
-/// The object that XML once needed around the elements of a list: `{"item_order_v_o": […]}`.
+/// The object that XML once needed around the items of a list: `{"item_order_v_o": […]}`.
 struct Wrapper {
-    /// For lists of structs the names it can have, the element's and the field's. A scalar's can
-    /// have any name: it cannot be mistaken for the element itself.
+    /// For lists of structs the names it can have, the item's and the field's. A scalar's can
+    /// have any name: it cannot be mistaken for the item itself.
     names: Option<(&'static str, &'static str)>,
-    /// Names that are fields of the element, not wrappers.
+    /// Names that are fields of the item, not wrappers.
     fields: &'static [&'static str],
 }
 
@@ -168,7 +168,7 @@ impl Wrapper {
         let inside = json.strip_prefix('{')?;
         if let Some((item, list)) = self.names {
             let name = inside.trim_start().strip_prefix('"')?;
-            // Nearly every element ends here, so that it is not read twice.
+            // Nearly every item ends here, so that it is not read twice.
             if !name.starts_with(item) && !name.starts_with(without_last(list)) {
                 return None;
             }
@@ -196,11 +196,11 @@ fn without_last(name: &str) -> &str {
     chars.as_str()
 }
 
-/// More elements than any page of Alipay's has; the rest is left out and recorded.
-const MAX_ELEMENTS: usize = 100_000;
+/// More items than any page of Alipay's has; the rest is left out and recorded.
+const MAX_ITEMS: usize = 100_000;
 
-/// Returns the elements of a list in any of the ways it is sent: an array, a wrapped one, or a
-/// single element instead of a list of one.
+/// Returns the items of a list in any of the ways it is sent: an array, a wrapped one, or a
+/// single item instead of a list of one.
 fn elements<'j>(json: &'j str, wrapper: &Wrapper, context: &mut ReadContext) -> Vec<&'j str> {
     let json = wrapper.unwrap(json).unwrap_or(json);
     if !json.starts_with('[') {
@@ -208,10 +208,10 @@ fn elements<'j>(json: &'j str, wrapper: &Wrapper, context: &mut ReadContext) -> 
         return if is_empty { Vec::new() } else { vec![json] };
     }
     let elements: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-    if elements.len() > MAX_ELEMENTS {
-        let _: Option<()> = context.problem(json, "a list of at most 100,000 elements");
+    if elements.len() > MAX_ITEMS {
+        let _: Option<()> = context.problem(json, "a list of at most 100,000 items");
     }
-    elements.into_iter().take(MAX_ELEMENTS).map(RawValue::get).collect()
+    elements.into_iter().take(MAX_ITEMS).map(RawValue::get).collect()
 }
 
 fn is_empty_object(json: &str) -> bool {
@@ -219,7 +219,7 @@ fn is_empty_object(json: &str) -> bool {
     inside.is_some_and(|inside| inside.trim().is_empty())
 }
 
-/// The members of an object, borrowed from its text.
+/// The members of an object, borrowed from its JSON.
 struct Members<'a>(Vec<Member<'a>>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {

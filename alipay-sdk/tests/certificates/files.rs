@@ -68,7 +68,7 @@ fn check(wrong: impl AsRef<[u8]>, expected: &str) {
 #[test]
 fn nothing() {
     for empty in ["", " \r\n", "\u{feff}", "\"\""] {
-        check(empty, "the file is empty: give what the file contains");
+        check(empty, "the file is empty: pass its content");
     }
 }
 
@@ -77,14 +77,14 @@ fn a_path() {
     for path in ["/etc/alipay/alipayRootCert.crt", "C:\\cert\\app.crt", "alipayRootCert.crt\n"] {
         check(
             path,
-            "this looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`",
+            "this looks like the path of a file: pass the content of the file, such as `std::fs::read(path)?`",
         );
     }
 }
 
 #[test]
 fn a_key() {
-    let expected = "this is a key, and a certificate is expected: give the `.crt` file of the Open \
+    let expected = "expected a certificate, found a key: pass the `.crt` file of the Open \
                     Platform, and the private key to `ClientBuilder::private_key`";
     for key in [
         include_str!("../data/app_private_pkcs8.pem"),
@@ -102,7 +102,7 @@ fn a_key() {
 #[test]
 fn a_request() {
     let request = include_str!("../data/app_request.csr");
-    let expected = "this is a certificate request: upload it to the Open Platform, and give the \
+    let expected = "expected a certificate, found a certificate request: upload it to the Open Platform, and pass the \
                     certificate that the platform offers then";
     check(request, expected);
     check(der(request), expected);
@@ -112,10 +112,10 @@ fn a_request() {
 fn a_key_store() {
     check(
         include_bytes!("../data/certificates/app.p12"),
-        "this is a PKCS#12 file: get its certificates out with \
+        "this is a PKCS#12 file: extract its certificates with \
          `openssl pkcs12 -in FILE -nokeys -out cert.crt`",
     );
-    let expected = "this is a PKCS#7 file: get its certificates out with \
+    let expected = "this is a PKCS#7 file: extract its certificates with \
                     `openssl pkcs7 -in FILE -print_certs -out cert.crt`";
     let der = include_bytes!("../data/certificates/app.p7b");
     check(der, expected);
@@ -126,7 +126,7 @@ fn a_key_store() {
 #[test]
 fn nonsense() {
     let expected =
-        "the file has no certificate: give the `.crt` file as it was downloaded, PEM or DER";
+        "the file has no certificate: pass the `.crt` file as it was downloaded, PEM or DER";
     check("hello", expected);
     check("aGVsbG8=", expected);
     check(b"\xfe\xed\xfe\xed a Java key store", expected);
@@ -138,15 +138,15 @@ fn nonsense() {
 fn swapped_files() {
     let swapped = |first: &str, second: &str| {
         format!(
-            "{first} and {second} are swapped: give the application's certificate, Alipay's, and the \
+            "{first} and {second} are swapped: pass the application's certificate, Alipay's, and the \
              roots in this order"
         )
     };
     let (app, alipay, roots) =
         ("appCertPublicKey_<appid>.crt", "alipayCertPublicKey_RSA2.crt", "alipayRootCert.crt");
-    let is_root = "the first certificate is a root, this is probably alipayRootCert.crt: give the file \
-                   that is meant here";
-    let no_root = "alipayRootCert.crt: the file has no root certificate with an RSA signature: give all \
+    let is_root = "the first certificate is a root, probably of alipayRootCert.crt: pass the file \
+                   that belongs here";
+    let no_root = "alipayRootCert.crt: the file has no root certificate with an RSA signature: pass all \
                    of alipayRootCert.crt";
     assert_eq!(error(Certificates::new(ALIPAY, APP, ROOT)), swapped(app, alipay));
     // The first of these begins with SM2, the second with RSA.
@@ -155,18 +155,20 @@ fn swapped_files() {
         assert_eq!(error(Certificates::new(APP, root, ALIPAY)), swapped(alipay, roots));
         for rotated in [Certificates::new(ALIPAY, root, APP), Certificates::new(root, APP, ALIPAY)]
         {
-            let expected = "the three files are in the wrong order: give the application's certificate, Alipay's, and the roots";
+            let expected = "the three files are in the wrong order: pass the application's certificate, Alipay's, and the roots";
             assert_eq!(error(rotated), expected);
         }
         let message = error(Certificates::new(APP, root, ROOT));
         assert_eq!(message, format!("alipayCertPublicKey_RSA2.crt: {is_root}"));
     }
     assert_eq!(error(Certificates::new(APP, ALIPAY, APP)), no_root);
-    let is_alipay = format!("{app}: this is Alipay's certificate: give the application's");
+    let is_alipay = format!(
+        "{app}: expected the application's certificate, found Alipay's: pass appCertPublicKey_<appid>.crt"
+    );
     assert_eq!(error(Certificates::new(ALIPAY, ALIPAY, ROOT)), is_alipay);
     assert_eq!(
         error(Certificates::new(APP, APP, ROOT)),
-        "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
+        "the application's own public key was passed as Alipay's: pass alipayCertPublicKey_RSA2.crt, \
          not appCertPublicKey_<appid>.crt"
     );
 }
@@ -180,7 +182,7 @@ fn other_algorithms() {
     assert!(message.contains("no root certificate with an RSA signature"), "{message}");
     // Signed with RSA, but with another kind of key.
     let message = error(Certificates::new(data!("ec_key.crt"), ALIPAY, ROOT));
-    assert!(
-        message.contains("the key of the first certificate cannot be used: this is a key for EC")
-    );
+    assert!(message.contains(
+        "the key of the first certificate cannot be used: expected an RSA key, found a key for EC"
+    ));
 }

@@ -78,7 +78,7 @@ fn damaged() {
     });
     check_errors(
         errors.concat(),
-        expect!["the RSA key is damaged, its numbers do not belong together: copy all of it again"],
+        expect!["the RSA key is damaged: its numbers do not belong together; copy all of it again"],
     );
 }
 
@@ -93,21 +93,25 @@ fn shortest_and_longest() {
 fn unusable() {
     check_errors(
         [private_error(data!("multi_prime_private.pem"))],
-        expect!["the RSA key has more than two primes: make an ordinary one of 2048 bits"],
+        expect!["the RSA key has more than two primes: generate an ordinary 2048-bit key"],
     );
     check_errors(
         [numbers(&[0xff; 127], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 1016 bits, and 1024 to 8192 are supported: make one of 2048 bits"],
+        expect![
+            "the RSA key has 1016 bits, and 1024 to 8192 are supported: generate a 2048-bit key"
+        ],
     );
     check_errors(
         [numbers(&[0xff; 1025], &[1, 0, 1]).unwrap_err()],
-        expect!["the RSA key has 8200 bits, and 1024 to 8192 are supported: make one of 2048 bits"],
+        expect![
+            "the RSA key has 8200 bits, and 1024 to 8192 are supported: generate a 2048-bit key"
+        ],
     );
     // Raised by `backend`, see the tests of signatures.
     check_errors(
         [KeyError::ShortKey { bits: 1024 }],
         expect![
-            "the RSA key has 1024 bits, and the cargo feature `aws-lc` takes 2048 and more: make a longer key, or enable the feature `rustcrypto` of alipay-sdk"
+            "the RSA key has 1024 bits, and the cargo feature `aws-lc` takes 2048 and more: generate a longer key, or enable the feature `rustcrypto` of alipay-sdk"
         ],
     );
     check_errors(

@@ -20,7 +20,7 @@ fn empty() {
     let armour = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----";
     check_all(
         ["", " \r\n", "\"\"", "\u{feff}", "\\n", armour],
-        expect!["the key is empty: give its content, PEM or one line of base64"],
+        expect!["the key is empty: pass its content, PEM or one line of base64"],
     );
 }
 
@@ -44,7 +44,7 @@ fn paths() {
     check_all(
         paths,
         expect![
-            "the key looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+            "the key looks like the path of a file: pass the content of the file, such as `std::fs::read(path)?`"
         ],
     );
 }
@@ -66,7 +66,7 @@ fn not_base64() {
     ];
     check_all(
         inputs,
-        expect!["the key is not base64, so it is damaged or cut: copy all of it again"],
+        expect!["the key is not base64, so it is damaged or truncated: copy all of it again"],
     );
 }
 
@@ -85,7 +85,7 @@ fn trailing_data() {
     let longer = |pem| [der(pem), vec![0]].concat();
     let two_keys = STANDARD.encode([der(PRIVATE_PKCS8), der(PUBLIC)].concat());
     let keys = [longer(PRIVATE_PKCS1), longer(PRIVATE_PKCS8), longer(PUBLIC), two_keys.into()];
-    check_all(keys, expect!["there is more data after the end of the key: give exactly one key"]);
+    check_all(keys, expect!["there is more data after the end of the key: pass exactly one key"]);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn encrypted() {
     check_errors(
         keys.map(public_error),
         expect![
-            "this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+            "expected a public key, found a private key: pass Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
         ],
     );
 }
@@ -114,14 +114,14 @@ fn the_other_half() {
     check_errors(
         keys.map(private_error),
         expect![
-            "this is a public key, and a private key is expected: give the application's private key, which the key tool made together with it"
+            "expected a private key, found a public key: pass the application's private key, which the key tool generated together with it"
         ],
     );
     let keys = [PRIVATE_PKCS1, PRIVATE_PKCS8, data!("app_private_pkcs1.b64")];
     check_errors(
         keys.map(public_error),
         expect![
-            "this is a private key, and a public key is expected: give Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
+            "expected a public key, found a private key: pass Alipay's public key, which the Open Platform shows in exchange for yours, and keep the private key to yourself"
         ],
     );
 }
@@ -134,7 +134,7 @@ fn certificates() {
     check_all(
         inputs,
         expect![
-            "this is a certificate, and a key is expected: a private key is in a file of its own, the public key is printed by `openssl x509 -noout -pubkey -in cert.crt`"
+            "expected a key, found a certificate: print its public key with `openssl x509 -noout -pubkey -in cert.crt`; the private key is in a file of its own"
         ],
     );
 }
@@ -144,7 +144,7 @@ fn other_algorithms() {
     check(
         data!("ec_private.pem"),
         expect![
-            "this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+            "expected an RSA key, found a key for EC (OID 1.2.840.10045.2.1): generate a 2048-bit RSA key"
         ],
     );
     // Under a misleading label the content decides.
@@ -152,26 +152,26 @@ fn other_algorithms() {
     check_all(
         [data!("ec_public.pem"), &relabelled],
         expect![
-            "this is a key for EC (OID 1.2.840.10045.2.1), and an RSA key is expected: make one of 2048 bits"
+            "expected an RSA key, found a key for EC (OID 1.2.840.10045.2.1): generate a 2048-bit RSA key"
         ],
     );
     check(
         data!("ec_private_sec1.pem"),
         expect![
-            "this is a key for EC P-256 (OID 1.2.840.10045.3.1.7), and an RSA key is expected: make one of 2048 bits"
+            "expected an RSA key, found a key for EC P-256 (OID 1.2.840.10045.3.1.7): generate a 2048-bit RSA key"
         ],
     );
     let ed25519 = data!("ed25519_private.pem");
     check_all(
         [ed25519.into(), der(ed25519)],
         expect![
-            "this is a key for Ed25519 (OID 1.3.101.112), and an RSA key is expected: make one of 2048 bits"
+            "expected an RSA key, found a key for Ed25519 (OID 1.3.101.112): generate a 2048-bit RSA key"
         ],
     );
     check(
         data!("sm2_private.pem"),
         expect![
-            "this is a key for SM2 (OID 1.2.156.10197.1.301), and an RSA key is expected: make one of 2048 bits"
+            "expected an RSA key, found a key for SM2 (OID 1.2.156.10197.1.301): generate a 2048-bit RSA key"
         ],
     );
 }
@@ -186,7 +186,7 @@ fn not_rsa() {
     check_all(
         [request, &rest.concat(), &slash],
         expect![
-            "this is not an RSA key, perhaps a certificate request, a key store, or a key whose beginning is missing: give a PKCS#8 or PKCS#1 private key, or an X.509 or PKCS#1 public key"
+            "this is not an RSA key, perhaps a certificate request, a key store, or a key whose beginning is missing: pass a PKCS#8 or PKCS#1 private key, or an X.509 or PKCS#1 public key"
         ],
     );
     assert_eq!(private_error(der(request)), KeyError::NotRsa);
@@ -259,7 +259,7 @@ fn other_texts() {
     check_all(
         inputs,
         expect![
-            "this is too short to be a key: give the content of the key's file, and check how the configuration is read"
+            "this is too short to be a key: pass the content of the key's file, and check how the configuration is read"
         ],
     );
 }

@@ -104,7 +104,7 @@ async fn bytes_that_are_not_text_cost_one_field() {
     assert_eq!(notification.problems().len(), 1);
     assert_eq!(
         notification.problems()[0].to_string(),
-        "`subject` is not valid text in its charset"
+        "`subject` is not a valid string in its charset"
     );
 }
 

@@ -24,7 +24,7 @@ fn check(error: &TransportError, beginning: &str, cause: &str, advice: &str) {
 async fn nothing_listens() {
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let error = error(&transport(), &format!("http://{gone}/")).await;
-    let advice = "; check the address of the gateway or the proxy";
+    let advice = "; check the URL of the gateway or the proxy";
     check(&error, "the request was not sent: ", "refused", advice);
 }
 
@@ -66,5 +66,5 @@ async fn the_connection_is_cut() {
         let _ = stream.read(&mut [0; 1024]);
     });
     let error = error(&transport(), &format!("http://{address}/")).await;
-    check(&error, "the connection failed, the outcome is unknown: ", "connection", "");
+    check(&error, "the connection failed; the outcome is unknown: ", "connection", "");
 }

@@ -18,7 +18,7 @@ fn the_address_of_a_proxy_is_checked_and_never_shown() {
         let settings = ReqwestTransport::builder().proxy(url);
         assert!(!format!("{settings:?}").contains("secret"), "{settings:?}");
         let error = settings.build().unwrap_err();
-        assert_eq!(error.to_string(), format!("invalid proxy address: {why}"));
+        assert_eq!(error.to_string(), format!("invalid proxy URL: {why}"));
         assert!(!crate::everything(&error).contains("secret"));
     }
 }

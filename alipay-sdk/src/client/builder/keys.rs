@@ -68,7 +68,7 @@ fn certificate_anchor(
     sign_type: SignType,
 ) -> Result<TrustAnchor, BuildError> {
     if certificates.app_public_key().is_some_and(|key| own.as_ref().is_some_and(|own| own != key)) {
-        // The key that signs requests belongs to the application, whatever its file was given as.
+        // The key that signs requests belongs to the application, whatever its file was passed as.
         let is_swapped = certificates.keys().any(|key| own.as_ref() == Some(key));
         let (first, second) = (CertificateFile::App, CertificateFile::Alipay);
         return Err(match is_swapped {

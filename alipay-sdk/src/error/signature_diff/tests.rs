@@ -60,7 +60,7 @@ fn the_first_difference_is_found() {
     );
 }
 
-/// Where a value holds what looks like another parameter, and where there is one indeed.
+/// A value that holds what looks like another parameter, and one that is followed by one indeed.
 #[test]
 fn an_ampersand_may_be_part_of_a_value() {
     let url = "https://a/?k=1&method=2&zz=3&b";

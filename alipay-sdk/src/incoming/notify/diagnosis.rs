@@ -75,7 +75,7 @@ impl fmt::Display for Cause {
                 (names, "not Alipay's: remove what a router or the URL's query added")
             }
             Self::HtmlEntities(names) => {
-                (names, "escaped for HTML: exempt this address from the XSS filter")
+                (names, "escaped for HTML: exempt this URL from the XSS filter")
             }
             Self::EncodedTwice(names) => {
                 (names, "percent-encoded, perhaps twice: pass the raw bytes")

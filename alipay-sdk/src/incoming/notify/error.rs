@@ -7,86 +7,91 @@ use crate::text::debug_with_display;
 use crate::trust::cert::CertificateError;
 use crate::trust::sign::{SignType, VerifyError};
 
-/// Why a message is not trusted. Respond with [`Notification::FAIL`](crate::Notification::FAIL), and
+/// A message that is not trusted. Respond with [`Notification::FAIL`](crate::Notification::FAIL), and
 /// change nothing.
 ///
 /// No value is shown. Names of parameters are shown, quoted.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum NotificationError {
-    /// The body is empty.
-    #[error("the body is empty: give the raw bytes of the POST, before a framework reads them")]
+    /// The body is empty. Pass the raw bytes of the POST, before a framework reads them.
+    #[error("the body is empty: pass the raw bytes of the POST, before a framework reads them")]
     Empty,
-    /// JSON instead of a form.
+    /// The body is JSON, and Alipay posts a form. Pass the raw bytes of the POST.
     #[error(
-        "the body is JSON, and Alipay posts a form: give the raw bytes of the POST, not what was made of them"
+        "the body is JSON, and Alipay posts a form: pass the raw bytes of the POST, not what was made of them"
     )]
     Json,
-    /// The body is not form-encoded.
+    /// The body is not form-encoded, or a parameter has an invalid name. Check that it is not encoded
+    /// twice.
     #[error(
-        "the body is not a form such as `a=1&b=2`, a parameter has an invalid name: check that it is not encoded twice"
+        "the body is not a form such as `a=1&b=2`, or a parameter has an invalid name: check that it is not encoded twice"
     )]
     Malformed,
-    /// More than any notification has.
+    /// The body exceeds the limits.
     #[error(
         "the body is larger than any notification: more than 1,000,000 bytes or 1,000 parameters"
     )]
     TooLarge,
-    /// A parameter is there twice. Whichever one were trusted, another reader may take the other.
+    /// A parameter is duplicated. Whichever one were trusted, another reader may take the other. Check
+    /// that query and body were not joined.
     #[error("duplicate parameter {}: check that query and body were not joined", Quoted(.parameter))]
     Duplicate {
-        /// The parameter, its beginning.
+        /// The beginning of the parameter's name.
         parameter: String,
     },
-    /// There is no signature.
+    /// There is no signature: the message is not from Alipay, or it was truncated.
     #[error(
-        "there is no `sign`: the message is not from Alipay, which signs everything, or it was cut"
+        "there is no `sign`: the message is not from Alipay, which signs everything, or it was truncated"
     )]
     NoSign,
-    /// The signature is damaged.
-    #[error("`sign` is not base64: it was cut or changed on its way")]
+    /// The signature is not base64: it was truncated or changed on its way.
+    #[error("`sign` is not base64: it was truncated or changed on its way")]
     MalformedSign,
     /// The message names another sign type than the client is built for. It is the client's that
-    /// decides, otherwise anyone could choose the weaker one.
+    /// decides, otherwise anyone could choose the weaker one. Look the type up on the platform, and
+    /// pass it to [`sign_type`](crate::ClientBuilder::sign_type).
     #[error(
         "`sign_type` is {} and the client verifies {expected}: look the type up on the platform and \
-         give it to the builder's `sign_type`",
+         pass it to the builder's `sign_type`",
         Quoted(received)
     )]
     SignType {
-        /// The client's.
+        /// The client's sign type.
         expected: SignType,
-        /// The message's, its beginning.
+        /// The beginning of the message's.
         received: String,
     },
-    /// Alipay did not sign this, or not as it is now.
+    /// The message was changed, or not signed by Alipay.
     #[error("the signature does not match: {0}")]
     WrongSignature(Diagnosis),
-    /// The signature is right, and the message is for another application, or does not say for
-    /// which.
+    /// The signature is right, and the message is for another application, or does not name
+    /// one. Use a `notify_url` of its own for each application.
     #[error(
-        "the message is signed, and it is for another application than {app_id}: give each application a \
-         `notify_url` of its own"
+        "the message is signed, and it is for another application than {app_id}: use a `notify_url` of its own \
+         for each application"
     )]
     OtherApp {
         /// The client's application.
         app_id: String,
     },
     /// The parameters of a `return_url` came as a notification. The buyer's browser has them, signed,
-    /// and can post them.
+    /// and can post them. Use
+    /// [`verify_return_url`](crate::Client::verify_return_url).
     #[error(
         "these are the parameters of a `return_url`, not a notification: use `verify_return_url`"
     )]
     ReturnUrl,
-    /// The parameters of a `return_url` are signed, and their text can be read in another way:
-    /// somebody may have split it elsewhere. Alipay's own are numbers and words, without `&`.
+    /// The parameters of a `return_url` are signed, and the signed string can be read in another way:
+    /// an attacker may have split it elsewhere. Alipay's own are numbers and words, without `&`. Take the
+    /// order from the session, and call `alipay.trade.query`.
     #[error(
-        "the parameters are signed, and their text can be read in two ways: {}; take the order from the session, \
-         and ask `alipay.trade.query`",
+        "the parameters are signed, and the signed string can be read in two ways: {}; take the order from the session, \
+         and call `alipay.trade.query`",
         listed(.ambiguities)
     )]
     Ambiguous {
-        /// What can be read in another way.
+        /// The places that can be read in another way.
         ambiguities: Vec<Ambiguity>,
     },
     /// The verifier failed, or the certificate is unavailable.
@@ -114,7 +119,7 @@ fn listed(ambiguities: &[Ambiguity]) -> String {
     ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// What to do about a message that may be verified later.
+/// Returns the advice about a message that may be verified later.
 fn again(error: &VerifyError) -> &'static str {
     let is_postponed =
         matches!(error, VerifyError::Certificate(CertificateError::Postponed { .. }));

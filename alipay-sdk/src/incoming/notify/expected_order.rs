@@ -6,7 +6,7 @@ use crate::text::debug_with_display;
 use crate::types::Price;
 use std::fmt;
 
-/// The order that a notification should be about, for [`Notification::check`].
+/// The order that a notification should concern, for [`Notification::check`].
 ///
 /// ```
 /// use alipay_sdk::{ExpectedOrder, Price};
@@ -74,7 +74,7 @@ impl Notification {
     ///
     /// # Errors
     ///
-    /// Every difference, and every [ambiguity](super::Parameters::ambiguities).
+    /// Returns every difference, and every [ambiguity](super::Parameters::ambiguities).
     pub fn check(&self, expected: &ExpectedOrder) -> Result<(), OrderMismatch> {
         expected.compare(self)
     }

@@ -122,7 +122,7 @@ pub(super) const TRADE_NOTIFICATION: &str = "trade_status_sync";
 /// The markers of a refund, the most specific first.
 const REFUND_MARKERS: [&str; 3] = ["out_biz_no", "refund_fee", "gmt_refund"];
 
-/// What Alipay documents as part of every notification of a trade. One that lacks any of it is
+/// The documented mandatory fields of a notification of a trade. One that lacks any of them is
 /// another message, or truncated.
 pub(super) const REQUIRED: [&str; 7] = [
     "notify_id",
@@ -154,7 +154,7 @@ accessors! { Notification: text -> &str;
     subject,
     /// The description of the order.
     body,
-    /// The value that the merchant passed through, as it was given: mostly percent-encoded once
+    /// The value that the merchant passed through, as it was sent: mostly percent-encoded once
     /// more.
     passback_params,
     /// The sources of the money: JSON, as it was sent.

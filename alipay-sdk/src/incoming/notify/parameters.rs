@@ -67,7 +67,7 @@ impl Parameters {
         let mut parameters = Self { fields, problems: Vec::new(), ambiguities };
         let undecoded = parameters.fields.iter().filter(|(_, field)| field.text.is_none());
         let undecoded =
-            undecoded.map(|(name, _)| FieldProblem::new(name, "valid text in its charset"));
+            undecoded.map(|(name, _)| FieldProblem::new(name, "a valid string in its charset"));
         let amounts = unreadable(&parameters, AMOUNTS, "an amount", |p, name| p.amount(name));
         let times = unreadable(&parameters, TIMES, "a time", |p, name| p.time(name));
         parameters.problems = undecoded.chain(amounts).chain(times).collect();
@@ -87,7 +87,7 @@ impl Parameters {
         self.fields.get(name).map(|field| field.raw.as_slice())
     }
 
-    /// Yields names and values, sorted by name, without those whose bytes are not text.
+    /// Yields names and values, sorted by name, without those whose bytes are invalid in their charset.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().filter_map(|(name, field)| Some((name.as_str(), field.text.as_deref()?)))
     }
@@ -115,7 +115,7 @@ impl Parameters {
         !self.ambiguities.is_empty()
     }
 
-    /// Returns whether a value is present that is not blank, text or not.
+    /// Returns whether a value is present that is not blank, valid in its charset or not.
     pub(super) fn is_present(&self, name: &str) -> bool {
         self.raw(name).is_some_and(|raw| !is_blank(raw))
     }

@@ -198,7 +198,7 @@ pub(crate) fn encode_component(text: &str) -> String {
 
 /// Returns whether a parameter is sent in the query: the protocol's own ones, because the gateway
 /// must know the charset before it reads the body. Everything else, tokens above all, stays out of
-/// addresses and access logs.
+/// URLs and access logs.
 fn is_in_query(name: &str) -> bool {
     OPEN.contains(&name) || PRIVATE.contains(&name)
 }

@@ -142,7 +142,7 @@ fn response_root(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
 
-/// Where the gateway returns errors that are not the method's.
+/// The member in which the gateway returns errors that are not the method's.
 const FOREIGN_ROOTS: [&str; 2] = ["error_response", "null_response"];
 
 struct Parts {
@@ -179,9 +179,9 @@ fn split(
         return Err(InvalidResponseReason::NoResponse { member: own.clone() });
     };
     if let Some((other, ..)) = found.next() {
-        // An API error beside a success: either might be the truth.
+        // An API error next to a success: either might be the truth.
         return Err(InvalidResponseReason::Duplicate {
-            member: format!("response: `{root}` beside `{other}`"),
+            member: format!("response: `{root}` next to `{other}`"),
         });
     }
     let text = |name| envelope.get(name).map(|at| text(&body[at])).transpose();
@@ -217,7 +217,7 @@ fn compressed(response: &RawHttpResponse, reason: InvalidResponseReason) -> Inva
     }
 }
 
-/// Reads a string beside the node, `sign` or `alipay_cert_sn`; an empty one counts as absent.
+/// Reads a string next to the node, `sign` or `alipay_cert_sn`; an empty one counts as absent.
 fn text(json: &[u8]) -> Result<Option<String>, InvalidResponseReason> {
     let text: Option<String> =
         serde_json::from_slice(json).map_err(|_| InvalidResponseReason::MalformedSign)?;

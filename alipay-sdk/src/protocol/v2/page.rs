@@ -35,7 +35,7 @@ impl PageForm {
         })
     }
 
-    /// Returns the address to POST to: the gateway's address with the protocol's parameters and the
+    /// Returns the URL to POST to: the gateway's URL with the protocol's parameters and the
     /// signature.
     pub fn action(&self) -> &str {
         &self.action

@@ -70,7 +70,7 @@ pub(crate) fn http_request(
         .header(CONTENT_TYPE, content_type)
         .header(ACCEPT, "application/json")
         .body(body)
-        // The address was checked by `build`, but a parameter can make it too long.
+        // The URL was checked by `build`, but a parameter can make it too long.
         .map_err(|_| {
             let (parameter, bytes) = signed.longest_in_query();
             EncodeError::UrlTooLong { parameter: parameter.to_owned(), bytes }

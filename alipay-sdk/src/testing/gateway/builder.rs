@@ -110,11 +110,11 @@ impl GatewayBuilder {
     /// Starts the gateway as a task of the running tokio runtime.
     ///
     /// # Errors
-    /// If no port is free, the enabled cargo features do not support the sign type with its keys,
+    /// Returns an error if no port is free, the enabled cargo features do not support the sign type with its keys,
     /// or the AES key is invalid.
     ///
     /// # Panics
-    /// Outside of a tokio runtime.
+    /// Panics outside of a tokio runtime.
     pub async fn start(self) -> io::Result<Gateway> {
         Gateway::serve(self.platform()?).await
     }

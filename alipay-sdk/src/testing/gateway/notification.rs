@@ -14,7 +14,7 @@ impl Gateway {
     /// rule called V1), nor empty values.
     ///
     /// # Panics
-    /// If `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
+    /// Panics if `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
     #[track_caller]
     pub fn notification(&self, parameters: &[(&str, &str)]) -> String {
         form(&self.platform.keys, parameters, &ADDED)
@@ -24,7 +24,7 @@ impl Gateway {
     /// [`notification`](Self::notification), but the signature covers `sign_type` (V2).
     ///
     /// # Panics
-    /// If `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
+    /// Panics if `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.
     #[track_caller]
     pub fn notification_v2(&self, parameters: &[(&str, &str)]) -> String {
         form(&self.platform.keys, parameters, &["alipay_cert_sn", "sign"])

@@ -1,4 +1,4 @@
-//! What browsers and apps send to the gateway for an application, checked without sending it.
+//! Checks what browsers and apps send to the gateway for an application, without sending it.
 
 use super::{Gateway, Received};
 use crate::testing::v2::{self, Channel, Finding};
@@ -6,13 +6,13 @@ use form_urlencoded::byte_serialize;
 use http::HeaderMap;
 
 impl Gateway {
-    /// Checks a link that a browser would follow: an address of this gateway with its query, or
+    /// Checks a link that a browser would follow: a URL of this gateway with its query, or
     /// only the query.
     ///
     /// Nothing is sent, and [`requests`](Self::requests) does not list it.
     pub fn check_url(&self, url: &str) -> Received {
         match url.split_once('?') {
-            // A question mark within a value does not end an address.
+            // A question mark within a value does not end a URL.
             Some((address, query)) if !address.contains('=') => {
                 self.check(Some(address), query, "")
             }
@@ -46,7 +46,7 @@ impl Gateway {
         let mut received = Received::new(query, body.to_owned().into(), HeaderMap::new());
         let checked = self.platform.check(Channel::User, &mut received);
         if checked.is_ok() && address.is_some_and(|address| address != self.url()) {
-            return refused(received, Finding::parameter("the address is not this gateway's"));
+            return refused(received, Finding::parameter("the URL is not this gateway's"));
         }
         received
     }

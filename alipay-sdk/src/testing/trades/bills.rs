@@ -1,4 +1,4 @@
-//! Download addresses of bills.
+//! Download URLs of bills.
 
 use super::{
     content::Content,
@@ -11,7 +11,7 @@ use std::time::SystemTime;
 const INVALID: LedgerError = LedgerError("INVAILID_ARGUMENTS", "参数无效");
 const NOT_EXIST: LedgerError = LedgerError("BILL_NOT_EXIST", "账单不存在");
 
-/// Returns an address if the day or month is over. Nothing can be downloaded there.
+/// Returns a URL if the day or month is over. Nothing can be downloaded there.
 pub(super) fn download_url(content: &Content) -> LedgerResult {
     let [kind, day] = ["bill_type", "bill_date"].map(|name| content.text(name).ok_or(INVALID));
     let (kind, day) = (kind?, day?);

@@ -219,7 +219,7 @@ fn parse(
     Ok(found)
 }
 
-/// Shows no address of a proxy: it may contain a password.
+/// Shows no URL of a proxy: it may contain a password.
 impl fmt::Debug for ReqwestTransportBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let proxy = match self.proxy {

@@ -1,4 +1,4 @@
-//! What an error of reqwest says, without the layers that say nothing, and what to do about it.
+//! The text of an error of reqwest, without the layers that add nothing, and with advice.
 
 use crate::text::with_causes;
 use std::error::Error;
@@ -27,9 +27,9 @@ fn advice(error: &(dyn Error + 'static), text: &str) -> Option<&'static str> {
     let is_tunnel = text.starts_with("tunnel error");
     if io_kind(error) == Some(ErrorKind::ConnectionRefused) {
         Some(if is_tunnel {
-            "check the address of the proxy"
+            "check the URL of the proxy"
         } else {
-            "check the address of the gateway or the proxy"
+            "check the URL of the gateway or the proxy"
         })
     } else if text.contains("dns error") {
         Some("check the network, and the host name of the gateway or the proxy")
@@ -40,7 +40,7 @@ fn advice(error: &(dyn Error + 'static), text: &str) -> Option<&'static str> {
     } else if text.contains("invalid peer certificate") {
         Some("check the clock, and `ReqwestTransportBuilder::root_certificate` behind a TLS proxy")
     } else if text.contains("InvalidContentType") {
-        Some("the other end does not speak TLS, check address and port")
+        Some("the other end does not speak TLS; check host and port")
     } else {
         None
     }

@@ -1,25 +1,25 @@
-//! What can be wrong with certificates, and what to do about it.
+//! Rejected certificates, and certificates that are missing.
 
 use super::problem::{FileProblem, TrustProblem};
 use crate::text::{debug_with_display, with_causes};
 use std::{error::Error, fmt, sync::Arc};
 
-/// Why a certificate was not accepted: what was found, and what to do next. It holds serial numbers,
-/// but no key material.
+/// A rejected or missing certificate: the message names what was found, and what to do next. It holds
+/// serial numbers, but no key material.
 #[derive(Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {
     /// A file cannot be used.
     #[error("{file}: {problem}")]
     File {
-        /// Which one.
+        /// The file.
         file: CertificateFile,
-        /// What is wrong with it.
+        /// The problem.
         problem: FileProblem,
     },
-    /// Files in the places of others.
+    /// Two files are swapped. Pass the application's certificate, Alipay's, and the roots in this order.
     #[error(
-        "{first} and {second} are swapped: give the application's certificate, Alipay's, and the roots in this order"
+        "{first} and {second} are swapped: pass the application's certificate, Alipay's, and the roots in this order"
     )]
     Swapped {
         /// A file that is in the place of another.
@@ -27,41 +27,44 @@ pub enum CertificateError {
         /// The file that is in its place.
         second: CertificateFile,
     },
-    /// All three files are in the places of others.
+    /// The three files are in the wrong order. Pass the application's certificate, Alipay's, and the
+    /// roots.
     #[error(
-        "the three files are in the wrong order: give the application's certificate, Alipay's, and the roots"
+        "the three files are in the wrong order: pass the application's certificate, Alipay's, and the roots"
     )]
     WrongOrder,
-    /// The application's own key, where one of Alipay's belongs.
+    /// The application's own key was passed as Alipay's. Pass alipayCertPublicKey_RSA2.crt.
     #[error(
-        "the application's own public key was given as Alipay's: give alipayCertPublicKey_RSA2.crt, \
+        "the application's own public key was passed as Alipay's: pass alipayCertPublicKey_RSA2.crt, \
          not appCertPublicKey_<appid>.crt"
     )]
     SameKey,
     /// An invalid serial number.
     #[error(
-        "`{parameter}` is not a serial number: give the 32 hexadecimal digits that Alipay's SDKs \
-         compute, for the root several joined by `_`, or give the certificate files instead"
+        "`{parameter}` is not a serial number: pass the 32 hexadecimal digits that Alipay's SDKs \
+         compute, for the root several joined by `_`, or pass the certificate files instead"
     )]
     Serial {
-        /// Which one.
+        /// The parameter.
         parameter: &'static str,
     },
     /// Two different keys under one serial number.
-    #[error("two different Alipay keys have the serial number {sn}: give each its own")]
+    #[error("two different Alipay keys have the serial number {sn}: pass each with its own")]
     Conflict {
         /// The serial number.
         sn: String,
     },
-    /// There is nothing to verify with.
+    /// No certificate of Alipay is configured, so there is nothing to verify with. Add one with
+    /// [`alipay_certificate`](crate::Certificates::alipay_certificate).
     #[error(
         "no Alipay certificate is configured: add alipayCertPublicKey_RSA2.crt with \
          `Certificates::alipay_certificate`"
     )]
     NoKey,
-    /// A message names a certificate by an invalid serial number. It is not shown.
+    /// A message names a certificate by an invalid serial number, which is not shown. It is not from
+    /// Alipay: do not act on it.
     #[error(
-        "the `alipay_cert_sn` of the message is not 32 hexadecimal digits: it is not from Alipay, \
+        "the `alipay_cert_sn` of the message is not 32 hexadecimal digits: the message is not from Alipay, so \
          do not act on it"
     )]
     Malformed,
@@ -77,7 +80,7 @@ pub enum CertificateError {
     },
     /// A certificate that is not configured could not be downloaded.
     #[error(
-        "Alipay's certificate {sn} is not configured and could not be downloaded: {}; if that goes on, \
+        "Alipay's certificate {sn} is not configured and could not be downloaded: {}; if this persists, \
          get alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
          `Certificates::alipay_certificate`",
         with_causes(.cause.as_ref())
@@ -85,10 +88,10 @@ pub enum CertificateError {
     Download {
         /// Its serial number.
         sn: String,
-        /// What went wrong.
+        /// The cause.
         cause: Arc<dyn Error + Send + Sync>,
     },
-    /// A certificate that is not configured is not downloaded now.
+    /// A certificate that is not configured is not downloaded within a minute of a download that failed.
     #[error(
         "Alipay's certificate {sn} is not configured, and it is not downloaded within a minute of a download that failed"
     )]
@@ -96,16 +99,17 @@ pub enum CertificateError {
         /// Its serial number.
         sn: String,
     },
-    /// The downloaded certificate is not trusted.
+    /// The downloaded certificate is not trusted. Get it from the Open Platform, and add it with
+    /// [`alipay_certificate`](crate::Certificates::alipay_certificate).
     #[error(
         "the download of Alipay's certificate {sn} is not trusted, {problem}: get \
          alipayCertPublicKey_RSA2.crt from the Open Platform and add it with \
          `Certificates::alipay_certificate`"
     )]
     Untrusted {
-        /// The serial number that was asked for.
+        /// The serial number that was requested.
         sn: String,
-        /// Why it is not trusted.
+        /// The reason.
         problem: TrustProblem,
     },
 }
@@ -141,7 +145,7 @@ pub enum CertificateFile {
     Alipay,
     /// The root certificates, `alipayRootCert.crt`.
     Root,
-    /// A certificate of Alipay that the gateway was asked for.
+    /// A certificate of Alipay that was requested from the gateway.
     Download,
 }
 

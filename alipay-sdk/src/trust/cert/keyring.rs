@@ -17,7 +17,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// How long a failure is remembered.
+/// The time for which a failure is remembered.
 const FAILURE_TTL: Duration = Duration::from_secs(60);
 
 /// The maximum number of downloaded keys, and of failures, to keep.

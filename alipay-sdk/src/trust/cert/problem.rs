@@ -1,18 +1,18 @@
-//! What is wrong with a certificate, or with the file that should hold it.
+//! The problems of certificates, and of the files that should hold them.
 
 use crate::keys::KeyError;
 use crate::text::debug_with_display;
 
-/// What is wrong with a file of certificates.
+/// The problem of a file of certificates.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileProblem {
-    /// Nothing, or only blanks.
-    #[error("the file is empty: give what the file contains")]
+    /// The file is empty, or only blanks. Pass its content.
+    #[error("the file is empty: pass its content")]
     Empty,
-    /// A file name.
+    /// The path of a file. Pass the content of the file.
     #[error(
-        "this looks like the path of a file: give what the file contains, such as `std::fs::read(path)?`"
+        "this looks like the path of a file: pass the content of the file, such as `std::fs::read(path)?`"
     )]
     Path,
     /// A variable, such as `${ALIPAY_CERT}`.
@@ -20,38 +20,38 @@ pub enum FileProblem {
         "this is a variable that was not expanded, such as `${{NAME}}`: check how the configuration is read"
     )]
     Placeholder,
-    /// Neither PEM nor DER of a certificate.
-    #[error("the file has no certificate: give the `.crt` file as it was downloaded, PEM or DER")]
+    /// Neither PEM nor DER of a certificate. Pass the `.crt` file as it was downloaded.
+    #[error("the file has no certificate: pass the `.crt` file as it was downloaded, PEM or DER")]
     NotCertificate,
-    /// A key, private or public.
+    /// A key, private or public, where a certificate is expected.
     #[error(
-        "this is a key, and a certificate is expected: give the `.crt` file of the Open Platform, \
+        "expected a certificate, found a key: pass the `.crt` file of the Open Platform, \
          and the private key to `ClientBuilder::private_key`"
     )]
     Key,
-    /// A certificate request.
+    /// A certificate request, where a certificate is expected. Upload it to the Open Platform.
     #[error(
-        "this is a certificate request: upload it to the Open Platform, and give the certificate \
-         that the platform offers then"
+        "expected a certificate, found a certificate request: upload it to the Open Platform, and pass the \
+         certificate that the platform offers then"
     )]
     Request,
-    /// A key store.
-    #[error("this is a {format} file: get its certificates out with `{command}`")]
+    /// A key store. Extract its certificates with the command.
+    #[error("this is a {format} file: extract its certificates with `{command}`")]
     Container {
         /// Its format.
         format: &'static str,
-        /// How to take the certificates out.
+        /// The command that extracts the certificates.
         command: &'static str,
     },
-    /// A certificate that cannot be read.
-    #[error("certificate {number} of the file is damaged or cut: download the file again")]
+    /// A certificate that cannot be read. Download the file again.
+    #[error("certificate {number} of the file is damaged or truncated: download the file again")]
     Damaged {
         /// Its place in the file, starting at 1.
         number: usize,
     },
     /// A certificate for signatures other than RSA.
     #[error(
-        "the first certificate is not signed with RSA, perhaps it is for SM2: give the file for RSA2"
+        "the first certificate is not signed with RSA, perhaps it is for SM2: pass the file for RSA2"
     )]
     NotRsa,
     /// A certificate whose public key cannot be used.
@@ -59,15 +59,17 @@ pub enum FileProblem {
     BadKey(KeyError),
     /// Root certificates, where another file belongs.
     #[error(
-        "the first certificate is a root, this is probably alipayRootCert.crt: give the file that is meant here"
+        "the first certificate is a root, probably of alipayRootCert.crt: pass the file that belongs here"
     )]
     IsRoot,
     /// Alipay's certificate, where the application's belongs.
-    #[error("this is Alipay's certificate: give the application's")]
+    #[error(
+        "expected the application's certificate, found Alipay's: pass appCertPublicKey_<appid>.crt"
+    )]
     IsAlipay,
     /// No root certificates, where they belong.
     #[error(
-        "the file has no root certificate with an RSA signature: give all of alipayRootCert.crt"
+        "the file has no root certificate with an RSA signature: pass all of alipayRootCert.crt"
     )]
     NoRoot,
 }
@@ -88,30 +90,30 @@ debug_with_display!(FileProblem {
     NoRoot,
 });
 
-/// Why a downloaded certificate is not trusted.
+/// The reason why a downloaded certificate is not trusted.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrustProblem {
-    /// It is another certificate than the one that was asked for.
-    #[error("the certificate that came is {found}")]
+    /// It is another certificate than the requested one.
+    #[error("the downloaded certificate is {found}")]
     OtherSerial {
-        /// The serial number of what came.
+        /// The serial number of the downloaded certificate.
         found: String,
     },
     /// The certificates of applications have the same roots as those of Alipay, and differ in who
     /// issued them; those that Alipay signs with for other merchants differ in whom they are for.
     #[error("issuer and subject are not those of the configured Alipay certificate")]
     OtherName,
-    /// The time to use it, or a certificate above it, has not come.
+    /// It, or a certificate above it, is not valid yet. Check the clock.
     #[error("certificate {sn} is not valid yet (check the clock)")]
     NotYetValid {
-        /// Which one.
+        /// The serial number.
         sn: String,
     },
-    /// The time to use it, or a certificate above it, is over.
+    /// It, or a certificate above it, has expired. Check the clock.
     #[error("certificate {sn} has expired (check the clock)")]
     Expired {
-        /// Which one.
+        /// The serial number.
         sn: String,
     },
     /// No chain of issuers leads to a root.
@@ -120,25 +122,25 @@ pub enum TrustProblem {
     /// An issuer that may not issue certificates.
     #[error("certificate {sn} above it may not issue certificates")]
     NotAuthority {
-        /// Which one.
+        /// The serial number.
         sn: String,
     },
     /// A key, its own or that of an issuer, cannot be used.
     #[error("the key of certificate {sn} is not an RSA key of at least 2048 bits")]
     Key {
-        /// Which one.
+        /// The serial number.
         sn: String,
     },
     /// A signature does not match.
     #[error("the signature of certificate {sn} does not match")]
     Signature {
-        /// Which one.
+        /// The serial number.
         sn: String,
     },
     /// A signature of a kind that is not supported, or not by the cargo features in use.
     #[error("the signature of certificate {sn} is of a kind that cannot be checked, OID {oid}")]
     Algorithm {
-        /// Which one.
+        /// The serial number.
         sn: String,
         /// The object identifier of the kind.
         oid: String,

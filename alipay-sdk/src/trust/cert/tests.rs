@@ -1,4 +1,4 @@
-//! Which downloads are trusted.
+//! Trust in downloaded certificates.
 
 use super::*;
 use crate::keys::crypto::Hash;
