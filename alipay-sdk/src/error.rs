@@ -3,8 +3,8 @@
 //! The error of a call is [`Error`](crate::Error), at the root, with [`ApiError`](crate::ApiError) and
 //! [`Outcome`](crate::Outcome).
 //!
-//! All errors of the crate print alike: `Display` includes what happened, why and what to do next,
-//! `Debug`, which `main` prints, says the same after the name of the variant, and
+//! All errors of the crate print alike: `Display` states what happened, why and what to do next,
+//! `Debug`, which `main` prints, repeats it after the name of the variant, and
 //! [`source`](std::error::Error::source) leads to nothing that was printed already. Causes are reached
 //! by matching and by accessors. None of it shows a key, a token, a sensitive value or a body.
 

@@ -17,7 +17,7 @@
 //! // The browser comes back to the redirect URL:
 //! let callback = Callback::parse("app_id=2021000122671080&scope=auth_user&auth_code=4b203fe6c11548bcabd8da5bb087a83b&state=a-random-text-of-this-session");
 //! assert!(callback.is_state("a-random-text-of-this-session"));
-//! let code = callback.auth_code().expect("the user said yes");
+//! let code = callback.auth_code().expect("the user consented");
 //! // client.raw("alipay.system.oauth.token", "").extra_param("grant_type", "authorization_code").extra_param("code", code)
 //! ```
 

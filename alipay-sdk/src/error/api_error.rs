@@ -122,7 +122,7 @@ impl ApiError {
         &self.response
     }
 
-    /// Returns [`Outcome::Refused`] only where Alipay certainly said that this request changed nothing.
+    /// Returns [`Outcome::Refused`] only where Alipay certainly reported that this request changed nothing.
     /// An unsigned error, a system failure, a request that is still being processed and a code that
     /// the docs do not know leave the outcome unknown: an extra query costs little.
     pub fn outcome(&self) -> Outcome {
@@ -131,7 +131,7 @@ impl ApiError {
 
     /// Returns whether the same request may succeed a little later: the gateway was too busy (40005) or
     /// did not know itself what happened (20000, `SYSTEM_ERROR` and the like). For a write,
-    /// [`outcome`](Self::outcome) says whether it may be sent again.
+    /// [`outcome`](Self::outcome) decides whether it may be sent again.
     pub fn is_retryable(&self) -> bool {
         self.classification.is_retryable
     }

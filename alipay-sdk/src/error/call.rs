@@ -44,7 +44,7 @@ pub enum Error {
     #[error(transparent)]
     Api(#[from] Box<ApiError>),
     /// The last attempt of a write that was retried failed. An earlier attempt got no response and may
-    /// have succeeded, so whatever this one says, the outcome is unknown.
+    /// have succeeded, so whatever this one returned, the outcome is unknown.
     #[error(
         "an earlier attempt may have succeeded, so query before retrying; the last attempt failed: {0}"
     )]

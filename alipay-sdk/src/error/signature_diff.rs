@@ -65,13 +65,13 @@ impl SignatureDiff {
         Some(Self { signed, expected, open })
     }
 
-    /// Returns what was signed, with the lengths instead of the values of the request.
+    /// Returns the string that was signed, with the lengths instead of the values of the request.
     pub fn signed(&self) -> String {
         redacted(&self.signed, self.open)
     }
 
-    /// Returns what the gateway says should have been signed, with the lengths instead of the values of
-    /// the request.
+    /// Returns the string that the gateway expected to be signed, with the lengths instead of the values
+    /// of the request.
     pub fn expected(&self) -> String {
         redacted(&self.expected, self.open)
     }

@@ -38,7 +38,7 @@ pub enum PayloadError {
         "the payload's signature is not base64: check that the payload was not changed on the way"
     )]
     MalformedSign,
-    /// The payload says that it was signed in another way than the client is configured for.
+    /// The payload claims another sign type than the client is configured for. Set the same one for both.
     #[error(
         "the payload is not signed with {expected}, the client's `sign_type`: set the same one for \
          the client and the mini program"
@@ -47,7 +47,8 @@ pub enum PayloadError {
         /// The client's sign type.
         expected: SignType,
     },
-    /// The payload says that it is in another charset than UTF-8, which all of them are in.
+    /// The payload claims another charset than UTF-8, which every payload has. Pass it as the front end
+    /// received it.
     #[error(
         "the payload is not in {expected}, as every payload is: pass it as the front end received it"
     )]
@@ -55,10 +56,11 @@ pub enum PayloadError {
         /// UTF-8.
         expected: Charset,
     },
-    /// The payload says that it is encrypted in another way than AES.
+    /// The payload claims another encryption than AES. Choose AES under 接口内容加密方式.
     #[error("the payload is not encrypted with AES: choose AES under 接口内容加密方式")]
     EncryptType,
-    /// The signature does not belong to the payload.
+    /// The signature does not match: the payload was changed, or the configured key is not the Alipay
+    /// public key (支付宝公钥) of the mini program.
     #[error(
         "the payload's signature does not match: either it was changed, or the configured key is not the \
          Alipay public key (支付宝公钥) of the mini program"
@@ -67,7 +69,7 @@ pub enum PayloadError {
     /// The verifier failed, or the certificate is unavailable.
     #[error("the payload could not be verified: {0}")]
     Verify(VerifyError),
-    /// The payload is encrypted, and the client was built without a key.
+    /// The payload is encrypted, and the client has no [`aes_key`](crate::ClientBuilder::aes_key).
     #[error("the payload is encrypted: call `.aes_key(…)` when building the client")]
     MissingAesKey,
     /// The payload is Alipay's, but was not encrypted with the client's key.

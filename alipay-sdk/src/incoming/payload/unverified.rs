@@ -46,7 +46,7 @@ impl UnverifiedPayload {
     }
 
     /// Returns the bytes that must have been signed, and the signature. The client decides how they
-    /// were signed: what the payload says about it is unsigned, and can only be rejected.
+    /// were signed: what the payload claims about it is unsigned, and can only be rejected.
     pub fn signed(
         &self,
         sign_type: SignType,
