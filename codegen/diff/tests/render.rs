@@ -292,7 +292,7 @@ fn a_new_api_is_counted() {
                    response: 5 fields, 1 required
                    also: 2 nested types with 5 fields, 3 enums with 7 values, 2 error codes
                    1 sensitive field: `request.buyer_id`
-                   retried automatically, as a query
+                   retried if a retry policy is set: a query
                    code `10003` is possible: accepted, not finished
                    at least one of each group must be set: `order_no, outer_no`, `store_no, store_name`
                    paginated: `orders`, until `total`

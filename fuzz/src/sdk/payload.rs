@@ -1,4 +1,4 @@
-//! The payload of a mini-program.
+//! The payload of a mini program.
 
 use super::{Keys, check_error, client, wait};
 use alipay_sdk::client::Charset;

@@ -4,7 +4,7 @@
 //!
 //! [支付宝文档](https://opendocs.alipay.com/apis/api_1/alipay.trade.fastpay.refund.query)，核对于 2026-11-22。
 //!
-//! 查询一笔退款是否成功。成功应答只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
+//! 查询一笔退款是否成功。成功响应只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
 //!
 //! 只读接口：未收到响应时，可以再次调用。
 //!

@@ -83,7 +83,7 @@ impl Client {
 
     /// `alipay.trade.fastpay.refund.query`：统一收单交易退款查询
     ///
-    /// 查询一笔退款是否成功。成功应答只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
+    /// 查询一笔退款是否成功。成功响应只表示查询成功，refund_status 为 REFUND_SUCCESS 才表示已退款；退款请求发出 10 秒后再查询。
     ///
     /// 只读接口：未收到响应时，可以再次调用。
     ///
@@ -115,7 +115,7 @@ impl Client {
 
     /// `alipay.trade.pay`：统一收单交易支付接口
     ///
-    /// 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。应答码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
+    /// 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。返回码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
     ///
     /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
     ///
@@ -162,7 +162,7 @@ impl Client {
 
     /// `alipay.trade.refund`：统一收单交易退款接口
     ///
-    /// 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功应答只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
+    /// 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功响应只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
     ///
     /// 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
     ///

@@ -4,7 +4,7 @@
 //!
 //! [支付宝文档](https://opendocs.alipay.com/apis/api_1/alipay.trade.pay)，核对于 2026-11-22。
 //!
-//! 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。应答码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
+//! 凭买家的付款码、刷脸串、代扣协议或预授权单收款，三种方式只能选一种。返回码 10003、20000、超时或 ACQ.SYSTEM_ERROR 都表示结果未知：先轮询 alipay.trade.query，仍未知则 alipay.trade.cancel，此前不得换商户订单号重付。
 //!
 //! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_trade_no`。
 //!

@@ -4,7 +4,7 @@
 //!
 //! [支付宝文档](https://opendocs.alipay.com/apis/api_1/alipay.trade.refund)，核对于 2026-11-22。
 //!
-//! 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功应答只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
+//! 退还一笔交易的全部或部分款项，同一笔交易的两次退款至少间隔 3 秒。成功响应只表示已受理，fund_change 为 Y 才表示资金已退，否则用 alipay.trade.fastpay.refund.query 确认。
 //!
 //! 未收到响应时结果未知：请先查询；再次调用时必须使用同一个 `out_request_no`。
 //!

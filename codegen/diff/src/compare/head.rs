@@ -135,7 +135,7 @@ fn is_looser(before: &Idempotency, now: &Idempotency) -> bool {
 fn risk(before: &Idempotency, now: &Idempotency) -> Message {
     let sentence = match (before, now) {
         (_, Idempotency::ReadOnly) => {
-            "a call without a response may now be sent again automatically: if it moves money or changes anything else, that happens twice"
+            "a retry policy may now send a call again that got no response: if it moves money or changes anything else, that happens twice"
         }
         (Idempotency::None, Idempotency::Key(_)) => {
             "a call without a response may now be sent again on request: if the key does not make it idempotent, money moves twice"

@@ -59,7 +59,7 @@ fn sensitive(api: &Api) -> Message {
 fn retry(api: &Api) -> Message {
     let key: &[String] = if let Idempotency::Key(key) = &api.repeat { key } else { &[] };
     let rule = match (api.call, &api.repeat) {
-        (Call::Server, Idempotency::ReadOnly) => "retried automatically, as a query",
+        (Call::Server, Idempotency::ReadOnly) => "retried if a retry policy is set: a query",
         (Call::Server, Idempotency::None) => "never retried",
         (Call::Server, Idempotency::Key(_)) => "retried on request, with the same key",
         (_, Idempotency::ReadOnly) => "may be signed again, as a query",
