@@ -1,7 +1,7 @@
 //! Errors, and whether the request may have taken effect.
 //!
-//! The error of a call is [`Error`](crate::Error), at the root, with [`ApiError`](crate::ApiError) and
-//! [`Outcome`](crate::Outcome).
+//! The error of a call is [`Error`], at the root, with [`ApiError`] and
+//! [`Outcome`].
 //!
 //! All errors of the crate print alike: `Display` states what happened, why and what to do next,
 //! `Debug`, which `main` prints, repeats it after the name of the variant, and

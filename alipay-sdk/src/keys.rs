@@ -1,6 +1,6 @@
 //! Keys in every common format, and errors that name what was found instead.
 //!
-//! [`PrivateKey`](crate::PrivateKey) and [`PublicKey`](crate::PublicKey) are at the root; sign types in
+//! [`PrivateKey`] and [`PublicKey`] are at the root; sign types in
 //! [`sign`](crate::sign).
 
 mod backend;

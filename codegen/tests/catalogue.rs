@@ -156,8 +156,8 @@ fn a_key_of_several_fields_shows_all_of_them() {
     let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let rows = [Row::new(&apis[0].0)];
     let last = |table: String| {
-        let rows = table.lines().filter(|line| line.contains("alipay.test.refund"));
-        rows.last().unwrap().to_owned()
+        let mut rows = table.lines().filter(|line| line.contains("alipay.test.refund"));
+        rows.next_back().unwrap().to_owned()
     };
     expect!["alipay.test.refund  退款   your server  by a and b"]
         .assert_eq(&last(text(&rows, Language::English)));

@@ -51,13 +51,18 @@ fn parse(end: &str) -> Option<End> {
     Some((format!("{variant}{connect}"), outcome.to_owned()))
 }
 
-/// The rows of "Each payment API": the method, and whether it may always be sent again.
+/// The rows of "Each payment API", and the entries of its list that begin with an API: the method, and
+/// whether it may always be sent again.
 fn payments() -> BTreeSet<(String, bool)> {
     let (_, section) = DOCS.split_once("# Each payment API").expect("the section");
     let (section, _) = section.split_once("\n# ").expect("the next section");
     let rows = section.lines().filter(|line| line.starts_with("| `"));
     let cells = |row: &str| row.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    rows.map(|row| (code(row), cells(row)[2].starts_with("always"))).collect()
+    let rows = rows
+        .map(|row| (format!("alipay.trade.{}", code(row)), cells(row)[2].starts_with("always")));
+    let entries = section.split("\n- ").filter(|entry| entry.starts_with("`alipay."));
+    let entries = entries.map(|entry| (code(entry), entry.contains("` may always be sent again")));
+    rows.chain(entries).collect()
 }
 
 #[test]
