@@ -4,7 +4,7 @@ use super::{
     ApiError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError, RawHttpResponse,
     VerificationError,
 };
-use crate::text::{debug_with_display, with_causes};
+use crate::text::debug_with_display;
 use crate::transport::TransportError;
 use crate::trust::sign::SignError;
 use crate::validate::Violations;
@@ -55,7 +55,7 @@ pub enum Error {
     /// A blocking call was not sent: the thread that serves its sockets could not be started, or made
     /// the call itself. The [`std::io::Error`] is the cause.
     #[cfg(feature = "blocking")]
-    #[error("the blocking call was not sent: {}", with_causes(.0))]
+    #[error("the blocking call was not sent: {}", crate::text::with_causes(.0))]
     NoThread(std::io::Error),
 }
 

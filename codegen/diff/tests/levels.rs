@@ -97,7 +97,7 @@ fn the_last_line_names_the_release_that_may_contain_it() {
         ("range wider than the digits", "adds something, or accepts more", "minor"),
         ("response field added", "adds something, or accepts more", "minor"),
         ("pending", "forbids a retry or alters its rule", "patch, Changed"),
-        ("texts", "corrects behaviour that never worked, docs", "patch"),
+        ("texts", "corrects behavior that never worked, docs", "patch"),
         ("enum value gone", "", "major, Breaking, Stricter rules"),
     ] {
         let diff = match name {
