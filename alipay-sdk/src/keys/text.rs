@@ -73,7 +73,8 @@ pub(crate) fn blocks(text: &str) -> Vec<(&str, &str)> {
     }
 }
 
-/// The blocks that begin and end after `dashes`, and at least one dash.
+/// The blocks that begin and end after `dashes`, and at least one dash. Each ends before the next one
+/// begins, so that the whole text is searched once.
 fn blocks_between<'t>(
     dashes: &'static str,
     text: &'t str,
@@ -83,15 +84,19 @@ fn blocks_between<'t>(
         let before = &text[..at];
         before.ends_with(dashes) && before.trim_end().ends_with(is_dash)
     };
-    let begins = text.match_indices("BEGIN ").filter(move |(at, _)| follows(text, *at));
-    begins.filter_map(move |(at, begin)| {
-        let (label, rest) = text[at + begin.len()..].split_once(is_dash)?;
+    let begins = text.match_indices(BEGIN).map(|(at, _)| at).filter(move |at| follows(text, *at));
+    let begins: Vec<_> = begins.chain([text.len()]).collect();
+    let ranges: Vec<_> = begins.windows(2).map(|pair| pair[0]..pair[1]).collect();
+    ranges.into_iter().filter_map(move |range| {
+        let (label, rest) = text[range][BEGIN.len()..].split_once(is_dash)?;
         let body = rest.trim_start_matches(is_dash);
         let mut ends = body.match_indices("END ").filter(|(at, _)| follows(body, *at));
         let body = ends.next().map_or(body, |(end, _)| &body[..end]);
         Some((label.trim(), body.trim_end().trim_end_matches(is_dash)))
     })
 }
+
+const BEGIN: &str = "BEGIN ";
 
 /// Whether a file is text with a PEM block.
 pub(crate) fn is_pem(file: &[u8]) -> bool {

@@ -121,3 +121,12 @@ fn unusable() {
         ],
     );
 }
+
+/// Each block ends before the next one begins, so that however many begin, the text is read once.
+#[test]
+fn blocks_without_an_end() {
+    for begin in ["-----BEGIN ", "-BEGIN "] {
+        assert_eq!(private_error(begin.repeat(200_000)), KeyError::Empty);
+        assert!(matches!(private_error(format!("{begin}KEY-").repeat(200_000)), KeyError::Empty));
+    }
+}
