@@ -119,6 +119,7 @@ pub const FEATURES: &[&str] = &[
     "apis",
     "aws-lc",
     "blocking",
+    "decimal",
     "default",
     "gbk",
     "reqwest",
