@@ -32,8 +32,11 @@ pub trait Paged: ServerRequest<Response: Clone> + Clone + 'static {
 impl<R: Paged> Call<R> {
     /// Returns the numbers of the pages, from the one that the request names or the first.
     pub(crate) fn page_numbers(&mut self) -> impl Iterator<Item = i64> + Send + use<R> {
-        let first = *self.request.page_number().get_or_insert(1);
-        std::iter::successors(Some(first), |number| Some(number.saturating_add(1)))
+        std::iter::successors(Some(self.first_page()), |number| Some(number.saturating_add(1)))
+    }
+
+    fn first_page(&mut self) -> i64 {
+        *self.request.page_number().get_or_insert(1)
     }
 
     /// Iterates over the pages, from the one that the request names or the first, until there are
@@ -162,7 +165,7 @@ pub(crate) struct Paginator<R: Paged> {
 
 impl<R: Paged> Paginator<R> {
     pub fn new(mut call: Call<R>) -> Self {
-        let number = *call.request.page_number().get_or_insert(1);
+        let number = call.first_page();
         let (pages, seen, total, previous, page_len) = (0, 0, None, Vec::new(), 0);
         Self { call, number, pages, seen, total, previous, page_len, is_finished: false }
     }

@@ -142,12 +142,10 @@ const SSH2_PUBLIC: KeyError = KeyError::OtherFormat {
 };
 const SSH2_PRIVATE: KeyError = KeyError::OtherFormat {
     format: "SSH2",
-    command: "puttygen FILE -O private-openssh -o key.pem",
+    command: PUTTYGEN,
 };
-const PUTTY: KeyError = KeyError::OtherFormat {
-    format: "PuTTY",
-    command: "puttygen FILE -O private-openssh -o key.pem",
-};
+const PUTTY: KeyError = KeyError::OtherFormat { format: "PuTTY", command: PUTTYGEN };
+const PUTTYGEN: &str = "puttygen FILE -O private-openssh -o key.pem";
 
 /// Identifies a string that has no PEM block and is not a key.
 pub(crate) fn error_of_text(text: &str) -> Option<KeyError> {

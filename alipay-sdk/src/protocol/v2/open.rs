@@ -112,15 +112,13 @@ impl<'m> Unverified<'m> {
     /// method's own name and without a `sub_code`. A few old methods send no code at all on
     /// success.
     pub fn is_success(&self, fields: &StatusFields) -> bool {
-        let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
-        let is_good = fields.code.as_deref().is_none_or(|code| matches!(code, "10000" | "10003"));
-        self.parts.foreign_root.is_none() && is_good && !has_reason
+        let is_good = fields.code.is_none() || success_code(fields).is_some();
+        self.parts.foreign_root.is_none() && is_good && !has_reason(fields)
     }
 
     /// Returns the error of a node that is not a success: Alipay's, or that of a contradiction.
     pub fn refuse(self, fields: StatusFields, is_verified: bool) -> Error {
-        let has_reason = fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty());
-        if let Some(code @ ("10000" | "10003")) = fields.code.as_deref().filter(|_| !has_reason) {
+        if let Some(code) = success_code(&fields).filter(|_| !has_reason(&fields)) {
             let (root, code) = (self.parts.foreign_root.unwrap_or_default(), code.to_owned());
             return self.fail(InvalidResponseReason::Contradictory { root, code });
         }
@@ -134,6 +132,15 @@ impl<'m> Unverified<'m> {
     fn node(&self) -> Bytes {
         self.response.body().slice(self.parts.node.clone())
     }
+}
+
+fn success_code(fields: &StatusFields) -> Option<&str> {
+    fields.code.as_deref().filter(|code| matches!(*code, "10000" | "10003"))
+}
+
+/// Returns whether the gateway says why it refused.
+fn has_reason(fields: &StatusFields) -> bool {
+    fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty())
 }
 
 /// Returns the member that holds the response to a method: `alipay.trade.query` →
