@@ -32,19 +32,12 @@ fn read(input: &[u8]) -> Result<Content, KeyError> {
     }
     let text = text::clean(input)?;
     let (label, body) = text::armour(&text);
-    if label.is_none() {
-        // A secret store may hold the base64 of a whole file.
-        if let Some(file) = text::decode(body).ok().filter(|file| text::is_pem(file)) {
-            let text = text::clean(&file)?;
-            return read_body(text::armour(&text));
-        }
+    let bytes = text::decode(body);
+    // A secret store may hold the base64 of a whole file.
+    if let Some(file) = bytes.as_ref().ok().filter(|file| label.is_none() && text::is_pem(file)) {
+        return read(file);
     }
-    read_body((label, body))
-}
-
-/// Reads the body of a PEM block, or a string without one.
-fn read_body((label, body): (Option<&str>, &str)) -> Result<Content, KeyError> {
-    text::decode(body).and_then(|der| content::of(&der)).map_err(|error| {
+    bytes.and_then(|der| content::of(&der)).map_err(|error| {
         let known = match label {
             Some(label) => text::error_of_label(label),
             None => text::error_of_text(body),

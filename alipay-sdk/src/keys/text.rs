@@ -140,10 +140,7 @@ const SSH2_PUBLIC: KeyError = KeyError::OtherFormat {
     format: "SSH2",
     command: "ssh-keygen -i -f FILE > id.pub && ssh-keygen -e -m PKCS8 -f id.pub",
 };
-const SSH2_PRIVATE: KeyError = KeyError::OtherFormat {
-    format: "SSH2",
-    command: PUTTYGEN,
-};
+const SSH2_PRIVATE: KeyError = KeyError::OtherFormat { format: "SSH2", command: PUTTYGEN };
 const PUTTY: KeyError = KeyError::OtherFormat { format: "PuTTY", command: PUTTYGEN };
 const PUTTYGEN: &str = "puttygen FILE -O private-openssh -o key.pem";
 
