@@ -52,14 +52,14 @@ const CASHIER: &str = "/cashier.htm";
 /// | `sign_type`, `app_cert_sn` or `alipay_root_cert_sn` that the gateway was not built with | the test means another mode |
 /// | a `timestamp` more than ten minutes off; [`any_time`](GatewayBuilder::any_time) turns it off | the real tolerance is not documented |
 /// | `biz_content` that is not a JSON object | no method has another |
-/// | encrypted content without `encrypt_type`, with files, or that is not whole AES blocks | it cannot be decrypted |
+/// | encrypted content without `encrypt_type`, or that is not whole AES blocks | it cannot be decrypted |
 /// | a file without a name, a known extension, a `Content-Type` or content, of more than 50 MB, or named like a parameter | uploads are refused, or lost, for it |
 /// | a text part whose `Content-Type` is not `text/plain` | it is a file without a name |
 ///
 /// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. The
 ///   response has the charset of the request.
-/// * Encryption needs the key of [`GatewayBuilder::aes_key`]. An encrypted request gets an
-///   encrypted success; API errors stay plain.
+/// * Encryption needs the key of [`GatewayBuilder::aes_key`]. An encrypted `biz_content`, also beside
+///   files, gets an encrypted success; API errors stay plain.
 /// * [`GatewayBuilder::certificates`] enables certificate mode.
 /// * Uploaded files are in [`Received::files`].
 /// * What a browser or an app would send for the application can be checked without sending it:

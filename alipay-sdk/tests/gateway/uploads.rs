@@ -1,11 +1,12 @@
 //! Multipart bodies: strings, which are signed, and files, which are not.
 
 use crate::{
-    ROOT,
+    METHOD, ROOT,
     call::{Call, check_accepted, check_api_error, start},
+    node,
     raw::{HttpResponse, exchange, request, send},
 };
-use alipay_sdk::testing::Gateway;
+use alipay_sdk::testing::{Gateway, Reply};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0--BOUNDARY";
 const FILE: &str = r#"; filename="shop 1.png""#;
@@ -221,11 +222,25 @@ async fn names_of_files_are_in_the_charset_too() {
     assert_eq!(gateway.requests()[0].files[0].file_name, "乗元乗.png");
 }
 
+/// The official Python SDK sends `encrypt_type` with every call once a key is configured.
 #[tokio::test]
-async fn uploads_are_not_encrypted() {
+async fn uploads_may_name_an_encrypt_type_and_encrypt_biz_content() {
     let gateway = Gateway::builder().aes_key("AAECAwQFBgcICQoLDA0ODw==").start().await.unwrap();
-    let call = Call::new().without("biz_content").query("encrypt_type", "AES").sign();
-    let upload = upload(&call, &[("f", FILE, IMAGE, PNG)], HEADER);
-    let response = send(&gateway.url(), &upload).await;
-    check_api_error(&response, ROOT, "40002", "isv.invalid-encrypt");
+    gateway.respond(METHOD, Reply::success("{}"));
+    let call = Call::new().query("encrypt_type", "AES");
+    let plain = call.without("biz_content").sign();
+    check_accepted(
+        &send(&gateway.url(), &upload(&plain, &[("f", FILE, IMAGE, PNG)], HEADER)).await,
+    );
+
+    let call = Call::new().query("encrypt_type", "AES");
+    let encrypted =
+        call.change("biz_content", "n8K5KPgMz2PXZ8L9CzJsCqom92mJUsoOiUG2oX5Ca60=").sign();
+    let response =
+        send(&gateway.url(), &upload(&encrypted, &[("f", FILE, IMAGE, PNG)], HEADER)).await;
+    assert!(node(&response.body).starts_with('"'), "the response is encrypted");
+    assert_eq!(
+        gateway.requests()[1].biz_content(),
+        Some(include_str!("../data/gateway/aes/biz_content.json")),
+    );
 }

@@ -57,14 +57,12 @@ pub(super) fn plain(received: &Received, key: Option<&AesKey>) -> Checked<Option
     if encrypt_type != "AES" {
         return Err(Finding::invalid("isv.invalid-encrypt-type", "the only encrypt_type is AES"));
     }
-    if !received.files.is_empty() {
-        return Err(Finding::invalid("isv.invalid-encrypt", "uploads cannot be encrypted"));
-    }
     let Some(key) = key else {
         return Err(Finding::no_aes_key());
     };
+    // Official SDKs send `encrypt_type` with every call, also where there is nothing to encrypt.
     let Some(text) = received.parameter("biz_content") else {
-        return Err(Finding::invalid("isv.invalid-encrypt", "there is no biz_content to decrypt"));
+        return Ok(None);
     };
     let Some(encrypted) = ciphertext(text) else {
         return Err(Finding::no_ciphertext());
