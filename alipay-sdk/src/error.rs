@@ -9,6 +9,7 @@
 //! by matching and by accessors. None of it shows a key, a token, a sensitive value or a body.
 
 pub(crate) mod api_error;
+mod app_result;
 pub(crate) mod call;
 mod code;
 mod decode;
@@ -22,6 +23,7 @@ mod status_fields;
 mod verification;
 
 pub(crate) use api_error::{ApiError, Classification};
+pub use app_result::{AppResultError, AppResultStatus};
 pub(crate) use call::{Error, Result};
 pub use code::ErrorCode;
 pub use decode::DecodeError;

@@ -1,8 +1,8 @@
 //! Failed calls.
 
 use super::{
-    ApiError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError, RawHttpResponse,
-    VerificationError,
+    ApiError, AppResultError, DecodeError, EncodeError, InvalidResponse, Outcome, PaginationError,
+    RawHttpResponse, VerificationError,
 };
 use crate::text::debug_with_display;
 use crate::transport::TransportError;
@@ -49,6 +49,9 @@ pub enum Error {
         "an earlier attempt may have succeeded, so query before retrying; the last attempt failed: {0}"
     )]
     AfterUnknown(Box<Error>),
+    /// The result that an app passed on proves nothing.
+    #[error(transparent)]
+    AppResult(#[from] AppResultError),
     /// A list could not be read to its end.
     #[error(transparent)]
     Pagination(#[from] PaginationError),
@@ -69,6 +72,7 @@ debug_with_display!(Error {
     Decode,
     Api,
     AfterUnknown,
+    AppResult,
     Pagination,
     #[cfg(feature = "blocking")]
     NoThread,
@@ -88,6 +92,7 @@ impl Error {
             | Self::Verify(_)
             | Self::Decode(_)
             | Self::AfterUnknown(_)
+            | Self::AppResult(_)
             | Self::Pagination(_) => Outcome::Unknown,
         }
     }
@@ -102,6 +107,8 @@ impl Error {
             Self::InvalidResponse(error) => error.is_retryable(),
             Self::Api(error) => error.is_retryable(),
             Self::AfterUnknown(error) => error.is_retryable(),
+            Self::AppResult(AppResultError::Verify(cause)) => cause.is_retryable(),
+            Self::AppResult(_) => false,
             Self::InvalidRequest(_) | Self::Encode(_) | Self::Decode(_) | Self::Pagination(_) => {
                 false
             }
@@ -131,6 +138,7 @@ impl Error {
             | Self::Encode(_)
             | Self::Sign(_)
             | Self::Transport(_)
+            | Self::AppResult(_)
             | Self::Pagination(_) => None,
             #[cfg(feature = "blocking")]
             Self::NoThread(_) => None,
@@ -155,15 +163,18 @@ impl Error {
         }
     }
 
-    /// Marks the outcome as unknown: the result came from an untrusted app, so it is not certain which
-    /// order it is about.
-    pub(crate) fn with_untrusted_source(mut self) -> Self {
-        match &mut self {
-            Self::Api(error) => error.leave_unknown(),
-            Self::InvalidResponse(error) => error.set_from_app(),
-            _ => {}
+    /// Turns the error of a response into that of an app's result, which came without HTTP and from
+    /// an untrusted app, so that it is not certain which order it is about.
+    pub(crate) fn of_app_result(self) -> Self {
+        match self {
+            Self::Api(mut error) => {
+                error.leave_unknown();
+                Self::Api(error)
+            }
+            Self::InvalidResponse(error) => AppResultError::from(error.into_reason()).into(),
+            Self::Verify(error) => AppResultError::Verify(error.into_cause()).into(),
+            other => other,
         }
-        self
     }
 
     pub(crate) fn after_unknown(self) -> Self {

@@ -11,12 +11,11 @@ use std::fmt;
 pub struct InvalidResponse {
     reason: InvalidResponseReason,
     response: Box<RawHttpResponse>,
-    is_from_app: bool,
 }
 
 impl InvalidResponse {
     pub(crate) fn new(reason: InvalidResponseReason, response: RawHttpResponse) -> Self {
-        Self { reason, response: Box::new(response), is_from_app: false }
+        Self { reason, response: Box::new(response) }
     }
 
     /// Returns the reason.
@@ -29,9 +28,8 @@ impl InvalidResponse {
         &self.response
     }
 
-    /// Marks it as the result that an app delivered: there was no HTTP.
-    pub(super) fn set_from_app(&mut self) {
-        self.is_from_app = true;
+    pub(super) fn into_reason(self) -> InvalidResponseReason {
+        self.reason
     }
 
     /// Returns whether the gateway, or something in front of it, is overloaded or down.
@@ -57,13 +55,6 @@ impl InvalidResponse {
 
 impl fmt::Display for InvalidResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_from_app {
-            return write!(
-                f,
-                "invalid result from the app; the outcome is unknown: {}",
-                self.reason
-            );
-        }
         write!(f, "invalid response from the gateway (HTTP {}", self.response.status().as_u16())?;
         if let (InvalidResponseReason::Malformed { .. }, Some(kind)) =
             (&self.reason, self.response.content_type())
@@ -174,9 +165,6 @@ pub enum InvalidResponseReason {
          environment's Alipay public key (支付宝公钥)"
     )]
     WrongSignature,
-    /// The result that an app delivered is another application's.
-    #[error("the result belongs to another application")]
-    OtherApp,
     /// The response is encrypted, and the client has no
     /// [`aes_key`](crate::ClientBuilder::aes_key).
     #[error(
@@ -210,7 +198,6 @@ debug_with_display!(InvalidResponseReason {
     Unsigned,
     MalformedSign,
     WrongSignature,
-    OtherApp,
     Encrypted,
     Undecryptable,
     Certificate,

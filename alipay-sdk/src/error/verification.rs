@@ -23,6 +23,10 @@ impl VerificationError {
         &self.cause
     }
 
+    pub(super) fn into_cause(self) -> VerifyError {
+        self.cause
+    }
+
     /// Returns the HTTP response.
     pub fn http_response(&self) -> &RawHttpResponse {
         &self.response

@@ -1,7 +1,10 @@
 //! The result that an app gets from Alipay's client SDK and passes to its server.
 
+mod submitted;
+
+use self::submitted::signed_result;
 use crate::client::Client;
-use crate::error::{EncodeError, Error, InvalidResponse, InvalidResponseReason};
+use crate::error::{AppResultError, Error};
 use crate::exchange;
 use crate::request::AppRequest;
 use crate::response::{RawResponse, Response};
@@ -10,21 +13,23 @@ use crate::wire::{Object, ReadContext, ReadObject};
 use bytes::Bytes;
 
 impl Client {
-    /// Verifies the synchronous result of an app payment: the string under `result` that the client
-    /// SDK returned, exactly as the app received it.
+    /// Verifies the synchronous result of an app payment: the string under `result` that Alipay's
+    /// client SDK returned, or everything that it returned, exactly as the app received it.
     ///
     /// It is **not a proof of payment**: an app can submit the result of another order, or an old
     /// one. One that names another application is rejected; compare `out_trade_no` and the amount,
-    /// and mark an order as paid only after the notification or a query. Without a `result` there
-    /// is only the app's own claim, `resultStatus` (`9000` paid, `8000` and `6004` unknown, `6001`
-    /// canceled): call `alipay.trade.query`.
+    /// and mark an order as paid only after the notification or a query.
+    ///
+    /// Around the result there is only the app's own claim, `resultStatus`: if it is passed too, and
+    /// is not `9000`, it is the error, with its [meaning](crate::error::AppResultStatus). What front
+    /// ends add is undone first: the JSON of iOS, the map that Android prints
+    /// (`{resultStatus=9000, memo=, result={…}}`), a string that was encoded once more as JSON or for
+    /// a URL, and blanks around it.
     ///
     /// # Errors
     ///
-    /// Returns the same errors as for a response: [`Error::InvalidResponse`] if it
-    /// is empty, unsigned or not signed by Alipay, [`Error::Api`] for an API
-    /// error. The result came from an untrusted app, so the outcome is always `Unknown`: it may be
-    /// about another order.
+    /// [`Error::AppResult`] if it proves nothing, [`Error::Api`] for an API error. The result came
+    /// from an untrusted app, so the outcome is always `Unknown`: it may be about another order.
     pub async fn verify_app_result<R: AppRequest>(
         &self,
         result: &str,
@@ -36,8 +41,17 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: alipay_sdk::Client, result: &str) -> alipay_sdk::Result<()> {
-    /// let response = client.verify_raw_app_result("alipay.trade.app.pay", result).await?;
-    /// println!("{:?} {:?}", response.text("out_trade_no"), response.text("total_amount"));
+    /// use alipay_sdk::Error;
+    /// use alipay_sdk::error::{AppResultError, AppResultStatus};
+    ///
+    /// match client.verify_raw_app_result("alipay.trade.app.pay", result).await {
+    ///     Ok(response) => println!("{:?} {:?}", response.text("out_trade_no"), response.text("total_amount")),
+    ///     Err(Error::AppResult(AppResultError::Status { status: AppResultStatus::Canceled })) => {
+    ///         println!("the buyer canceled, says the app");
+    ///     }
+    ///     Err(error) => return Err(error),
+    /// }
+    /// // Whatever it was, only the notification or a query tells whether the order is paid.
     /// # Ok(())
     /// # }
     /// ```
@@ -57,19 +71,19 @@ impl Client {
 async fn verified<T: ReadObject>(
     client: &Client,
     method: &str,
-    result: &str,
+    submitted: &str,
 ) -> Result<Response<T>, Error> {
     let shared = &client.shared;
-    let bytes = shared.charset.encode(result);
-    let bytes = bytes.map_err(|at| EncodeError::charset("result", shared.charset, at))?;
+    let result = signed_result(submitted)?;
+    let bytes = shared.charset.encode(&result);
+    let bytes = bytes.map_err(|_| AppResultError::Charset { charset: shared.charset })?;
     let response = http::Response::new(Bytes::copy_from_slice(&bytes));
     let received = exchange::receive(shared, MessageSource::Message, method, response).await;
-    let (verified, response) = received.map_err(Error::with_untrusted_source)?;
+    let (verified, response) = received.map_err(Error::of_app_result)?;
     if names_other_app(&verified.node, client.app_id()) {
-        let error = InvalidResponse::new(InvalidResponseReason::OtherApp, response);
-        return Err(Error::from(error).with_untrusted_source());
+        return Err(AppResultError::OtherApp.into());
     }
-    Response::read((verified, response), shared.strict)
+    Response::read((verified, response), shared.strict).map_err(Error::of_app_result)
 }
 
 /// Returns whether there is an `app_id`, and it is another application's.

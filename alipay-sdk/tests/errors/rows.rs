@@ -3,7 +3,7 @@
 use crate::{CAUSE, Row, row};
 use alipay_sdk::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
 use alipay_sdk::client::{BuildError, Charset};
-use alipay_sdk::error::{EncodeError, InvalidResponseReason};
+use alipay_sdk::error::{AppResultError, AppResultStatus, EncodeError, InvalidResponseReason};
 use alipay_sdk::keys::{AesKeyError, KeyError};
 use alipay_sdk::notify::{NotificationError, OrderDifference};
 use alipay_sdk::payload::PayloadError;
@@ -20,10 +20,19 @@ fn name() -> String {
 }
 
 pub fn all() -> Vec<Row> {
-    [keys(), certificates(), building(), requests(), responses(), received(), values()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        keys(),
+        certificates(),
+        building(),
+        requests(),
+        responses(),
+        app_results(),
+        received(),
+        values(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn keys() -> Vec<Row> {
@@ -175,12 +184,31 @@ fn responses() -> Vec<Row> {
         Reason::Unsigned,
         Reason::MalformedSign,
         Reason::WrongSignature,
-        Reason::OtherApp,
         Reason::Encrypted,
         Reason::Undecryptable,
         Reason::Certificate,
     ];
     rows.into_iter().map(|reason| row!(InvalidResponseReason, reason)).collect()
+}
+
+fn app_results() -> Vec<Row> {
+    let status = AppResultStatus::Processing;
+    let reason = InvalidResponseReason::StatusFields;
+    vec![
+        row!(Error, Error::from(AppResultError::NoResult)),
+        row!(AppResultError, AppResultError::NoResult),
+        row!(AppResultError, AppResultError::Status { status }),
+        row!(AppResultError, AppResultError::NotAResult),
+        row!(AppResultError, AppResultError::Authorization),
+        row!(AppResultError, AppResultError::NoResponse { member: "x_response".to_owned() }),
+        row!(AppResultError, AppResultError::Unsigned),
+        row!(AppResultError, AppResultError::MalformedSign),
+        row!(AppResultError, AppResultError::WrongSignature),
+        row!(AppResultError, AppResultError::OtherApp),
+        row!(AppResultError, AppResultError::Charset { charset: Charset::Utf8 }),
+        row!(AppResultError, AppResultError::Unreadable(reason)),
+        row!(AppResultError, AppResultError::Verify(VerifyError::unavailable(CAUSE))),
+    ]
 }
 
 fn received() -> Vec<Row> {
