@@ -19,6 +19,7 @@ use alipay_sdk::payload::{Payload, PayloadError};
 use alipay_sdk::sign::VerifyError;
 use alipay_sdk::testing::ScriptedTransport;
 use common::{builder, sign, unavailable_verifier};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODw==";
@@ -130,14 +131,18 @@ async fn the_unsigned_is_refused_with_what_it_claims() {
         let PayloadError::Unsigned { code: None, sub_code: None } = &error else {
             panic!("{unsigned}: {error:?}")
         };
-        assert!(error.to_string().contains("anyone may have written it: configure"), "{error}");
+        assert!(
+            error.to_string().contains("anyone may have written it; it is not decrypted"),
+            "{error}"
+        );
     }
     let api_error = r#"{"response":{"code":"40001","subCode":"isv.missing-encrypt-key"}}"#;
     let text = open(api_error).await.unwrap_err().to_string();
-    assert!(text.contains("it, and claims 40001 isv.missing-encrypt-key: configure"), "{text}");
+    assert!(text.contains("it, and claims 40001 isv.missing-encrypt-key; it"), "{text}");
+    assert!(text.contains("configure 接口内容加密方式 and 接口加签方式"), "{text}");
     let hostile = json!({"response": {"code": format!("\n\u{1b}[31m{}", "x".repeat(1000))}});
     let text = open(hostile.to_string()).await.unwrap_err().to_string();
-    assert!(text.len() < 400 && !text.contains(['\n', '\u{1b}']), "{text}");
+    assert!(text.len() < 600 && !text.contains(['\n', '\u{1b}']), "{text}");
 }
 
 #[tokio::test]
@@ -167,10 +172,51 @@ async fn the_payload_cannot_choose_the_hash() {
     assert!(matches!(error, PayloadError::SignType { expected: SignType::Rsa }), "{error}");
 }
 
+/// All of `res`, encoded once more, with blanks around it.
+#[tokio::test]
+async fn what_front_ends_add_is_undone() {
+    let percent = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let res = json!({"response": PAYLOAD}).to_string();
+    for passed in [
+        format!("\u{feff} {PAYLOAD}\n"),
+        json!(PAYLOAD).to_string(),
+        percent(PAYLOAD),
+        res.clone(),
+        format!(r#"{{"response":{PAYLOAD},"errMsg":"ok","sign":""}}"#),
+        json!(res).to_string(),
+        json!({"response": json!(PAYLOAD).to_string()}).to_string(),
+        json!({"response": res}).to_string(),
+        percent(&res),
+        PAYLOAD.replace("\"sign\":\"nuBc", "\"sign\":\" nuBc"),
+    ] {
+        let payload = open(&passed).await.unwrap_or_else(|error| panic!("{passed}: {error}"));
+        assert_eq!(payload.raw(), PLAIN, "{passed}");
+    }
+    let changed = PAYLOAD.replace("igAT", "igAU");
+    let error = open(json!({"response": changed}).to_string()).await.unwrap_err();
+    assert!(matches!(error, PayloadError::WrongSignature), "{error:?}");
+    let api_error = json!({"response": {"code": "40001", "subCode": "isv.missing-encrypt-key"}});
+    let error = open(json!({"response": api_error.to_string()}).to_string()).await.unwrap_err();
+    assert!(matches!(error, PayloadError::Unsigned { code: Some(_), .. }), "{error:?}");
+}
+
+/// What is signed is the payload, even if its content has a member of this name.
+#[tokio::test]
+async fn signed_content_is_not_unwrapped() {
+    let content = json!({"code": "10000", "response": PLAIN}).to_string();
+    let payload = json!({"response": content, "sign": sign(&content)}).to_string();
+    assert_eq!(open(payload).await.unwrap().raw(), content);
+}
+
 #[tokio::test]
 async fn an_invalid_payload_is_named() {
     for text in ["", "null", "[]", CIPHERTEXT, "13120180615", &PAYLOAD[..PAYLOAD.len() - 1]] {
-        assert!(matches!(open(text).await, Err(PayloadError::NotJson)), "{text}");
+        let error = open(text).await.unwrap_err();
+        assert!(matches!(error, PayloadError::NotJson), "{text}: {error}");
+        assert!(
+            error.to_string().contains("the whole of `res.response`, with its `sign`"),
+            "{error}"
+        );
     }
     // Whichever of the two one reads, another reader may read the other.
     let twice = PAYLOAD.replacen('{', r#"{"response":"{}","#, 1);

@@ -20,13 +20,18 @@ use std::iter;
 
 impl Client {
     /// Opens a payload that a mini program got from Alipay and passed to its server: `res.response`
-    /// of `my.getPhoneNumber`, of `my.getRunData` and the like, exactly as the front end received
-    /// it.
+    /// of `my.getPhoneNumber`, of `my.getRunData` and the like, or all of `res`, exactly as the front
+    /// end received it. Blanks around it, and encoding it once more as JSON or for a URL, are undone.
     ///
     /// The signature is checked first, and only what Alipay signed is decrypted, with the client's
     /// [`aes_key`](crate::ClientBuilder::aes_key). It proves that Alipay made the payload for this
     /// application, but neither when nor for which session: anyone who has a payload can submit it
     /// again.
+    ///
+    /// The platform encrypts payloads once 接口内容加密方式 of the mini program is configured, and signs
+    /// them once 接口加签方式 is. One without a signature is an
+    /// [error](PayloadError::Unsigned), encrypted or not: AES in CBC mode keeps a phone number secret, but
+    /// whoever has a ciphertext can make others of it that decrypt as well.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {

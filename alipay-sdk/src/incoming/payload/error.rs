@@ -9,23 +9,31 @@ use crate::trust::sign::{SignType, VerifyError};
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PayloadError {
-    /// The payload is not a JSON object, or a member is duplicated. Pass `res.response` as the front end
-    /// received it.
+    /// The payload is not a JSON object, or a member is duplicated. Pass the whole of `res.response`,
+    /// with its `sign`, as the front end received it.
     #[error(
-        "the payload is not a JSON object, or a member is duplicated: pass `res.response` as the \
-         front end received it"
+        "the payload is not a JSON object, or a member is duplicated: pass the whole of \
+         `res.response`, with its `sign`, as the front end received it"
     )]
     NotJson,
     /// There is no string and no object under `response`.
-    #[error("the payload has no `response`: pass `res.response` as the front end received it")]
-    NoResponse,
-    /// There is no signature, so that anyone may have written it. The platform signs nothing as
-    /// long as the application has no public key or certificate there, and it may have refused the
-    /// call without a signature. Configure 接口加签方式 and 接口内容加密方式 of the mini program.
     #[error(
-        "the payload has no signature, so anyone may have written it{}: configure 接口加签方式 and \
-         接口内容加密方式 of the mini program on the platform",
-        Claim(.code, .sub_code)
+        "the payload has no `response`: pass the whole of `res.response`, with its `sign`, as the \
+         front end received it"
+    )]
+    NoResponse,
+    /// There is no signature, so anyone may have written it, and it is not decrypted.
+    ///
+    /// The encryption proves nothing: it is AES in CBC mode, whose ciphertexts can be changed without
+    /// the key. The platform encrypts as soon as 接口内容加密方式 of the mini program is configured,
+    /// but signs only if 接口加签方式 is as well: upload the application's public key or certificate
+    /// there, and give the client the Alipay public key (or certificate) that is shown then.
+    #[error(
+        "the payload has no signature, so anyone may have written it{}; it is not decrypted, because \
+         its encryption does not protect it from being changed: configure {}接口加签方式 of the mini \
+         program on the platform, and Alipay signs its payloads",
+        Claim(.code, .sub_code),
+        missing(.sub_code)
     )]
     Unsigned {
         /// The code that it claims, if it is an API error or anything else unencrypted.
@@ -97,3 +105,11 @@ debug_with_display!(PayloadError {
     Decrypt,
     Content,
 });
+
+/// Returns what else is to be configured, according to the claim of the payload.
+fn missing(sub_code: &Option<String>) -> &'static str {
+    match sub_code.as_deref() {
+        Some("isv.missing-encrypt-key") => "接口内容加密方式 and ",
+        _ => "",
+    }
+}

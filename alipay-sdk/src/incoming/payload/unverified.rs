@@ -3,10 +3,13 @@
 use super::PayloadError;
 use crate::charset::Charset;
 use crate::error::StatusFields;
+use crate::incoming::transit::undone;
 use crate::text::excerpt;
 use crate::trust::sign::SignType;
 use crate::wire::{Object, ReadContext};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 
 pub(super) struct UnverifiedPayload {
@@ -24,8 +27,38 @@ pub(super) enum Content {
     Encrypted(String),
 }
 
+/// A front end may pass all that it received, and wrap that once more.
+const MAX_WRAPPERS: usize = 3;
+
+/// Returns the payload in what a front end passed: itself, or all of `res`, which has it under
+/// `response`. A payload has `sign` and no `response` in its `response`; whichever is taken is verified.
+fn unwrapped(passed: &str) -> Cow<'_, str> {
+    let mut text = undone(passed);
+    for _ in 0..MAX_WRAPPERS {
+        let Some(inner) = wrapped(&text) else { break };
+        text = Cow::Owned(inner);
+    }
+    text
+}
+
+fn wrapped(text: &str) -> Option<String> {
+    let is_sign =
+        |(name, json): (&str, &RawValue)| name == "sign" && !matches!(json.get(), "null" | "\"\"");
+    let (mut outer, mut inner) = (ReadContext::default(), ReadContext::default());
+    let outer = Object::parse(text, &mut outer)?;
+    if outer.repeated().is_some() || outer.members().any(is_sign) {
+        return None;
+    }
+    let (_, response) = outer.members().find(|(name, _)| *name == "response")?;
+    let response = undone(response.get());
+    let is_payload =
+        Object::parse(&response, &mut inner)?.members().any(|(name, _)| name == "response");
+    is_payload.then(|| response.into_owned())
+}
+
 impl UnverifiedPayload {
-    pub fn read(payload: &str) -> Result<Self, PayloadError> {
+    pub fn read(passed: &str) -> Result<Self, PayloadError> {
+        let payload = &*unwrapped(passed);
         let mut context = ReadContext::default();
         let mut object = Object::parse(payload, &mut context).ok_or(PayloadError::NotJson)?;
         if object.repeated().is_some() {
@@ -63,7 +96,7 @@ impl UnverifiedPayload {
         if self.content.is_encrypted() && is_other(&self.encrypt_type, "AES") {
             return Err(PayloadError::EncryptType);
         }
-        let signature = STANDARD.decode(sign).map_err(|_| PayloadError::MalformedSign)?;
+        let signature = STANDARD.decode(sign.trim()).map_err(|_| PayloadError::MalformedSign)?;
         let message = self.content.message();
         let message = charset.encode(&message);
         let message = message.map_err(|_| PayloadError::Charset { expected: charset })?;
