@@ -113,15 +113,21 @@ const MAX_SIGNATURE: usize = 1024;
 /// Signs a message with the current time.
 pub(crate) async fn sign(shared: &Shared, message: &Message) -> Result<Signed> {
     let unsigned = shared.protocol.unsigned(shared.application(), message, shared.now())?;
-    let signature = shared.signer.sign(shared.sign_type, unsigned.text()).await?;
+    let signature = signature(shared, unsigned.text()).await?;
+    Ok(unsigned.sign(&signature))
+}
+
+/// Returns the application's signature over a text.
+pub(crate) async fn signature(shared: &Shared, text: &[u8]) -> Result<Vec<u8>, SignError> {
+    let signature = shared.signer.sign(shared.sign_type, text).await?;
     if !(1..=MAX_SIGNATURE).contains(&signature.len()) {
         let error = format!(
             "the signer returned {} bytes, which cannot be an RSA signature",
             signature.len()
         );
-        return Err(SignError::new(error).into());
+        return Err(SignError::new(error));
     }
-    Ok(unsigned.sign(&signature))
+    Ok(signature)
 }
 
 /// Verifies a response, from any source, and returns the signed content if it is not an API error.

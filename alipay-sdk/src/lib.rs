@@ -66,7 +66,7 @@ pub mod validate;
 mod wire;
 
 pub use exchange::retry;
-pub use incoming::{notify, payload};
+pub use incoming::{app_gateway, notify, payload, spi};
 pub use trust::sign;
 
 /// Certificate mode: what can be wrong with the files of [`Certificates`], and with a certificate that

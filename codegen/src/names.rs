@@ -140,10 +140,14 @@ pub const CLIENT_METHODS: &[&str] = &[
     "raw",
     "raw_app",
     "raw_page",
+    "reply_to_gateway_check",
+    "sign_message_ack",
+    "sign_spi_response",
     "verify_app_result",
     "verify_notification",
     "verify_raw_app_result",
     "verify_return_url",
+    "verify_spi_request",
 ];
 
 /// Type names that generated code relies on: the prelude's and those of `alipay_sdk::runtime`.

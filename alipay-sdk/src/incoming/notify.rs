@@ -20,6 +20,9 @@
 //!    trade is reported again as `TRADE_FINISHED`. A [refund](Notification::is_refund) has the same
 //!    type and status as a payment.
 //!
+//! Two kinds of messages expect another reply, which is signed: the check of the application gateway
+//! ([`app_gateway`](crate::app_gateway)) and the calls of an SPI ([`spi`](crate::spi)).
+//!
 //! Reply [`Notification::FAIL`] if it cannot be verified or stored. A missing notification does not
 //! mean that there was no payment: call `alipay.trade.query`.
 //!
@@ -139,8 +142,32 @@ impl Client {
     }
 }
 
+/// Returns a parameter that nobody has verified, in the charset of the message.
+pub(super) fn unverified_parameter(body: &[u8], name: &str) -> Option<Vec<u8>> {
+    Form::parse(body).ok()?.get(name).map(<[u8]>::to_vec)
+}
+
+/// Verifies the parameters of a call, which may be for any application that has the client's key.
+pub(super) async fn verified_parameters(
+    client: &Client,
+    parameters: &[u8],
+) -> Result<Parameters, NotificationError> {
+    let form = Form::parse(parameters)?;
+    signed(client, &form, &[Rule::V1, Rule::V2]).await?;
+    Ok(Parameters::new(form))
+}
+
 /// Returns the rule by which Alipay signed the message, for this application.
 async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
+    let rule = signed(client, form, rules).await?;
+    if is_for(client.app_id(), form, rule) {
+        return Ok(rule);
+    }
+    Err(NotificationError::OtherApp { app_id: client.app_id().to_owned() })
+}
+
+/// Returns the rule by which Alipay signed the message.
+async fn signed(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
     let sign = form.get("sign").ok_or(NotificationError::NoSign)?;
     if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
         return Err(NotificationError::MalformedSign);
@@ -155,8 +182,7 @@ async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, 
     match verify(client, form, rules, &[Blank::Dropped, Blank::Kept]).await {
         Err(unavailable) => Err(NotificationError::Unavailable(unavailable)),
         Ok(None) => Err(NotificationError::WrongSignature(diagnose(client, form, rules).await)),
-        Ok(Some(rule)) if is_for(client.app_id(), form, rule) => Ok(rule),
-        Ok(Some(_)) => Err(NotificationError::OtherApp { app_id: client.app_id().to_owned() }),
+        Ok(Some(rule)) => Ok(rule),
     }
 }
 

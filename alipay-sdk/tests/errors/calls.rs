@@ -7,6 +7,7 @@ use alipay_sdk::api::offline::market_applyorder_batchquery::OfflineMarketApplyor
 use alipay_sdk::api::open::mini_order_itembill_batchquery::OpenMiniOrderItembillBatchqueryRequest;
 use alipay_sdk::error::{DecodeError, InvalidResponse, PaginationError, VerificationError};
 use alipay_sdk::notify::{NotificationError, OrderDifference, OrderMismatch};
+use alipay_sdk::spi::SpiRequestError;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::validate::{Validate as _, Violations};
 use alipay_sdk::{ApiError, Error, ExpectedOrder, PrivateKey};
@@ -85,6 +86,7 @@ async fn notifications() -> Vec<Row> {
     let wrong = client.verify_notification(wrong).await.unwrap_err();
     let seam = format!("{SECRET}&refund_fee=1");
     let seam = signed(&[("app_id", crate::common::APP_ID), ("passback_params", &seam)]);
+    let call = client.verify_spi_request("", &seam).await.unwrap_err();
     let mismatch = client.verify_notification(&seam).await.unwrap();
     let mismatch = mismatch.check(&ExpectedOrder::new(SECRET, "1".parse().unwrap())).unwrap_err();
     let is_ambiguous = |error: &&OrderDifference| matches!(error, OrderDifference::Ambiguous(_));
@@ -93,6 +95,7 @@ async fn notifications() -> Vec<Row> {
     vec![
         row!(NotificationError, wrong),
         row!(NotificationError, back),
+        row!(SpiRequestError, call),
         row!(OrderMismatch, mismatch),
         row!(OrderDifference, ambiguous),
     ]

@@ -1,6 +1,7 @@
 //! The errors that can be written down.
 
 use crate::{CAUSE, Row, row};
+use alipay_sdk::app_gateway::AppGatewayError;
 use alipay_sdk::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
 use alipay_sdk::client::{BuildError, Charset};
 use alipay_sdk::error::{AppResultError, AppResultStatus, EncodeError, InvalidResponseReason};
@@ -9,6 +10,7 @@ use alipay_sdk::notify::{NotificationError, OrderDifference};
 use alipay_sdk::payload::PayloadError;
 use alipay_sdk::payment::TimeoutExpressError;
 use alipay_sdk::sign::{SignError, SignType, VerifyError};
+use alipay_sdk::spi::{SpiRequestError, SpiResponseError};
 use alipay_sdk::transport::{SetupError, TransportError};
 use alipay_sdk::types::{ParseDateError, ParsePriceError};
 use alipay_sdk::{Date, Error, Price};
@@ -241,6 +243,15 @@ fn received() -> Vec<Row> {
         row!(PayloadError, PayloadError::MissingAesKey),
         row!(PayloadError, PayloadError::Decrypt),
         row!(PayloadError, PayloadError::Content),
+        row!(AppGatewayError, AppGatewayError::OtherKey),
+        row!(AppGatewayError, AppGatewayError::UserId),
+        row!(AppGatewayError, AppGatewayError::Sign(SignError::new(CAUSE))),
+        row!(SpiRequestError, SpiRequestError::Invalid(NotificationError::NoSign)),
+        row!(SpiRequestError, SpiRequestError::OtherApp),
+        row!(SpiRequestError, SpiRequestError::Unavailable(unavailable())),
+        row!(SpiResponseError, SpiResponseError::Serialize { cause: CAUSE.to_owned() }),
+        row!(SpiResponseError, SpiResponseError::NotAnObject),
+        row!(SpiResponseError, SpiResponseError::Sign(SignError::new(CAUSE))),
         row!(OrderDifference, OrderDifference::Missing { field: "total_amount" }),
         row!(OrderDifference, OrderDifference::Other { field: "seller_id" }),
         row!(
