@@ -1,7 +1,12 @@
 //! The charsets of the protocol, strictly: nothing is replaced, in either direction.
 
 #[cfg(feature = "gbk")]
-pub(crate) mod gbk;
+mod gbk;
+mod reading;
+mod units;
+
+pub use reading::CharsetNote;
+pub(crate) use reading::Reading;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -2,6 +2,7 @@
 
 pub(crate) mod typed;
 
+pub use crate::charset::CharsetNote;
 use crate::error::StatusFields;
 pub use crate::wire::ReadProblem;
 use crate::wire::{FromWire, Object, ReadContext, ReadObject};
@@ -16,6 +17,7 @@ pub(crate) struct VerifiedResponse {
     /// The verified JSON, to the byte; decrypted, if it was encrypted.
     pub node: String,
     pub fields: StatusFields,
+    pub charset_note: Option<CharsetNote>,
     pub trace_id: Option<String>,
     pub date: Option<SystemTime>,
 }

@@ -18,6 +18,9 @@ mod downloads;
 mod encryption;
 #[path = "e2e/files.rs"]
 mod files;
+#[cfg(feature = "gbk")]
+#[path = "e2e/gbk_refusals.rs"]
+mod gbk_refusals;
 #[path = "e2e/notifications.rs"]
 mod notifications;
 #[path = "e2e/orders.rs"]

@@ -9,6 +9,7 @@ use alipay_sdk::api::open::agent_order_query::{
 };
 use alipay_sdk::client::Charset;
 use alipay_sdk::error::InvalidResponseReason;
+use alipay_sdk::response::CharsetNote;
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{ScriptedTransport, TestKeys};
 use alipay_sdk::{Error, Outcome};
@@ -477,19 +478,85 @@ async fn the_gateways_own_roots_are_never_a_success() {
     }
 }
 
-#[tokio::test]
-async fn a_signed_response_in_another_charset_is_distinguished_from_a_tampered_one() {
-    // 支付宝 in GBK.
-    let node =
-        [br#"{"code":"10000","msg":""#.as_slice(), &[0xd6, 0xa7, 0xb8, 0xb6, 0xb1, 0xa6], br#""}"#]
-            .concat();
+/// A code of GB18030 that is no character: no build can read it.
+const UNREADABLE: &[u8] = b"\x84\x32\xa4\x39";
+
+/// The result of a node with text that is not UTF-8, signed.
+async fn signed(node: &[&[u8]]) -> Result<Response<OrderQueryResponse>, Error> {
+    let node = node.concat();
     let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
     let sign = STANDARD.encode(key.sign_bytes(SignType::Rsa2, &node).unwrap());
     let start = format!(r#"{{"sign":"{sign}","{ROOT}":"#);
-    assert_eq!(
-        problem([start.as_bytes(), &node, b"}"].concat()).await,
-        InvalidResponseReason::Malformed { charset: Charset::Utf8 }
+    body([start.as_bytes(), &node, b"}"].concat()).await
+}
+
+/// The error of a verified response that no build can read, or only one with the feature `gbk`.
+fn unreadable(is_success: bool) -> InvalidResponseReason {
+    match cfg!(feature = "gbk") {
+        true => InvalidResponseReason::Malformed { charset: Charset::Utf8 },
+        false => InvalidResponseReason::Gbk { is_success },
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_with_text_that_cannot_be_read_is_one() {
+    // Next to it, characters whose second bytes are `\` and `{`.
+    let text = [UNREADABLE, b"\x81\\", b"\x81{", UNREADABLE].concat();
+    let start = br#"{"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST","sub_msg":"\u4ea4 "#;
+    let error = signed(&[start, &text, br#"\"","msg":"x"}"#]).await.unwrap_err();
+    let api_error = error.api_error().unwrap_or_else(|| panic!("{error:?}"));
+    assert_eq!((error.outcome(), api_error.is_verified()), (Outcome::Refused, true));
+    assert_eq!((api_error.code(), api_error.sub_code()), ("40004", Some("ACQ.TRADE_NOT_EXIST")));
+    assert_eq!(api_error.sub_msg().unwrap(), "交 \u{fffd}\u{fffd}\u{fffd}\u{fffd}\"");
+    assert_eq!(api_error.msg(), Some("x"));
+    assert_eq!(api_error.charset_note(), Some(CharsetNote::Replaced));
+    assert!(error.to_string().contains("the response is in GBK"), "{error}");
+
+    // Not if the reason is among it.
+    let error = signed(&[br#"{"code":"40004","sub_code":""#, UNREADABLE, br#""}"#]).await;
+    let error = error.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(
+        matches!(&error, Error::InvalidResponse(error) if *error.reason() == unreadable(false))
     );
+}
+
+#[tokio::test]
+async fn a_success_whose_text_cannot_be_read_is_an_error() {
+    let response = signed(&[br#"{"code":"10000","order_no":"1","msg":""#, UNREADABLE, br#""}"#]);
+    let response = response.await.unwrap();
+    assert_eq!(response.order_no.as_deref(), Some("1"));
+    assert_eq!(response.charset_note(), Some(CharsetNote::Replaced));
+    for start in [
+        &br#"{"code":"10000","order_no":""#[..],
+        br#"{"code":"10000","a":[{"b":""#,
+        br#"{"order_no":""#,
+        br#"{"code":"10003","msg":"a","order_no":""#,
+    ] {
+        let end: &[u8] = if start.contains(&b'[') { b"\"}]}" } else { b"\"}" };
+        let error = signed(&[start, UNREADABLE, end]).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert!(!error.is_retryable());
+        assert!(
+            matches!(&error, Error::InvalidResponse(error) if *error.reason() == unreadable(true))
+        );
+        if !cfg!(feature = "gbk") {
+            let text = error.to_string();
+            assert!(!text.contains("unknown") && text.contains("signed success"), "{text}");
+            assert!(text.contains("feature `gbk`"), "{text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_signed_response_in_gbk_is_distinguished_from_a_tampered_one() {
+    // 支付宝.
+    let response = signed(&[br#"{"code":"10000","msg":""#, b"\xd6\xa7\xb8\xb6\xb1\xa6", br#""}"#]);
+    let response = response.await.unwrap();
+    let is_read = cfg!(feature = "gbk");
+    assert_eq!(response.msg(), Some(if is_read { "支付宝" } else { "\u{fffd}\u{fffd}\u{fffd}" }));
+    let note = response.charset_note();
+    assert_eq!(note == Some(CharsetNote::Replaced), !is_read, "{note:?}");
 }
 
 #[tokio::test]

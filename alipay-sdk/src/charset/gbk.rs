@@ -4,6 +4,7 @@
 //! is Java, which reads some of those bytes as other characters or not at all: bytes on which the
 //! two disagree are rejected. They were found by comparing both tables in full.
 
+use super::units::width;
 use super::{Charset, Unencodable};
 use encoding_rs::{Encoder, EncoderResult, Encoding, GB18030, GBK};
 use std::borrow::Cow;
@@ -25,16 +26,6 @@ pub(super) fn encode(charset: Charset, text: &str) -> Result<Cow<'_, [u8]>, Unen
 pub(super) fn decode(charset: Charset, bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = encoding(charset).decode_without_bom_handling_and_without_replacement(bytes)?;
     is_well_formed(charset, bytes).then_some(text)
-}
-
-/// Returns how many bytes the first character of well-formed text has. The second byte decides: it
-/// is a digit in GB18030's four-byte codes, and in no other.
-pub(crate) fn width(text: &[u8]) -> usize {
-    match text {
-        [0x81..=0xfe, b'0'..=b'9', ..] => 4,
-        [0x81..=0xfe, ..] => 2,
-        _ => 1,
-    }
 }
 
 fn encoding(charset: Charset) -> &'static Encoding {

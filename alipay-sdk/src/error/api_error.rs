@@ -1,6 +1,7 @@
 //! Alipay's own errors.
 
 use super::{ErrorCode, Outcome, RawHttpResponse, SignatureDiff, StatusFields};
+use crate::charset::CharsetNote;
 use crate::text::{debug_with_display, excerpt};
 use std::fmt;
 
@@ -20,6 +21,7 @@ pub struct ApiError {
     clock: Option<i64>,
     /// It is the response to a query, which changes nothing.
     is_of_query: bool,
+    charset_note: Option<CharsetNote>,
 }
 
 /// The meaning of an error for the request: the protocol decides it.
@@ -46,6 +48,7 @@ impl ApiError {
             signature_diff: None,
             clock: None,
             is_of_query: false,
+            charset_note: None,
         }
     }
 
@@ -107,6 +110,17 @@ impl ApiError {
         self.clock = seconds;
     }
 
+    /// Adds what was done about its charset.
+    pub(crate) fn set_charset_note(&mut self, note: Option<CharsetNote>) {
+        self.charset_note = note;
+    }
+
+    /// Returns what was done about an error that is not in the charset that was requested, as some of the
+    /// gateway's are not; `None` if it is. Code, reason and outcome do not depend on it.
+    pub fn charset_note(&self) -> Option<CharsetNote> {
+        self.charset_note
+    }
+
     /// Returns the method that was called.
     pub fn method(&self) -> &str {
         &self.method
@@ -166,6 +180,9 @@ impl fmt::Display for ApiError {
         f.write_str(&self.brief())?;
         if !self.verified {
             f.write_str(" (unsigned: anyone may have written it)")?;
+        }
+        if let Some(note @ CharsetNote::Replaced) = self.charset_note {
+            write!(f, "; {note}")?;
         }
         if let Some(diff) = &self.signature_diff {
             write!(f, "; {}", diff.difference())?;

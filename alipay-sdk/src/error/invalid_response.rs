@@ -55,7 +55,12 @@ impl InvalidResponse {
 
 impl fmt::Display for InvalidResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid response from the gateway (HTTP {}", self.response.status().as_u16())?;
+        let (what, outcome) = match self.reason {
+            InvalidResponseReason::Gbk { is_success: true } => ("unreadable", ""),
+            _ => ("invalid", "; the outcome is unknown"),
+        };
+        let status = self.response.status().as_u16();
+        write!(f, "{what} response from the gateway (HTTP {status}")?;
         if let (InvalidResponseReason::Malformed { .. }, Some(kind)) =
             (&self.reason, self.response.content_type())
         {
@@ -65,7 +70,7 @@ impl fmt::Display for InvalidResponse {
             // The sender may have put anything there: as a quoted string it stays one line.
             write!(f, ", trace_id \"{}\"", excerpt(id))?;
         }
-        write!(f, "); the outcome is unknown: {}", self.reason)
+        write!(f, "){outcome}: {}", self.reason)
     }
 }
 
@@ -119,6 +124,17 @@ pub enum InvalidResponseReason {
     Malformed {
         /// The charset that was requested.
         charset: Charset,
+    },
+    /// The response is in GBK, which was not requested, and which this build cannot read: enable the
+    /// cargo feature `gbk`. A signed success is one all the same, so the request has taken effect.
+    #[error(
+        "the response is in GBK, which was not requested: enable the cargo feature `gbk` to read it{}",
+        if *.is_success { "; it is a signed success, so query instead of sending the request again" } else { "" }
+    )]
+    Gbk {
+        /// Whether the signature is valid and the code is that of a success, or of a request that is
+        /// pending.
+        is_success: bool,
     },
     /// There is more after the JSON object.
     #[error("the response has unexpected data after the JSON object, at byte {offset}")]
@@ -189,6 +205,7 @@ debug_with_display!(InvalidResponseReason {
     Html,
     NotJson,
     Malformed,
+    Gbk,
     TrailingBytes,
     Duplicate,
     StatusFields,

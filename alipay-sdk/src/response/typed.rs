@@ -1,6 +1,6 @@
 //! A verified response, typed.
 
-use super::VerifiedResponse;
+use super::{CharsetNote, VerifiedResponse};
 use crate::error::{DecodeError, Error, InvalidResponse, InvalidResponseReason, RawHttpResponse};
 use crate::wire::{self, ReadObject, ReadProblem};
 use std::fmt;
@@ -77,6 +77,12 @@ impl<T> Response<T> {
     /// response. Empty unless Alipay's response and Alipay's documentation differ.
     pub fn problems(&self) -> &[ReadProblem] {
         &self.problems
+    }
+
+    /// Returns what was done about a response that is not in the charset that was requested; `None` if it
+    /// is.
+    pub fn charset_note(&self) -> Option<CharsetNote> {
+        self.verified.charset_note
     }
 
     /// Returns the verified JSON: everything that Alipay sent. It may contain data that must not be

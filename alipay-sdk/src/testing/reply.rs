@@ -158,6 +158,20 @@ impl Reply {
         self.change(|node| Node { encryption: Encryption::None, ..node })
     }
 
+    /// Encodes and signs in GBK even if UTF-8 was requested, and names GBK in the header, as the real
+    /// gateway does for some refusals:
+    ///
+    /// ```
+    /// use alipay_sdk::testing::Reply;
+    ///
+    /// let reply = Reply::api_error("20000", "", "aop.unknow-error", "系统繁忙").in_gbk();
+    /// ```
+    #[cfg(feature = "gbk")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "gbk")))]
+    pub fn in_gbk(self) -> Self {
+        self.change(|node| Node { charset: Some(Charset::Gbk), ..node })
+    }
+
     /// Puts `sign` before the node.
     pub fn sign_first(self) -> Self {
         self.change(|node| Node { sign_first: true, ..node })
@@ -237,6 +251,10 @@ impl Reply {
     /// Builds the HTTP response; `None` if the connection is to be closed.
     pub(super) fn respond(self, received: &Received, keys: &Keys) -> Option<Response<Bytes>> {
         let Self { content, mut status, mut headers, .. } = self;
+        let charset = match &content {
+            Content::Node(node) => node.charset(received),
+            Content::Raw(_) | Content::Disconnect => received.charset,
+        };
         let body = match content {
             Content::Disconnect => return None,
             Content::Raw(body) => body,
@@ -248,7 +266,7 @@ impl Reply {
                 Bytes::from,
             ),
         };
-        if let Ok(media_type) = HeaderValue::try_from(media_type(received.charset)) {
+        if let Ok(media_type) = HeaderValue::try_from(media_type(charset)) {
             headers.entry(CONTENT_TYPE).or_insert(media_type);
         }
         let mut response = Response::new(body);

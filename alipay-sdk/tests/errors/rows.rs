@@ -177,6 +177,7 @@ fn responses() -> Vec<Row> {
         Reason::Html,
         Reason::NotJson { offset: 1 },
         Reason::Malformed { charset: Charset::Utf8 },
+        Reason::Gbk { is_success: true },
         Reason::TrailingBytes { offset: 1 },
         Reason::Duplicate { member: "`code`".to_owned() },
         Reason::StatusFields,

@@ -22,10 +22,10 @@ pub(crate) fn request(cert_sn: &str) -> Message {
 /// yet.
 pub(crate) fn read(response: Unverified<'_>) -> Result<Vec<u8>, Error> {
     match response.read_plain() {
-        Ok((text, fields)) if response.is_success(&fields) => {
-            content(&text).ok_or_else(|| response.fail(InvalidResponseReason::Certificate))
+        Ok(node) if response.is_success(&node) => {
+            content(&node.text).ok_or_else(|| response.fail(InvalidResponseReason::Certificate))
         }
-        Ok((_, fields)) => Err(response.refuse(fields, false)),
+        Ok(node) => Err(response.refuse(node, false)),
         Err(problem) => Err(response.fail(problem)),
     }
 }

@@ -1,6 +1,7 @@
 //! Adds to an API error the likely cause, from what was signed, and when.
 
 use super::form::{OPEN, Signed};
+use crate::charset::CharsetNote;
 use crate::error::{Error, SignatureDiff};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,7 +9,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) fn add_details(mut error: Error, signed: &Signed, now: SystemTime) -> Error {
     let Error::Api(api_error) = &mut error else { return error };
     match api_error.sub_code() {
-        Some("isv.invalid-signature") => {
+        // What was replaced would look like what is wrong.
+        Some("isv.invalid-signature")
+            if api_error.charset_note() != Some(CharsetNote::Replaced) =>
+        {
             let sub_msg = api_error.sub_msg().unwrap_or_default();
             let diff = SignatureDiff::find(signed.pairs(), OPEN, sub_msg);
             api_error.set_signature_diff(diff);

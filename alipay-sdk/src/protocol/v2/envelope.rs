@@ -10,9 +10,7 @@
 //! before a quote would be read in one way here and in another elsewhere. The bytes of UTF-8 never
 //! look like anything else.
 
-use crate::charset::Charset;
-#[cfg(feature = "gbk")]
-use crate::charset::gbk;
+use crate::charset::{Charset, Reading};
 use crate::error::InvalidResponseReason;
 use std::ops::Range;
 
@@ -23,28 +21,26 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
-    /// Scans the top level of `body`.
+    /// Scans the top level of `body`, which should be in the charset that was requested.
     pub fn scan(body: &[u8], charset: Charset) -> Result<Self, InvalidResponseReason> {
-        match charset {
-            Charset::Utf8 => Self::scan_by(body, charset, |_, _| 1),
-            #[cfg(feature = "gbk")]
-            _ if charset.decode(body).is_none() => {
-                Err(InvalidResponseReason::Malformed { charset })
-            }
-            #[cfg(feature = "gbk")]
-            _ => {
-                let width = |body: &[u8], at| gbk::width(body.get(at..).unwrap_or_default());
-                Self::scan_by(body, charset, width)
-            }
+        // What is not text in any charset may still be so where it matters, if bytes are read singly.
+        let reading = Reading::find(charset, body)
+            .or_else(|| (charset == Charset::Utf8).then_some(Reading::Exact(charset)))
+            .ok_or(InvalidResponseReason::Malformed { charset })?;
+        if reading.has_single_units() {
+            Self::scan_by(body, reading, |_, _| 1)
+        } else {
+            let width = |body: &[u8], at| reading.width(body.get(at..).unwrap_or_default());
+            Self::scan_by(body, reading, width)
         }
     }
 
     fn scan_by(
         body: &[u8],
-        charset: Charset,
+        reading: Reading,
         width: impl Fn(&[u8], usize) -> usize,
     ) -> Result<Self, InvalidResponseReason> {
-        let mut scanner = Scanner { body, at: 0, charset, width };
+        let mut scanner = Scanner { body, at: 0, reading, width };
         let members = scanner.object()?;
         scanner.white_space();
         if scanner.at < body.len() {
@@ -62,7 +58,7 @@ impl Envelope {
 struct Scanner<'a, W> {
     body: &'a [u8],
     at: usize,
-    charset: Charset,
+    reading: Reading,
     /// Returns how many bytes to skip together from an offset, at least 1.
     width: W,
 }
@@ -101,7 +97,7 @@ impl<W: Fn(&[u8], usize) -> usize> Scanner<'_, W> {
     fn name(&mut self) -> Result<String, InvalidResponseReason> {
         let start = self.at;
         self.string()?;
-        let json = self.charset.decode(&self.body[start..self.at]);
+        let json = self.reading.decode(&self.body[start..self.at]);
         let name = json.and_then(|json| serde_json::from_str(&json).ok());
         name.ok_or(InvalidResponseReason::NotJson { offset: start })
     }

@@ -3,11 +3,12 @@
 
 use super::api_error;
 use super::envelope::Envelope;
-use crate::charset::Charset;
+use crate::charset::{Charset, CharsetNote, Reading};
 use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
 use crate::protocol::Cipher;
 use crate::response::VerifiedResponse;
 use crate::transport::MAX_BODY;
+use crate::wire::{Object, ReadContext};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use std::borrow::Cow;
@@ -56,26 +57,29 @@ impl<'m> Unverified<'m> {
         node: &Bytes,
         cipher: Option<&dyn Cipher>,
     ) -> Result<(VerifiedResponse, RawHttpResponse), Error> {
-        let (node, fields) = match self.read(node, cipher) {
-            Ok(read) => read,
+        let node = match self.read(node, cipher) {
+            Ok(node) => node,
             Err(problem) => return Err(self.fail(problem)),
         };
-        if !self.is_success(&fields) {
-            return Err(self.refuse(fields, true));
+        if !self.is_success(&node) {
+            return Err(self.refuse(node, true));
+        }
+        if node.has_lost_text() {
+            let problem = unreadable(self.charset, true);
+            return Err(self.fail(problem));
         }
         let response = self.response;
         let (trace_id, date) = (response.trace_id().map(str::to_owned), response.date());
-        Ok((VerifiedResponse { node, fields, trace_id, date }, response))
+        let Node { text: node, fields, charset_note } = node;
+        Ok((VerifiedResponse { node, fields, charset_note, trace_id, date }, response))
     }
 
     /// Returns the error of an unsigned response. Only a failure is reported as it is, and marked:
     /// an attacker who forges one can stop a call, but not make it look paid.
     pub fn unsigned(self) -> Error {
         match self.read_plain() {
-            Ok((_, fields)) if self.is_success(&fields) => {
-                self.fail(InvalidResponseReason::Unsigned)
-            }
-            Ok((_, fields)) => self.refuse(fields, false),
+            Ok(node) if self.is_success(&node) => self.fail(InvalidResponseReason::Unsigned),
+            Ok(node) => self.refuse(node, false),
             Err(problem) => self.fail(problem),
         }
     }
@@ -86,20 +90,21 @@ impl<'m> Unverified<'m> {
         &self,
         node: &[u8],
         cipher: Option<&dyn Cipher>,
-    ) -> Result<(String, StatusFields), InvalidResponseReason> {
+    ) -> Result<Node, InvalidResponseReason> {
         let node =
             if is_encrypted(node) { Cow::Owned(decrypt(cipher, node)?) } else { node.into() };
-        let text = self
-            .charset
-            .decode(&node)
-            .ok_or(InvalidResponseReason::Malformed { charset: self.charset })?;
+        let charset = self.charset;
+        let malformed = || InvalidResponseReason::Malformed { charset };
+        let reading = Reading::find(charset, &node).ok_or_else(malformed)?;
+        let text = reading.decode(&node).ok_or_else(malformed)?.into_owned();
         let fields = StatusFields::read(&text)?;
-        Ok((text.into_owned(), fields))
+        let node = Node { text, fields, charset_note: reading.note(charset) };
+        if node.has_lost_code() { Err(unreadable(charset, false)) } else { Ok(node) }
     }
 
     /// The same for a node that is not signed: failures are returned as they are, and nothing
     /// unsigned is decrypted.
-    pub fn read_plain(&self) -> Result<(String, StatusFields), InvalidResponseReason> {
+    pub fn read_plain(&self) -> Result<Node, InvalidResponseReason> {
         let node = self.node();
         if is_encrypted(&node) {
             Err(InvalidResponseReason::Unsigned)
@@ -111,18 +116,21 @@ impl<'m> Unverified<'m> {
     /// Returns whether the code is 10000, or 10003 for a request that is still pending, under the
     /// method's own name and without a `sub_code`. A few old methods send no code at all on
     /// success.
-    pub fn is_success(&self, fields: &StatusFields) -> bool {
+    pub fn is_success(&self, Node { fields, .. }: &Node) -> bool {
         let is_good = fields.code.is_none() || success_code(fields).is_some();
         self.parts.foreign_root.is_none() && is_good && !has_reason(fields)
     }
 
     /// Returns the error of a node that is not a success: Alipay's, or that of a contradiction.
-    pub fn refuse(self, fields: StatusFields, is_verified: bool) -> Error {
+    pub fn refuse(self, node: Node, is_verified: bool) -> Error {
+        let Node { fields, charset_note, .. } = node;
         if let Some(code) = success_code(&fields).filter(|_| !has_reason(&fields)) {
             let (root, code) = (self.parts.foreign_root.unwrap_or_default(), code.to_owned());
             return self.fail(InvalidResponseReason::Contradictory { root, code });
         }
-        Box::new(api_error(self.method, fields, is_verified, self.response)).into()
+        let mut error = api_error(self.method, fields, is_verified, self.response);
+        error.set_charset_note(charset_note);
+        Box::new(error).into()
     }
 
     pub fn fail(self, problem: InvalidResponseReason) -> Error {
@@ -131,6 +139,49 @@ impl<'m> Unverified<'m> {
 
     fn node(&self) -> Bytes {
         self.response.body().slice(self.parts.node.clone())
+    }
+}
+
+/// A node that was decoded, and its status.
+pub(crate) struct Node {
+    pub text: String,
+    fields: StatusFields,
+    charset_note: Option<CharsetNote>,
+}
+
+impl Node {
+    /// Returns whether characters were replaced in what decides between success and failure.
+    fn has_lost_code(&self) -> bool {
+        let codes = [&self.fields.code, &self.fields.sub_code];
+        self.is_replaced() && codes.into_iter().flatten().any(|code| is_lossy(code))
+    }
+
+    /// Returns whether characters were replaced in more than the descriptions of the status.
+    fn has_lost_text(&self) -> bool {
+        let mut context = ReadContext::default();
+        self.is_replaced()
+            && Object::parse(&self.text, &mut context).is_none_or(|node| {
+                let mut content =
+                    node.members().filter(|(name, _)| !matches!(*name, "msg" | "sub_msg"));
+                content.any(|(name, json)| is_lossy(name) || is_lossy(json.get()))
+            })
+    }
+
+    fn is_replaced(&self) -> bool {
+        self.charset_note == Some(CharsetNote::Replaced)
+    }
+}
+
+fn is_lossy(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER)
+}
+
+/// The error of a response in GBK that cannot be read.
+fn unreadable(charset: Charset, is_success: bool) -> InvalidResponseReason {
+    if cfg!(feature = "gbk") {
+        InvalidResponseReason::Malformed { charset }
+    } else {
+        InvalidResponseReason::Gbk { is_success }
     }
 }
 
@@ -231,11 +282,19 @@ fn text(json: &[u8]) -> Result<Option<String>, InvalidResponseReason> {
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-/// Returns `None` if no slash is escaped. In GBK characters are replaced, not bytes: a `\` may be
-/// half of one.
+/// Returns `None` if no slash is escaped. Characters are compared, not bytes: in GBK a `\` may be half of
+/// one.
 fn without_escaped_slashes(node: &[u8], charset: Charset) -> Option<Vec<u8>> {
-    let text = charset.decode(node).filter(|text| text.contains("\\/"))?;
-    Some(charset.encode(&text.replace("\\/", "/")).ok()?.into_owned())
+    let reading = Reading::find(charset, node)?;
+    let (mut unescaped, mut rest) = (Vec::with_capacity(node.len()), node);
+    while !rest.is_empty() {
+        let (character, after) = rest.split_at(reading.width(rest).min(rest.len()));
+        if !(character == b"\\" && after.starts_with(b"/")) {
+            unescaped.extend_from_slice(character);
+        }
+        rest = after;
+    }
+    (unescaped.len() < node.len()).then_some(unescaped)
 }
 
 fn is_encrypted(node: &[u8]) -> bool {

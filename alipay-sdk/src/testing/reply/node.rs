@@ -2,6 +2,7 @@
 
 use super::keys::Keys;
 use super::{Signer, text};
+use crate::testing::charset::Charset;
 use crate::testing::received::Received;
 use crate::testing::v2::AesKey;
 
@@ -17,6 +18,8 @@ pub(super) struct Node {
     pub tampered: bool,
     pub sign_first: bool,
     pub escaped_slashes: bool,
+    /// The charset of the request, if there is none.
+    pub charset: Option<Charset>,
 }
 
 /// The `alipay_cert_sn` of a response.
@@ -48,6 +51,7 @@ impl Node {
             tampered: false,
             sign_first: false,
             escaped_slashes: false,
+            charset: None,
         }
     }
 
@@ -59,12 +63,12 @@ impl Node {
             members.push(text::member("alipay_cert_sn", sn));
         }
         if let Some(signer) = &self.signer {
-            let signature = keys.sign_by(signer, &encode(&signed, received)?);
+            let signature = keys.sign_by(signer, &self.encode(&signed, received)?);
             let signature = signature.map_err(|error| error.to_string())?;
             let place = if self.sign_first { 0 } else { members.len() };
             members.insert(place, text::member("sign", &signature));
         }
-        encode(&format!("{{{}}}", members.join(",")), received)
+        self.encode(&format!("{{{}}}", members.join(",")), received)
     }
 
     /// Returns the node before it is signed: itself, or a string with its encryption.
@@ -74,7 +78,7 @@ impl Node {
         Ok(match (self.encryption, key) {
             (Encryption::Garbage, key) => text::string(&key.unwrap_or(&AesKey::ZERO).garbage()),
             (Encryption::Default, Some(key)) if text::is_success(&self.text) => {
-                text::string(&key.encrypt(&encode(&self.text, received)?))
+                text::string(&key.encrypt(&self.encode(&self.text, received)?))
             }
             _ => self.text.clone(),
         })
@@ -105,12 +109,15 @@ impl Node {
             Certificate::None => None,
         }
     }
-}
 
-/// Encodes in the charset of the request.
-fn encode(text: &str, received: &Received) -> Result<Vec<u8>, String> {
-    let charset = received.charset;
-    charset
-        .encode(text)
-        .ok_or_else(|| format!("the reply has a character that {} does not have", charset.name()))
+    pub fn charset(&self, received: &Received) -> Charset {
+        self.charset.unwrap_or(received.charset)
+    }
+
+    fn encode(&self, text: &str, received: &Received) -> Result<Vec<u8>, String> {
+        let charset = self.charset(received);
+        charset.encode(text).ok_or_else(|| {
+            format!("the reply has a character that {} does not have", charset.name())
+        })
+    }
 }

@@ -101,6 +101,18 @@ fn halves_of_characters_are_refused() {
     assert_eq!(scanned(own, Charset::Gb18030).unwrap(), [("\u{80}".to_owned(), b"1".to_vec())]);
 }
 
+/// Without the feature `gbk`, the shape of the codes is enough to find the ends of strings.
+#[test]
+fn gbk_is_scanned_where_utf_8_was_requested() {
+    let body = b"{\"a\":\"\xd6\xa7\x81\\\",\"b\":{\"\x81{\":\"\x81\x30\x81\x30\\\"}\"},\"c\":2}";
+    let values = [
+        ("a".to_owned(), b"\"\xd6\xa7\x81\\\"".to_vec()),
+        ("b".to_owned(), b"{\"\x81{\":\"\x81\x30\x81\x30\\\"}\"}".to_vec()),
+        ("c".to_owned(), b"2".to_vec()),
+    ];
+    assert_eq!(scanned(body, Charset::Utf8).unwrap(), values);
+}
+
 #[cfg(feature = "gbk")]
 #[test]
 fn characters_between_the_tokens_are_refused() {
