@@ -18,7 +18,7 @@ use crate::protocol::Signed;
 use crate::protocol::message::Message;
 use crate::request::Idempotency;
 use crate::response::VerifiedResponse;
-use crate::transport::Limits;
+use crate::transport::{Deadline, Limits, TransportError};
 use crate::trust::sign::SignError;
 use crate::trust::{MessageSource, Signature};
 use bytes::Bytes;
@@ -40,6 +40,13 @@ pub(crate) struct Network {
     pub timeout: Option<Duration>,
     pub connect_timeout: Option<Duration>,
     pub retry: Option<Arc<dyn RetryPolicy>>,
+}
+
+impl Network {
+    /// Returns the time limit of an attempt, which begins.
+    pub fn deadline(&self, shared: &Shared) -> Deadline {
+        Deadline::new(self.timeout.unwrap_or(shared.timeout))
+    }
 }
 
 /// Runs the call with retries. Returns the attempt count with the result.
@@ -81,8 +88,10 @@ async fn attempt(
     prepared: &PreparedRequest,
 ) -> Result<(VerifiedResponse, RawHttpResponse)> {
     let message = &prepared.message;
-    let (response, signed) = send(shared, message, &prepared.network).await?;
-    let received = receive(shared, MessageSource::Response, &message.method, response).await;
+    let deadline = &mut prepared.network.deadline(shared);
+    let (response, signed) = send(shared, message, &prepared.network, deadline).await?;
+    let source = MessageSource::Response;
+    let received = receive_within(shared, source, &message.method, response, deadline).await;
     received.map_err(|mut error| {
         if let (Error::Api(error), Idempotency::ReadOnly) = (&mut error, prepared.idempotency) {
             error.set_of_query();
@@ -96,30 +105,51 @@ async fn send(
     shared: &Shared,
     message: &Message,
     network: &Network,
+    deadline: &mut Deadline,
 ) -> Result<(http::Response<Bytes>, Signed)> {
-    let signed = sign(shared, message).await?;
-    let mut limits = Limits::for_call(network.timeout.unwrap_or(shared.timeout));
+    let signed = sign(shared, message, deadline).await?;
+    let mut limits = Limits::for_call(deadline.left());
     if let Some(timeout) = network.connect_timeout.or(shared.connect_timeout) {
         limits = limits.connect_timeout(timeout);
     }
     let request = signed.http_request(shared.application(), message)?;
-    let response = shared.transport.send(request, limits).await?;
-    Ok((response, signed))
+    let sent = deadline.race(GRACE, shared.transport.send(request, limits)).await;
+    let late =
+        || TransportError::timeout("the transport did not keep to the time limit of the call");
+    Ok((sent.unwrap_or_else(|| Err(late()))?, signed))
 }
+
+/// The time by which a transport may exceed its limits: it knows best how an exchange ended.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// The length of a signature by the longest key that any backend supports.
 const MAX_SIGNATURE: usize = 1024;
 
 /// Signs a message with the current time.
-pub(crate) async fn sign(shared: &Shared, message: &Message) -> Result<Signed> {
+pub(crate) async fn sign(
+    shared: &Shared,
+    message: &Message,
+    deadline: &mut Deadline,
+) -> Result<Signed> {
     let unsigned = shared.protocol.unsigned(shared.application(), message, shared.now())?;
-    let signature = signature(shared, unsigned.text()).await?;
+    let signature = signature_within(shared, unsigned.text(), deadline).await?;
     Ok(unsigned.sign(&signature))
 }
 
-/// Returns the application's signature over a text.
+/// Returns the application's signature over a text, within the time limit of the client.
 pub(crate) async fn signature(shared: &Shared, text: &[u8]) -> Result<Vec<u8>, SignError> {
-    let signature = shared.signer.sign(shared.sign_type, text).await?;
+    signature_within(shared, text, &mut Deadline::new(shared.timeout)).await
+}
+
+async fn signature_within(
+    shared: &Shared,
+    text: &[u8],
+    deadline: &mut Deadline,
+) -> Result<Vec<u8>, SignError> {
+    let signature = shared.signer.sign(shared.sign_type, text);
+    let timeout = deadline.timeout();
+    let late = || SignError::new(format!("no signature within {timeout:?}"));
+    let signature = deadline.race(Duration::ZERO, signature).await.ok_or_else(late)??;
     if !(1..=MAX_SIGNATURE).contains(&signature.len()) {
         let error = format!(
             "the signer returned {} bytes, which cannot be an RSA signature",
@@ -137,10 +167,21 @@ pub(crate) async fn receive(
     method: &str,
     response: http::Response<Bytes>,
 ) -> Result<(VerifiedResponse, RawHttpResponse)> {
+    let deadline = &mut Deadline::new(shared.timeout);
+    receive_within(shared, source, method, response, deadline).await
+}
+
+async fn receive_within(
+    shared: &Arc<Shared>,
+    source: MessageSource,
+    method: &str,
+    response: http::Response<Bytes>,
+    deadline: &mut Deadline,
+) -> Result<(VerifiedResponse, RawHttpResponse)> {
     let unverified = shared.protocol.open(shared.charset, method, response)?;
     let Some((bytes, cert_sn)) = unverified.signature() else { return Err(unverified.unsigned()) };
     let signature = Signature { bytes, cert_sn, source };
-    match verify(shared, signature, unverified.candidates()).await {
+    match verify::within(shared, signature, unverified.candidates(), deadline).await {
         Ok(Some(text)) => unverified.finish(&text, shared.cipher()),
         Ok(None) => {
             let response = unverified.into_http_response();

@@ -5,6 +5,7 @@ mod error;
 mod interface;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod timer;
 
 pub use self::body::Body;
 pub use self::error::{SetupError, TransportError};
@@ -12,3 +13,4 @@ pub(crate) use self::interface::MAX_BODY;
 pub use self::interface::{BoxFuture, Limits, Transport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+pub(crate) use self::timer::Deadline;

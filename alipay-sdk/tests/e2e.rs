@@ -2,6 +2,8 @@
 //! the protocol independently.
 #![cfg(all(feature = "test-util", feature = "reqwest", feature = "apis"))]
 
+#[path = "common/bare.rs"]
+mod bare;
 #[cfg(feature = "blocking")]
 #[path = "e2e/blocking.rs"]
 mod blocking;
@@ -29,6 +31,8 @@ mod orders;
 mod pages;
 #[path = "e2e/remote_keys.rs"]
 mod remote_keys;
+#[path = "e2e/runtimes.rs"]
+mod runtimes;
 #[path = "e2e/timeouts.rs"]
 mod timeouts;
 #[path = "e2e/uploads.rs"]

@@ -171,8 +171,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long the HTTP exchange of a call may take. Defaults to 15 seconds; can be
-    /// overridden for the call. A remote signer or verifier has its own limits.
+    /// Sets how long an attempt of a call may take, a remote signer and a remote verifier included.
+    /// Defaults to 15 seconds; can be overridden [for the call](crate::Call::timeout). It limits the
+    /// signing of pages and the verification of notifications, too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

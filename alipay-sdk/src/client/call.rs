@@ -101,9 +101,11 @@ impl<R> Call<R> {
 
 /// Options of the HTTP exchange.
 impl<R: ByServer> Call<R> {
-    /// Sets how long the HTTP exchange may take, from connecting to the last byte of the response.
-    /// A remote signer or verifier has its own limits, and each attempt of a [`retry`](Self::retry)
-    /// has the full time again.
+    /// Sets how long an attempt may take: a remote signer, the HTTP exchange, from connecting to the last
+    /// byte of the response, and a remote verifier or the download of a certificate. Each attempt of a
+    /// [`retry`](Self::retry) has the full time again.
+    ///
+    /// If the signer is late, nothing was sent; afterwards the outcome is unknown.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.network.timeout = Some(timeout);
         self
@@ -168,7 +170,8 @@ impl<R: Outgoing> Call<R> {
 
     async fn sign(self) -> Result<(Arc<Shared>, Signed)> {
         let (shared, prepared) = self.prepare()?;
-        let signed = exchange::sign(&shared, &prepared.message).await?;
+        let deadline = &mut prepared.network.deadline(&shared);
+        let signed = exchange::sign(&shared, &prepared.message, deadline).await?;
         Ok((shared, signed))
     }
 }

@@ -3,15 +3,38 @@
 use super::shared::Shared;
 use super::{Network, send};
 use crate::error::Result;
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, Deadline};
 use crate::trust::Signature;
 use crate::trust::cert::CertificateError;
 use crate::trust::sign::VerifyError;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// Returns the first candidate that the signature matches, within the time limit of the client.
+pub(crate) async fn verify<T: AsRef<[u8]>>(
+    shared: &Arc<Shared>,
+    signature: Signature<'_>,
+    candidates: impl Iterator<Item = T>,
+) -> Result<Option<T>, VerifyError> {
+    within(shared, signature, candidates, &mut Deadline::new(shared.timeout)).await
+}
+
+/// The same within the time limit of a call.
+pub(super) async fn within<T: AsRef<[u8]>>(
+    shared: &Arc<Shared>,
+    signature: Signature<'_>,
+    candidates: impl Iterator<Item = T>,
+    deadline: &mut Deadline,
+) -> Result<Option<T>, VerifyError> {
+    let timeout = deadline.timeout();
+    let late = || VerifyError::unavailable(format!("no result within {timeout:?}"));
+    let found = find(shared, signature, candidates);
+    deadline.race(Duration::ZERO, found).await.unwrap_or_else(|| Err(late()))
+}
 
 /// Returns the first candidate that the signature matches, if any. Each is tried once; an
 /// unavailable verifier ends the search.
-pub(crate) async fn verify<T: AsRef<[u8]>>(
+async fn find<T: AsRef<[u8]>>(
     shared: &Arc<Shared>,
     signature: Signature<'_>,
     candidates: impl Iterator<Item = T>,
@@ -48,6 +71,7 @@ fn download(
 
 async fn downloaded(shared: &Shared, cert_sn: &str) -> Result<Vec<u8>> {
     let message = shared.protocol.certificate_request(cert_sn);
-    let (response, _) = send(shared, &message, &Network::default()).await?;
+    let network = Network::default();
+    let (response, _) = send(shared, &message, &network, &mut network.deadline(shared)).await?;
     shared.protocol.open(shared.charset, &message.method, response)?.certificate()
 }

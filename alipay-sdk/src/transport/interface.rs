@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::error::TransportError;
+use super::timer;
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,13 +20,15 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// decides what may be sent twice. It sends the length of a body (`Content-Length`), streamed or
 /// not.
 ///
-/// A custom transport needs an HTTP client, and the timers of its async runtime:
+/// It keeps to the [`Limits`] itself, because only it knows whether anything was sent when time is up. The
+/// client gives up a second later, and has to assume that something was.
+///
+/// A custom transport needs an HTTP client:
 ///
 /// ```
 /// use alipay_sdk::transport::{Body, BoxFuture, Limits, Transport, TransportError};
 /// use bytes::Bytes;
 /// use std::io::ErrorKind;
-/// use std::time::Duration;
 ///
 /// # #[derive(Debug)]
 /// # struct Http;
@@ -60,10 +63,6 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///             }
 ///         })
 ///     }
-///
-///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-///         Box::pin(tokio::time::sleep(duration))
-///     }
 /// }
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync {
@@ -79,9 +78,12 @@ pub trait Transport: fmt::Debug + Send + Sync {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
-    /// Waits. A client waits before it sends a request again, and only the transport knows the
-    /// timers of its async runtime.
-    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+    /// Waits. A client waits before it sends a request again; a transport for tests need not.
+    ///
+    /// By default a timer does that which works with any async runtime.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(timer::sleep(duration))
+    }
 }
 
 /// The limits of one HTTP exchange.

@@ -3,6 +3,7 @@
 mod builder;
 mod connect;
 mod describe;
+mod drivers;
 mod pools;
 
 use super::body::Body;
@@ -23,7 +24,8 @@ use std::time::Duration;
 /// closed before a byte was written.
 ///
 /// Each tokio runtime has a pool of its own, so one transport serves several runtimes, and blocking
-/// calls next to async ones.
+/// calls next to async ones. The runtime needs I/O and timers, as `enable_all` turns on: without them,
+/// and without a runtime, a call fails before anything is sent.
 ///
 /// Clients that are built without a transport have one each. A service that acts for many
 /// applications shares one, which is cheap to clone:
@@ -99,15 +101,6 @@ impl Transport for ReqwestTransport {
             connect::limited(connect_timeout, limits.timeout, exchange)
                 .await
                 .unwrap_or_else(|elapsed| Err(TransportError::timeout(elapsed)))
-        })
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
-            // Without a runtime there is no connection either: the next attempt will report it.
-            if tokio::runtime::Handle::try_current().is_ok() {
-                tokio::time::sleep(duration).await;
-            }
         })
     }
 }

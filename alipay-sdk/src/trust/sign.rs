@@ -51,7 +51,8 @@ use std::{error::Error, fmt, sync::Arc};
 /// }
 /// ```
 pub trait Signer: fmt::Debug + Send + Sync {
-    /// Returns the signature of `message`: raw bytes, the caller encodes them as base64.
+    /// Returns the signature of `message`: raw bytes, the caller encodes them as base64. If it takes
+    /// longer than the [`timeout`](crate::Call::timeout) of the call, the future is dropped.
     ///
     /// # Errors
     /// Returns an error if no signature could be made. Nothing was sent to Alipay then.
@@ -66,7 +67,9 @@ pub trait Signer: fmt::Debug + Send + Sync {
 ///
 /// [`PublicKey`](crate::PublicKey) is one. Implement it as shown for [`Signer`].
 pub trait Verifier: fmt::Debug + Send + Sync {
-    /// Checks that `signature`, raw bytes and not base64, is Alipay's signature of `message`.
+    /// Checks that `signature`, raw bytes and not base64, is Alipay's signature of `message`. If it takes
+    /// longer than the [`timeout`](crate::Call::timeout) of the call, the future is dropped, and the
+    /// outcome of the call is unknown.
     ///
     /// # Errors
     /// [`VerifyError::Mismatch`] when it is not; [`VerifyError::Unavailable`] when that could not be

@@ -1,9 +1,10 @@
 //! The settings of the transport, validated before anything is sent.
 
 use super::ReqwestTransport;
-use super::connect::{ConnectTimeout, FOREVER};
+use super::connect::ConnectTimeout;
 use super::pools::Pools;
 use crate::transport::error::SetupError;
+use crate::transport::timer::FOREVER;
 use reqwest::{Client, Proxy, redirect, retry};
 use rustls::RootCertStore;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};

@@ -4,6 +4,7 @@
 //! found there. All of connecting runs within them: names, TCP, the proxy's tunnel, TLS.
 
 use crate::transport::interface::BoxFuture;
+use crate::transport::timer::FOREVER;
 use std::error::Error as StdError;
 use std::future::Future;
 use std::io;
@@ -18,9 +19,6 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 tokio::task_local! {
     static LIMIT: Limit;
 }
-
-/// A timeout may be [`Duration::MAX`], which would overflow: a year is as good.
-pub(super) const FOREVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 #[derive(Clone, Copy)]
 struct Limit {
