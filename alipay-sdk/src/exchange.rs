@@ -3,9 +3,10 @@
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking_runtime;
-pub(crate) mod observe;
+pub mod observe;
 pub mod retry;
 pub(crate) mod shared;
+pub(crate) mod span;
 mod verify;
 
 pub(crate) use verify::verify;
@@ -22,6 +23,7 @@ use crate::transport::{Deadline, Limits, TransportError};
 use crate::trust::sign::SignError;
 use crate::trust::{MessageSource, Signature};
 use bytes::Bytes;
+use observe::{Recorder, Shown};
 use retry::{Attempt, RetryPolicy};
 use shared::Shared;
 use std::sync::Arc;
@@ -32,6 +34,7 @@ pub(crate) struct PreparedRequest {
     pub message: Message,
     pub idempotency: Idempotency,
     pub network: Network,
+    pub shown: Shown,
 }
 
 /// Network options that a call overrides.
@@ -57,7 +60,7 @@ pub(crate) async fn exchange(
     let started = Instant::now();
     let (mut number, mut may_have_succeeded) = (1, false);
     loop {
-        let error = match attempt(shared, prepared).await {
+        let error = match attempt(shared, prepared, number).await {
             Ok(response) => return (number, Ok(response)),
             Err(error) => error,
         };
@@ -86,10 +89,22 @@ fn delay(shared: &Shared, prepared: &PreparedRequest, attempt: &Attempt<'_>) -> 
 async fn attempt(
     shared: &Arc<Shared>,
     prepared: &PreparedRequest,
+    number: u32,
 ) -> Result<(VerifiedResponse, RawHttpResponse)> {
-    let message = &prepared.message;
-    let deadline = &mut prepared.network.deadline(shared);
-    let (response, signed) = send(shared, message, &prepared.network, deadline).await?;
+    let mut recorder = Recorder::start(shared, &prepared.message, &prepared.shown, number);
+    let result = recorded(shared, prepared, &mut recorder).await;
+    recorder.finish(&result);
+    result
+}
+
+async fn recorded(
+    shared: &Arc<Shared>,
+    prepared: &PreparedRequest,
+    recorder: &mut Recorder<'_>,
+) -> Result<(VerifiedResponse, RawHttpResponse)> {
+    let (message, network) = (&prepared.message, &prepared.network);
+    let deadline = &mut network.deadline(shared);
+    let (response, signed) = send(shared, message, network, deadline, recorder).await?;
     let source = MessageSource::Response;
     let received = receive_within(shared, source, &message.method, response, deadline).await;
     received.map_err(|mut error| {
@@ -106,6 +121,7 @@ async fn send(
     message: &Message,
     network: &Network,
     deadline: &mut Deadline,
+    recorder: &mut Recorder<'_>,
 ) -> Result<(http::Response<Bytes>, Signed)> {
     let signed = sign(shared, message, deadline).await?;
     let mut limits = Limits::for_call(deadline.left());
@@ -113,10 +129,13 @@ async fn send(
         limits = limits.connect_timeout(timeout);
     }
     let request = signed.http_request(shared.application(), message)?;
+    recorder.sending(&signed);
     let sent = deadline.race(GRACE, shared.transport.send(request, limits)).await;
     let late =
         || TransportError::timeout("the transport did not keep to the time limit of the call");
-    Ok((sent.unwrap_or_else(|| Err(late()))?, signed))
+    let response = sent.unwrap_or_else(|| Err(late()))?;
+    recorder.received(&response);
+    Ok((response, signed))
 }
 
 /// The time by which a transport may exceed its limits: it knows best how an exchange ended.

@@ -65,7 +65,7 @@ pub mod types;
 pub mod validate;
 mod wire;
 
-pub use exchange::retry;
+pub use exchange::{observe, retry};
 pub use incoming::{app_gateway, notify, payload, spi};
 pub use trust::sign;
 

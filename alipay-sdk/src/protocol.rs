@@ -9,6 +9,7 @@ pub(crate) mod v2;
 
 use crate::charset::Charset;
 use crate::error::{EncodeError, Error, RawHttpResponse};
+use crate::request::{Parameters, Redacted};
 use crate::response::VerifiedResponse;
 use crate::transport::Body;
 use bytes::Bytes;
@@ -88,6 +89,20 @@ impl Protocol {
         }
     }
 
+    /// Returns the body of a response as it may be shown: without sensitive values, if `redact_node`
+    /// removes them from its content.
+    pub fn shown_body(
+        self,
+        method: &str,
+        charset: Charset,
+        body: &[u8],
+        redact_node: Option<fn(&str) -> String>,
+    ) -> String {
+        match self {
+            Self::V2 => v2::redact::body(method, charset, body, redact_node),
+        }
+    }
+
     /// Builds the request for a certificate of Alipay.
     pub fn certificate_request(self, cert_sn: &str) -> Message {
         match self {
@@ -141,6 +156,18 @@ impl Signed {
     pub fn order_string(&self) -> OrderString {
         match self {
             Self::V2(signed) => OrderString::new(signed.all()),
+        }
+    }
+
+    /// Returns the parameters as they may be shown: without sensitive values, if `redacted` is the
+    /// request without them, and never with tokens.
+    pub fn shown_parameters(
+        &self,
+        parameters: &Parameters,
+        redacted: Option<&Redacted>,
+    ) -> Vec<(String, String)> {
+        match self {
+            Self::V2(signed) => v2::redact::parameters(signed, parameters, redacted),
         }
     }
 

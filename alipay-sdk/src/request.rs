@@ -6,7 +6,7 @@ mod placement;
 mod raw;
 pub(crate) mod typed;
 
-pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
+pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters, Redacted};
 pub use placement::Placement;
 pub use raw::RawRequest;
 pub(crate) use typed::Request;

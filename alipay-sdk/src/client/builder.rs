@@ -7,6 +7,7 @@ use super::build_error::BuildError;
 use super::environment::{Environment, gateway_url};
 use crate::charset::Charset;
 use crate::client::Client;
+use crate::exchange::observe::{Observation, Observer};
 use crate::exchange::retry::RetryPolicy;
 use crate::exchange::shared::{Clock, Shared};
 use crate::keys::{AesKey, AesKeyError};
@@ -37,6 +38,8 @@ pub struct ClientBuilder {
     notify_url: Option<String>,
     return_url: Option<String>,
     retry: Option<Arc<dyn RetryPolicy>>,
+    observer: Option<Arc<dyn Observer>>,
+    observes_all: bool,
     connect_timeout: Option<Duration>,
     timeout: Duration,
     validate: bool,
@@ -80,6 +83,8 @@ impl ClientBuilder {
             notify_url: None,
             return_url: None,
             retry: None,
+            observer: None,
+            observes_all: false,
             connect_timeout: None,
             timeout: Duration::from_secs(15),
             validate: true,
@@ -213,6 +218,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls an observer after every attempt of every call, with the redacted request and response, the
+    /// trace id and the time it took: for support tickets. The later one counts. See
+    /// [`observe`](mod@crate::observe).
+    pub fn observe(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Shows the observer everything that is sent and received, **personal data included**: names, phone
+    /// numbers, account numbers. Not for production. Tokens of requests stay masked; those in a response
+    /// show.
+    pub fn observe_sensitive_values_in_plain_text(mut self) -> Self {
+        self.observes_all = true;
+        self
+    }
+
     /// Skips client-side validation. Use it when Alipay's documentation is wrong.
     pub fn skip_validation(mut self) -> Self {
         self.validate = false;
@@ -250,6 +271,8 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => self.default_transport()?,
         };
+        let shows_all = self.observes_all;
+        let observation = self.observer.map(|observer| Observation { observer, shows_all });
         let shared = Shared {
             protocol: Protocol::V2,
             app_id: self.app_id,
@@ -265,6 +288,7 @@ impl ClientBuilder {
             notify_url: self.notify_url,
             return_url: self.return_url,
             retry: self.retry,
+            observation,
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
             #[cfg(feature = "blocking")]

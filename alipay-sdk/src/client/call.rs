@@ -1,9 +1,10 @@
 //! One call and its options.
 
 use crate::error::Result;
+use crate::exchange::observe::Shown;
 use crate::exchange::retry::RetryPolicy;
 use crate::exchange::shared::Shared;
-use crate::exchange::{self, Network, PreparedRequest, observe};
+use crate::exchange::{self, Network, PreparedRequest, span};
 use crate::protocol::Signed;
 use crate::protocol::message::Message;
 use crate::protocol::options::Options;
@@ -12,6 +13,7 @@ use crate::request::{ByApp, ByPage, ByServer, Idempotency, Outgoing, RawRequest}
 use crate::response::Response;
 use crate::transport::BoxFuture;
 use crate::types::{File, Sensitive};
+use crate::wire;
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -163,9 +165,12 @@ impl<R: Outgoing> Call<R> {
         if idempotency != Idempotency::ReadOnly {
             options.notify_url = options.notify_url.or_else(|| shared.notify_url.clone());
         }
+        // Without an observer nobody looks at it.
+        let redacted = shared.observation.as_ref().map(|_| request.redacted());
+        let shown = Shown { request: redacted.unwrap_or_default(), redact_node: wire::redact };
         let method = request.method().to_owned();
         let message = Message { method, parameters, options };
-        Ok((shared, PreparedRequest { message, idempotency, network }))
+        Ok((shared, PreparedRequest { message, idempotency, network, shown }))
     }
 
     async fn sign(self) -> Result<(Arc<Shared>, Signed)> {
@@ -224,14 +229,15 @@ impl<R: ByServer> IntoFuture for Call<R> {
         let method = self.request.method().to_owned();
         let prepared = self.prepare();
         let call = async move {
-            let (shared, prepared) = match prepared {
+            let (shared, mut prepared) = match prepared {
                 Ok(prepared) => prepared,
                 Err(error) => return (0, Err(error)),
             };
+            prepared.shown.redact_node = wire::redact_node::<R::Response>;
             let (attempts, result) = exchange::exchange(&shared, &prepared).await;
             (attempts, result.and_then(|verified| Response::read(verified, shared.strict)))
         };
-        Box::pin(async move { observe::call(&method, call).await.1 })
+        Box::pin(async move { span::call(&method, call).await.1 })
     }
 }
 

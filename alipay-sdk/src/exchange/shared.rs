@@ -2,6 +2,7 @@
 
 #[cfg(feature = "blocking")]
 use super::blocking_runtime::BlockingRuntime;
+use super::observe::Observation;
 use super::retry::RetryPolicy;
 use crate::charset::Charset;
 use crate::keys::{AesKey, SignType};
@@ -31,6 +32,7 @@ pub(crate) struct Shared {
     pub notify_url: Option<String>,
     pub return_url: Option<String>,
     pub retry: Option<Arc<dyn RetryPolicy>>,
+    pub observation: Option<Observation>,
     pub connect_timeout: Option<Duration>,
     pub timeout: Duration,
     #[cfg(feature = "blocking")]

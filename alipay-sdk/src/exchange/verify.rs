@@ -1,12 +1,17 @@
 //! The one place where a signature of Alipay's is checked, whatever it came with.
 
+use super::observe::{Recorder, Shown};
 use super::shared::Shared;
 use super::{Network, send};
 use crate::error::Result;
+use crate::protocol::message::Message;
+use crate::request::Redacted;
+use crate::response::RawResponse;
 use crate::transport::{BoxFuture, Deadline};
 use crate::trust::Signature;
 use crate::trust::cert::CertificateError;
 use crate::trust::sign::VerifyError;
+use crate::wire::redact_node;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -71,7 +76,20 @@ fn download(
 
 async fn downloaded(shared: &Shared, cert_sn: &str) -> Result<Vec<u8>> {
     let message = shared.protocol.certificate_request(cert_sn);
+    let shown = Shown { request: Redacted::default(), redact_node: redact_node::<RawResponse> };
+    let mut recorder = Recorder::start(shared, &message, &shown, 1);
+    let file = recorded(shared, &message, &mut recorder).await;
+    recorder.end_with(&file, |_| "a certificate was downloaded".to_owned());
+    file
+}
+
+async fn recorded(
+    shared: &Shared,
+    message: &Message,
+    recorder: &mut Recorder<'_>,
+) -> Result<Vec<u8>> {
     let network = Network::default();
-    let (response, _) = send(shared, &message, &network, &mut network.deadline(shared)).await?;
+    let deadline = &mut network.deadline(shared);
+    let (response, _) = send(shared, message, &network, deadline, recorder).await?;
     shared.protocol.open(shared.charset, &message.method, response)?.certificate()
 }

@@ -8,6 +8,7 @@ mod multipart;
 mod open;
 mod outcome;
 pub(crate) mod page;
+pub(super) mod redact;
 mod request;
 
 pub(super) use details::add_details;

@@ -14,6 +14,9 @@ pub trait Outgoing {
 
     fn validate(&self) -> Result<(), Violations>;
 
+    /// Serializes it for people: sensitive values are masked, and all of a request without a spec.
+    fn redacted(&self) -> Redacted;
+
     /// Serializes it. `is_keyed` requests its idempotency key.
     fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError>;
 }
@@ -54,6 +57,13 @@ pub struct Parameters {
     pub has_idempotency_key: bool,
 }
 
+/// The business parameters of a call as they may be shown.
+#[derive(Default)]
+pub struct Redacted {
+    pub biz_content: Option<String>,
+    pub top_level: Vec<(&'static str, String)>,
+}
+
 impl<R: Request> Outgoing for R {
     fn method(&self) -> &str {
         R::METHOD
@@ -65,6 +75,11 @@ impl<R: Request> Outgoing for R {
 
     fn validate(&self) -> Result<(), Violations> {
         Validate::validate(self)
+    }
+
+    fn redacted(&self) -> Redacted {
+        let (json, top_level) = wire::to_redacted_parts(self, R::PLACEMENT.top_level_fields());
+        Redacted { biz_content: R::PLACEMENT.has_biz_content().then_some(json), top_level }
     }
 
     fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError> {

@@ -2,13 +2,13 @@
 
 use super::Idempotency;
 use super::channel::{App, Page, Server};
-use super::outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters};
+use super::outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters, Redacted};
 use crate::error::EncodeError;
 use crate::response::RawResponse;
 use crate::text::is_name;
 use crate::types::File;
 use crate::validate::{MAX_FILE, Rules, Violations};
-use crate::wire::{Object, ReadContext};
+use crate::wire::{self, Object, ReadContext};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -99,6 +99,10 @@ impl<Channel> Outgoing for RawRequest<Channel> {
             rules.field(name, file).file(1..=MAX_FILE);
         }
         rules.finish()
+    }
+
+    fn redacted(&self) -> Redacted {
+        Redacted { biz_content: Some(wire::redact(&self.biz_content)), ..Redacted::default() }
     }
 
     fn parameters(&self, is_keyed: bool) -> Result<Parameters, EncodeError> {

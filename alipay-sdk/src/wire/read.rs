@@ -46,7 +46,13 @@ fn parsed<T: FromWire>(
         Scalar::Literal(literal) => parse(literal),
         Scalar::Other => None,
     };
-    value.or_else(|| context.problem(json, T::EXPECTED))
+    match value {
+        Some(value) => {
+            context.read_plain(json);
+            Some(value)
+        }
+        None => context.problem(json, T::EXPECTED),
+    }
 }
 
 impl FromWire for String {
@@ -54,12 +60,14 @@ impl FromWire for String {
     const EXPECTED: &'static str = "a string";
 
     fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
-        match scalar(json) {
-            Scalar::Nothing => None,
-            Scalar::Text(text) => Some(text.into_owned()),
-            Scalar::Literal(literal) => Some(literal.to_owned()),
-            Scalar::Other => context.problem(json, Self::EXPECTED),
-        }
+        let text = match scalar(json) {
+            Scalar::Nothing => return None,
+            Scalar::Text(text) => text.into_owned(),
+            Scalar::Literal(literal) => literal.to_owned(),
+            Scalar::Other => return context.problem(json, Self::EXPECTED),
+        };
+        context.read_plain(json);
+        Some(text)
     }
 }
 
@@ -120,6 +128,6 @@ impl<T: FromWire> FromWire for Sensitive<T> {
     const IS_OBJECT: bool = T::IS_OBJECT;
 
     fn from_wire(json: &str, context: &mut ReadContext) -> Option<Self> {
-        T::from_wire(json, context).map(Self::new)
+        context.sensitive(|context| T::from_wire(json, context)).map(Self::new)
     }
 }

@@ -1,5 +1,6 @@
 //! Fields that could not be read, with their paths.
 
+use std::collections::HashSet;
 use std::fmt;
 
 /// A field of a response that could not be read. The field is absent; the rest of the response is
@@ -52,6 +53,9 @@ pub struct ReadContext {
     /// Whether the next object stands where a list should be: it is an element only if it has one of
     /// its fields.
     pub(super) is_instead_of_list: bool,
+    /// The addresses of the values that were read and may be shown, if they are asked for. A value is
+    /// identified by its place in the JSON.
+    plain: Option<HashSet<usize>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +73,32 @@ impl ReadContext {
 
     /// The maximum length of the JSON that a problem keeps; the whole of it is in the response.
     const MAX_RAW: usize = 1024;
+
+    /// Creates a context that records which values may be shown.
+    pub(super) fn recording() -> Self {
+        Self { plain: Some(HashSet::new()), ..Self::default() }
+    }
+
+    /// Returns the addresses of the values that may be shown.
+    pub(super) fn into_plain(self) -> HashSet<usize> {
+        self.plain.unwrap_or_default()
+    }
+
+    /// Records that a value was read, and may be shown.
+    #[inline]
+    pub(super) fn read_plain(&mut self, json: &str) {
+        if let Some(plain) = &mut self.plain {
+            plain.insert(json.as_ptr().addr());
+        }
+    }
+
+    /// Reads a value of which nothing may be shown.
+    pub(super) fn sensitive<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let plain = self.plain.take();
+        let value = read(self);
+        self.plain = plain;
+        value
+    }
 
     /// Returns the recorded problems.
     pub fn into_problems(self) -> Vec<ReadProblem> {

@@ -1,5 +1,6 @@
 //! Writes JSON: absent fields are left out, numbers are numbers, amounts and dates are strings.
 
+use super::redact::MASK;
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::fmt::Display;
 use std::io::Write as _;
@@ -28,6 +29,8 @@ pub struct Writer {
     top_level_values: Vec<(&'static str, String)>,
     /// The next value stands by itself, so a string needs no quotes.
     is_bare: bool,
+    /// Sensitive values are masked: it is for people, not for Alipay.
+    is_redacted: bool,
 }
 
 /// Returns the JSON of a struct.
@@ -42,7 +45,19 @@ pub(crate) fn to_parts<T: WriteObject>(
     value: &T,
     top_level: &'static [&'static str],
 ) -> (String, Vec<(&'static str, String)>) {
-    let mut to = Writer { json: Vec::with_capacity(512), top_level, ..Writer::default() };
+    parts(value, Writer { top_level, ..Writer::default() })
+}
+
+/// The same with sensitive values masked.
+pub(crate) fn to_redacted_parts<T: WriteObject>(
+    value: &T,
+    top_level: &'static [&'static str],
+) -> (String, Vec<(&'static str, String)>) {
+    parts(value, Writer { top_level, is_redacted: true, ..Writer::default() })
+}
+
+fn parts<T: WriteObject>(value: &T, mut to: Writer) -> (String, Vec<(&'static str, String)>) {
+    to.json.reserve(512);
     to.json.push(b'{');
     value.write(&mut to);
     to.json.push(b'}');
@@ -198,6 +213,10 @@ written_as_text!(Price, Date, DateTime);
 
 impl<T: ToWire> ToWire for Sensitive<T> {
     fn to_wire(&self, to: &mut Writer) {
-        self.expose().to_wire(to);
+        if to.is_redacted {
+            to.text(MASK);
+        } else {
+            self.expose().to_wire(to);
+        }
     }
 }

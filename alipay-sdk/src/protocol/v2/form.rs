@@ -160,6 +160,11 @@ impl Signed {
         signed.map(|(name, value)| (name.to_string(), value.clone())).collect()
     }
 
+    /// Yields all parameters, as they are.
+    pub fn all_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters.iter().map(|(name, value)| (name.as_ref(), value.as_str()))
+    }
+
     /// Yields the parameters of the body, as they are.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.parameters.iter().filter(|(name, _)| !is_in_query(name));

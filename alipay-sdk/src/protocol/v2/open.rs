@@ -196,12 +196,12 @@ fn has_reason(fields: &StatusFields) -> bool {
 
 /// Returns the member that holds the response to a method: `alipay.trade.query` →
 /// `alipay_trade_query_response`.
-fn response_root(method: &str) -> String {
+pub(super) fn response_root(method: &str) -> String {
     format!("{}_response", method.replace('.', "_"))
 }
 
 /// The member in which the gateway returns errors that are not the method's.
-const FOREIGN_ROOTS: [&str; 2] = ["error_response", "null_response"];
+pub(super) const FOREIGN_ROOTS: [&str; 2] = ["error_response", "null_response"];
 
 struct Parts {
     node: Range<usize>,

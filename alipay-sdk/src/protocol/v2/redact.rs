@@ -1,0 +1,75 @@
+//! What of a call may be shown to people.
+
+use super::form::{OPEN, Signed};
+use super::open::{FOREIGN_ROOTS, response_root};
+use crate::charset::{Charset, Reading};
+use crate::request::{Parameters, Redacted};
+use crate::wire::{MASK, Object, ReadContext, redact, string};
+use std::borrow::Cow;
+
+/// Whoever has them can act for a merchant or a user: they are never shown.
+const TOKENS: [&str; 2] = ["app_auth_token", "auth_token"];
+
+/// Returns all parameters by name, files by their lengths. `redacted` is the request without its
+/// sensitive values; without it everything is shown but tokens.
+pub(crate) fn parameters(
+    signed: &Signed,
+    parameters: &Parameters,
+    redacted: Option<&Redacted>,
+) -> Vec<(String, String)> {
+    let is_encrypted = signed.all_parameters().any(|(name, _)| name == "encrypt_type");
+    let shown = |name: &str, value: &str| {
+        let shown = match redacted {
+            _ if TOKENS.contains(&name) => None,
+            // Before it was encrypted.
+            None if name == "biz_content" => parameters.biz_content.as_deref(),
+            None => Some(value),
+            Some(_) if OPEN.contains(&name) => Some(value),
+            Some(redacted) if name == "biz_content" => {
+                redacted.biz_content.as_deref().filter(|_| !is_encrypted)
+            }
+            Some(redacted) => {
+                let mut top_level = redacted.top_level.iter();
+                top_level.find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
+            }
+        };
+        shown.unwrap_or(MASK).to_owned()
+    };
+    let values = signed.all_parameters().map(|(name, value)| (name.to_owned(), shown(name, value)));
+    let files = parameters.files.iter();
+    let files = files.map(|(name, file)| (name.clone(), format!("a file of {} bytes", file.len())));
+    values.chain(files).collect()
+}
+
+/// Returns the body of a response. `redact_node` returns the content of a node that may be shown;
+/// without it the whole body is.
+pub(crate) fn body(
+    method: &str,
+    charset: Charset,
+    body: &[u8],
+    redact_node: Option<fn(&str) -> String>,
+) -> String {
+    let decoded = Reading::find(charset, body).and_then(|reading| reading.decode(body));
+    let text = decoded.unwrap_or_else(|| String::from_utf8_lossy(body));
+    match redact_node {
+        Some(redact_node) => redacted(method, &text, redact_node),
+        None => Cow::into_owned(text),
+    }
+}
+
+fn redacted(method: &str, text: &str, redact_node: fn(&str) -> String) -> String {
+    let mut context = ReadContext::default();
+    let Some(object) = Object::parse(text, &mut context) else {
+        return format!("{MASK} ({} bytes that are not a JSON object)", text.len());
+    };
+    let own = response_root(method);
+    let members = object.members().map(|(name, json)| {
+        let json = match name {
+            "alipay_cert_sn" => json.get().to_owned(),
+            _ if name == own || FOREIGN_ROOTS.contains(&name) => redact_node(json.get()),
+            _ => redact(json.get()),
+        };
+        format!("{}:{json}", string(name))
+    });
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
