@@ -59,7 +59,7 @@ pub trait Observer: Send + Sync {
     /// dropped. The download of a certificate is an attempt of its own.
     ///
     /// The call waits for it, so anything slow belongs in another task. A panic does not change the result
-    /// of the call: it is printed, and otherwise ignored.
+    /// of the call: it is printed, and otherwise ignored, unless the program aborts on every panic.
     fn observe(&self, attempt: &AttemptRecord);
 }
 

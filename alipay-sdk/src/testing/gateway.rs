@@ -57,7 +57,7 @@ const CASHIER: &str = "/cashier.htm";
 /// | a text part whose `Content-Type` is not `text/plain` | it is a file without a name |
 ///
 /// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. The
-///   response has the charset of the request.
+///   response has the charset of the request, unless `Reply::in_gbk` says otherwise.
 /// * Encryption needs the key of [`GatewayBuilder::aes_key`]. An encrypted `biz_content`, also beside
 ///   files, gets an encrypted success; API errors stay plain.
 /// * [`GatewayBuilder::certificates`] enables certificate mode.

@@ -22,7 +22,7 @@ use std::{fmt, time::Duration};
 
 /// A reply of [`Gateway`](super::Gateway): a signed node by default.
 ///
-/// It is in the charset of the request. If that does not have one of the characters, or a key
+/// It is in the charset of the request, or in GBK after `in_gbk`. If that does not have one of the characters, or a key
 /// cannot sign, status 500 is sent instead, with the reason as plain text.
 ///
 /// Invalid arguments, such as a [`success`](Self::success) that is not a JSON object, are errors of
