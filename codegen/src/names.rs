@@ -176,6 +176,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ErrorCode",
     "ExactSizeIterator",
     "Extend",
+    "Fields",
     "File",
     "Fn",
     "FnMut",

@@ -13,7 +13,7 @@ pub fn binding(api: &Api) -> TokenStream {
         Idempotency::None => quote!(Idempotency::None),
         Idempotency::Key(fields) => quote!(Idempotency::Key(&[#(#fields),*])),
     };
-    let (placement, key) = (placement(&api.request), key(api));
+    let (fields, placement, key) = (fields(&api.request), placement(&api.request), key(api));
     let (files, channel) = (files(&api.request), channel(api.call));
     quote! {
         impl Request for #request {
@@ -22,6 +22,7 @@ pub fn binding(api: &Api) -> TokenStream {
 
             const METHOD: &'static str = #method;
             const IDEMPOTENCY: Idempotency = #idempotency;
+            #fields
             #placement
 
             #key
@@ -40,6 +41,15 @@ fn channel(call: Call) -> TokenStream {
         Call::Page => quote!(PageRequest),
         Call::App => quote!(AppRequest),
     }
+}
+
+/// The names of the fields, and the setters that are called differently.
+fn fields(request: &Struct) -> TokenStream {
+    let names = request.fields.iter().map(|field| &field.wire);
+    let renamed = request.fields.iter().filter(|field| field.wire != field.name);
+    let renamed: Vec<_> = renamed.map(|Field { wire, name, .. }| quote!((#wire, #name))).collect();
+    let renamed = (!renamed.is_empty()).then(|| quote!(.renamed(&[#(#renamed),*])));
+    quote!(const FIELDS: Fields = Fields::new(&[#(#names),*])#renamed;)
 }
 
 /// The placement of fields outside `biz_content`.

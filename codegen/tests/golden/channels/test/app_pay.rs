@@ -86,6 +86,7 @@ impl Request for TestAppPayRequest {
 
     const METHOD: &'static str = "alipay.test.app.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
+    const FIELDS: Fields = Fields::new(&["out_trade_no", "total_amount"]);
 }
 
 impl AppRequest for TestAppPayRequest {}

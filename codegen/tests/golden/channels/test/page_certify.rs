@@ -76,6 +76,7 @@ impl Request for TestPageCertifyRequest {
 
     const METHOD: &'static str = "alipay.test.page.certify";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["certify_id"]);
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["certify_id"])

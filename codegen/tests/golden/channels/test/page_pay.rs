@@ -102,6 +102,7 @@ impl Request for TestPagePayRequest {
 
     const METHOD: &'static str = "alipay.test.page.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
+    const FIELDS: Fields = Fields::new(&["out_trade_no", "total_amount", "subject"]);
 
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)

@@ -55,6 +55,7 @@ impl Request for TestEmptyRequest {
 
     const METHOD: &'static str = "alipay.test.empty";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 

@@ -54,6 +54,7 @@ impl Request for KoubeiShopCreateRequest {
 
     const METHOD: &'static str = "koubei.shop.create";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 

@@ -54,6 +54,7 @@ impl Request for SelfModRequest {
 
     const METHOD: &'static str = "alipay.self.mod";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 

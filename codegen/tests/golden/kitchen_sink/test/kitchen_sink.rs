@@ -300,6 +300,30 @@ impl Request for TestKitchenSinkRequest {
     const METHOD: &'static str = "alipay.test.kitchen.sink";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_request_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_request_no",
+            "buyer_id",
+            "buyer_open_id",
+            "total_amount",
+            "tip",
+            "pin",
+            "count",
+            "urgent",
+            "day",
+            "expires",
+            "kind",
+            "channel",
+            "tags",
+            "channels",
+            "amounts",
+            "numbers",
+            "phones",
+            "goods",
+            "address",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_request_no)
     }

@@ -96,6 +96,10 @@ impl Request for TestAccountAddRequest {
     const METHOD: &'static str = "alipay.test.account.add";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["agreement_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &["agreement_no", "display_name", "bound_at", "remark"],
+    );
+
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["agreement_no", "bound_at"]);
     fn has_idempotency_key(&self) -> bool {

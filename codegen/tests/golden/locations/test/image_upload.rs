@@ -136,6 +136,18 @@ impl Request for TestImageUploadRequest {
     const METHOD: &'static str = "alipay.test.image.upload";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "image_type",
+            "image_name",
+            "image_content",
+            "thumbnail",
+            "certificate",
+            "certificate_id",
+            "appendix",
+        ],
+    );
+
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["image_type", "image_name", "certificate_id"])
         .without_biz_content();

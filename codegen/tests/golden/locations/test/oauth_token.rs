@@ -137,6 +137,10 @@ impl Request for TestOauthTokenRequest {
     const METHOD: &'static str = "alipay.test.oauth.token";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
 
+    const FIELDS: Fields = Fields::new(
+        &["grant_type", "code", "refresh_token", "expires_in", "scopes", "device"],
+    );
+
     const PLACEMENT: Placement = Placement::new()
         .top_level(
             &["grant_type", "code", "refresh_token", "expires_in", "scopes", "device"],

@@ -92,6 +92,7 @@ impl Request for TestOrderRefundRequest {
         &["out_order_no", "out_request_no", "shop_id"],
     );
 
+    const FIELDS: Fields = Fields::new(&["out_order_no", "out_request_no", "shop_id"]);
     const PLACEMENT: Placement = Placement::new().top_level(&["out_request_no"]);
 
     fn has_idempotency_key(&self) -> bool {

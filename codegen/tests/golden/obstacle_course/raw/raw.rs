@@ -54,6 +54,7 @@ impl Request for RawRequest {
 
     const METHOD: &'static str = "alipay.raw";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 

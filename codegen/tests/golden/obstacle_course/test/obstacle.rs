@@ -222,6 +222,44 @@ impl Request for TestObstacleRequest {
 
     const METHOD: &'static str = "alipay.test.obstacle";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
+
+    const FIELDS: Fields = Fields::new(
+            &[
+                "type",
+                "self",
+                "new",
+                "check",
+                "match",
+                "box",
+                "gen",
+                "h_5_memo",
+                "orderStr",
+                "openid",
+                "open_id",
+                "order_Str",
+                "3d_secure",
+                "to",
+                "rules",
+                "client",
+                "vo",
+                "vo_list",
+                "days",
+            ],
+        )
+        .renamed(
+            &[
+                ("type", "r#type"),
+                ("self", "self_"),
+                ("new", "new_"),
+                ("check", "check_"),
+                ("match", "r#match"),
+                ("box", "r#box"),
+                ("gen", "r#gen"),
+                ("orderStr", "order_str"),
+                ("order_Str", "order_str_2"),
+                ("3d_secure", "n3d_secure"),
+            ],
+        );
 }
 
 impl ServerRequest for TestObstacleRequest {}

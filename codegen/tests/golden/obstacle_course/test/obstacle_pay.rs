@@ -66,6 +66,7 @@ impl Request for TestObstaclePayRequest {
 
     const METHOD: &'static str = "alipay.test.obstacle.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["id"]);
 }
 
 impl ServerRequest for TestObstaclePayRequest {}

@@ -86,6 +86,7 @@ impl Request for TestBillBatchqueryRequest {
 
     const METHOD: &'static str = "alipay.test.bill.batchquery";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["page_num", "page_size"]);
 }
 
 impl ServerRequest for TestBillBatchqueryRequest {}

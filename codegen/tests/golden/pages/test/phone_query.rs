@@ -77,6 +77,7 @@ impl Request for TestPhoneQueryRequest {
 
     const METHOD: &'static str = "alipay.test.phone.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["type", "size"]).renamed(&[("type", "r#type")]);
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["type", "size"])
