@@ -104,6 +104,7 @@ impl Request for DataDataserviceBillDownloadurlQueryRequest {
 
     const METHOD: &'static str = "alipay.data.dataservice.bill.downloadurl.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["bill_type", "bill_date", "smid", "secure"]);
 }
 
 impl ServerRequest for DataDataserviceBillDownloadurlQueryRequest {}

@@ -69,6 +69,7 @@ impl Request for KoubeiTradeItemorderQueryRequest {
 
     const METHOD: &'static str = "koubei.trade.itemorder.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["order_no"]);
 }
 
 impl ServerRequest for KoubeiTradeItemorderQueryRequest {}

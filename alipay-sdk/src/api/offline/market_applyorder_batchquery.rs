@@ -215,6 +215,23 @@ impl Request for OfflineMarketApplyorderBatchqueryRequest {
 
     const METHOD: &'static str = "alipay.offline.market.applyorder.batchquery";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+
+    const FIELDS: Fields = Fields::new(
+        &[
+            "apply_ids",
+            "request_ids",
+            "biz_id",
+            "biz_type",
+            "action",
+            "op_id",
+            "status",
+            "start_time",
+            "end_time",
+            "op_role",
+            "page_no",
+            "page_size",
+        ],
+    );
 }
 
 impl ServerRequest for OfflineMarketApplyorderBatchqueryRequest {}

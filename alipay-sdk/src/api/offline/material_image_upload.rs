@@ -110,6 +110,10 @@ impl Request for OfflineMaterialImageUploadRequest {
     const METHOD: &'static str = "alipay.offline.material.image.upload";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
 
+    const FIELDS: Fields = Fields::new(
+        &["image_type", "image_name", "image_content", "image_pid"],
+    );
+
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["image_type", "image_name", "image_pid"])
         .without_biz_content();

@@ -69,6 +69,7 @@ impl Request for OpenAgentOrderQueryRequest {
 
     const METHOD: &'static str = "alipay.open.agent.order.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&["batch_no"]);
 }
 
 impl ServerRequest for OpenAgentOrderQueryRequest {}

@@ -174,6 +174,20 @@ impl Request for OpenMiniOrderItembillBatchqueryRequest {
 
     const METHOD: &'static str = "alipay.open.mini.order.itembill.batchquery";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+
+    const FIELDS: Fields = Fields::new(
+        &[
+            "mini_app_id",
+            "page_num",
+            "page_size",
+            "service_type_list",
+            "settlement_date",
+            "create_time",
+            "trade_no",
+            "order_status",
+            "settle_status",
+        ],
+    );
 }
 
 impl ServerRequest for OpenMiniOrderItembillBatchqueryRequest {}

@@ -102,6 +102,7 @@ impl Request for SystemOauthTokenRequest {
 
     const METHOD: &'static str = "alipay.system.oauth.token";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
+    const FIELDS: Fields = Fields::new(&["grant_type", "code", "refresh_token"]);
 
     const PLACEMENT: Placement = Placement::new()
         .top_level(&["grant_type", "code", "refresh_token"])

@@ -233,6 +233,22 @@ impl Request for TradeAppPayRequest {
     const METHOD: &'static str = "alipay.trade.app.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "product_code",
+            "goods_detail",
+            "time_expire",
+            "extend_params",
+            "passback_params",
+            "merchant_order_no",
+            "ext_user_info",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

@@ -89,6 +89,7 @@ impl Request for TradeCancelRequest {
 
     const METHOD: &'static str = "alipay.trade.cancel";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
+    const FIELDS: Fields = Fields::new(&["out_trade_no", "trade_no"]);
 
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)

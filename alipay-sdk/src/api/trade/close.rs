@@ -100,6 +100,7 @@ impl Request for TradeCloseRequest {
 
     const METHOD: &'static str = "alipay.trade.close";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
+    const FIELDS: Fields = Fields::new(&["trade_no", "out_trade_no", "operator_id"]);
 
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)

@@ -399,6 +399,36 @@ impl Request for TradeCreateRequest {
     const METHOD: &'static str = "alipay.trade.create";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "product_code",
+            "seller_id",
+            "buyer_id",
+            "buyer_open_id",
+            "op_app_id",
+            "op_buyer_open_id",
+            "body",
+            "goods_detail",
+            "time_expire",
+            "timeout_express",
+            "settle_info",
+            "extend_params",
+            "business_params",
+            "discountable_amount",
+            "undiscountable_amount",
+            "store_id",
+            "operator_id",
+            "terminal_id",
+            "sub_merchant",
+            "logistics_detail",
+            "receiver_address_info",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

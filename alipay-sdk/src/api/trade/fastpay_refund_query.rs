@@ -134,6 +134,10 @@ impl Request for TradeFastpayRefundQueryRequest {
 
     const METHOD: &'static str = "alipay.trade.fastpay.refund.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+
+    const FIELDS: Fields = Fields::new(
+        &["out_request_no", "trade_no", "out_trade_no", "org_pid", "query_options"],
+    );
 }
 
 impl ServerRequest for TradeFastpayRefundQueryRequest {}

@@ -425,6 +425,39 @@ impl Request for TradePagePayRequest {
     const METHOD: &'static str = "alipay.trade.page.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "product_code",
+            "body",
+            "qr_pay_mode",
+            "qrcode_width",
+            "goods_detail",
+            "time_expire",
+            "timeout_express",
+            "royalty_info",
+            "sub_merchant",
+            "settle_info",
+            "extend_params",
+            "business_params",
+            "promo_params",
+            "passback_params",
+            "integration_type",
+            "request_from_url",
+            "goods_type",
+            "store_id",
+            "disable_pay_channels",
+            "enable_pay_channels",
+            "merchant_order_no",
+            "ext_user_info",
+            "invoice_info",
+            "agreement_sign_params",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

@@ -441,6 +441,43 @@ impl Request for TradePayRequest {
     const METHOD: &'static str = "alipay.trade.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "auth_code",
+            "scene",
+            "product_code",
+            "agreement_params",
+            "auth_no",
+            "auth_confirm_mode",
+            "seller_id",
+            "buyer_id",
+            "buyer_open_id",
+            "body",
+            "goods_detail",
+            "time_expire",
+            "timeout_express",
+            "royalty_info",
+            "settle_info",
+            "sub_merchant",
+            "extend_params",
+            "business_params",
+            "promo_params",
+            "advance_payment_type",
+            "pay_params",
+            "is_async_pay",
+            "discountable_amount",
+            "undiscountable_amount",
+            "store_id",
+            "operator_id",
+            "terminal_id",
+            "request_org_pid",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

@@ -373,6 +373,36 @@ impl Request for TradePrecreateRequest {
     const METHOD: &'static str = "alipay.trade.precreate";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "product_code",
+            "seller_id",
+            "body",
+            "goods_detail",
+            "time_expire",
+            "timeout_express",
+            "qr_code_timeout_express",
+            "settle_info",
+            "extend_params",
+            "business_params",
+            "discountable_amount",
+            "undiscountable_amount",
+            "store_id",
+            "operator_id",
+            "terminal_id",
+            "merchant_order_no",
+            "sub_merchant",
+            "disable_pay_channels",
+            "enable_pay_channels",
+            "passback_params",
+            "code_type",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

@@ -115,6 +115,10 @@ impl Request for TradeQueryRequest {
 
     const METHOD: &'static str = "alipay.trade.query";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+
+    const FIELDS: Fields = Fields::new(
+        &["out_trade_no", "trade_no", "org_pid", "query_options"],
+    );
 }
 
 impl ServerRequest for TradeQueryRequest {}

@@ -210,6 +210,20 @@ impl Request for TradeRefundRequest {
     const METHOD: &'static str = "alipay.trade.refund";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_request_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "refund_amount",
+            "out_trade_no",
+            "trade_no",
+            "refund_reason",
+            "out_request_no",
+            "refund_goods_detail",
+            "refund_royalty_parameters",
+            "query_options",
+            "related_settle_confirm_no",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_request_no)
     }

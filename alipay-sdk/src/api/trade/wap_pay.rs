@@ -399,6 +399,38 @@ impl Request for TradeWapPayRequest {
     const METHOD: &'static str = "alipay.trade.wap.pay";
     const IDEMPOTENCY: Idempotency = Idempotency::Key(&["out_trade_no"]);
 
+    const FIELDS: Fields = Fields::new(
+        &[
+            "out_trade_no",
+            "total_amount",
+            "subject",
+            "product_code",
+            "auth_token",
+            "body",
+            "quit_url",
+            "goods_detail",
+            "time_expire",
+            "timeout_express",
+            "extend_params",
+            "business_params",
+            "promo_params",
+            "passback_params",
+            "merchant_order_no",
+            "ext_user_info",
+            "goods_type",
+            "store_id",
+            "seller_id",
+            "disable_pay_channels",
+            "enable_pay_channels",
+            "specified_channel",
+            "royalty_info",
+            "settle_info",
+            "sub_merchant",
+            "invoice_info",
+            "query_options",
+        ],
+    );
+
     fn has_idempotency_key(&self) -> bool {
         has_value(&self.out_trade_no)
     }

@@ -54,6 +54,7 @@ impl Request for UserInfoShareRequest {
 
     const METHOD: &'static str = "alipay.user.info.share";
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
     const PLACEMENT: Placement = Placement::new().without_biz_content();
 }
 
