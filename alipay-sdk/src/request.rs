@@ -1,12 +1,14 @@
 //! The traits that requests implement.
 
 pub mod channel;
+mod fields;
 pub(crate) mod outgoing;
 mod placement;
 mod raw;
 pub(crate) mod typed;
 
 pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters, Redacted};
+pub use fields::Fields;
 pub use placement::Placement;
 pub use raw::RawRequest;
 pub(crate) use typed::Request;

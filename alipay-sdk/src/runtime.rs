@@ -3,7 +3,7 @@
 pub use crate::client::Paged;
 pub use crate::error::ErrorCode;
 pub use crate::request::outgoing::files;
-pub use crate::request::{AppRequest, Idempotency, PageRequest, Placement, ServerRequest};
+pub use crate::request::{AppRequest, Fields, Idempotency, PageRequest, Placement, ServerRequest};
 pub use crate::types::UnknownValue;
 pub use crate::types::price::price;
 pub use crate::types::string_enum::StringEnum;

@@ -18,6 +18,8 @@ mod charsets;
 mod downloads;
 #[path = "e2e/encryption.rs"]
 mod encryption;
+#[path = "e2e/extra.rs"]
+mod extra;
 #[path = "e2e/files.rs"]
 mod files;
 #[cfg(feature = "gbk")]

@@ -180,7 +180,10 @@ async fn extra_parameters_replace_nothing() {
         ("timestamp", "the SDK sets it"),
     ] {
         let error = not_sent(|client| client.execute(request()).extra_param(name, "x")).await;
-        assert_eq!(error.to_string(), format!("`{name}` cannot be an extra parameter: {instead}"));
+        assert_eq!(
+            error.to_string(),
+            format!("`{name}` cannot be an extra parameter or field: {instead}")
+        );
     }
     let error =
         not_sent(|client| client.execute(request()).extra_param("x", "1").extra_param("x", "2"));

@@ -113,6 +113,27 @@ fn what_the_spec_says_of_the_call_is_what_the_runtime_knows() {
     assert_eq!(obstacle_pay::TestObstaclePayRequest::METHOD, "alipay.test.obstacle.pay");
 }
 
+#[tokio::test]
+async fn the_runtime_knows_every_field_and_its_setter() {
+    let gateway = alipay_sdk::testing::Gateway::start().await.unwrap();
+    for (field, setter) in [
+        ("type", "r#type"),
+        ("self", "self_"),
+        ("h_5_memo", "h_5_memo"),
+        ("orderStr", "order_str"),
+        ("order_Str", "order_str_2"),
+    ] {
+        let call = client::client(&gateway).execute(obstacle::TestObstacleRequest::new());
+        let error = call.skip_validation().extra_biz(field, 1).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "`{field}` is a field of the request, not an extra one: set it with `.{setter}(…)`"
+            )
+        );
+    }
+}
+
 #[test]
 fn enums_are_open_and_tell_the_truth() {
     assert_eq!(Kind::from("FAST"), Kind::Fast);

@@ -10,7 +10,7 @@ use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryError, OpenMiniOrderItembillBatchqueryRequest,
     OpenMiniOrderItembillBatchqueryResponse, OrderStatus, ServiceType, SettleStatus,
 };
-use alipay_sdk::request::{AppRequest, Idempotency};
+use alipay_sdk::request::{AppRequest, Fields, Idempotency};
 use alipay_sdk::sign::SignType;
 use alipay_sdk::testing::{Sampled, TestKeys};
 use alipay_sdk::transport::Transport;
@@ -92,6 +92,7 @@ impl Request for AppApi {
 
     const METHOD: &'static str = METHOD;
     const IDEMPOTENCY: Idempotency = Idempotency::ReadOnly;
+    const FIELDS: Fields = Fields::new(&[]);
 }
 
 impl AppRequest for AppApi {}

@@ -14,6 +14,7 @@ use crate::response::Response;
 use crate::transport::BoxFuture;
 use crate::types::{File, Sensitive};
 use crate::wire;
+use serde::Serialize;
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -87,10 +88,34 @@ impl<R> Call<R> {
         self
     }
 
-    /// Adds a top-level parameter that the SDK does not know. It is signed like the rest; one that
-    /// the SDK sets itself is an error.
+    /// Adds a field to `biz_content` that the SDK does not know yet, with any value that serde can
+    /// write as JSON: a string, a number, a [`json!`](serde_json::json), a struct. It follows the
+    /// fields of the request, and is signed, encrypted and sent with them. Write amounts as strings.
+    ///
+    /// ```no_run
+    /// # use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
+    /// # async fn example(client: alipay_sdk::Client, request: TradePrecreateRequest) -> alipay_sdk::Result<()> {
+    /// let call = client.trade_precreate(request).extra_biz("biz_scene", "SCHOOL_CANTEEN");
+    /// let response = call.extra_biz("menu", serde_json::json!({ "price": "88.88" })).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A field that the request has is an error that names its setter, so replace the call when a
+    /// release adds the field. So is a field that was added already, or that is named like a parameter
+    /// of the protocol, such as `notify_url`. To add to a nested object, or to send what a setter does
+    /// not take, start from the JSON of the request: see [`Client::raw`](crate::Client::raw). A field
+    /// of a response that the SDK does not know is in [`Response::raw`](crate::Response::raw).
+    pub fn extra_biz(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
+        self.options.extra_biz.push((name.into(), serde_json::to_string(&value).ok()));
+        self
+    }
+
+    /// Adds a parameter next to `biz_content` that the SDK does not know; Alipay ignores one that
+    /// belongs inside: see [`extra_biz`](Self::extra_biz). It is signed like the rest. One that the SDK
+    /// sets itself, and a field of the request, are errors that say what to use.
     pub fn extra_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.extra.push((name.into(), value.into()));
+        self.options.extra_params.push((name.into(), value.into()));
         self
     }
 

@@ -43,6 +43,33 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// A request type writes its JSON with serde. To send what it has no setter for, add to that JSON;
+    /// for a new field of `biz_content`, [`extra_biz`](Call::extra_biz) is enough. A raw call is neither
+    /// validated nor known to be idempotent, and fields next to `biz_content`, and files, are set on the
+    /// call.
+    ///
+    /// ```
+    /// use alipay_sdk::api::trade::precreate::{ExtendParams, TradePrecreateRequest};
+    ///
+    /// let request = TradePrecreateRequest::new()
+    ///     .out_trade_no("20150320010101001")
+    ///     .total_amount("88.88".parse()?)
+    ///     .extend_params(ExtendParams::new().sys_service_provider_id("2088511833207846"));
+    /// let json = serde_json::to_string(&request)?;
+    /// assert_eq!(
+    ///     json,
+    ///     r#"{"out_trade_no":"20150320010101001","total_amount":"88.88","extend_params":{"sys_service_provider_id":"2088511833207846"}}"#,
+    /// );
+    ///
+    /// let mut biz_content: serde_json::Value = serde_json::from_str(&json)?;
+    /// biz_content["extend_params"]["food_order_type"] = "qr_order".into();
+    /// # fn send(client: &alipay_sdk::Client, biz_content: serde_json::Value) {
+    /// let call = client.raw("alipay.trade.precreate", biz_content.to_string());
+    /// # let _ = call;
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn raw(
         &self,
         method: impl Into<String>,

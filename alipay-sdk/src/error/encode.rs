@@ -19,8 +19,8 @@ pub enum EncodeError {
         /// The column, starting at 1.
         column: usize,
     },
-    /// An extra parameter has the name of a parameter that the SDK sets. Use the method for it.
-    #[error("`{parameter}` cannot be an extra parameter: {}", instead(.parameter))]
+    /// An extra parameter or field has the name of a parameter that the SDK sets. Use the method for it.
+    #[error("`{parameter}` cannot be an extra parameter or field: {}", instead(.parameter))]
     ReservedParameter {
         /// The parameter.
         parameter: String,
@@ -31,8 +31,16 @@ pub enum EncodeError {
         /// The field.
         field: String,
     },
-    /// Two extra parameters, or files, of one name, or one that is a field of the request.
-    #[error("the parameter `{parameter}` is set twice: set it once")]
+    /// An extra parameter or field is a field of the request. Use its setter.
+    #[error("`{field}` is a field of the request, not an extra one: set it with `.{setter}(…)`")]
+    KnownField {
+        /// The field.
+        field: String,
+        /// Its setter.
+        setter: &'static str,
+    },
+    /// Two extra parameters, extra fields or files of one name.
+    #[error("`{parameter}` is set twice: set it once")]
     DuplicateParameter {
         /// The parameter.
         parameter: String,
@@ -46,6 +54,33 @@ pub enum EncodeError {
     ParameterName {
         /// The number of the parameter, starting at 1, in the order in which they were set.
         number: usize,
+    },
+    /// An extra field has an invalid name, or is one of a nested object. It is not shown: it may be a
+    /// token or JSON, with name and value swapped.
+    #[error(
+        "the name of extra field {number} has characters other than letters, digits and `_`: check that name and \
+         value are not swapped; to add to a nested object, send the whole JSON with `Client::raw`"
+    )]
+    ExtraFieldName {
+        /// The number of the field, starting at 1, in the order in which they were set.
+        number: usize,
+    },
+    /// The value of an extra field cannot be written as JSON.
+    #[error(
+        "the value of the extra field `{field}` cannot be written as JSON: check that the keys of its maps are \
+         strings or numbers"
+    )]
+    ExtraFieldValue {
+        /// The field.
+        field: String,
+    },
+    /// An extra field is to be added to `biz_content`, and all fields of the request are sent beside it.
+    #[error(
+        "`{field}` cannot be added to `biz_content`, which this API does not have: use `.extra_param(…)`"
+    )]
+    NoBizContent {
+        /// The field.
+        field: String,
     },
     /// The field of a file is not a parameter name. It is not shown.
     #[error("the field of file {number} has characters other than letters, digits, `_` and `.`")]
@@ -106,8 +141,12 @@ debug_with_display!(EncodeError {
     BizContent,
     ReservedParameter,
     ReservedField,
+    KnownField,
     DuplicateParameter,
     ParameterName,
+    ExtraFieldName,
+    ExtraFieldValue,
+    NoBizContent,
     FieldName,
     EmptyOption,
     MissingAesKey,

@@ -3,6 +3,7 @@
 pub(crate) mod certificate;
 mod details;
 mod envelope;
+mod extra;
 mod form;
 mod multipart;
 mod open;

@@ -1,6 +1,6 @@
 //! The request of a call, typed or raw, once its type no longer matters.
 
-use super::{AppRequest, Idempotency, PageRequest, Request, ServerRequest};
+use super::{AppRequest, Fields, Idempotency, PageRequest, Request, ServerRequest};
 use crate::error::EncodeError;
 use crate::types::File;
 use crate::validate::{Validate, Violations};
@@ -47,6 +47,8 @@ pub trait ByApp: Outgoing {}
 /// The business parameters of a call.
 #[derive(Default)]
 pub struct Parameters {
+    /// The fields that have setters; a raw request has none.
+    pub fields: Fields,
     /// The JSON of `biz_content`, for a method that has one.
     pub biz_content: Option<String>,
     /// The parameters next to it.
@@ -86,6 +88,7 @@ impl<R: Request> Outgoing for R {
         let (json, top_level) = wire::to_parts(self, R::PLACEMENT.top_level_fields());
         let files = Request::files(self).into_iter();
         Ok(Parameters {
+            fields: R::FIELDS,
             biz_content: R::PLACEMENT.has_biz_content().then_some(json),
             top_level,
             files: files.map(|(name, file)| (name.to_owned(), file.clone())).collect(),

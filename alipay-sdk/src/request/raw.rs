@@ -113,7 +113,7 @@ impl<Channel> Outgoing for RawRequest<Channel> {
         let files =
             self.files.iter().filter_map(|(name, file)| Some((name.clone(), file.clone()?)));
         let files = files.collect();
-        Ok(Parameters { biz_content, top_level: Vec::new(), files, has_idempotency_key })
+        Ok(Parameters { biz_content, files, has_idempotency_key, ..Parameters::default() })
     }
 }
 

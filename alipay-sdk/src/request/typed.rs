@@ -1,6 +1,6 @@
 //! The metadata of a generated request.
 
-use super::{Idempotency, Placement};
+use super::{Fields, Idempotency, Placement};
 use crate::error::ErrorCode;
 use crate::types::File;
 use crate::validate::Validate;
@@ -21,6 +21,8 @@ pub trait Request: Validate + WriteObject + Send {
     const METHOD: &'static str;
     /// Whether the same request may be sent again if no response was received.
     const IDEMPOTENCY: Idempotency;
+    /// The fields, and their setters.
+    const FIELDS: Fields;
     /// The places of the fields.
     const PLACEMENT: Placement = Placement::new();
 

@@ -59,6 +59,8 @@ impl<const BIZ: bool> Request for Upload<BIZ> {
 
     const METHOD: &'static str = "alipay.test.image.upload";
     const IDEMPOTENCY: Idempotency = Idempotency::None;
+    const FIELDS: Fields =
+        Fields::new(&["image_type", "width", "place", "note", "tags", "image_content", "back"]);
     const PLACEMENT: Placement = if BIZ {
         Placement::new().top_level(&["image_type", "width", "place"])
     } else {

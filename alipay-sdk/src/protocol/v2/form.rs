@@ -35,7 +35,7 @@ const PRIVATE: &[&str] = &["notify_url", "return_url", "sign"];
 /// Enough capacity for most calls.
 const TYPICAL_LEN: usize = 1024;
 
-/// Names that an extra parameter cannot have.
+/// Names that an extra parameter, an extra field or a file cannot have.
 const RESERVED: &[&str] = &["app_auth_token", "auth_token", "biz_content"];
 
 /// The parameters of one call. A map in the byte order of the names, which is the order that the
@@ -57,14 +57,8 @@ impl Form {
         self
     }
 
-    /// Adds a custom parameter of the caller, which is number `number`.
-    pub fn set_extra(&mut self, number: usize, name: &str, value: &str) -> Result<(), EncodeError> {
-        if !is_name(name) {
-            return Err(EncodeError::ParameterName { number });
-        }
-        if is_reserved(name) {
-            return Err(EncodeError::ReservedParameter { parameter: name.to_owned() });
-        }
+    /// Adds a parameter that must not replace another one.
+    pub fn add(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
         self.must_be_free(name)?;
         self.set(name.to_owned(), value);
         Ok(())
@@ -209,6 +203,6 @@ fn is_in_query(name: &str) -> bool {
 }
 
 /// Whether a name is a parameter of the protocol, which only the SDK sets.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     is_in_query(name) || RESERVED.contains(&name)
 }

@@ -1,5 +1,6 @@
 //! From a message to the form that is signed, and to the HTTP request that is sent.
 
+use super::extra;
 use super::form::{Form, Signed};
 use crate::charset::Charset;
 use crate::error::EncodeError;
@@ -42,11 +43,13 @@ pub(crate) fn unsigned(
     if let Some((app, roots)) = application.cert_sns {
         form.set("app_cert_sn", app).set("alipay_root_cert_sn", roots);
     }
-    let biz_content = parameters.biz_content.as_deref().unwrap_or_default();
-    match cipher(application, message)? {
+    let biz_content = extra::biz_content(message)?;
+    let cipher = cipher(application, message, biz_content.is_some())?;
+    let biz_content = biz_content.unwrap_or_default();
+    match cipher {
         None => form.set("biz_content", biz_content),
         Some(cipher) => {
-            let plain = charset.encode(biz_content);
+            let plain = charset.encode(&biz_content);
             let plain = plain.map_err(|at| EncodeError::charset("biz_content", charset, at))?;
             form.set("biz_content", cipher.encrypt(&plain)).set("encrypt_type", "AES")
         }
@@ -55,6 +58,7 @@ pub(crate) fn unsigned(
         form.set(*name, value);
     }
     set_options(&mut form, &message.options)?;
+    extra::set_parameters(&mut form, message)?;
     check_files(&form, &parameters.files, charset)?;
     Ok(Unsigned { text: form.text(charset)?, form, charset })
 }
@@ -81,9 +85,9 @@ pub(crate) fn http_request(
 fn cipher<'a>(
     application: Application<'a>,
     message: &Message,
+    has_biz_content: bool,
 ) -> Result<Option<&'a dyn Cipher>, EncodeError> {
-    let parameters = &message.parameters;
-    let can = parameters.biz_content.is_some() && parameters.files.is_empty();
+    let can = has_biz_content && message.parameters.files.is_empty();
     match message.options.encrypt {
         Some(true) if !can => Err(EncodeError::NothingToEncrypt),
         Some(true) => application.cipher.map(Some).ok_or(EncodeError::MissingAesKey),
@@ -97,8 +101,7 @@ fn set_options(form: &mut Form, options: &Options) -> Result<(), EncodeError> {
     set_token(form, "auth_token", &options.auth_token)?;
     form.set("notify_url", options.notify_url.as_deref().unwrap_or_default())
         .set("return_url", options.return_url.as_deref().unwrap_or_default());
-    let mut extra = options.extra.iter().zip(1..);
-    extra.try_for_each(|((name, value), number)| form.set_extra(number, name, value))
+    Ok(())
 }
 
 /// Sets a token, which states on whose behalf the call is made; an empty token would silently act
