@@ -106,6 +106,15 @@ pub enum Problem {
         /// The actual number.
         actual: usize,
     },
+    /// A character that Alipay does not accept in this field.
+    ForbiddenCharacter {
+        /// The first such character.
+        character: char,
+        /// Its number, starting at 1.
+        index: usize,
+        /// All characters that are not accepted.
+        forbidden: &'static str,
+    },
     /// A number with too few or too many digits.
     Digits {
         /// The fewest allowed.
@@ -170,6 +179,10 @@ impl fmt::Display for Problem {
             Self::Missing => f.write_str("is required and not set"),
             Self::Empty => f.write_str("is required and empty"),
             Self::Length { min, max, actual } => write!(f, "has {actual} characters, expected {min} to {max}"),
+            Self::ForbiddenCharacter { character, index, forbidden } => {
+                let all: Vec<_> = forbidden.chars().map(|c| format!("`{c}`")).collect();
+                write!(f, "has `{character}` as character {index}, expected none of {}", all.join(", "))
+            }
             Self::Digits { min, max, actual } => write!(f, "has {actual} digits, expected {min} to {max}"),
             Self::Range { min, max, actual } => write!(f, "is {actual}, expected {min} to {max}"),
             Self::Decimals { actual } => write!(f, "is {actual}, expected at most two decimals"),

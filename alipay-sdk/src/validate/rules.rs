@@ -97,6 +97,16 @@ impl<T: Text> FieldRules<'_, T> {
         }
         self
     }
+
+    /// Forbids these characters.
+    pub fn without(mut self, forbidden: &'static str) -> Self {
+        let mut characters = self.value.into_iter().flat_map(|value| value.text().chars()).zip(1..);
+        let found = characters.find(|(character, _)| forbidden.contains(*character));
+        if let Some((character, index)) = found {
+            self.report(Problem::ForbiddenCharacter { character, index, forbidden });
+        }
+        self
+    }
 }
 
 impl<T: Quantity<Value = i64>> FieldRules<'_, T> {
