@@ -12,7 +12,7 @@ use crate::spec::grammar::{self, Key, Keys, Shape};
 use crate::spec::outline::{Entry, Kind, Node};
 use crate::spec::{Parsed, unresolved_checks};
 pub use lines::{SchemaPath, schema_line};
-pub use scalars::{written, written_inside};
+pub use scalars::{quoted, written, written_inside};
 use std::ops::Range;
 use values::Writing;
 
@@ -56,6 +56,7 @@ impl<'a> Linter<'a> {
             if !keys::is_default(self, entry, key) {
                 let writing = match key.shape {
                     Shape::Flag | Shape::Limit => Writing::Number,
+                    Shape::Characters => Writing::Quoted,
                     _ if std::ptr::eq(keys, &grammar::SAMPLES) => Writing::Block,
                     _ if is_number && key.name == "example" => Writing::Number,
                     _ => Writing::Text,

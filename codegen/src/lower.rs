@@ -1,5 +1,6 @@
 //! Spec → model. Collects every error before it fails.
 
+mod characters;
 mod conform;
 mod examples;
 mod head;

@@ -120,6 +120,8 @@ pub struct Field {
 pub enum Type {
     Text {
         length: Option<Bounds>,
+        /// The characters that it must not contain.
+        without: Option<String>,
     },
     Integer {
         digits: Option<Bounds>,

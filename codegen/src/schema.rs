@@ -73,6 +73,7 @@ values! {
     Day: { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
     // One line, without surrounding spaces.
     Line: { "type": "string", "pattern": r"^\S(.*\S)?$" }
+    Characters: { "type": "string", "pattern": r"^[!-/:-@\[-`{-~]+$" }
     Text: { "type": "string", "pattern": r"\S" }
     // The example of a Number or Boolean has no quotes.
     Example: { "type": ["string", "number", "boolean"], "pattern": r"\S" }

@@ -21,7 +21,9 @@ mod syntax;
 mod todos;
 mod values;
 
-use crate::schema::{Address, Day, Example, Groups, Line, Map, Method, Range as Values, Text};
+use crate::schema::{
+    Address, Characters, Day, Example, Groups, Line, Map, Method, Range as Values, Text,
+};
 pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
 pub use check_comments::unresolved_checks;
 pub use choices::{Call, Location, Presence, Repeat};
@@ -154,6 +156,10 @@ pub struct FieldSpec {
     /// `String`, digits of a `Number`, bytes of a `File`.
     #[schemars(with = "Option<Bounds>")]
     pub length: Option<Spanned<Bounds>>,
+    /// The characters that a `String` must not contain (不可使用的字符), next to each other and in
+    /// quotes: `"/=&"`; for a list, those of each element. ASCII punctuation only.
+    #[schemars(with = "Option<Characters>", example = &"/=&")]
+    pub without: Option<Spanned<String>>,
     /// Smallest and largest value (取值范围) of a `Number` or `Price`.
     #[schemars(with = "Option<Values>")]
     pub range: Option<Spanned<(String, String)>>,

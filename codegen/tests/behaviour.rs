@@ -106,6 +106,16 @@ fn sensitive_fields_hide_themselves() {
 }
 
 #[test]
+fn forbidden_characters_are_named_and_values_are_not() {
+    let request = valid().buyer_id("2088\\SECRET").tags(["ok", "店`{", "a,b"]);
+    assert_eq!(
+        request.validate().unwrap_err().to_string(),
+        "`buyer_id` has `\\` as character 5, expected none of `@`, `\"`, `\\`; \
+         `tags[1]` has ``` as character 2, expected none of ```, `{`"
+    );
+}
+
+#[test]
 fn what_the_spec_says_of_the_call_is_what_the_runtime_knows() {
     assert_eq!(TestKitchenSinkRequest::IDEMPOTENCY, Idempotency::Key(&["out_request_no"]));
     assert_eq!(obstacle::TestObstacleRequest::IDEMPOTENCY, Idempotency::None);

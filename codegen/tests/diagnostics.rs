@@ -195,6 +195,7 @@ request:
     presence: conditional
     in: top
     length: [1, 32]
+    without: "/=&"
     sensitive: true
     rust: full_name
     doc: 姓名

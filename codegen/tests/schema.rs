@@ -60,6 +60,7 @@ request:
     presence: conditional
     in: top
     length: [1, 32]
+    without: "/=&"
     range: [0.01, 9]
     items: 5
     sensitive: true
@@ -124,6 +125,8 @@ const BROKEN: &[(&str, &str)] = &[
     ("length: [1, 32]", "length: [1]"),
     ("length: [1, 32]", "length: [1, 2, 3]"),
     ("length: [1, 32]", "length: \"32\""),
+    ("without: \"/=&\"", "without: \"\""),
+    ("without: \"/=&\"", "without: [/]"),
     ("range: [0.01, 9]", "range: 9"),
     ("range: [0.01, 9]", "range: [1, 2, 3]"),
     ("range: [0.01, 9]", "range: [1, null]"),

@@ -41,7 +41,7 @@ fn nineteen_digits_are_no_limit() {
 /// Of two rules that change, one can allow less where the other one makes up for it.
 #[test]
 fn what_was_rejected_before_is_not_rejected_anew() {
-    use Validity::{Narrower, Same, Wider};
+    use Validity::{Both, Narrower, Same, Wider};
     let with = |field: &str| source(QUERY.replacen("  since:", &format!("{field}\n  since:"), 1));
     let note = |rules: &str| with(&format!("  note:\n    type: String\n{rules}    doc: 备注"));
     let rank = |rules: &str| with(&format!("  rank:\n    type: Number\n{rules}    doc: 名次"));
@@ -54,6 +54,10 @@ fn what_was_rejected_before_is_not_rejected_anew() {
         (rank("    range: [10, 99]\n"), rank("    length: 2\n"), vec![Same, Wider]),
         (rank("    range: [-5, 700]\n"), rank("    length: 3\n"), vec![Same, Wider]),
         (rank("    range: [10, 700]\n"), rank("    length: 2\n"), vec![Narrower, Wider]),
+        (note(""), note("    without: \"/=\"\n"), vec![Narrower]),
+        (note("    without: \"/=\"\n"), note("    without: \"=&/\"\n"), vec![Narrower]),
+        (note("    without: \"/=\"\n"), note("    without: \"=/\"\n"), vec![Same]),
+        (note("    without: \"/=\"\n"), note("    without: \"=&\"\n"), vec![Both]),
         // Fewer elements make up for nothing in each of them.
         (
             ranks("    range: [10, 99]\n    items: 8\n"),

@@ -194,6 +194,7 @@ fn field_of(name: &str, field: &FieldSpec) -> Field {
         presence: Annotated::new(field.presence),
         location: field.location.as_ref().map(|it| Annotated::new(it.value)),
         length: field.length.as_ref().map(|it| Annotated::new(it.value)),
+        without: field.without.as_ref().map(|it| Annotated::new(it.value.clone())),
         range: field.range.as_ref().map(|it| Annotated::new(it.value.clone())),
         items: field.items.as_ref().map(|it| Annotated::new(it.value)),
         sensitive: field.sensitive.as_ref().is_some_and(|it| it.value),

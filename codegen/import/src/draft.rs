@@ -96,6 +96,7 @@ pub struct Field {
     pub presence: Annotated<Presence>,
     pub location: Option<Annotated<Location>>,
     pub length: Option<Annotated<Bounds>>,
+    pub without: Option<Annotated<String>>,
     pub range: Option<Annotated<(String, String)>>,
     pub items: Option<Annotated<Bounds>>,
     pub sensitive: bool,

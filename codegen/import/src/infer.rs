@@ -6,6 +6,7 @@
 //! `errors` and `samples`.
 
 mod case;
+mod characters;
 mod clauses;
 mod docs;
 mod enums;

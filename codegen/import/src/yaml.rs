@@ -87,6 +87,7 @@ fn field(file: &mut Lines, field: &Field) {
         }
         file.annotated("in", field.location.as_ref(), |location| location.word().to_owned());
         file.annotated("length", field.length.as_ref(), Bounds::to_string);
+        file.annotated("without", field.without.as_ref(), |it| codegen::lint::quoted(it));
         file.annotated("range", field.range.as_ref(), range);
         file.annotated("items", field.items.as_ref(), Bounds::to_string);
         if field.sensitive {

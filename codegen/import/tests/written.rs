@@ -19,6 +19,7 @@ fn field(name: &str, ty: &str) -> Field {
         presence: Annotated::new(Presence::Optional),
         location: None,
         length: None,
+        without: None,
         range: None,
         items: None,
         sensitive: false,

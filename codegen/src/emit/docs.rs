@@ -127,7 +127,11 @@ fn limits(ty: &Type) -> Vec<String> {
         Type::Date { length } | Type::DateTime { length } => {
             length.map(unchecked).into_iter().collect()
         }
-        Type::Text { length } | Type::Enum { length, .. } => {
+        Type::Text { length, without } => {
+            let without = without.as_deref().map(forbidden);
+            length.map(|length| bounds("长度", length)).into_iter().chain(without).collect()
+        }
+        Type::Enum { length, .. } => {
             length.map(|length| bounds("长度", length)).into_iter().collect()
         }
         Type::File { size } => vec![bytes(*size)],
@@ -137,6 +141,11 @@ fn limits(ty: &Type) -> Vec<String> {
 
 fn bounds(what: &str, Bounds { low, high }: Bounds) -> String {
     if low == 0 { format!("{what}不超过 {high}") } else { format!("{what} {low} 至 {high}") }
+}
+
+fn forbidden(characters: &str) -> String {
+    let each: Vec<_> = characters.chars().map(|c| code(&c.to_string())).collect();
+    format!("不得含有 {}", each.join("、"))
 }
 
 fn bytes(Bounds { low, high }: Bounds) -> String {

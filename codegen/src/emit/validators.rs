@@ -50,7 +50,10 @@ fn required(field: &Field) -> Option<TokenStream> {
 /// The rules of one value, as method calls to chain.
 fn rule(ty: &Type) -> Option<TokenStream> {
     match ty {
-        Type::Text { length } => length.map(|length| call("length", length)),
+        Type::Text { length, without } => {
+            let without = without.as_ref().map(|characters| quote!(.without(#characters)));
+            join([length.map(|length| call("length", length)), without])
+        }
         Type::Integer { digits, range } => {
             let digits = digits.map(|digits| call("digits", digits));
             let range = range.map(|(low, high)| {

@@ -51,7 +51,8 @@ fn may_be_something_else(text: &str) -> bool {
     is_number || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-fn quoted(text: &str) -> String {
+/// Writes the string in quotes.
+pub fn quoted(text: &str) -> String {
     if text.contains('"') && !text.contains(char::is_control) {
         return format!("'{}'", text.replace('\'', "''"));
     }

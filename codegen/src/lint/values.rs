@@ -1,6 +1,6 @@
 //! The form of a value after its key: quoted or not, in brackets, in a block.
 
-use super::scalars::{is_something_else, written, written_inside};
+use super::scalars::{is_something_else, quoted, written, written_inside};
 use super::{Linter, name};
 use crate::spec::grammar::Shape;
 use crate::spec::numbers::is_number;
@@ -12,6 +12,8 @@ pub enum Writing {
     Text,
     /// A number or a Boolean.
     Number,
+    /// Characters, which are in quotes even where YAML needs none.
+    Quoted,
     /// A sample: a block of its own, however short.
     Block,
 }
@@ -111,10 +113,17 @@ pub fn quotes(linter: &mut Linter<'_>, node: &Node, writing: Writing) {
     let Kind::Text { text, plain } = &node.kind else { return };
     let (source, numeric) = (linter.as_written(node), writing == Writing::Number);
     let is_something_else = is_something_else(text);
-    let wanted = if numeric && is_something_else { text.clone() } else { written(text) };
+    let wanted = match writing {
+        Writing::Number if is_something_else => text.clone(),
+        Writing::Quoted => quoted(text),
+        _ => written(text),
+    };
     let (message, label) = match (plain, is_something_else) {
         (true, true) if !numeric => {
             ("unquoted string", "other YAML readers see a number, a Boolean or null")
+        }
+        (true, _) if writing == Writing::Quoted => {
+            ("unquoted characters", "other characters would need quotes")
         }
         (true, _) => return,
         (false, _) if source.chars().next() == wanted.chars().next() => return,

@@ -1,6 +1,6 @@
 //! The type of a field, and the rules that only apply to it.
 
-use super::{Diagnostics, type_names};
+use super::{Diagnostics, characters, type_names};
 use crate::builtin::BuiltIn;
 use crate::diagnostic::Diagnostic;
 use crate::formats;
@@ -47,7 +47,9 @@ fn element(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     Some(match BuiltIn::named(name) {
-        Some(BuiltIn::Text) => Type::Text { length },
+        Some(BuiltIn::Text) => {
+            Type::Text { length, without: characters::without(&field.without, diagnostics) }
+        }
         Some(BuiltIn::Number) => {
             Type::Integer { digits: length, range: integer_range(field, diagnostics) }
         }
@@ -78,6 +80,11 @@ fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagno
             "delete the line; only strings, numbers, amounts, dates, enums and files have a length",
             diagnostics,
         );
+    }
+    if !matches!(ty, Type::Text { .. }) {
+        let help =
+            "delete the line; only a String, or each of a `String[]`, has forbidden characters";
+        reject_rule(&field.without, "without", help, diagnostics);
     }
     if !matches!(ty, Type::Integer { .. } | Type::Price { .. }) {
         reject_rule(

@@ -14,6 +14,8 @@ pub enum Shape {
     Line,
     /// A name, or a list of them.
     Names,
+    /// Characters, in quotes: many of them mean something else in YAML.
+    Characters,
     /// A string that YAML must not read as a number or a Boolean.
     Label,
     /// `true` or `false`.
@@ -123,6 +125,7 @@ pub static FIELD: Keys = Keys {
         optional("presence", PRESENCE),
         optional("in", LOCATION),
         optional("length", Shape::Limit),
+        optional("without", Shape::Characters),
         optional("range", Shape::Range),
         optional("items", Shape::Limit),
         optional("sensitive", Shape::Flag),

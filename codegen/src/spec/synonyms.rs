@@ -59,6 +59,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("presence", "required mandatory must 必选 必填 必须 是否必选 是否必填 是否必须"),
     ("in", "location position where 位置"),
     ("length", "maxlength minlength maxlen len size maxsize 最大长度 长度"),
+    (
+        "without",
+        "forbidden forbid forbiddencharacters exclude excluding excludes excluded not notcontain notallowed disallow disallowed disallowedcharacters illegal invalid reserved except nochars blacklist denylist 禁用字符 禁止字符 非法字符 特殊字符 不能包含 不可使用 不得含有",
+    ),
     ("range", "min max minimum maximum 范围 取值范围"),
     ("items", "maxitems minitems itemcount list rows 个数 最大个数"),
     ("sensitive", "secret private pii 敏感"),

@@ -104,6 +104,7 @@ fn foreign(checker: &Checker<'_>, node: &Node, shape: &'static Shape) -> Option<
         }
         // The check of these has a more specific message.
         Shape::Limit | Shape::Range => odd_blank_in(node, written),
+        Shape::Characters => None,
         _ => odd_blank_in(node, written).or_else(|| full_width_in(node, written)),
     }
 }
@@ -122,14 +123,18 @@ pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'sta
         return checker.push(reported);
     }
     match (shape, &node.kind) {
-        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { text, .. })
-            if text.trim().is_empty() =>
-        {
+        (
+            Shape::Text | Shape::Title | Shape::Line | Shape::Characters | Shape::Label,
+            Kind::Text { text, .. },
+        ) if text.trim().is_empty() => {
             empty(checker, named, node);
         }
         (Shape::Title | Shape::Line, Kind::Text { text, .. })
             if line(checker, named, node, text) => {}
-        (Shape::Text | Shape::Title | Shape::Line | Shape::Label, Kind::Text { text, plain }) => {
+        (
+            Shape::Text | Shape::Title | Shape::Line | Shape::Characters | Shape::Label,
+            Kind::Text { text, plain },
+        ) => {
             if readable(checker, named, node) && matches!(shape, Shape::Label) {
                 label(checker, named, node, text, *plain);
             }
@@ -242,6 +247,9 @@ fn wanted(
                 _ => format!("write it without brackets: `{key}: …`"),
             },
         ),
+        Shape::Characters => {
+            ("a string", format!("write the characters in quotes: `{key}: \"/=&\"`"))
+        }
         Shape::Text | Shape::Title | Shape::Line | Shape::Names | Shape::Label if is_bracket => {
             ("a string", "quote it; write a sample as a block after `|`".to_owned())
         }

@@ -1,4 +1,4 @@
-//! `length`, `range` and `items` of a field whose type is still the same.
+//! `length`, `without`, `range` and `items` of a field whose type is still the same.
 
 use super::values::{Value, pair};
 use crate::change::{Change, Kind, Validity};
@@ -7,14 +7,19 @@ use crate::message::Message;
 struct Rule {
     key: &'static str,
     shown: fn(&Value<'_>) -> Option<String>,
-    copy: fn(&mut Value<'_>, &Value<'_>),
+    copy: for<'a> fn(&mut Value<'a>, &Value<'a>),
 }
 
-const RULES: [Rule; 3] = [
+const RULES: [Rule; 4] = [
     Rule {
         key: "length",
         shown: |value| value.length.map(|limit| limit.to_string()),
         copy: |value, from| value.length = from.length,
+    },
+    Rule {
+        key: "without",
+        shown: |value| value.without.map(str::to_owned),
+        copy: |value, from| value.without = from.without,
     },
     Rule {
         key: "range",
@@ -29,7 +34,7 @@ const RULES: [Rule; 3] = [
 ];
 
 /// `checked`: whether the rules apply, as they do to requests only.
-pub fn compare(before: &Value<'_>, now: &Value<'_>, at: &str, checked: bool) -> Vec<Change> {
+pub fn compare<'a>(before: &Value<'a>, now: &Value<'a>, at: &str, checked: bool) -> Vec<Change> {
     let change = |rule: &Rule| {
         let message = message(rule, before, now)?;
         let validity = validity(rule, before, now).if_sent(checked);
@@ -44,6 +49,12 @@ fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Message> 
     match (&old, &new) {
         _ if old == new => None,
         (Some(old), Some(new)) => Some(Message::new("{} → {}", [old, new])),
+        (None, Some(new)) if rule.key == "without" => {
+            Some(Message::new("newly forbidden characters: {}", [new]))
+        }
+        (Some(old), None) if rule.key == "without" => {
+            Some(Message::new("no forbidden characters any more, previously {}", [old]))
+        }
         (None, Some(new)) => Some(Message::new("new limit: {}", [new])),
         (Some(old), None) => Some(Message::new("limit removed, previously {}", [old])),
         (None, None) => None,
@@ -52,7 +63,7 @@ fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Message> 
 
 /// What a rule allows depends on the others, which may have changed too: it is compared beside the
 /// earlier ones and beside the newer ones. What the others make up for is no change.
-fn validity(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Validity {
+fn validity<'a>(rule: &Rule, before: &Value<'a>, now: &Value<'a>) -> Validity {
     let compared =
         |old: &Value<'_>, new: &Value<'_>| Validity::of(!new.allows(old), !old.allows(new));
     let (mut later, mut earlier) = (before.clone(), now.clone());

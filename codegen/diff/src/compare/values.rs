@@ -17,6 +17,7 @@ pub struct Value<'a> {
     /// A required string is not empty, whatever its length may be.
     pub is_required: bool,
     pub length: Option<Bounds>,
+    pub without: Option<&'a str>,
     pub range: Option<(String, String)>,
     pub items: Option<Bounds>,
 }
@@ -58,6 +59,7 @@ impl<'a> Value<'a> {
             is_list,
             is_required: field.presence == Presence::Required,
             length: length(ty),
+            without: without(ty),
             range: range(ty),
             items,
         }
@@ -69,7 +71,8 @@ impl<'a> Value<'a> {
     }
 
     pub fn has_rules_of(&self, other: &Self) -> bool {
-        (self.length, &self.range, self.items) == (other.length, &other.range, other.items)
+        let rules = |value: &Self| (value.length, value.without, value.range.clone(), value.items);
+        rules(self) == rules(other)
     }
 
     /// Whether the same value is written in the same form, and read from it where it `is_read`.
@@ -105,16 +108,22 @@ impl<'a> Value<'a> {
     fn allows_element(&self, other: &Self) -> bool {
         let fits = |lengths| is_within(lengths, self.length.unwrap_or(ANY));
         let exactly = |length| Bounds { low: length, high: length };
+        let forbidden = self.without.unwrap_or_default();
+        let has_none = |text: &str| !text.contains(|c| forbidden.contains(c));
         match (&self.kind, &other.kind) {
             (Kind::BuiltIn(Text), Kind::BuiltIn(Text)) => {
+                let others = other.without.unwrap_or_default();
                 is_within(other.characters(), self.characters())
+                    && forbidden.chars().all(|c| others.contains(c))
             }
             (Kind::BuiltIn(Text), Kind::Listed(values)) => {
-                values.iter().all(|value| fits(exactly(value.chars().count() as u32)))
+                let fits = |value: &str| fits(exactly(value.chars().count() as u32));
+                values.iter().all(|value| fits(value) && has_none(value))
             }
-            (Kind::BuiltIn(Text), Kind::BuiltIn(Date)) => fits(exactly(10)),
-            (Kind::BuiltIn(Text), Kind::BuiltIn(DateTime)) => fits(exactly(19)),
-            (Kind::BuiltIn(Text), Kind::Open | Kind::BuiltIn(Price)) => fits(ANY),
+            (Kind::BuiltIn(Text), Kind::BuiltIn(Date)) => fits(exactly(10)) && has_none("-"),
+            (Kind::BuiltIn(Text), Kind::BuiltIn(DateTime)) => fits(exactly(19)) && has_none("-:"),
+            (Kind::BuiltIn(Text), Kind::BuiltIn(Price)) => fits(ANY) && has_none("-."),
+            (Kind::BuiltIn(Text), Kind::Open) => fits(ANY) && forbidden.is_empty(),
             (Kind::Open, kind) => kind.is_string_in_json(),
             (Kind::Listed(listed), Kind::Listed(others)) => {
                 others.iter().all(|value| listed.contains(value))
@@ -141,6 +150,7 @@ impl<'a> Value<'a> {
     pub fn described(&self) -> String {
         let rules = [
             self.length.map(|length| format!("length {length}")),
+            self.without.map(|characters| format!("without {characters}")),
             self.range.as_ref().map(|range| format!("range {}", pair(range))),
             self.items.map(|items| format!("items {items}")),
         ];
@@ -181,7 +191,7 @@ fn kind<'a>(ty: &'a Type, api: &'a Api) -> (Kind<'a>, &'a str) {
 
 fn length(ty: &Type) -> Option<Bounds> {
     match ty {
-        Type::Text { length }
+        Type::Text { length, .. }
         | Type::Integer { digits: length, .. }
         | Type::Price { length, .. }
         | Type::Date { length }
@@ -189,6 +199,13 @@ fn length(ty: &Type) -> Option<Bounds> {
         | Type::Enum { length, .. } => *length,
         Type::File { size } => Some(*size),
         Type::Boolean | Type::Struct { .. } | Type::List { .. } => None,
+    }
+}
+
+fn without(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Text { without, .. } => without.as_deref(),
+        _ => None,
     }
 }
 

@@ -69,6 +69,7 @@ impl<'a> FieldComparison<'a, '_> {
         let spec_in = value(&spec.location).filter(|it| **it == Location::Top);
         key("in", differ(page_in, spec_in, |it| it.word().to_owned()));
         key("length", differ(page.length.as_ref(), value(&spec.length), Bounds::to_string));
+        key("without", differ(page.without.as_ref(), value(&spec.without), String::clone));
         key("range", differ(page.range.as_ref(), value(&spec.range), range));
         key("items", differ(page.items.as_ref(), value(&spec.items), Bounds::to_string));
         self.compare_nested(page, spec);

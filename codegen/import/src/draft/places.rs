@@ -69,6 +69,7 @@ fn field_review<'f>(fields: &'f mut [Field], name: &str, key: &[&str]) -> Option
         "presence" => Some(&mut field.presence.review),
         "in" => field.location.as_mut().map(|it| &mut it.review),
         "length" => field.length.as_mut().map(|it| &mut it.review),
+        "without" => field.without.as_mut().map(|it| &mut it.review),
         "range" => field.range.as_mut().map(|it| &mut it.review),
         "items" => field.items.as_mut().map(|it| &mut it.review),
         "rust" => field.rust.as_mut().map(|it| &mut it.review),

@@ -4,7 +4,7 @@ use super::enums::{self, Enums, FoundEnum};
 use super::naming::Names;
 use super::nesting::Node;
 use super::types::{self, Element, FieldType};
-use super::{Context, Owner, docs, examples, limits, presence, sensitive, structures};
+use super::{Context, Owner, characters, docs, examples, limits, presence, sensitive, structures};
 use crate::draft::{Annotated, Field, Location, Type};
 use crate::tables::{Cell, Place, Row};
 use codegen::BuiltIn;
@@ -60,6 +60,11 @@ impl Builder<'_> {
         let mut limits = limits::infer_limits(node, &field_type, owner.is_sent);
         field_type.reviews.append(&mut limits.reviews);
         field_type.consumed.append(&mut limits.consumed);
+        let forbidden = match found {
+            Some(_) => characters::Forbidden::default(),
+            None => characters::infer_forbidden(node, &field_type, owner.is_sent),
+        };
+        field_type.reviews.extend(forbidden.review);
         if let (Some(found), Some(length)) = (&found, &mut limits.length)
             && found.longest > length.value.high as usize
         {
@@ -74,6 +79,7 @@ impl Builder<'_> {
             presence: presence::infer_presence(node, !field_type.element.is(BuiltIn::File), owner),
             location,
             length: limits.length,
+            without: forbidden.characters,
             range: limits.range,
             items: limits.items,
             sensitive: found.is_none() && sensitive::is_sensitive(row, &field_type.element),

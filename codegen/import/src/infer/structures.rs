@@ -207,6 +207,7 @@ fn field_from_sample(name: &str, ty: String, note: &str) -> Field {
         presence: Annotated::new(Presence::Optional),
         location: None,
         length: None,
+        without: None,
         range: None,
         items: None,
         rust: None,

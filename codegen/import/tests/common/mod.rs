@@ -90,6 +90,7 @@ fn fields(fields: &Table<FieldSpec>) -> Vec<Field> {
         presence: Annotated::new(it.presence),
         location: it.location.as_ref().map(sure),
         length: it.length.as_ref().map(sure),
+        without: it.without.as_ref().map(sure),
         range: it.range.as_ref().map(sure),
         items: it.items.as_ref().map(sure),
         sensitive: it.sensitive.as_ref().is_some_and(|flag| flag.value),

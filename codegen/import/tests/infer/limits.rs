@@ -124,3 +124,40 @@ fn both_ends_in_other_words() {
           j: String · required · length [0, 20] · 编号，长度为20位 · e.g. abc123
     "#]].assert_eq(&dump(&draft(&page)));
 }
+
+#[test]
+fn forbidden_characters() {
+    let page = request(
+        "a String 必选 256 | 订单标题。注意：不可使用特殊字符，如 /，=，& 等。 | Iphone6 16G
+         b String 必选 256 | 标题，不能包含“/=&” | 甲
+         c String 必选 256 | 姓名中不要包含特殊字符，如\",\"，\"|\"，\"&\"，\"^\" | 乙
+         d String[] 可选 - | 标签，不得含有 #、% 和 *，最多 | [\"a#\"]
+         e String 必选 - | 不能使用`~`，长度不限 | x~y
+         f String 可选 - | 名称，不能包含特殊字符
+         g String 可选 - | 不能包含除 - 和 _ 以外的字符
+         h String 可选 - | 不能包含/、=以外的符号
+         i String 可选 - | 首尾不能包含 /，中间可以
+         j String 可选 - | 不可使用 <script> 标签
+         k Number 可选 - | 不可使用 -，如 1 | 1
+         l String 可选 - | 不能包含字母、数字和中文以外的字符
+         m String 可选 - | 支持 / = &
+         n String 可选 - | 文本，不能包含、，。",
+    );
+    expect![[r#"
+        request
+          a: String · required · length [0, 256] · without /=& · 订单标题。注意：不可使用特殊字符，如 /，=，& 等 · e.g. Iphone6 16G
+          b: String · required · length [0, 256] · without /=& · 标题，不能包含“/=&” · e.g. 甲
+          c: String · required · length [0, 256] · without ,|&^ · sensitive · 姓名中不要包含特殊字符，如","，"|"，"&"，"^" · e.g. 乙
+          d: String[] · optional · without #%* · 标签，不得含有 #、% 和 *，最多 · e.g. ["a#"]
+          e: String · required · without ~ <the example has a ~> · 不能使用`~`，长度不限 · e.g. x~y
+          f: String · optional · 名称，不能包含特殊字符
+          g: String · optional · 不能包含除 - 和 _ 以外的字符
+          h: String <does the page forbid `/=`?> · optional · 不能包含/、=以外的符号
+          i: String <does the page forbid `/`?> · optional · 首尾不能包含 /，中间可以
+          j: String <does the page forbid `<`?> · optional · 不可使用 <script> 标签
+          k: Number · optional · 不可使用 -，如 1 · e.g. 1
+          l: String · optional · 不能包含字母、数字和中文以外的字符
+          m: String · optional · 支持 / = &
+          n: String · optional · 文本，不能包含
+    "#]].assert_eq(&dump(&draft(&page)));
+}

@@ -132,6 +132,7 @@ pub fn line(field: &Field) -> String {
         Some(annotated(&bounds.map(|b| format!("{key} [{}, {}]", b.low, b.high))))
     };
     parts.extend(bounds("length", &field.length));
+    parts.extend(field.without.clone().map(|it| annotated(&it.map(|it| format!("without {it}")))));
     parts.extend(
         field.range.clone().map(|r| annotated(&r.map(|(a, b)| format!("range [{a}, {b}]")))),
     );

@@ -150,7 +150,10 @@ fn limit(field: &Field) -> Annotated<String> {
         (format!("range {low}..{high}"), review.clone())
     });
     let items = field.items.as_ref().map(|it| bounds("items", it));
-    let (stated, reviews): (Vec<_>, Vec<_>) = [length, range, items].into_iter().flatten().unzip();
+    let without =
+        field.without.as_ref().map(|it| (format!("without {}", it.value), it.review.clone()));
+    let limits = [length, without, range, items];
+    let (stated, reviews): (Vec<_>, Vec<_>) = limits.into_iter().flatten().unzip();
     annotated(if stated.is_empty() { "-".to_owned() } else { stated.join(", ") }, &reviews)
 }
 

@@ -23,7 +23,10 @@ impl Conform<'_> {
             {
                 self.bare_text(&text);
             }
-            Type::Text { length } => self.bounds(text.chars().count(), *length, "characters"),
+            Type::Text { length, without } => {
+                self.bounds(text.chars().count(), *length, "characters");
+                self.characters(&text, without.as_deref().unwrap_or_default());
+            }
             Type::Integer { digits, range } => self.integer(&text, *digits, *range),
             Type::Price { range, .. } => self.price(&text, range.as_ref()),
             Type::Boolean => {
@@ -74,6 +77,12 @@ impl Conform<'_> {
         let what = if text.contains(['e', 'E']) { "an exponent" } else { "decimals" };
         let help = "use `type: Price` if it is an amount, otherwise quote it";
         self.report(Part::Value, format!("a number with {what}, not a string"), help);
+    }
+
+    fn characters(&mut self, text: &str, forbidden: &str) {
+        if let Some((index, c)) = text.chars().enumerate().find(|(_, c)| forbidden.contains(*c)) {
+            self.rule(format!("`{c}` as character {}, which `without` forbids", index + 1));
+        }
     }
 
     fn integer(&mut self, text: &str, digits: Option<Bounds>, range: Option<(i64, i64)>) {

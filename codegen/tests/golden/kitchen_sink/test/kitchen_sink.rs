@@ -68,7 +68,7 @@ pub struct TestKitchenSinkRequest {
 
     /// **特殊可选** 买家编号
     ///
-    /// 长度不超过 28；示例：`2088102146225135`
+    /// 长度不超过 28；不得含有 `@`、`"`、`\`；示例：`2088102146225135`
     pub buyer_id: Option<Sensitive<String>>,
 
     /// **特殊可选** 买家 open_id
@@ -119,7 +119,7 @@ pub struct TestKitchenSinkRequest {
 
     /// 标签
     ///
-    /// 项数不超过 3；每项长度不超过 8；示例：`["a","b"]`
+    /// 项数不超过 3；每项长度不超过 8；每项不得含有 `` ` ``、`{`；示例：`["a","b"]`
     pub tags: Vec<String>,
 
     /// 可用渠道
@@ -239,7 +239,7 @@ impl Validate for TestKitchenSinkRequest {
             .field("out_request_no", &self.out_request_no)
             .required_text()
             .length(1..=64);
-        rules.field("buyer_id", &self.buyer_id).length(0..=28);
+        rules.field("buyer_id", &self.buyer_id).length(0..=28).without("@\"\\");
         rules
             .field("total_amount", &self.total_amount)
             .required()
@@ -249,7 +249,10 @@ impl Validate for TestKitchenSinkRequest {
         rules.field("pin", &self.pin).digits(4..=6);
         rules.field("count", &self.count).required().digits(0..=5).range(-1..=99999);
         rules.field("kind", &self.kind).required().documented();
-        rules.list("tags", &self.tags).items(0..=3).each(|item| item.length(0..=8));
+        rules
+            .list("tags", &self.tags)
+            .items(0..=3)
+            .each(|item| item.length(0..=8).without("`{"));
         rules.list("channels", &self.channels).items(1..=2);
         rules
             .list("amounts", &self.amounts)
