@@ -92,9 +92,9 @@ pub struct TradeAppPayRequest {
     /// 单位为元；取值范围 0.01 至 100000000；文档所列长度不超过 9，不作校验；示例：`9.00`
     pub total_amount: Option<Price>,
 
-    /// **必选** 订单标题，不得含有 /、=、\&
+    /// **必选** 订单标题
     ///
-    /// 长度不超过 256；示例：`大乐透`
+    /// 长度不超过 256；不得含有 `/`、`=`、`&`；示例：`大乐透`
     pub subject: Option<String>,
 
     /// 产品码
@@ -198,7 +198,11 @@ impl Validate for TradeAppPayRequest {
             .required()
             .two_decimals()
             .range(price("0.01")..=price("100000000"));
-        rules.field("subject", &self.subject).required_text().length(0..=256);
+        rules
+            .field("subject", &self.subject)
+            .required_text()
+            .length(0..=256)
+            .without("/=&");
         rules.list("goods_detail", &self.goods_detail).each(|item| item.nested());
         rules.field("extend_params", &self.extend_params).nested();
         rules.field("passback_params", &self.passback_params).length(0..=512);

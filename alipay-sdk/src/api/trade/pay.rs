@@ -82,9 +82,9 @@ pub struct TradePayRequest {
     /// 单位为元；取值范围 0.01 至 100000000；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub total_amount: Option<Price>,
 
-    /// **必选** 订单标题，不得含有 /、=、\&
+    /// **必选** 订单标题
     ///
-    /// 长度不超过 256；示例：`Iphone6 16G`
+    /// 长度不超过 256；不得含有 `/`、`=`、`&`；示例：`Iphone6 16G`
     pub subject: Option<String>,
 
     /// **特殊可选** 支付授权码，当面付必传：25～30 开头的 16～24 位付款码，或 fp 开头的 35 位刷脸串
@@ -359,7 +359,11 @@ impl Validate for TradePayRequest {
             .required()
             .two_decimals()
             .range(price("0.01")..=price("100000000"));
-        rules.field("subject", &self.subject).required_text().length(0..=256);
+        rules
+            .field("subject", &self.subject)
+            .required_text()
+            .length(0..=256)
+            .without("/=&");
         rules.field("auth_code", &self.auth_code).length(0..=64);
         rules.field("agreement_params", &self.agreement_params).nested();
         rules.field("seller_id", &self.seller_id).length(0..=28);

@@ -80,9 +80,9 @@ pub struct TradePrecreateRequest {
     /// 单位为元；取值范围 0.01 至 100000000；文档所列长度不超过 11，不作校验；示例：`88.88`
     pub total_amount: Option<Price>,
 
-    /// **必选** 订单标题，不得含有 /、=、\&
+    /// **必选** 订单标题
     ///
-    /// 长度不超过 256；示例：`Iphone6 16G`
+    /// 长度不超过 256；不得含有 `/`、`=`、`&`；示例：`Iphone6 16G`
     pub subject: Option<String>,
 
     /// 产品码
@@ -309,7 +309,11 @@ impl Validate for TradePrecreateRequest {
             .required()
             .two_decimals()
             .range(price("0.01")..=price("100000000"));
-        rules.field("subject", &self.subject).required_text().length(0..=256);
+        rules
+            .field("subject", &self.subject)
+            .required_text()
+            .length(0..=256)
+            .without("/=&");
         rules.field("seller_id", &self.seller_id).length(0..=30);
         rules.field("body", &self.body).length(0..=128);
         rules.list("goods_detail", &self.goods_detail).each(|item| item.nested());

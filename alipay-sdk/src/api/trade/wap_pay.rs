@@ -89,9 +89,9 @@ pub struct TradeWapPayRequest {
     /// 单位为元；取值范围 0.01 至 100000000；文档所列长度不超过 9，不作校验；示例：`9.00`
     pub total_amount: Option<Price>,
 
-    /// **必选** 订单标题，不得含有 /、=、\&
+    /// **必选** 订单标题
     ///
-    /// 长度不超过 256；示例：`大乐透`
+    /// 长度不超过 256；不得含有 `/`、`=`、`&`；示例：`大乐透`
     pub subject: Option<String>,
 
     /// **必选** 产品码
@@ -336,7 +336,11 @@ impl Validate for TradeWapPayRequest {
             .required()
             .two_decimals()
             .range(price("0.01")..=price("100000000"));
-        rules.field("subject", &self.subject).required_text().length(0..=256);
+        rules
+            .field("subject", &self.subject)
+            .required_text()
+            .length(0..=256)
+            .without("/=&");
         rules.field("product_code", &self.product_code).required_text();
         rules.field("auth_token", &self.auth_token).length(0..=40);
         rules.field("body", &self.body).length(0..=128);
