@@ -10,9 +10,10 @@ use alipay_sdk::api::offline::market_applyorder_batchquery::{
 use alipay_sdk::api::open::mini_order_itembill_batchquery::{
     OpenMiniOrderItembillBatchqueryRequest, OrderStatus as BillStatus, ServiceType,
 };
+use alipay_sdk::api::trade::precreate::TradePrecreateRequest;
 use alipay_sdk::testing::ScriptedTransport;
 use alipay_sdk::validate::{Problem, Validate};
-use alipay_sdk::{Error, Outcome};
+use alipay_sdk::{Error, Outcome, Price};
 use common::{builder, client, responding};
 use expect_test::expect;
 
@@ -113,4 +114,31 @@ async fn validation_can_be_skipped_for_a_call_and_for_a_client() {
     let transport = responding(METHOD, r#"{"code":"10000"}"#);
     builder(&transport).skip_validation().build().unwrap().execute(broken()).await.unwrap();
     assert_eq!(transport.sent().len(), 1);
+}
+
+#[test]
+fn a_forbidden_character_is_named_with_its_place() {
+    let request = |subject: &str| {
+        TradePrecreateRequest::new()
+            .out_trade_no("1")
+            .total_amount(Price::from_fen(1))
+            .subject(subject)
+            .validate()
+    };
+    assert_eq!(request("大乐透 Iphone6-16G，a+b"), Ok(()));
+    for (subject, character, index) in [("/", '/', 1), ("红茶&绿茶=/", '&', 3), ("a=", '=', 2)]
+    {
+        let violations = request(subject).unwrap_err();
+        let problem = Problem::ForbiddenCharacter { character, index, forbidden: "/=&" };
+        assert_eq!(violations.iter().map(|it| &it.problem).collect::<Vec<_>>(), [&problem]);
+        assert_eq!(
+            violations.to_string(),
+            format!(
+                "`subject` has `{character}` as character {index}, expected none of `/`, `=`, `&`"
+            )
+        );
+    }
+    // Each rule is reported by itself.
+    let long = request(&"/".repeat(257)).unwrap_err();
+    assert_eq!(long.iter().count(), 2, "{long}");
 }
