@@ -7,7 +7,7 @@ pub(crate) use causes::{debug_with_display, with_causes};
 use base64::{
     Engine as _,
     alphabet::STANDARD,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose},
 };
 use pkcs8::der::zeroize::Zeroizing;
 
@@ -16,6 +16,12 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
+
+/// Decodes a signature, strictly but for white space around it: a line break often ends the output of
+/// the tools that write base64.
+pub(crate) fn signature_from_base64(base64: impl AsRef<[u8]>) -> Option<Vec<u8>> {
+    general_purpose::STANDARD.decode(base64.as_ref().trim_ascii()).ok()
+}
 
 /// Truncates a string that anyone may have written, and puts it on one line: for errors and spans.
 pub(crate) fn excerpt(text: &str) -> String {

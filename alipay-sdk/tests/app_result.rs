@@ -54,6 +54,8 @@ async fn a_result_of_this_application() {
     let result = result.replacen('}', r#"}, "sign_type":"RSA2""#, 1);
     let response = verify(&result).await.unwrap();
     assert_eq!(response.text("total_amount").as_deref(), Some("9.00"));
+    let (start, end) = result.rsplit_once("==\"").unwrap();
+    verify(&format!("{start}==\\n\"{end}")).await.unwrap();
 }
 
 /// iOS, Android in both ways, Flutter, front ends, and what web layers add.

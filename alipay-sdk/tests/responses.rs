@@ -73,6 +73,8 @@ async fn the_exact_bytes_are_verified_wherever_they_stand() {
         format!(r#"{{"{}":{node},"sign":"{sign}"}}"#, ROOT.replace('a', "\\u0061")),
         // The signature's slashes too.
         format!(r#"{{"{ROOT}":{node},"sign":"{}"}}"#, sign.replace('/', "\\/")),
+        // White space around the signature is not part of it.
+        format!(r#"{{"{ROOT}":{node},"sign":" {sign}\r\n"}}"#),
     ] {
         let response = body(text.clone()).await.unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(response.raw(), node);
@@ -194,6 +196,7 @@ async fn malformed_envelopes() {
         (format!(r#"{{"{ROOT}":{GOOD},"sign":"AAAA"}}"#), InvalidResponseReason::WrongSignature),
         (format!(r#"{{"{ROOT}":{GOOD}}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{GOOD},"sign":""}}"#), InvalidResponseReason::Unsigned),
+        (format!(r#"{{"{ROOT}":{GOOD},"sign":" \n"}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{GOOD},"sign":null}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{{"code":"10003"}}}}"#), InvalidResponseReason::Unsigned),
         (format!(r#"{{"{ROOT}":{{"order_no":"1"}}}}"#), InvalidResponseReason::Unsigned),

@@ -49,6 +49,21 @@ async fn a_signature_of_something_else() {
     assert_error!(body, NotificationError::WrongSignature(_));
 }
 
+/// Inside, a blank may have been a `+`, and a line break may stand where something is missing.
+#[tokio::test]
+async fn white_space_around_a_signature_is_not_part_of_it() {
+    let (rest, sign) =
+        payment().rsplit_once("sign=").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    for sign in [format!("{sign}%0A"), format!("{sign}%0D%0A+"), format!("%20{sign}%09")] {
+        verify(format!("{rest}sign={sign}")).await.unwrap();
+    }
+    for space in ["%0A", "%0D%0A", "%09"] {
+        let folded = format!("{rest}sign={}{space}{}", &sign[..76], &sign[76..]);
+        assert_error!(folded, NotificationError::MalformedSign);
+    }
+    assert_error!(format!("{rest}sign=%0A"), NotificationError::NoSign);
+}
+
 /// What is not signed may be anything; empty parameters too, which therefore carry no information.
 #[tokio::test]
 async fn what_is_not_signed_says_nothing() {

@@ -2,7 +2,7 @@
 
 use super::error::NotificationError;
 use super::quoted::shortened;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use crate::text::signature_from_base64;
 use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ impl Form {
 
     /// Returns the signature's bytes; `None` if it is not base64.
     pub fn signature(&self) -> Option<Vec<u8>> {
-        STANDARD.decode(self.get("sign")?).ok()
+        signature_from_base64(self.get("sign")?)
     }
 
     pub fn values_mut(&mut self) -> impl Iterator<Item = (&str, &mut Vec<u8>)> {

@@ -7,9 +7,9 @@ use crate::charset::{Charset, CharsetNote, Reading};
 use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
 use crate::protocol::Cipher;
 use crate::response::VerifiedResponse;
+use crate::text::signature_from_base64;
 use crate::transport::MAX_BODY;
 use crate::wire::{Object, ReadContext};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use std::borrow::Cow;
 use std::iter;
@@ -243,11 +243,11 @@ fn split(
         });
     }
     let text = |name| envelope.get(name).map(|at| text(&body[at])).transpose();
-    let sign = text("sign")?.flatten().map(|sign| STANDARD.decode(sign)).transpose();
+    let decoded = |sign| signature_from_base64(sign).ok_or(InvalidResponseReason::MalformedSign);
     Ok(Parts {
         node,
         foreign_root,
-        signature: sign.map_err(|_| InvalidResponseReason::MalformedSign)?,
+        signature: text("sign")?.flatten().map(decoded).transpose()?,
         cert_sn: text("alipay_cert_sn")?.flatten(),
     })
 }
@@ -275,11 +275,11 @@ fn compressed(response: &RawHttpResponse, reason: InvalidResponseReason) -> Inva
     }
 }
 
-/// Reads a string next to the node, `sign` or `alipay_cert_sn`; an empty one counts as absent.
+/// Reads a string next to the node, `sign` or `alipay_cert_sn`; a blank one counts as absent.
 fn text(json: &[u8]) -> Result<Option<String>, InvalidResponseReason> {
     let text: Option<String> =
         serde_json::from_slice(json).map_err(|_| InvalidResponseReason::MalformedSign)?;
-    Ok(text.filter(|text| !text.is_empty()))
+    Ok(text.filter(|text| !text.trim_ascii().is_empty()))
 }
 
 /// Returns `None` if no slash is escaped. Characters are compared, not bytes: in GBK a `\` may be half of
