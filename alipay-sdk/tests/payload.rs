@@ -170,6 +170,12 @@ async fn the_payload_cannot_choose_the_hash() {
     let sha1 = builder(&ScriptedTransport::new()).aes_key(KEY).sign_type(SignType::Rsa);
     let error = sha1.build().unwrap().open_payload(PAYLOAD).await.unwrap_err();
     assert!(matches!(error, PayloadError::SignType { expected: SignType::Rsa }), "{error}");
+    // The client can accept either.
+    let both = builder(&ScriptedTransport::new()).aes_key(KEY).sign_type(SignType::Rsa);
+    let both = both.accept_incoming(SignType::Rsa2).build().unwrap();
+    both.open_payload(PAYLOAD).await.unwrap();
+    let error = both.open_payload(&PAYLOAD.replace("RSA2", "SM2")).await.unwrap_err();
+    assert!(matches!(error, PayloadError::SignType { expected: SignType::Rsa }), "{error}");
 }
 
 /// All of `res`, encoded once more, with blanks around it.

@@ -27,6 +27,7 @@ pub struct ClientBuilder {
     app_id: String,
     environment: Environment,
     sign_type: SignType,
+    accepted: Option<SignType>,
     signer: Option<Key<PrivateKey, dyn Signer>>,
     verifier: Option<Key<PublicKey, dyn Verifier>>,
     certificates: Option<Certificates>,
@@ -72,6 +73,7 @@ impl ClientBuilder {
             app_id,
             environment: Environment::default(),
             sign_type: SignType::default(),
+            accepted: None,
             signer: None,
             verifier: None,
             certificates: None,
@@ -160,6 +162,18 @@ impl ClientBuilder {
     /// Sets the signature algorithm. Defaults to RSA2.
     pub fn sign_type(mut self, sign_type: SignType) -> Self {
         self.sign_type = sign_type;
+        self
+    }
+
+    /// Accepts another signature algorithm beside [`sign_type`](Self::sign_type), for what others
+    /// send only: notifications, the parameters of `return_url`, payloads and the results of apps.
+    /// Requests are signed, and responses verified, with `sign_type` alone.
+    ///
+    /// An application that was moved to RSA2 may still be sent notifications that are signed with
+    /// RSA. That uses SHA-1, which is broken for content that an attacker can influence: have them
+    /// moved, too.
+    pub fn accept_incoming(mut self, sign_type: SignType) -> Self {
+        self.accepted = Some(sign_type);
         self
     }
 
@@ -259,9 +273,12 @@ impl ClientBuilder {
         let url = gateway_url(self.environment.url())?;
         let signer = self.signer.take().ok_or(BuildError::MissingPrivateKey)?;
         let (sign_type, own) = (self.sign_type, signer.own().map(PrivateKey::public_key));
-        let trust = keys::trust(self.verifier.take(), self.certificates.take(), own, sign_type)?;
+        let other = self.accepted.filter(|accepted| *accepted != sign_type);
+        let incoming_sign_types: Vec<_> = [sign_type].into_iter().chain(other).collect();
+        let (verifier, certificates) = (self.verifier.take(), self.certificates.take());
+        let trust = keys::trust(verifier, certificates, own, &incoming_sign_types)?;
         let signer = signer
-            .validate(|key| key.backend(sign_type), |key| Arc::new(key))
+            .validate(|key| key.backend(sign_type).map(drop), |key| Arc::new(key))
             .map_err(BuildError::PrivateKey)?;
         let aes_key = self.aes_key.take().transpose().map_err(BuildError::AesKey)?;
         if self.encrypt && aes_key.is_none() {
@@ -278,6 +295,7 @@ impl ClientBuilder {
             app_id: self.app_id,
             gateway: url.into(),
             sign_type,
+            incoming_sign_types,
             signer,
             trust,
             aes_key,

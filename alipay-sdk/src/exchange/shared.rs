@@ -8,8 +8,8 @@ use crate::charset::Charset;
 use crate::keys::{AesKey, SignType};
 use crate::protocol::{Application, Cipher, Protocol};
 use crate::transport::Transport;
-use crate::trust::TrustAnchor;
 use crate::trust::sign::Signer;
+use crate::trust::{MessageSource, TrustAnchor};
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -21,6 +21,8 @@ pub(crate) struct Shared {
     pub app_id: String,
     pub gateway: String,
     pub sign_type: SignType,
+    /// The sign types of what others send: the client's, and another one if it is accepted.
+    pub incoming_sign_types: Vec<SignType>,
     pub signer: Arc<dyn Signer>,
     pub trust: TrustAnchor,
     pub aes_key: Option<AesKey>,
@@ -60,6 +62,15 @@ impl Shared {
 
     pub fn cipher(&self) -> Option<&dyn Cipher> {
         self.aes_key.as_ref().map(|key| key as &dyn Cipher)
+    }
+
+    /// Returns the sign types that are accepted from this source. The gateway signs its responses
+    /// with the sign type of the request.
+    pub fn accepted(&self, source: MessageSource) -> &[SignType] {
+        match source {
+            MessageSource::Response => std::slice::from_ref(&self.sign_type),
+            MessageSource::Message => &self.incoming_sign_types,
+        }
     }
 
     pub fn now(&self) -> SystemTime {

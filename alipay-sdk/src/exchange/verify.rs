@@ -4,6 +4,7 @@ use super::observe::{Recorder, Shown};
 use super::shared::Shared;
 use super::{Network, send};
 use crate::error::Result;
+use crate::keys::SignType;
 use crate::protocol::message::Message;
 use crate::request::Redacted;
 use crate::response::RawResponse;
@@ -15,32 +16,45 @@ use crate::wire::redact_node;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Returns the first candidate that the signature matches, within the time limit of the client.
+/// Returns the first candidate that the signature matches, if any, with a sign type that the client
+/// accepts from this source, and within the time limit of the client.
 pub(crate) async fn verify<T: AsRef<[u8]>>(
     shared: &Arc<Shared>,
     signature: Signature<'_>,
     candidates: impl Iterator<Item = T>,
 ) -> Result<Option<T>, VerifyError> {
-    within(shared, signature, candidates, &mut Deadline::new(shared.timeout)).await
+    verify_as(shared, shared.accepted(signature.source), signature, candidates).await
 }
 
-/// The same within the time limit of a call.
-pub(super) async fn within<T: AsRef<[u8]>>(
+/// The same, with one of these sign types.
+pub(crate) async fn verify_as<T: AsRef<[u8]>>(
     shared: &Arc<Shared>,
+    sign_types: &[SignType],
     signature: Signature<'_>,
     candidates: impl Iterator<Item = T>,
+) -> Result<Option<T>, VerifyError> {
+    let deadline = &mut Deadline::new(shared.timeout);
+    within(deadline, shared, sign_types, signature, candidates).await
+}
+
+/// The same, within the time limit of a call.
+pub(super) async fn within<T: AsRef<[u8]>>(
     deadline: &mut Deadline,
+    shared: &Arc<Shared>,
+    sign_types: &[SignType],
+    signature: Signature<'_>,
+    candidates: impl Iterator<Item = T>,
 ) -> Result<Option<T>, VerifyError> {
     let timeout = deadline.timeout();
     let late = || VerifyError::unavailable(format!("no result within {timeout:?}"));
-    let found = find(shared, signature, candidates);
+    let found = find(shared, sign_types, signature, candidates);
     deadline.race(Duration::ZERO, found).await.unwrap_or_else(|| Err(late()))
 }
 
-/// Returns the first candidate that the signature matches, if any. Each is tried once; an
-/// unavailable verifier ends the search.
+/// Tries each candidate once with each of the sign types; an unavailable verifier ends the search.
 async fn find<T: AsRef<[u8]>>(
     shared: &Arc<Shared>,
+    sign_types: &[SignType],
     signature: Signature<'_>,
     candidates: impl Iterator<Item = T>,
 ) -> Result<Option<T>, VerifyError> {
@@ -50,13 +64,16 @@ async fn find<T: AsRef<[u8]>>(
         if tried.iter().any(|other| other.as_ref() == text) {
             continue;
         }
-        let download = || download(shared, signature.cert_sn.unwrap_or_default());
-        let (trust, sign_type) = (&shared.trust, shared.sign_type);
-        match trust.verify(sign_type, signature, text, || shared.now(), download).await {
-            Ok(()) => return Ok(Some(candidate)),
-            Err(VerifyError::Mismatch) => tried.push(candidate),
-            Err(error) => return Err(error),
+        for sign_type in sign_types {
+            let download = || download(shared, signature.cert_sn.unwrap_or_default());
+            let now = || shared.now();
+            match shared.trust.verify(*sign_type, signature, text, now, download).await {
+                Ok(()) => return Ok(Some(candidate)),
+                Err(VerifyError::Mismatch) => {}
+                Err(error) => return Err(error),
+            }
         }
+        tried.push(candidate);
     }
     Ok(None)
 }

@@ -62,7 +62,8 @@ impl Client {
         // Front ends use UTF-8, whatever the client uses.
         let (shared, charset) = (&self.shared, Charset::default());
         let sealed = UnverifiedPayload::read(payload)?;
-        let (message, signature) = sealed.signed(shared.sign_type, charset)?;
+        let (message, signature) =
+            sealed.signed(shared.accepted(MessageSource::Message), charset)?;
         let signature =
             Signature { bytes: &signature, cert_sn: None, source: MessageSource::Message };
         match verify(shared, signature, iter::once(message)).await {

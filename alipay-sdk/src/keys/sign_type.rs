@@ -14,6 +14,8 @@ pub enum SignType {
 }
 
 impl SignType {
+    pub(crate) const ALL: [Self; 2] = [Self::Rsa2, Self::Rsa];
+
     /// Returns the value of `sign_type`.
     pub const fn as_str(self) -> &'static str {
         match self {

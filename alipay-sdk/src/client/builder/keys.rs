@@ -1,7 +1,7 @@
 //! Checks that the keys of a client work, and that they belong together.
 
 use crate::client::build_error::BuildError;
-use crate::keys::{Backend, KeyError, PublicKey};
+use crate::keys::{KeyError, PublicKey};
 use crate::trust::TrustAnchor;
 use crate::trust::cert::{CertificateError, CertificateFile, Certificates, Keyring};
 use crate::trust::sign::{SignType, Verifier};
@@ -26,27 +26,27 @@ impl<K, T: ?Sized> Key<K, T> {
     /// checked.
     pub fn validate(
         self,
-        backend: impl Fn(&K) -> Result<Backend, KeyError>,
+        check: impl Fn(&K) -> Result<(), KeyError>,
         share: impl Fn(K) -> Arc<T>,
     ) -> Result<Arc<T>, KeyError> {
         match self {
             Self::Custom(key) => Ok(key),
             Self::Own(key) => {
                 let key = key?;
-                backend(&key)?;
+                check(&key)?;
                 Ok(share(key))
             }
         }
     }
 }
 
-/// Builds the trust anchor for Alipay's signatures. `own` is the public half of the application's
-/// key, if that is in this process.
+/// Builds the trust anchor for Alipay's signatures of these types. `own` is the public half of the
+/// application's key, if that is in this process.
 pub(super) fn trust(
     verifier: Option<Key<PublicKey, dyn Verifier>>,
     certificates: Option<Certificates>,
     own: Option<PublicKey>,
-    sign_type: SignType,
+    sign_types: &[SignType],
 ) -> Result<TrustAnchor, BuildError> {
     match (verifier, certificates) {
         (None, None) => Err(BuildError::MissingPublicKey),
@@ -55,17 +55,17 @@ pub(super) fn trust(
             Err(BuildError::OwnPublicKey)
         }
         (Some(key), None) => {
-            let key = key.validate(|key| key.backend(sign_type), |key| Arc::new(key));
+            let key = key.validate(|key| check_backends(key, sign_types), |key| Arc::new(key));
             Ok(TrustAnchor::Key(key.map_err(BuildError::PublicKey)?))
         }
-        (None, Some(certificates)) => certificate_anchor(certificates, own, sign_type),
+        (None, Some(certificates)) => certificate_anchor(certificates, own, sign_types),
     }
 }
 
 fn certificate_anchor(
     certificates: Certificates,
     own: Option<PublicKey>,
-    sign_type: SignType,
+    sign_types: &[SignType],
 ) -> Result<TrustAnchor, BuildError> {
     if certificates.app_public_key().is_some_and(|key| own.as_ref().is_some_and(|own| own != key)) {
         // The key that signs requests belongs to the application, whatever its file was passed as.
@@ -83,7 +83,11 @@ fn certificate_anchor(
         if own.as_ref() == Some(key) {
             return Err(BuildError::OwnPublicKey);
         }
-        key.backend(sign_type).map_err(BuildError::PublicKey)?;
+        check_backends(key, sign_types).map_err(BuildError::PublicKey)?;
     }
     Ok(TrustAnchor::Certificates(Keyring::new(certificates)))
+}
+
+fn check_backends(key: &PublicKey, sign_types: &[SignType]) -> Result<(), KeyError> {
+    sign_types.iter().try_for_each(|sign_type| key.backend(*sign_type).map(drop))
 }

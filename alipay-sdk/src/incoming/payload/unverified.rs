@@ -82,12 +82,12 @@ impl UnverifiedPayload {
     /// were signed: what the payload claims about it is unsigned, and can only be rejected.
     pub fn signed(
         &self,
-        sign_type: SignType,
+        accepted: &[SignType],
         charset: Charset,
     ) -> Result<(Vec<u8>, Vec<u8>), PayloadError> {
         let sign = self.sign.as_deref().ok_or_else(|| self.content.unsigned())?;
-        if is_other(&self.sign_type, sign_type.as_str()) {
-            return Err(PayloadError::SignType { expected: sign_type });
+        if accepted.iter().all(|sign_type| is_other(&self.sign_type, sign_type.as_str())) {
+            return Err(PayloadError::SignType { expected: accepted[0] });
         }
         let is_charset = |name: &str| Charset::from_name(name.trim()) == Some(charset);
         if self.charset.as_deref().is_some_and(|name| !is_charset(name)) {
