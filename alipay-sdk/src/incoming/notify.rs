@@ -60,11 +60,22 @@
 //! (`passback_params` that end in `&refund_fee=1`) cannot be distinguished from one: do not let
 //! buyers choose such values.
 //!
+//! # A wrong signature
+//!
 //! The body must be the bytes as received. What a framework parsed and wrote again is hardly ever
-//! what was signed: routers add parameters, filters escape quotes, and `+` is easily decoded twice.
-//! If the signature is wrong, the [`Diagnosis`] reports what the data shows.
+//! what was signed: routers add parameters, filters escape quotes, numbers lose a zero, members of
+//! JSON change places, and `+` is easily decoded twice. The [`Diagnosis`] undoes such changes to see
+//! which of them explains a wrong signature, and reports what else the data shows: what is not
+//! Alipay's, or a [hash](Cause::OtherHash) that the client does not accept. It never makes a message
+//! valid.
+//!
+//! A notification that is signed with RSA (SHA-1), as those of an application that was moved to RSA2
+//! may be, is rejected by a client of RSA2.
+//! [`accept_incoming`](crate::ClientBuilder::accept_incoming) accepts it, and changes nothing of what
+//! is sent.
 
 mod ambiguity;
+mod app_id;
 mod diagnose;
 mod diagnosis;
 mod error;
@@ -88,18 +99,26 @@ pub use trade_status::TradeStatus;
 pub use verify::Rule;
 
 use crate::client::Client;
+use crate::keys::SignType;
 use crate::text::query_of;
-use diagnose::diagnose;
-use form::Form;
+use crate::trust::MessageSource;
+use diagnose::{diagnose, other_hash};
+use form::{Form, Kind};
 use quoted::shortened;
-use verify::{Blank, verify};
+use verify::{Coverage, coverages, verify};
 
 impl Client {
     /// Verifies a notification: the raw body of the POST, not what a framework parsed. See
     /// [`notify`](crate::notify) for how to handle it.
     ///
     /// `app_id` must be the client's. `auth_app_id`, the merchant's own application, may be another
-    /// one. The signature algorithm is the client's sign type, whatever the message says.
+    /// one. The signature algorithm is the client's sign type, or one that it
+    /// [accepts](crate::ClientBuilder::accept_incoming), whatever the message says.
+    ///
+    /// Which parameters are signed differs: all but `sign`, with `sign_type` or without it (the
+    /// [`Rule`]), and, in certificate mode, with `alipay_cert_sn` or without it: reports and other
+    /// SDKs contradict each other. Each is tried, and the signature decides; a signature that covers
+    /// other parameters than these is wrong.
     ///
     /// # Errors
     ///
@@ -110,11 +129,11 @@ impl Client {
         body: impl AsRef<[u8]>,
     ) -> Result<Notification, NotificationError> {
         let form = Form::parse(body.as_ref())?;
-        let rule = verified(self, &form, &[Rule::V1, Rule::V2]).await?;
+        let coverage = verified(self, &form, Kind::Notification).await?;
         if form.ascii("method").is_some_and(|method| method.ends_with(".return")) {
             return Err(NotificationError::ReturnUrl);
         }
-        Ok(Notification::new(Parameters::new(form), rule))
+        Ok(Notification::new(Parameters::new(form, coverage), coverage.rule))
     }
 
     /// Verifies the parameters with which the buyer's browser returned to `return_url`: the query,
@@ -131,14 +150,14 @@ impl Client {
         query: &str,
     ) -> Result<ReturnParameters, NotificationError> {
         let form = Form::parse(query_of(query).as_bytes())?;
-        verified(self, &form, &[Rule::V1]).await?;
-        let parameters = Parameters::new(form);
+        let coverage = verified(self, &form, Kind::ReturnUrl).await?;
+        let parameters = Parameters::new(form, coverage);
         if parameters.is_ambiguous() {
             return Err(NotificationError::Ambiguous {
                 ambiguities: parameters.ambiguities().to_vec(),
             });
         }
-        Ok(ReturnParameters::new(parameters))
+        Ok(ReturnParameters::new(parameters, coverage.rule))
     }
 }
 
@@ -153,60 +172,47 @@ pub(super) async fn verified_parameters(
     parameters: &[u8],
 ) -> Result<Parameters, NotificationError> {
     let form = Form::parse(parameters)?;
-    signed(client, &form, &[Rule::V1, Rule::V2]).await?;
-    Ok(Parameters::new(form))
+    let coverage = signed(client, &form, Kind::Notification).await?;
+    Ok(Parameters::new(form, coverage))
 }
 
-/// Returns the rule by which Alipay signed the message, for this application.
-async fn verified(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
-    let rule = signed(client, form, rules).await?;
-    if is_for(client.app_id(), form, rule) {
-        return Ok(rule);
+/// Returns what Alipay's signature covers, if the message is for this application. Nothing else may
+/// be read as signed.
+async fn verified(client: &Client, form: &Form, kind: Kind) -> Result<Coverage, NotificationError> {
+    let coverage = signed(client, form, kind).await?;
+    let is_for_us = match kind {
+        Kind::Notification => app_id::is_for(client.app_id(), form, coverage.rule),
+        Kind::ReturnUrl => app_id::names(client.app_id(), form),
+    };
+    if is_for_us {
+        return Ok(coverage);
     }
     Err(NotificationError::OtherApp { app_id: client.app_id().to_owned() })
 }
 
-/// Returns the rule by which Alipay signed the message.
-async fn signed(client: &Client, form: &Form, rules: &[Rule]) -> Result<Rule, NotificationError> {
+/// Returns what Alipay's signature covers.
+async fn signed(client: &Client, form: &Form, kind: Kind) -> Result<Coverage, NotificationError> {
     let sign = form.get("sign").ok_or(NotificationError::NoSign)?;
     if form.signature().is_none() && !sign.contains(&b' ') && !sign.contains(&b'%') {
         return Err(NotificationError::MalformedSign);
     }
-    let expected = client.shared.sign_type;
-    if let Some(received) = form.get("sign_type") {
-        if !received.eq_ignore_ascii_case(expected.as_str().as_bytes()) {
-            let received = shortened(&String::from_utf8_lossy(received));
-            return Err(NotificationError::SignType { expected, received });
+    let accepted = client.shared.accepted(MessageSource::Message);
+    if let Some(received) = form.get("sign_type").filter(|name| !is_one_of(accepted, name)) {
+        if is_one_of(&SignType::ALL, received) {
+            if let Some(diagnosis) = other_hash(client, form).await {
+                return Err(NotificationError::WrongSignature(diagnosis));
+            }
         }
+        let received = shortened(&String::from_utf8_lossy(received));
+        return Err(NotificationError::SignType { expected: client.shared.sign_type, received });
     }
-    match verify(client, form, rules, &[Blank::Dropped, Blank::Kept]).await {
+    match verify(client, form, accepted, &coverages(form)).await {
         Err(unavailable) => Err(NotificationError::Unavailable(unavailable)),
-        Ok(None) => Err(NotificationError::WrongSignature(diagnose(client, form, rules).await)),
-        Ok(Some(rule)) => Ok(rule),
+        Ok(None) => Err(NotificationError::WrongSignature(diagnose(client, form, kind).await)),
+        Ok(Some(coverage)) => Ok(coverage),
     }
 }
 
-/// Returns whether the message is for this application: Alipay signs messages to other applications
-/// too, and their owners can have them sent here.
-///
-/// The messages of life accounts (`service=…`) are the only ones without `app_id`. They have it in
-/// the XML of `biz_content`, which may also contain user input: no other application may be named
-/// there.
-fn is_for(app_id: &str, form: &Form, rule: Rule) -> bool {
-    if let Some(id) = form.get("app_id") {
-        return id == app_id.as_bytes();
-    }
-    let is_life_account = rule == Rule::V2 && form.get("service").is_some();
-    let content = String::from_utf8_lossy(form.get("biz_content").unwrap_or_default());
-    let mut ids = content.split("<AppId>").skip(1).map(xml_text).peekable();
-    is_life_account && ids.peek().is_some() && ids.all(|id| id == app_id)
-}
-
-/// Returns the text up to the next tag, in CDATA or not.
-fn xml_text(xml: &str) -> &str {
-    let text = xml.trim_start();
-    match text.strip_prefix("<![CDATA[") {
-        Some(data) => data.split("]]>").next().unwrap_or_default().trim(),
-        None => text.split('<').next().unwrap_or_default().trim(),
-    }
+fn is_one_of(sign_types: &[SignType], name: &[u8]) -> bool {
+    sign_types.iter().any(|sign_type| name.eq_ignore_ascii_case(sign_type.as_str().as_bytes()))
 }

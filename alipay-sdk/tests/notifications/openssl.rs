@@ -1,9 +1,13 @@
 //! Notifications that OpenSSL signed: `tests/data/notify`.
 
 use crate::{client, verify};
-use alipay_sdk::notify::NotificationError;
-use alipay_sdk::notify::Rule;
+use alipay_sdk::notify::{NotificationError, Rule};
 use alipay_sdk::{DateTime, Notification, Price};
+#[cfg(feature = "rustcrypto")]
+use alipay_sdk::{
+    notify::{Cause, Finding},
+    sign::SignType,
+};
 
 macro_rules! data {
     ($name:literal) => {
@@ -98,23 +102,97 @@ async fn a_life_account_names_the_application_in_its_content() {
 
 #[tokio::test]
 async fn the_hash_is_the_clients_choice() {
-    let error = verify(data!("payment_rsa.body")).await.unwrap_err();
+    let rsa = data!("payment_rsa.body");
+    let error = verify(rsa.replace("9.0", "9.1")).await.unwrap_err();
     assert!(matches!(&error, NotificationError::SignType { received, .. } if received == "RSA"));
     assert!(error.to_string().starts_with("`sign_type` is `RSA` and the client verifies RSA2"));
+    let error = verify(rsa.replace("=RSA&", "=SM2&")).await.unwrap_err();
+    assert!(matches!(&error, NotificationError::SignType { received, .. } if received == "SM2"));
     // A message with a false `sign_type` is not verified with its real one.
-    let lie = data!("payment_rsa.body").replace("=RSA&", "=RSA2&");
-    let error = verify(lie).await.unwrap_err();
+    let error = verify(rsa.replace("=RSA&", "=RSA2&")).await.unwrap_err();
     assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+}
+
+/// Whatever the message says about its hash, and if it says nothing.
+#[cfg(feature = "rustcrypto")]
+fn weaker() -> [String; 3] {
+    let rsa = data!("payment_rsa.body");
+    assert!(rsa.contains("&sign_type=RSA&"));
+    [rsa.to_owned(), rsa.replace("=RSA&", "=RSA2&"), rsa.replace("&sign_type=RSA&", "&")]
+}
+
+#[cfg(feature = "rustcrypto")]
+fn builder() -> alipay_sdk::ClientBuilder {
+    crate::common::builder(&alipay_sdk::testing::ScriptedTransport::new())
+}
+
+#[cfg(feature = "rustcrypto")]
+#[tokio::test]
+async fn the_other_hash_is_named_and_never_accepted_silently() {
+    for body in weaker() {
+        let error = verify(&body).await.unwrap_err();
+        let NotificationError::WrongSignature(diagnosis) = &error else { panic!("{error}") };
+        let [Finding { cause, is_proven, .. }] = diagnosis.findings() else { panic!("{error}") };
+        assert_eq!((cause, *is_proven), (&Cause::OtherHash(SignType::Rsa), true));
+        assert!(error.to_string().contains("`accept_incoming(SignType::Rsa)`"), "{error}");
+    }
+    // Damaged in transit, too.
+    let [_, body, _] = weaker();
+    let error = verify(format!("s=%2Fnotify&{body}")).await.unwrap_err();
+    let NotificationError::WrongSignature(diagnosis) = &error else { panic!("{error}") };
+    let proven = diagnosis.findings().iter().filter(|found| found.is_proven);
+    let causes: Vec<_> = proven.map(|found| found.cause.clone()).collect();
+    let extra = Cause::ExtraParameters(vec!["s".to_owned()]);
+    assert_eq!(causes, [extra, Cause::OtherHash(SignType::Rsa)]);
+    // And the stronger one.
+    let client = builder().sign_type(SignType::Rsa).build().unwrap();
+    let error = client.verify_notification(data!("payment.body")).await.unwrap_err();
+    assert!(error.to_string().contains("`accept_incoming(SignType::Rsa2)`"), "{error}");
 }
 
 #[cfg(feature = "rustcrypto")]
 #[tokio::test]
 async fn the_weaker_hash_if_it_is_chosen() {
-    let builder = crate::common::builder(&alipay_sdk::testing::ScriptedTransport::new());
-    let client = builder.sign_type(alipay_sdk::sign::SignType::Rsa).build().unwrap();
+    let client = builder().sign_type(SignType::Rsa).build().unwrap();
     client.verify_notification(data!("payment_rsa.body")).await.unwrap();
-    let error = client.verify_notification(data!("payment.body")).await.unwrap_err();
-    assert!(matches!(error, NotificationError::SignType { .. }), "{error}");
+    client.verify_notification(data!("payment.body")).await.unwrap_err();
+}
+
+/// For what comes in: requests are signed, and responses verified, as before.
+#[cfg(feature = "rustcrypto")]
+#[tokio::test]
+async fn the_weaker_hash_for_what_comes_in() {
+    use crate::common;
+    use alipay_sdk::{PrivateKey, testing::ScriptedTransport, testing::TestKeys};
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+    let transport = ScriptedTransport::new();
+    let client = common::builder(&transport).accept_incoming(SignType::Rsa).build().unwrap();
+    for body in weaker().iter().map(String::as_str).chain([data!("payment.body")]) {
+        let notification = client.verify_notification(body).await.unwrap();
+        assert_parameters_but_sign_type(&notification);
+        let error = client.verify_notification(body.replace("9.0", "9.1")).await.unwrap_err();
+        assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+    }
+
+    let (method, node) = ("alipay.trade.app.pay", r#"{"code":"10000","msg":"Success"}"#);
+    let good = common::response_body(method, node);
+    let key = PrivateKey::parse(TestKeys::alipay_private_key()).unwrap();
+    let weak = STANDARD.encode(key.sign_bytes(SignType::Rsa, node.as_bytes()).unwrap());
+    let weak = good.replace(&common::sign(node), &weak);
+    client.verify_raw_app_result(method, &weak).await.unwrap();
+    for (response, is_accepted) in [(good, true), (weak, false)] {
+        transport.respond(response);
+        assert_eq!(client.raw(method, "{}").await.is_ok(), is_accepted);
+    }
+    assert!(transport.sent().iter().all(|sent| sent.parameter("sign_type") == Some("RSA2")));
+}
+
+#[cfg(feature = "rustcrypto")]
+fn assert_parameters_but_sign_type(notification: &Notification) {
+    let lines: Vec<_> = data!("payment.txt").lines().collect();
+    let signed = lines.into_iter().filter(|line| !line.starts_with("sign_type="));
+    assert_parameters(notification, &signed.collect::<Vec<_>>().join("\n"));
 }
 
 #[tokio::test]

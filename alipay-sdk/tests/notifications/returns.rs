@@ -1,20 +1,37 @@
-//! `return_url`: the same signature, fewer parameters, one rule.
+//! `return_url`: the same signature, and fewer parameters.
 
 use crate::{APP, client, form, sign, signed};
 use alipay_sdk::notify::NotificationError;
-use alipay_sdk::notify::{Cause, Finding, ReturnParameters};
+use alipay_sdk::notify::{Cause, Finding, ReturnParameters, Rule};
 
 async fn verify(query: &str) -> Result<ReturnParameters, NotificationError> {
     client().verify_return_url(query).await
 }
 
+/// The sandbox has been seen to sign `sign_type` too.
 #[tokio::test]
-async fn only_the_rule_of_payments_counts() {
-    let parameters = [APP, ("sign_type", "RSA2")];
-    let query = format!("{}&{}", form(&parameters), form(&[("sign", sign(&parameters))]));
-    assert!(crate::verify(&query).await.is_ok(), "as a notification it is right");
-    let error = verify(&query).await.unwrap_err();
-    assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+async fn both_rules_count() {
+    let parameters = [APP, ("out_trade_no", "1"), ("sign_type", "RSA2"), ("total_amount", "1.00")];
+    let with = format!("{}&{}", form(&parameters), form(&[("sign", sign(&parameters))]));
+    let without = signed(&[APP, ("out_trade_no", "1"), ("total_amount", "1.00")]);
+    for (query, rule) in [(with, Rule::V2), (without, Rule::V1)] {
+        let returned = verify(&query).await.unwrap();
+        assert_eq!((returned.rule(), returned.out_trade_no()), (rule, Some("1")));
+        let changed = query.replace("1.00", "2.00");
+        let error = verify(&changed).await.unwrap_err();
+        assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+    }
+}
+
+/// It has no `app_id` of its own, and states nothing about a page.
+#[tokio::test]
+async fn a_life_account_is_not_a_return() {
+    let content = format!("<XML><AppId>{}</AppId></XML>", APP.1);
+    let parameters = [("biz_content", content.as_str()), ("service", "x"), ("sign_type", "RSA2")];
+    let body = format!("{}&{}", form(&parameters), form(&[("sign", sign(&parameters))]));
+    assert!(crate::verify(&body).await.is_ok());
+    let error = verify(&body).await.unwrap_err();
+    assert!(matches!(error, NotificationError::OtherApp { .. }), "{error}");
 }
 
 #[tokio::test]

@@ -29,55 +29,63 @@ fn asking(fails_at: Option<usize>) -> (Client, Asked) {
 const BODY: &str = "b=+&a=1&app_id=2014072300007148&sign=AAAA&sign_type=RSA2&alipay_cert_sn=0";
 
 #[tokio::test]
-async fn four_texts_at_most() {
+async fn eight_texts_at_most() {
     let (client, asked) = asking(None);
-    // Names of one letter are not parameters of Alipay's: what follows looks for the cause.
     client
         .verify_notification(BODY.replace("a=1", "aa=1").replace("b=+", "bb=+"))
         .await
         .unwrap_err();
     let app = format!("{}={}", APP.0, APP.1);
+    let asked = asked.lock().unwrap();
     assert_eq!(
-        *asked.lock().unwrap(),
+        asked[..8],
         [
             format!("aa=1&{app}"),
             format!("aa=1&{app}&sign_type=RSA2"),
+            format!("aa=1&alipay_cert_sn=0&{app}"),
+            format!("aa=1&alipay_cert_sn=0&{app}&sign_type=RSA2"),
             format!("aa=1&{app}&bb= "),
             format!("aa=1&{app}&bb= &sign_type=RSA2"),
+            format!("aa=1&alipay_cert_sn=0&{app}&bb= "),
+            format!("aa=1&alipay_cert_sn=0&{app}&bb= &sign_type=RSA2"),
         ]
     );
+    // What follows looks for the cause.
+    assert!(asked.len() <= 8 + 24, "{}", asked.len());
 }
 
 #[tokio::test]
 async fn fewer_if_they_do_not_differ() {
     let (client, asked) = asking(None);
-    client.verify_notification("aa=1&sign=AAAA").await.unwrap_err();
-    assert_eq!(*asked.lock().unwrap(), ["aa=1"]);
-    let (client, asked) = asking(None);
-    client.verify_return_url(BODY).await.unwrap_err();
-    assert!(asked.lock().unwrap().iter().all(|text| !text.contains("sign_type")));
+    client.verify_notification("app_id=1&sign=AAAA").await.unwrap_err();
+    // With the client's sign type, and, for the cause, with the other one.
+    assert_eq!(*asked.lock().unwrap(), ["app_id=1", "app_id=1"]);
 }
 
 #[tokio::test]
 async fn the_search_for_a_cause_is_bounded() {
     let (client, asked) = asking(None);
-    let body = format!("{}&c=%26amp%3B&d=%2541", BODY.replace("AAAA", "AA+A"));
+    let unknown: String = (0..9).map(|number| format!("&unknown{number}=1")).collect();
+    let amounts = "&total_amount=1.5&fund_bill_list=%5B%7B%22b%22:1,%22a%22:2%7D%5D";
+    let sign = BODY.replace("AAAA", "AA+A");
+    let body = format!("{sign}&c=%26amp%3B&d=%2541{amounts}{unknown}");
     let error = client.verify_notification(body).await.unwrap_err();
     let NotificationError::WrongSignature(diagnosis) = error else { panic!("{error}") };
-    assert!(diagnosis.findings().len() >= 4, "{diagnosis}");
-    assert!(asked.lock().unwrap().len() <= 14);
+    assert!(diagnosis.findings().len() >= 6, "{diagnosis}");
+    let asked = asked.lock().unwrap();
+    assert!((8..=8 + 24).contains(&asked.len()), "{}", asked.len());
 }
 
 #[tokio::test]
 async fn an_unavailable_verifier_gives_no_verdict() {
-    for fails_at in 1..=4 {
+    for fails_at in 1..=8 {
         let (client, asked) = asking(Some(fails_at));
         let error = client.verify_notification(BODY).await.unwrap_err();
         assert!(matches!(error, NotificationError::Unavailable(_)), "{error}");
         assert_eq!(asked.lock().unwrap().len(), fails_at, "asked no more");
     }
     // Looking for the cause does not change the verdict.
-    let (client, _) = asking(Some(5));
+    let (client, _) = asking(Some(9));
     let error = client.verify_notification(BODY).await.unwrap_err();
     assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
 }

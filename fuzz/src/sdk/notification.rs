@@ -26,8 +26,8 @@ pub fn notification(body: &[u8]) {
     }
     let keys = Keys::default();
     let _ = wait(receiver(&keys).verify_notification(body));
-    // Four readings of the signed message, and ten for the diagnosis.
-    assert!(keys.asked().len() <= 14, "{} verifications", keys.asked().len());
+    // Eight readings of the signed message, and 24 for the diagnosis.
+    assert!(keys.asked().len() <= 32, "{} verifications", keys.asked().len());
 }
 
 fn receiver(keys: &Keys) -> Client {

@@ -112,7 +112,8 @@ fn names_within(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-fn is_known(name: &[u8]) -> bool {
+/// Returns whether Alipay is known to send a parameter of that name.
+pub(super) fn is_known(name: &[u8]) -> bool {
     KNOWN.binary_search_by(|known| known.as_bytes().cmp(name)).is_ok()
 }
 

@@ -3,107 +3,120 @@
 //! Nothing here makes a message verified. A message that is valid once it is repaired was damaged
 //! in transit, which is what has to be fixed.
 
-use super::ambiguity::is_word;
+mod guesses;
+mod marks;
+mod trials;
+
 use super::diagnosis::{Cause, Diagnosis, Finding};
-use super::form::{self, Form};
-use super::quoted::shortened;
-use super::verify::{Blank, Rule, verify};
+use super::form::{Form, Kind};
 use crate::charset::Charset;
 use crate::client::Client;
+use crate::keys::SignType;
+use guesses::Guesses;
+use marks::{REPAIRS, Repair, found};
+use trials::Trials;
 
-/// Looks for causes, and undoes each of them to see whether the signature is valid then: at most
-/// ten verifications.
-pub(super) async fn diagnose(client: &Client, form: &Form, rules: &[Rule]) -> Diagnosis {
+/// Looks for causes, and undoes each of them to see whether the signature is valid then. The number
+/// of verifications is [limited](Trials).
+pub(super) async fn diagnose(client: &Client, form: &Form, kind: Kind) -> Diagnosis {
+    let mut trials = Trials::new(client);
+    if let Some(sign_type) = trials.other_sign_type(form).await {
+        return signed_with(sign_type);
+    }
     let mut findings = Vec::new();
-    let mut fixed = form.clone();
-    for repair in [spaces_in_sign, extra_parameters, html_entities, encoded_twice] {
+    let (mut certain, mut all) = (Undone::nothing(form), Undone::nothing(form));
+    for repair in REPAIRS {
         let mut alone = form.clone();
-        if let Some(cause) = repair(&mut alone, rules) {
-            repair(&mut fixed, rules);
-            findings.push(Finding { cause, is_proven: is_right(client, &alone, rules).await });
+        let Some(cause) = repair(&mut alone, kind) else { continue };
+        findings.push(Finding { cause: cause.clone(), is_proven: trials.is_valid(&alone).await });
+        if !is_common(&cause) {
+            certain.undo(repair, kind, cause.clone());
         }
+        all.undo(repair, kind, cause);
     }
-    // Two faults at once: only undoing both proves either.
-    let is_unproven = findings.iter().all(|finding| !finding.is_proven);
-    if findings.len() > 1 && is_unproven && is_right(client, &fixed, rules).await {
-        findings.iter_mut().for_each(|finding| finding.is_proven = true);
+    // Several faults at once: only undoing all of them proves any.
+    let mut suspected = Vec::new();
+    let has_more = all.causes.len() > certain.causes.len();
+    for undone in [Some(certain), has_more.then_some(all)].into_iter().flatten() {
+        if is_any_proven(&findings) {
+            break;
+        }
+        let guesses = Guesses::of(&undone.form);
+        for cause in proven_together(&mut trials, &undone, guesses.forms).await {
+            findings.retain(|finding| finding.cause != cause);
+            findings.push(Finding { cause, is_proven: true });
+        }
+        suspected = guesses.suspected;
     }
-    findings.extend(unproven(client, form).map(|cause| Finding { cause, is_proven: false }));
+    if !is_any_proven(&findings) {
+        let rest = unproven(client, form).chain(suspected);
+        let rest = rest.chain([Cause::Changed, Cause::WrongKey]);
+        findings.extend(rest.map(|cause| Finding { cause, is_proven: false }));
+    }
     findings.sort_by_key(|finding| !finding.is_proven);
-    if findings.iter().all(|finding| !finding.is_proven) {
-        findings.push(Finding { cause: Cause::WrongKey, is_proven: false });
-    }
     Diagnosis { findings }
 }
 
-async fn is_right(client: &Client, form: &Form, rules: &[Rule]) -> bool {
-    matches!(verify(client, form, rules, &[Blank::Dropped]).await, Ok(Some(_)))
+/// A message of which some damage is undone.
+struct Undone {
+    form: Form,
+    causes: Vec<Cause>,
 }
 
-fn spaces_in_sign(form: &mut Form, _: &[Rule]) -> Option<Cause> {
-    let (_, sign) = form.values_mut().find(|(name, _)| *name == "sign")?;
-    let mut spaces = sign.iter_mut().filter(|byte| **byte == b' ').peekable();
-    spaces.peek()?;
-    spaces.for_each(|byte| *byte = b'+');
-    Some(Cause::SpacesInSign)
+impl Undone {
+    fn nothing(form: &Form) -> Self {
+        Self { form: form.clone(), causes: Vec::new() }
+    }
+
+    fn undo(&mut self, repair: Repair, kind: Kind, cause: Cause) {
+        repair(&mut self.form, kind);
+        self.causes.push(cause);
+    }
 }
 
-/// The parameters of a `return_url` are few and known. Those of notifications are many, but their
-/// names are words.
-fn extra_parameters(form: &mut Form, rules: &[Rule]) -> Option<Cause> {
-    let is_return = !rules.contains(&Rule::V2);
-    let is_extra =
-        |name: &str| !is_word(name.as_bytes()) || (is_return && !RETURN_PARAMETERS.contains(&name));
-    found(form.remove_matching(is_extra), Cause::ExtraParameters)
+/// Returns whether undamaged messages have the marks, too: the values of merchants are often
+/// percent-encoded, signatures never.
+fn is_common(cause: &Cause) -> bool {
+    matches!(cause, Cause::EncodedTwice(names) if names.iter().all(|name| name != "sign"))
 }
 
-const RETURN_PARAMETERS: &[&str] = &[
-    "alipay_cert_sn",
-    "app_id",
-    "auth_app_id",
-    "charset",
-    "method",
-    "out_trade_no",
-    "seller_id",
-    "sign",
-    "sign_type",
-    "timestamp",
-    "total_amount",
-    "trade_no",
-    "version",
-];
-
-fn html_entities(form: &mut Form, _: &[Rule]) -> Option<Cause> {
-    let decoded = |value: &[u8]| {
-        let text = std::str::from_utf8(value).ok()?;
-        Some(html_escape::decode_html_entities(text).into_owned().into_bytes())
-    };
-    found(rewrite(form, decoded), Cause::HtmlEntities)
-}
-
-fn encoded_twice(form: &mut Form, _: &[Rule]) -> Option<Cause> {
-    // Base64 has no `%`: then the whole body was encoded, and a remaining `+` was a space.
-    let is_all = form.get("sign").is_some_and(|sign| sign.contains(&b'%'));
-    let decoded = |value: &[u8]| (is_all || value.contains(&b'%')).then(|| form::decode(value));
-    found(rewrite(form, decoded), Cause::EncodedTwice)
-}
-
-/// Changes values, and returns the names of the changed ones.
-fn rewrite(form: &mut Form, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Vec<String> {
-    let mut names = Vec::new();
-    for (name, value) in form.values_mut() {
-        if let Some(changed) = change(value).filter(|changed| changed != value) {
-            names.push(name.to_owned());
-            *value = changed;
+/// Returns all causes if the signature is valid once what leaves marks is undone, by itself or
+/// together with a guess.
+async fn proven_together(
+    trials: &mut Trials<'_>,
+    undone: &Undone,
+    guesses: Vec<(Form, Vec<Cause>)>,
+) -> Vec<Cause> {
+    let with = |more: Vec<Cause>| undone.causes.iter().cloned().chain(more).collect();
+    if undone.causes.len() > 1 && trials.is_valid(&undone.form).await {
+        return with(Vec::new());
+    }
+    if !undone.causes.is_empty() {
+        if let Some(sign_type) = trials.other_sign_type(&undone.form).await {
+            return with(vec![Cause::OtherHash(sign_type)]);
         }
     }
-    names
+    for (form, causes) in guesses {
+        if trials.is_valid(&form).await {
+            return with(causes);
+        }
+    }
+    Vec::new()
 }
 
-/// Returns the cause, if it affects anything.
-fn found(names: Vec<String>, cause: fn(Vec<String>) -> Cause) -> Option<Cause> {
-    let names: Vec<_> = names.iter().map(|name| shortened(name)).collect();
-    (!names.is_empty()).then(|| cause(names))
+/// Returns a diagnosis if the message is undamaged, and signed with a sign type that the client does
+/// not accept.
+pub(super) async fn other_hash(client: &Client, form: &Form) -> Option<Diagnosis> {
+    Trials::new(client).other_sign_type(form).await.map(signed_with)
+}
+
+fn signed_with(sign_type: SignType) -> Diagnosis {
+    let cause = Cause::OtherHash(sign_type);
+    Diagnosis { findings: vec![Finding { cause, is_proven: true }] }
+}
+
+fn is_any_proven(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.is_proven)
 }
 
 /// Returns suspicious findings that cannot be undone.

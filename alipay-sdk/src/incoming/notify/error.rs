@@ -48,12 +48,17 @@ pub enum NotificationError {
     /// The signature is not base64: it was truncated or changed on its way.
     #[error("`sign` is not base64: it was truncated or changed on its way")]
     MalformedSign,
-    /// The message names another sign type than the client is built for. It is the client's that
-    /// decides, otherwise anyone could choose the weaker one. Look the type up on the platform, and
-    /// pass it to [`sign_type`](crate::ClientBuilder::sign_type).
+    /// The message names another sign type than the client accepts, and the signature is not known
+    /// to be of that type. It is the client that decides, otherwise anyone could choose the weaker
+    /// one. Look the type up on the platform. If it is right,
+    /// [`accept_incoming`](crate::ClientBuilder::accept_incoming) accepts it for what comes in, and
+    /// [`sign_type`](crate::ClientBuilder::sign_type) changes what requests are signed with, too.
+    ///
+    /// If the signature is valid with the sign type that is named, the error is
+    /// [`WrongSignature`](Self::WrongSignature) with [`Cause::OtherHash`](super::Cause::OtherHash).
     #[error(
-        "`sign_type` is {} and the client verifies {expected}: look the type up on the platform and \
-         pass it to the builder's `sign_type`",
+        "`sign_type` is {} and the client verifies {expected}: look the type up on the platform; if it \
+         is right, the builder's `accept_incoming` accepts it for what comes in only",
         Quoted(received)
     )]
     SignType {

@@ -12,9 +12,16 @@ use std::collections::btree_map::Entry;
 const MAX_PARAMETERS: usize = 1_000;
 const MAX_BYTES: usize = 1_000_000;
 
+/// What a form is read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Notification,
+    ReturnUrl,
+}
+
 /// Parameters with unique names, in the byte order of the names, which is the order of the signed
 /// string.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Form(BTreeMap<String, Vec<u8>>);
 
 impl Form {
@@ -70,9 +77,9 @@ impl Form {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
     }
 
-    /// Yields the parameters that Alipay signed. Anyone can add others, and blank ones.
-    pub fn signed(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.iter().filter(|(name, value)| !UNSIGNED.contains(name) && !is_blank(value))
+    /// Returns whether there is a parameter of that name, blank or not.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
@@ -95,9 +102,6 @@ impl Form {
         names
     }
 }
-
-/// Not part of what is signed, or, like `sign_type` under one rule, compared with what is expected.
-const UNSIGNED: [&str; 3] = ["alipay_cert_sn", "sign", "sign_type"];
 
 /// Decodes a form value once: `+` is a space, `%2B` is `+`.
 pub(super) fn decode(text: &[u8]) -> Vec<u8> {

@@ -3,6 +3,7 @@
 use super::ambiguity::{Ambiguity, ambiguities};
 use super::form::{Form, is_blank};
 use super::quoted::Quoted;
+use super::verify::Coverage;
 use crate::charset::Charset;
 use crate::types::{DateTime, Price};
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ const TIMES: &[&str] =
 
 /// The parameters that Alipay signed and sent, every value exactly as written.
 ///
-/// Three parameters are not part of what is signed, and cannot be relied on: `sign`, `sign_type`
+/// Three parameters may not be part of what is signed, and cannot be relied on: `sign`, `sign_type`
 /// and `alipay_cert_sn`. The same is true of an empty one.
 #[derive(Clone)]
 pub struct Parameters {
@@ -56,9 +57,9 @@ struct Field {
 }
 
 impl Parameters {
-    pub(super) fn new(form: Form) -> Self {
-        let decoder = Decoder::of(&form);
-        let ambiguities = ambiguities(form.signed());
+    pub(super) fn new(form: Form, coverage: Coverage) -> Self {
+        let decoder = Decoder::of(&form, coverage);
+        let ambiguities = ambiguities(coverage.signed(&form));
         let field = |(name, raw): (String, Vec<u8>)| {
             let text = decoder.decode(&raw);
             (name, Field { raw, text })
@@ -178,14 +179,15 @@ enum Decoder {
 impl Decoder {
     /// Picks the charset that a parameter names. A message without one is in UTF-8, or in GBK: that
     /// is the gateway's default.
-    fn of(form: &Form) -> Self {
+    #[cfg_attr(not(feature = "gbk"), allow(unused_variables))]
+    fn of(form: &Form, coverage: Coverage) -> Self {
         match form.get("charset") {
             Some(name) => match std::str::from_utf8(name).ok().and_then(Charset::from_name) {
                 Some(charset) => Self::Charset(charset),
                 None => Self::Ascii,
             },
             #[cfg(feature = "gbk")]
-            None if form.signed().any(|(_, value)| std::str::from_utf8(value).is_err()) => {
+            None if coverage.signed(form).any(|(_, value)| std::str::from_utf8(value).is_err()) => {
                 Self::Charset(Charset::Gbk)
             }
             None => Self::Charset(Charset::Utf8),

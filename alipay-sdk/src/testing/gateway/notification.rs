@@ -11,7 +11,8 @@ impl Gateway {
     /// Returns the body of a notification about a payment, or the query of `return_url`: a form in
     /// UTF-8 with these parameters and Alipay's `sign_type` and `sign`, sorted by name. In
     /// certificate mode it has `alipay_cert_sn`, too. The signature does not cover `sign_type` (the
-    /// rule called V1), nor empty values.
+    /// rule called V1), `alipay_cert_sn` or empty values. Whether Alipay's covers `alipay_cert_sn` is
+    /// disputed: clients accept either.
     ///
     /// # Panics
     /// Panics if `sign`, `sign_type` or `alipay_cert_sn` is among the parameters.

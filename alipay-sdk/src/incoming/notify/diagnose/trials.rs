@@ -1,0 +1,41 @@
+//! A limited number of verifications: each may be a call of a remote verifier.
+
+use super::super::form::Form;
+use super::super::verify::{coverages, verify};
+use crate::client::Client;
+use crate::keys::SignType;
+use crate::trust::MessageSource;
+
+/// Verifies what may have been signed. At most [`MAX`](Self::MAX) times, for all causes together.
+pub(super) struct Trials<'a> {
+    client: &'a Client,
+    left: usize,
+}
+
+impl<'a> Trials<'a> {
+    const MAX: usize = 24;
+
+    pub fn new(client: &'a Client) -> Self {
+        Self { client, left: Self::MAX }
+    }
+
+    /// Returns whether the signature is valid for this form, with a sign type that is accepted.
+    pub async fn is_valid(&mut self, form: &Form) -> bool {
+        self.is_signed(form, self.client.shared.accepted(MessageSource::Message)).await
+    }
+
+    /// Returns the sign type that the client does not accept, if the signature is valid with it.
+    pub async fn other_sign_type(&mut self, form: &Form) -> Option<SignType> {
+        let accepted = self.client.shared.accepted(MessageSource::Message);
+        let other = SignType::ALL.into_iter().find(|other| !accepted.contains(other))?;
+        self.is_signed(form, &[other]).await.then_some(other)
+    }
+
+    async fn is_signed(&mut self, form: &Form, sign_types: &[SignType]) -> bool {
+        let mut coverages = coverages(form);
+        coverages.retain(|coverage| !coverage.has_blanks);
+        coverages.truncate(self.left / sign_types.len());
+        self.left -= coverages.len() * sign_types.len();
+        matches!(verify(self.client, form, sign_types, &coverages).await, Ok(Some(_)))
+    }
+}
