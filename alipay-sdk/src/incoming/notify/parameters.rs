@@ -59,6 +59,7 @@ struct Field {
 impl Parameters {
     pub(super) fn new(form: Form, coverage: Coverage) -> Self {
         let decoder = Decoder::of(&form, coverage);
+        let expected = readable(form.ascii("charset"), cfg!(feature = "gbk"));
         let ambiguities = ambiguities(coverage.signed(&form));
         let field = |(name, raw): (String, Vec<u8>)| {
             let text = decoder.decode(&raw);
@@ -67,8 +68,7 @@ impl Parameters {
         let fields = form.into_iter().map(field).collect();
         let mut parameters = Self { fields, problems: Vec::new(), ambiguities };
         let undecoded = parameters.fields.iter().filter(|(_, field)| field.text.is_none());
-        let undecoded =
-            undecoded.map(|(name, _)| FieldProblem::new(name, "a valid string in its charset"));
+        let undecoded = undecoded.map(|(name, _)| FieldProblem::new(name, expected));
         let amounts = unreadable(&parameters, AMOUNTS, "an amount", |p, name| p.amount(name));
         let times = unreadable(&parameters, TIMES, "a time", |p, name| p.time(name));
         parameters.problems = undecoded.chain(amounts).chain(times).collect();
@@ -202,6 +202,22 @@ impl Decoder {
     }
 }
 
+/// Returns what a value that cannot be decoded is not, given the charset that the message names.
+fn readable(charset: Option<&str>, reads_gbk: bool) -> &'static str {
+    let is_gbk =
+        |name: &str| ["GBK", "GB2312", "GB18030"].iter().any(|gbk| name.eq_ignore_ascii_case(gbk));
+    match charset {
+        Some(name) if is_gbk(name) && !reads_gbk => {
+            "ASCII, and its charset needs the cargo feature `gbk`"
+        }
+        Some(name) if !is_gbk(name) && Charset::from_name(name).is_none() => {
+            "ASCII, and its charset is unknown"
+        }
+        None if !reads_gbk => "UTF-8; if it is in GBK, that needs the cargo feature `gbk`",
+        _ => "a valid string in its charset",
+    }
+}
+
 /// Shows the names only: values are not for logs.
 impl fmt::Debug for Parameters {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,7 +243,8 @@ impl FieldProblem {
         &self.name
     }
 
-    /// Returns a description of the expected value: `an amount`.
+    /// Returns a description of the expected value: `an amount`. Of a string in GBK it names the
+    /// cargo feature that reads it, if that is not enabled.
     pub fn expected(&self) -> &'static str {
         self.expected
     }
@@ -237,5 +254,24 @@ impl FieldProblem {
 impl fmt::Display for FieldProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not {}", Quoted(&self.name), self.expected)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn a_value_that_cannot_be_decoded_names_the_feature() {
+        for name in ["GBK", "gb2312", "Gb18030"] {
+            assert!(readable(Some(name), false).contains("cargo feature `gbk`"), "{name}");
+            assert_eq!(readable(Some(name), true), "a valid string in its charset");
+        }
+        assert!(readable(None, false).contains("cargo feature `gbk`"));
+        for reads_gbk in [false, true] {
+            assert_eq!(readable(Some("UTF-8"), reads_gbk), "a valid string in its charset");
+            assert_eq!(readable(Some("klingon"), reads_gbk), "ASCII, and its charset is unknown");
+        }
+        assert_eq!(readable(None, true), "a valid string in its charset");
     }
 }
