@@ -6,6 +6,8 @@ mod common;
 
 #[path = "notifications/any.rs"]
 mod any;
+#[path = "notifications/app_ids.rs"]
+mod app_ids;
 #[path = "notifications/diagnoses.rs"]
 mod diagnoses;
 #[path = "notifications/expected_order.rs"]

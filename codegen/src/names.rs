@@ -147,6 +147,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "verify_notification",
     "verify_raw_app_result",
     "verify_return_url",
+    "verify_return_url_without",
     "verify_spi_request",
 ];
 

@@ -73,6 +73,15 @@
 //! may be, is rejected by a client of RSA2.
 //! [`accept_incoming`](crate::ClientBuilder::accept_incoming) accepts it, and changes nothing of what
 //! is sent.
+//!
+//! # Several applications, and parameters of one's own
+//!
+//! If several applications share a `notify_url`, [`unverified_app_id`] tells which client is to verify
+//! a message.
+//!
+//! Alipay adds its parameters to those that `return_url` has, and signs only its own. Name the others
+//! in [`Client::verify_return_url_without`]. A `notify_url` with a query is posted to as it is; the
+//! query is not part of the body, and must not be joined with it.
 
 mod ambiguity;
 mod app_id;
@@ -89,6 +98,7 @@ mod trade_status;
 mod verify;
 
 pub use ambiguity::Ambiguity;
+pub use app_id::unverified_app_id;
 pub use diagnosis::{Cause, Diagnosis, Finding};
 pub use error::NotificationError;
 pub use expected_order::{OrderDifference, OrderMismatch};
@@ -105,6 +115,7 @@ use crate::trust::MessageSource;
 use diagnose::{diagnose, other_hash};
 use form::{Form, Kind};
 use quoted::shortened;
+use return_parameters::is_sent_to_return_url;
 use verify::{Coverage, coverages, verify};
 
 impl Client {
@@ -137,7 +148,8 @@ impl Client {
     }
 
     /// Verifies the parameters with which the buyer's browser returned to `return_url`: the query,
-    /// or the whole URL. Parameters that `return_url` had before are not signed: remove them first.
+    /// or the whole URL. If `return_url` had parameters before, which are not signed, use
+    /// [`verify_return_url_without`](Self::verify_return_url_without).
     ///
     /// They never prove a payment.
     ///
@@ -149,7 +161,40 @@ impl Client {
         &self,
         query: &str,
     ) -> Result<ReturnParameters, NotificationError> {
-        let form = Form::parse(query_of(query).as_bytes())?;
+        self.verify_return_url_without(query, [""; 0]).await
+    }
+
+    /// Verifies the parameters of a `return_url` that had parameters of its own, which Alipay keeps
+    /// and does not sign: those of these names are left out.
+    ///
+    /// They are not among the result, and nothing vouches for them: the buyer can change them.
+    ///
+    /// ```no_run
+    /// # use alipay_sdk::{Client, notify::NotificationError};
+    /// # async fn example(client: Client) -> Result<(), NotificationError> {
+    /// let url = "https://shop.example/return?shop=7&out_trade_no=70501111111S001111119&sign=…";
+    /// let parameters = client.verify_return_url_without(url, ["shop"]).await?;
+    /// println!("{:?}", parameters.out_trade_no());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`verify_return_url`](Self::verify_return_url), and
+    /// [`NotOwn`](NotificationError::NotOwn) if Alipay itself sends a parameter of one of the names,
+    /// such as `total_amount`.
+    pub async fn verify_return_url_without(
+        &self,
+        query: &str,
+        own: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<ReturnParameters, NotificationError> {
+        let own: Vec<_> = own.into_iter().collect();
+        let own: Vec<_> = own.iter().map(AsRef::as_ref).collect();
+        if let Some(name) = own.iter().find(|name| is_sent_to_return_url(name)) {
+            return Err(NotificationError::NotOwn { parameter: (*name).to_owned() });
+        }
+        let form = Form::parse_without(query_of(query).as_bytes(), &own)?;
         let coverage = verified(self, &form, Kind::ReturnUrl).await?;
         let parameters = Parameters::new(form, coverage);
         if parameters.is_ambiguous() {

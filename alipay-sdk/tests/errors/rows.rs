@@ -232,6 +232,7 @@ fn received() -> Vec<Row> {
         row!(NotificationError, NotificationError::SignType { expected: rsa2, received }),
         row!(NotificationError, NotificationError::OtherApp { app_id: name() }),
         row!(NotificationError, NotificationError::ReturnUrl),
+        row!(NotificationError, NotificationError::NotOwn { parameter: name() }),
         row!(NotificationError, NotificationError::Unavailable(unavailable())),
         row!(PayloadError, PayloadError::NotJson),
         row!(PayloadError, PayloadError::NoResponse),

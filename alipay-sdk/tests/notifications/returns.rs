@@ -35,6 +35,41 @@ async fn a_life_account_is_not_a_return() {
 }
 
 #[tokio::test]
+async fn the_addresss_own_parameters_are_left_out_by_name() {
+    let client = client();
+    let signed = signed(&[APP, ("out_trade_no", "1"), ("total_amount", "1.00")]);
+    let url = format!("https://shop.example/?shop=7&a%5B%5D=1&a[]=2&{signed}&shop=8#top");
+    let own = ["shop".to_owned(), "a[]".to_owned()];
+    let returned = client.verify_return_url_without(&url, &own).await.unwrap();
+    assert_eq!(returned.out_trade_no(), Some("1"));
+    assert_eq!((returned.get("shop"), returned.raw("a[]")), (None, None), "they are not signed");
+    // Only what is named is left out, and what is not there may be named.
+    let error = client.verify_return_url_without(&url, ["shop"]).await.unwrap_err();
+    assert!(matches!(error, NotificationError::Duplicate { .. }), "{error}");
+    client.verify_return_url_without(&signed, ["shop", "Shop", ""]).await.unwrap();
+    let changed = url.replace("1.00", "9.00");
+    let error = client.verify_return_url_without(&changed, &own).await.unwrap_err();
+    assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+}
+
+#[tokio::test]
+async fn what_alipay_signs_cannot_be_left_out() {
+    let query = signed(&[APP, ("out_trade_no", "1")]);
+    for name in ["app_id", "method", "out_trade_no", "sign", "sign_type", "total_amount"] {
+        let url = format!("/?shop=7&{query}");
+        let error = client().verify_return_url_without(&url, ["shop", name]).await.unwrap_err();
+        assert!(
+            matches!(&error, NotificationError::NotOwn { parameter } if parameter == name),
+            "{error}"
+        );
+    }
+    // One that Alipay is not known to send there, and did sign, is missed.
+    let query = signed(&[APP, ("novel_field", "1"), ("out_trade_no", "1")]);
+    let error = client().verify_return_url_without(&query, ["novel_field"]).await.unwrap_err();
+    assert!(matches!(error, NotificationError::WrongSignature(_)), "{error}");
+}
+
+#[tokio::test]
 async fn the_addresss_own_parameters_are_found() {
     let query = signed(&[APP, ("out_trade_no", "1"), ("total_amount", "1.00")]);
     assert!(verify(&query).await.is_ok());
@@ -44,7 +79,8 @@ async fn the_addresss_own_parameters_are_found() {
     assert!(
         matches!(diagnosis.findings(), [Finding { cause: found, is_proven: true, .. }] if *found == cause)
     );
-    assert!(error.to_string().contains("`shop`"), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("`shop`") && text.contains("verify_return_url_without"), "{text}");
 }
 
 #[tokio::test]

@@ -3,6 +3,43 @@
 use super::form::Form;
 use super::verify::Rule;
 
+/// Returns the application that a message names, **before anything is verified**: to choose the
+/// client, and thereby the key, if several applications share a `notify_url`. Pass the raw body of
+/// the POST, or the query of a `return_url`.
+///
+/// Anyone can write any name there. Look it up among your own applications, use it for nothing
+/// else, and verify the message with the client found: it checks the signature, and that the message
+/// is for its application.
+///
+/// `None` if the message names none or several, or is not a form; any client's
+/// [`verify_notification`](crate::Client::verify_notification) reports what is wrong with it.
+///
+/// ```no_run
+/// use alipay_sdk::{Client, Notification, notify};
+/// use std::collections::HashMap;
+///
+/// async fn received(clients: &HashMap<String, Client>, body: &[u8]) -> &'static str {
+///     let app_id = notify::unverified_app_id(body);
+///     let Some(client) = app_id.and_then(|app_id| clients.get(&app_id)) else {
+///         return Notification::FAIL; // not one of ours
+///     };
+///     match client.verify_notification(body).await {
+///         Ok(notification) => { /* … store it … */ Notification::SUCCESS }
+///         Err(error) => { eprintln!("{error}"); Notification::FAIL }
+///     }
+/// }
+/// ```
+pub fn unverified_app_id(message: impl AsRef<[u8]>) -> Option<String> {
+    let form = Form::parse(message.as_ref()).ok()?;
+    if let Some(id) = form.get("app_id") {
+        return String::from_utf8(id.to_vec()).ok();
+    }
+    let content = life_account_content(&form)?;
+    let mut ids = ids_in(&content);
+    let id = ids.next().filter(|id| !id.is_empty())?;
+    ids.all(|other| other == id).then(|| id.to_owned())
+}
+
 /// Returns whether a verified notification is for this application: Alipay signs messages to other
 /// applications too, and their owners can have them sent here.
 ///

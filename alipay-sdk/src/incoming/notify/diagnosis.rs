@@ -83,9 +83,11 @@ impl fmt::Display for Finding {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (names, advice) = match self {
-            Self::ExtraParameters(names) => {
-                (names, "not Alipay's: remove what a router or the URL's query added")
-            }
+            Self::ExtraParameters(names) => (
+                names,
+                "not Alipay's: remove what a router or the URL's query added; `verify_return_url_without` \
+                         leaves out what was in `return_url`",
+            ),
             Self::UnknownParameters(names) => {
                 (names, "not known to be Alipay's: remove what a router or the URL's query added")
             }

@@ -99,6 +99,14 @@ pub enum NotificationError {
         /// The places that can be read in another way.
         ambiguities: Vec<Ambiguity>,
     },
+    /// A parameter that Alipay sends to `return_url` cannot be left out as one of the merchant's own.
+    #[error(
+        "`{parameter}` is a parameter of Alipay's, so it cannot be left out: give the one in `return_url` another name"
+    )]
+    NotOwn {
+        /// The parameter's name.
+        parameter: String,
+    },
     /// The verifier failed, or the certificate is unavailable.
     #[error("{0}{advice}", advice = again(.0))]
     Unavailable(VerifyError),
@@ -117,6 +125,7 @@ debug_with_display!(NotificationError {
     OtherApp,
     ReturnUrl,
     Ambiguous,
+    NotOwn,
     Unavailable,
 });
 

@@ -26,6 +26,11 @@ pub(super) struct Form(BTreeMap<String, Vec<u8>>);
 
 impl Form {
     pub fn parse(text: &[u8]) -> Result<Self, NotificationError> {
+        Self::parse_without(text, &[])
+    }
+
+    /// Parses a form, and leaves out the parameters of these names, however many there are.
+    pub fn parse_without(text: &[u8], left_out: &[&str]) -> Result<Self, NotificationError> {
         if text.len() > MAX_BYTES {
             return Err(NotificationError::TooLarge);
         }
@@ -38,7 +43,11 @@ impl Form {
         for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
             let (name, value) = pair.split_at(end);
-            form.insert(decode(name), decode(value.strip_prefix(b"=").unwrap_or(value)))?;
+            let name = decode(name);
+            if left_out.iter().any(|left_out| left_out.as_bytes() == name) {
+                continue;
+            }
+            form.insert(name, decode(value.strip_prefix(b"=").unwrap_or(value)))?;
             if form.0.len() > MAX_PARAMETERS {
                 return Err(NotificationError::TooLarge);
             }
