@@ -86,7 +86,7 @@ impl fmt::Display for Cause {
             Self::ExtraParameters(names) => (
                 names,
                 "not Alipay's: remove what a router or the URL's query added; `verify_return_url_without` \
-                         leaves out what was in `return_url`",
+                 leaves out what was in `return_url`",
             ),
             Self::UnknownParameters(names) => {
                 (names, "not known to be Alipay's: remove what a router or the URL's query added")
