@@ -1,6 +1,9 @@
 //! Errors and warnings about a spec, with their place in it.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+mod draw;
+mod lines;
+
+pub use lines::Lines;
 use std::ops::Range;
 
 /// A spec file in memory.
@@ -61,38 +64,6 @@ impl Diagnostic {
         self.severity = Severity::Warning;
         self
     }
-
-    /// Draws the diagnostic the way rustc does: message, file:line:column, the line, a caret.
-    pub fn render(&self, source: &Source, color: bool) -> String {
-        let snippet = Snippet::source(&source.text)
-            .path(&source.path)
-            .annotation(AnnotationKind::Primary.span(self.span_in(source)).label(&self.label));
-        let level = match self.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let mut group = level.primary_title(&self.message).element(snippet);
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help));
-        }
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group]).to_string()
-    }
-
-    /// The span cut to its first line and to whole characters: a caret under one line reads
-    /// better than a box around a block, and a renderer must not be handed half a character.
-    fn span_in(&self, source: &Source) -> Range<usize> {
-        let text = &source.text;
-        let start = char_start(text, self.span.start);
-        let end = char_start(text, self.span.end).max(start);
-        let line = text[start..end].split('\n').next().unwrap_or_default().trim_end();
-        let length = match line {
-            "[" | "{" => enclosed(&text[start..]),
-            line => line.len(),
-        };
-        let first = text[start..].chars().next().map_or(0, char::len_utf8);
-        start..char_start(text, start + length.min(LONGEST)).max(start + first)
-    }
 }
 
 /// Names and values come from outside, and may be of any length.
@@ -145,8 +116,21 @@ pub fn char_start(text: &str, at: usize) -> usize {
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
     pub source: &'a Source,
+    /// All of them, of which [`render`](Self::render) shows no more than [`MOST`].
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// How many diagnostics of a file are shown; the others are counted.
+pub const MOST: usize = 100;
+
+/// Whether a file has so many errors that further ones need no suggestion, which takes long to find
+/// among thousands of names.
+pub fn is_enough(found: &[Diagnostic]) -> bool {
+    found.len() >= MOST
+}
+
+/// How many names a mistyped one is compared with. No page has as many in one place.
+const CANDIDATES: usize = 1000;
 
 /// Returns the known name most similar to a mistyped one, if any is similar enough.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -154,12 +138,15 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if name.len() > LONGEST {
         return None;
     }
+    let lower = name.to_lowercase();
     let distance = |known: &&str| {
-        let changes = strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+        let changes = strsim::damerau_levenshtein(&lower, &known.to_lowercase());
         (changes * 3 <= known.chars().count().max(3)).then_some(changes)
     };
     known
         .into_iter()
+        .take(CANDIDATES)
+        .filter(|known| known.len() <= 2 * LONGEST)
         .filter_map(|known| Some((distance(&known)?, known)))
         .min()
         .map(|(_, known)| known)

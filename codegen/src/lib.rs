@@ -13,6 +13,7 @@ pub mod lint;
 pub mod lower;
 pub mod model;
 pub mod names;
+pub mod printable;
 pub mod render;
 pub mod schema;
 pub mod skeleton;

@@ -2,6 +2,7 @@
 
 mod characters;
 mod conform;
+mod cycles;
 mod examples;
 mod head;
 mod json;
@@ -19,7 +20,7 @@ pub use head::is_method;
 pub use samples::COMMON;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Api, Enum, Field, Idempotency, Pages, Struct, Usage, Variant};
+use crate::model::{Api, Enum, Field, Idempotency, Named, Pages, Struct, Usage, Variant};
 use crate::names;
 use crate::spec::{self, ApiSpec, EnumSpec, FieldSpec, Location, Parsed, Table};
 use serde_saphyr::Spanned;
@@ -85,8 +86,11 @@ fn api(spec: &ApiSpec, diagnostics: &mut Diagnostics) -> Api {
         pages: spec.pages.as_ref().map(pages),
         request,
         response,
-        types: nested,
-        enums: spec.enums.iter().map(|(name, def)| enumeration(name, def)).collect(),
+        types: Named::new(nested, |def| &def.name),
+        enums: Named::new(
+            spec.enums.iter().map(|(name, def)| enumeration(name, def)).collect(),
+            |def| &def.name,
+        ),
         errors: errors(spec, &stem),
         samples: Default::default(),
     }
@@ -101,6 +105,7 @@ fn structure(
     diagnostics: &mut Diagnostics,
 ) -> Struct {
     let fields = fields.iter().map(|(wire, def)| field(spec, wire, def, diagnostics)).collect();
+    let fields = Named::new(fields, |field: &Field| &field.wire);
     let group = |group: &Spanned<Vec<Spanned<String>>>| {
         group.value.iter().map(|name| name.value.clone()).collect()
     };
@@ -142,7 +147,7 @@ fn enumeration(name: &Spanned<String>, def: &EnumSpec) -> Enum {
         name: rust_name(&def.rust).unwrap_or_else(|| name.value.clone()),
         doc: text(&def.doc.value),
         complete: def.complete,
-        variants: variants.collect(),
+        variants: Named::new(variants.collect(), |variant| &variant.wire),
     }
 }
 
@@ -159,7 +164,7 @@ fn errors(spec: &ApiSpec, stem: &str) -> Enum {
         name: format!("{stem}Error"),
         doc: format!("{}：业务错误码", text(&spec.title.value)),
         complete: true,
-        variants: variants.collect(),
+        variants: Named::new(variants.collect(), |variant| &variant.wire),
     }
 }
 

@@ -1,8 +1,11 @@
 //! The model of an API, with every name resolved and every rule checked. A value of these types can
 //! always be emitted.
 
+mod named;
+
 pub use crate::spec::{Call, Presence};
-use std::collections::BTreeSet;
+pub use named::Named;
+use std::collections::{BTreeSet, HashMap};
 
 #[derive(Debug)]
 pub struct Api {
@@ -24,8 +27,8 @@ pub struct Api {
     pub pages: Option<Pages>,
     pub request: Struct,
     pub response: Struct,
-    pub types: Vec<Struct>,
-    pub enums: Vec<Enum>,
+    pub types: Named<Struct>,
+    pub enums: Named<Enum>,
     pub errors: Enum,
     pub samples: Samples,
 }
@@ -37,11 +40,11 @@ impl Api {
     }
 
     pub fn structure(&self, name: &str) -> Option<&Struct> {
-        self.types.iter().find(|def| def.name == name)
+        self.types.named(name)
     }
 
     pub fn enumeration(&self, name: &str) -> Option<&Enum> {
-        self.enums.iter().find(|def| def.name == name)
+        self.enums.named(name)
     }
 }
 
@@ -73,14 +76,15 @@ pub struct Struct {
     pub item: String,
     pub doc: String,
     pub usage: Usage,
-    pub fields: Vec<Field>,
+    /// By their names on the wire.
+    pub fields: Named<Field>,
     /// At least one field of each group must be set; wire names.
     pub one_of: Vec<Vec<String>>,
 }
 
 impl Struct {
     pub fn field(&self, wire: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.wire == wire)
+        self.fields.named(wire)
     }
 }
 
@@ -184,7 +188,8 @@ pub struct Enum {
     pub doc: String,
     /// False: values that are not listed may be sent, listed ones are matched in any case.
     pub complete: bool,
-    pub variants: Vec<Variant>,
+    /// By their values on the wire.
+    pub variants: Named<Variant>,
 }
 
 #[derive(Debug)]
@@ -217,12 +222,13 @@ pub struct Sample {
 
 /// The names of the structs that `root` reaches through fields, `root` not included.
 pub fn reached(root: &Struct, types: &[Struct]) -> BTreeSet<String> {
+    let types: HashMap<_, _> = types.iter().rev().map(|def| (def.name.as_str(), def)).collect();
     let mut reached = BTreeSet::new();
     let mut pending: Vec<&Struct> = vec![root];
     while let Some(def) = pending.pop() {
         for name in def.fields.iter().filter_map(|field| field.ty.structure()) {
             if reached.insert(name.to_owned()) {
-                pending.extend(types.iter().find(|def| def.name == name));
+                pending.extend(types.get(name));
             }
         }
     }

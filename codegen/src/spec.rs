@@ -18,6 +18,7 @@ mod scalars;
 pub(crate) mod shape;
 mod synonyms;
 mod syntax;
+mod table;
 mod todos;
 mod values;
 
@@ -28,7 +29,6 @@ pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
 pub use check_comments::unresolved_checks;
 pub use choices::{Call, Location, Presence, Repeat};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
-use indexmap::IndexMap;
 pub use parse::Parsed;
 pub use scalars::{Bounds, EnumValue, KeyFields};
 use schemars::JsonSchema;
@@ -37,14 +37,12 @@ use serde_saphyr::Spanned;
 pub use shape::list;
 use std::ops::Range;
 pub use synonyms::suggest;
+pub use table::Table;
 pub use todos::{Todo, remaining_todos};
-
-/// A map in file order whose keys know their places.
-pub type Table<T> = IndexMap<Spanned<String>, T>;
 
 /// Returns the entry of that name, with its place.
 pub fn find<'a, T>(table: &'a Table<T>, name: &str) -> Option<(&'a Spanned<String>, &'a T)> {
-    table.iter().find(|(key, _)| key.value == name)
+    table.find(name)
 }
 
 /// A reviewed transcription of the page of one API. specs/README.md explains every key.

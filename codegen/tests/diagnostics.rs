@@ -45,6 +45,32 @@ fn a_line_of_100_kilobytes_is_cut_to_what_matters() {
 }
 
 #[test]
+fn of_many_errors_a_hundred_are_drawn() {
+    let mut source = minimal("alipay.test.query");
+    source.text += &"x: y\n".repeat(350);
+    let parsed = codegen::parse(std::slice::from_ref(&source));
+    let reports = codegen::check(&parsed).unwrap_err();
+    // The first is an unknown key, and not one again.
+    assert_eq!(reports[0].diagnostics.len(), 350);
+    let text = reports[0].render(false);
+    let places = text.lines().filter(|line| line.contains("--> specs/")).count();
+    assert_eq!(places, 100);
+    assert!(text.ends_with("\n\n… and 250 more in specs/alipay.test.query.yaml\n\n"), "{text}");
+}
+
+/// The name of the file, the line, and what the messages quote.
+#[test]
+fn what_a_terminal_would_obey_is_never_drawn() {
+    let mut source = minimal("alipay.test.query");
+    source.path = "specs/\u{1b}[31m\n\u{202e}.yaml".to_owned();
+    source.text += "\"a\\e[31m\\n\": \u{9b}2J\u{202e}\n";
+    let text = report(&[source]);
+    let is_hidden = |c: char| c != '\n' && codegen::printable::is_hidden(c);
+    assert!(!text.contains(is_hidden), "{text:?}");
+    assert!(text.contains(r"specs/\u{1b}[31m\u{a}\u{202e}.yaml:8:"), "{text}");
+}
+
+#[test]
 fn a_nul_byte_is_shown() {
     let mut source = minimal("alipay.test.query");
     source.text = source.text.replace("title: 查询", "title: 查\0询");

@@ -41,9 +41,7 @@ pub fn report(errors: &[Report<'_>], specs: &Specs, undone: &str) -> ExitCode {
 
 fn print(reports: &[Report<'_>]) {
     for report in reports {
-        for diagnostic in &report.diagnostics {
-            eprintln!("{}\n", diagnostic.render(report.source, status::color()));
-        }
+        eprint!("{}", report.render(status::color()));
     }
 }
 

@@ -36,7 +36,8 @@ pub fn is_default(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
     };
     let line = linter.text.get(entry.value.place.end..).unwrap_or_default().lines().next();
     let end = entry.value.place.end + line.unwrap_or_default().len();
-    if !linter.checks.iter().any(|check| (entry.key.place.start..=end).contains(check)) {
+    let after = linter.checks.partition_point(|check| *check < entry.key.place.start);
+    if linter.checks.get(after).is_none_or(|check| *check > end) {
         let message = format!("`{}: {text}` is the default", key.name);
         let help = "delete the line";
         linter.report(entry.key.place.clone(), message, "unnecessary", help);

@@ -82,9 +82,13 @@ fn last(linter: &mut Linter<'_>) {
 
 /// Checks that sections are one empty line apart, and that the head and each section have none.
 fn blanks_around(linter: &mut Linter<'_>, sections: &[Entry]) {
-    let (mut start, mut blanks, mut is_apart) = (0, 0, true);
+    let (mut start, mut blanks, mut is_apart, mut block) = (0, 0, true, 0);
     for line in linter.text.split_inclusive('\n') {
-        let is_text = linter.blocks.iter().any(|block| block.contains(&start));
+        // In the order of the file, and none inside another.
+        while linter.blocks.get(block).is_some_and(|block| block.end <= start) {
+            block += 1;
+        }
+        let is_text = linter.blocks.get(block).is_some_and(|block| block.contains(&start));
         if line.trim().is_empty() && !is_text {
             (blanks, is_apart) = (blanks + 1, true);
         } else {

@@ -3,7 +3,7 @@
 mod scalars;
 
 use super::json::{Part, SourceMap, Step};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, MOST, nearest};
 use crate::model::{Api, Bounds, Presence, Struct, Type};
 use serde_json::{Map, Value};
 
@@ -27,21 +27,31 @@ pub enum Strictness {
 }
 
 /// Checks values against the model.
-pub struct Conform<'a> {
+pub struct Conform<'a, 'j> {
     api: &'a Api,
     strictness: Strictness,
     path: Vec<Step>,
     /// The source of the values, and the path of the first of them.
-    written: Option<(&'a SourceMap<'a>, Vec<Step>)>,
+    written: Option<(&'a SourceMap<'j>, Vec<Step>)>,
     pub mismatches: Vec<Mismatch>,
+    /// How many of them may come with a suggestion.
+    suggestions: usize,
 }
 
-impl<'a> Conform<'a> {
-    pub fn new(api: &'a Api, strictness: Strictness) -> Self {
-        Self { api, strictness, path: Vec::new(), written: None, mismatches: Vec::new() }
+impl<'a, 'j> Conform<'a, 'j> {
+    /// `found` are the errors so far.
+    pub fn new(api: &'a Api, strictness: Strictness, found: &[Diagnostic]) -> Self {
+        let suggestions = MOST.saturating_sub(found.len());
+        let (path, mismatches) = (Vec::new(), Vec::new());
+        Self { api, strictness, path, written: None, mismatches, suggestions }
     }
 
-    pub fn written_in(self, sample: &'a SourceMap<'a>, root: Vec<Step>) -> Self {
+    /// Suggests the name or value that was probably meant.
+    fn suggest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        if self.mismatches.len() < self.suggestions { nearest(name, known) } else { None }
+    }
+
+    pub fn written_in(self, sample: &'a SourceMap<'j>, root: Vec<Step>) -> Self {
         Self { written: Some((sample, root)), ..self }
     }
 
@@ -62,7 +72,7 @@ impl<'a> Conform<'a> {
     }
 
     fn unknown_field(&mut self, name: &str, def: &Struct) {
-        let near = nearest(name, def.fields.iter().map(|field| field.wire.as_str()));
+        let near = self.suggest(name, def.fields.iter().map(|field| field.wire.as_str()));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add it to the fields, or correct the sample".to_owned(),

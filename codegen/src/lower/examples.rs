@@ -27,7 +27,7 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
             diagnostics.push(Diagnostic::new(span(example), message, "expected JSON").help(help));
             continue;
         };
-        let mut conform = Conform::new(api, strictness);
+        let mut conform = Conform::new(api, strictness, diagnostics);
         conform.value(&value, &field.ty);
         for mismatch in conform.mismatches {
             let label = match mismatch.path.as_slice() {

@@ -1,9 +1,10 @@
 //! Checks the head of the file: name, dates, addresses; and reports unfilled TODOs.
 
 use super::Diagnostics;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Lines, Source};
 use crate::formats::is_date;
-use crate::spec::{self, ApiSpec, Parsed, Todo, span};
+use crate::spec::{self, ApiSpec, Parsed, span};
+use std::collections::HashSet;
 
 pub fn check(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
     if method(spec, diagnostics) {
@@ -97,12 +98,9 @@ fn day(text: &str) -> Option<String> {
 /// their lines: that a TODO is not a date either would be a follow-up error.
 pub fn remaining_todos(parsed: &Parsed<'_>, diagnostics: &mut Diagnostics) {
     let (source, todos) = (parsed.source, spec::remaining_todos(parsed));
-    for Todo { place: mark, .. } in &todos {
-        let start = source.text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
-        let end =
-            source.text[mark.start..].find('\n').map_or(source.text.len(), |at| mark.start + at);
-        diagnostics.retain(|diagnostic| !(start..=end).contains(&diagnostic.span.start));
-    }
+    let lines = Lines::new(&source.text);
+    let unfilled: HashSet<_> = todos.iter().map(|todo| lines.number(todo.place.start)).collect();
+    diagnostics.retain(|diagnostic| !unfilled.contains(&lines.number(diagnostic.span.start)));
     diagnostics.extend(todos.into_iter().map(|todo| {
         let help = match todo.is_required {
             true => "write what the page says",

@@ -5,7 +5,8 @@ use crate::json::{items, members, text};
 use crate::spec::{self, span};
 use serde_json::Value;
 use serde_saphyr::Spanned;
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// One step into a JSON value.
@@ -38,19 +39,22 @@ pub struct SourceMap<'a> {
     /// The place of the JSON in the file.
     block: Range<usize>,
     written: &'a str,
+    whole: Fragment<'a>,
+    places: OnceCell<Places>,
 }
 
 impl<'a> SourceMap<'a> {
     pub fn new(sample: &'a Spanned<String>, source: &'a Source) -> Self {
         let block = span(sample);
         let written = source.text.get(block.clone()).unwrap_or_default();
-        Self { json: &sample.value, block, written }
+        let (json, all) = (sample.value.as_str(), sample.value.trim());
+        Self { json, block, written, whole: Fragment::new(all, all), places: OnceCell::new() }
     }
 
     /// The place of a path, or of the longest part of it that exists.
     pub fn find(&self, path: &[Step], part: Part) -> Range<usize> {
-        let (name, value) = self.part(path);
-        let found = if part == Part::Key { name } else { value };
+        let found = self.part(path);
+        let found = if part == Part::Key { found.name } else { found.value };
         // For an object or a list, its opening bracket.
         let length = if found.starts_with(['{', '[']) { 1 } else { found.len() };
         let start = self.offset(found);
@@ -59,7 +63,7 @@ impl<'a> SourceMap<'a> {
 
     /// A value as written: serde_json rounds long numbers.
     pub fn written(&self, path: &[Step]) -> &str {
-        self.part(path).1
+        self.part(path).value
     }
 
     /// Replaces long numbers and numbers with decimals by their text as written.
@@ -81,23 +85,14 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The name and the value at a path.
-    fn part(&self, path: &[Step]) -> (&str, &str) {
-        let (mut name, mut value) = (self.json.trim(), self.json.trim());
+    /// The part at a path.
+    fn part(&self, path: &[Step]) -> &Fragment<'a> {
+        let mut part = &self.whole;
         for step in path {
-            let found = match step {
-                Step::Member(wanted) => {
-                    let is_it = |name| text(name).is_some_and(|name| name == *wanted);
-                    members(value).and_then(|all| all.into_iter().rfind(|(name, _)| is_it(name)))
-                }
-                Step::Item(index) => {
-                    items(value).and_then(|items| items.get(*index).map(|item| (*item, *item)))
-                }
-            };
-            let Some(found) = found else { break };
-            (name, value) = found;
+            let Some(inner) = part.inner(step) else { break };
+            part = inner;
         }
-        (name, value)
+        part
     }
 
     /// Duplicate members of an object, with the place of the second.
@@ -132,30 +127,88 @@ impl<'a> SourceMap<'a> {
         (part.as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
     }
 
-    /// YAML removes whitespace from a string and adds no visible characters: so the n-th visible
-    /// character of the JSON is the n-th of the block in the file, whatever its style. Escapes in
-    /// quotes break that; the place is then the whole block.
     fn in_file(&self, part: Range<usize>) -> Range<usize> {
+        self.places.get_or_init(|| Places::new(self.json, self.written)).find(&part).map_or_else(
+            || self.block.clone(),
+            |place| self.block.start + place.start..self.block.start + place.end,
+        )
+    }
+}
+
+/// Where each visible character of the JSON is in the block.
+///
+/// YAML removes whitespace from a string and adds no visible characters: so the n-th visible
+/// character of the JSON is the n-th of the block in the file, whatever its style. Escapes in
+/// quotes break that; the place is then unknown.
+struct Places {
+    /// Offsets in the JSON and in the block.
+    pairs: Vec<(usize, Range<usize>)>,
+    /// Whether a character differs after these.
+    differs: bool,
+}
+
+impl Places {
+    fn new(json: &str, written: &str) -> Self {
         let visible = |(_, c): &(usize, char)| !matches!(c, ' ' | '\t' | '\r' | '\n');
-        let quote = self.written.starts_with(['"', '\'']) as usize;
-        let mut written = self.written.char_indices().skip(quote).filter(visible);
-        let mut found: Option<Range<usize>> = None;
-        for (at, c) in self.json.char_indices().filter(visible) {
-            let Some((place, same)) = written.next() else { break };
+        let quote = written.starts_with(['"', '\'']) as usize;
+        let block = written.char_indices().skip(quote).filter(visible);
+        let mut places = Self { pairs: Vec::new(), differs: false };
+        for ((at, c), (place, same)) in json.char_indices().filter(visible).zip(block) {
             if c != same {
-                return self.block.clone();
-            }
-            if at >= part.end && found.is_some() {
+                places.differs = true;
                 break;
             }
-            let place = self.block.start + place..self.block.start + place + c.len_utf8();
-            // Up to the part, the last character that is known: the JSON may end before it.
-            found = match found {
-                Some(first) if at > part.start => Some(first.start..place.end),
-                _ => Some(place),
-            };
+            places.pairs.push((at, place..place + c.len_utf8()));
         }
-        found.unwrap_or(self.block.clone())
+        places
+    }
+
+    fn find(&self, part: &Range<usize>) -> Option<Range<usize>> {
+        let before = |end: usize| self.pairs.partition_point(|(at, _)| *at < end);
+        let first = before(part.start + 1).saturating_sub(1);
+        // The JSON may end before the part.
+        let last = before(part.end).saturating_sub(1).max(first);
+        if self.differs && last + 1 >= self.pairs.len() {
+            return None;
+        }
+        Some(self.pairs.get(first)?.1.start..self.pairs.get(last)?.1.end)
+    }
+}
+
+/// A part of the JSON; what is inside is found when first asked for.
+struct Fragment<'a> {
+    /// The name of a member in its quotes; of an element, the value.
+    name: &'a str,
+    value: &'a str,
+    inside: OnceCell<Inside<'a>>,
+}
+
+enum Inside<'a> {
+    /// Of members of one name, the last.
+    Members(HashMap<String, Fragment<'a>>),
+    Items(Vec<Fragment<'a>>),
+}
+
+impl<'a> Fragment<'a> {
+    fn new(name: &'a str, value: &'a str) -> Self {
+        Self { name, value, inside: OnceCell::new() }
+    }
+
+    fn inner(&self, step: &Step) -> Option<&Self> {
+        match (self.inside.get_or_init(|| self.inside()), step) {
+            (Inside::Members(members), Step::Member(name)) => members.get(name),
+            (Inside::Items(items), Step::Item(index)) => items.get(*index),
+            _ => None,
+        }
+    }
+
+    fn inside(&self) -> Inside<'a> {
+        if let Some(members) = members(self.value) {
+            let member = |(name, value)| Some((text(name)?, Self::new(name, value)));
+            return Inside::Members(members.into_iter().filter_map(member).collect());
+        }
+        let items = items(self.value).unwrap_or_default();
+        Inside::Items(items.into_iter().map(|item| Self::new(item, item)).collect())
     }
 }
 

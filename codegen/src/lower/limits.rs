@@ -2,17 +2,36 @@
 
 use super::Diagnostics;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Api, Bounds, Struct, Type};
+use crate::model::{Api, Bounds, Enum, Struct, Type};
 use crate::spec::{ApiSpec, FieldSpec, Table, span};
+use std::collections::HashMap;
 
 pub fn check(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
-    fields(&spec.request, &api.request, api, diagnostics);
+    let extremes = extremes(api);
+    fields(&spec.request, &api.request, &extremes, diagnostics);
     for (def, model) in spec.types.values().zip(&api.types).filter(|(_, model)| model.usage.sent) {
-        fields(&def.fields, model, api, diagnostics);
+        fields(&def.fields, model, &extremes, diagnostics);
     }
 }
 
-fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut Diagnostics) {
+/// The longest and the shortest value of each enum.
+type Extremes<'a> = HashMap<&'a str, [&'a str; 2]>;
+
+fn extremes(api: &Api) -> Extremes<'_> {
+    fn of(def: &Enum) -> Option<[&str; 2]> {
+        let wires = || def.variants.iter().map(|value| value.wire.as_str());
+        let characters = |wire: &&str| wire.chars().count();
+        Some([wires().max_by_key(characters)?, wires().min_by_key(characters)?])
+    }
+    api.enums.iter().filter_map(|def| Some((def.name.as_str(), of(def)?))).collect()
+}
+
+fn fields(
+    spec: &Table<FieldSpec>,
+    model: &Struct,
+    extremes: &Extremes<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     for (def, field) in spec.values().zip(&model.fields) {
         let Some(rule) = &def.length else { continue };
         let ty = match &field.ty {
@@ -20,7 +39,9 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
             ty => ty,
         };
         let contradiction = match ty {
-            Type::Enum { name, length: Some(length), .. } => value_too_long(name, *length, api),
+            Type::Enum { name, length: Some(length), .. } => {
+                value_too_long(name, *length, extremes)
+            }
             Type::Integer { digits: Some(digits), range: Some(range) } => {
                 number_too_long(*range, *digits)
             }
@@ -34,13 +55,12 @@ fn fields(spec: &Table<FieldSpec>, model: &Struct, api: &Api, diagnostics: &mut 
 }
 
 /// Finds a documented value that the field's `length` forbids.
-fn value_too_long(name: &str, length: Bounds, api: &Api) -> Option<(String, String)> {
+fn value_too_long(name: &str, length: Bounds, extremes: &Extremes<'_>) -> Option<(String, String)> {
     let allowed = length.low as usize..=length.high as usize;
     let characters = |wire: &str| wire.chars().count();
-    let def = api.enumeration(name)?;
-    let value = def.variants.iter().find(|value| !allowed.contains(&characters(&value.wire)))?;
-    let message = format!("`length` forbids `{}`, a documented value of `{name}`", value.wire);
-    Some((message, format!("the value has {} characters", characters(&value.wire))))
+    let value = extremes.get(name)?.iter().find(|wire| !allowed.contains(&characters(wire)))?;
+    let message = format!("`length` forbids `{value}`, a documented value of `{name}`");
+    Some((message, format!("the value has {} characters", characters(value))))
 }
 
 /// Finds a `range` whose numbers all have more or fewer digits than `length` allows.

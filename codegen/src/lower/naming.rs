@@ -75,7 +75,7 @@ fn type_names(spec: &ApiSpec, api: &Api, diagnostics: &mut Diagnostics) {
     let enums = spec.enums.iter().map(|(key, def)| Named::new(key, &def.rust));
     let types = types.zip(api.types.iter().map(|def| def.name.as_str()));
     let enums = enums.zip(api.enums.iter().map(|def| def.name.as_str()));
-    let is_struct = |wire: &str| spec.types.keys().any(|key| key.value == wire);
+    let is_struct = |wire: &str| spec.types.find(wire).is_some();
     for key in spec.enums.keys().filter(|key| is_struct(&key.value)) {
         diagnostics.push(type_and_enum(key));
     }

@@ -66,8 +66,8 @@ pub fn place_help(at: &str, places: &BTreeSet<String>) -> String {
     let parents = std::iter::successors(Some(at.as_str()), |at| Some(at.rsplit_once('.')?.0));
     let parent = parents.skip(1).find(|parent| places.contains(*parent)).unwrap_or_default();
     let within = format!("{parent}.");
-    let beside = places.iter().filter_map(|place| place.strip_prefix(&within));
-    let beside: Vec<_> = beside.filter(|place| !place.contains('.')).collect();
+    let beside: Vec<_> =
+        below(&within, places).filter(|place| !place.contains('.')).take(MANY + 1).collect();
     match beside.len() {
         1..=MANY => format!("`{parent}` has {}", list(beside, "and")),
         _ => KINDS.to_owned(),
@@ -81,6 +81,10 @@ const KINDS: &str = "a place is `request.FIELD`, `response.FIELD.KEY`, `types.TY
 
 /// The only place with the same ending: a field without its owner, or below a field of its type.
 fn unique_suffix(at: &str, places: &BTreeSet<String>) -> Option<String> {
+    // No page has so many, and one place after the other is looked at.
+    if places.len() > 20_000 {
+        return None;
+    }
     let ends = |end: &str| {
         let end = format!(".{end}");
         let mut found = places.iter().filter(|place| place.ends_with(&end));
@@ -104,8 +108,19 @@ fn suggest_place(at: &str, places: &BTreeSet<String>) -> Option<String> {
         false => suggest_place(parent, places)?,
     };
     let within = format!("{parent}.");
-    let beside = places.iter().filter_map(|place| place.strip_prefix(&within));
-    suggest(last, beside).map(|near| within.clone() + near)
+    let near = suggest(last, below(&within, places).take(MOST_BESIDE))?;
+    Some(within.clone() + near)
+}
+
+/// How many places are compared with a mistyped one.
+const MOST_BESIDE: usize = 5000;
+
+/// The rest of each place that begins with this.
+fn below<'a>(
+    start: &'a str,
+    places: &'a BTreeSet<String>,
+) -> impl Iterator<Item = &'a str> + Clone {
+    places.range(start.to_owned()..).map_while(move |place| place.strip_prefix(start))
 }
 
 fn insert_fields(owner: &str, fields: &Table<FieldSpec>, places: &mut BTreeSet<String>) {

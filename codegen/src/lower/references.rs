@@ -1,12 +1,10 @@
 //! Checks keys that refer to something else in the file: `one_of`, `repeat`, `pages`, `corrections.at`.
 
 use super::{Diagnostics, places, type_names, types};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::spec::{
-    ApiSpec, CorrectionSpec, FieldSpec, KeyFields, Presence, Repeat, Table, find, span,
-};
+use crate::diagnostic::{Diagnostic, is_enough, nearest};
+use crate::spec::{ApiSpec, FieldSpec, KeyFields, Presence, Repeat, Table, find, span};
 use serde_saphyr::Spanned;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     one_of(&spec.one_of, &spec.request, "the request", diagnostics);
@@ -21,8 +19,9 @@ pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
 }
 
 fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagnostics) {
-    for (index, name) in names.iter().enumerate() {
-        if names[..index].iter().any(|other| other.value == name.value) {
+    let mut named = HashSet::new();
+    for name in names {
+        if !named.insert(&name.value) {
             let message = format!("duplicate field `{}` in the key", name.value);
             diagnostics.push(
                 Diagnostic::new(span(name), message, "named before").help("name each field once"),
@@ -37,20 +36,21 @@ fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagn
 
 fn corrections(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     let places = places::all_places(spec);
-    for (index, correction) in spec.corrections.iter().enumerate() {
+    let mut known = HashMap::new();
+    for correction in &spec.corrections {
         let at = &correction.at;
         // A correction must not outlive its place.
         if !places.contains(&at.value) {
-            let help = places::place_help(&at.value, &places);
             let message = format!("unknown place `{}`", at.value);
-            diagnostics.push(Diagnostic::new(span(at), message, "not in this file").help(help));
+            let unknown = Diagnostic::new(span(at), message, "not in this file");
+            diagnostics.push(match is_enough(diagnostics) {
+                true => unknown,
+                false => unknown.help(places::place_help(&at.value, &places)),
+            });
         }
-        let same = |other: &&CorrectionSpec| {
-            let parts =
-                |c: &CorrectionSpec| [&c.at, &c.page, &c.here].map(|part| part.value.clone());
-            parts(other) == parts(correction)
-        };
-        if let Some(first) = spec.corrections[..index].iter().find(same) {
+        let parts = [at, &correction.page, &correction.here].map(|part| part.value.as_str());
+        let first = *known.entry(parts).or_insert(correction);
+        if !std::ptr::eq(first, correction) {
             let message = format!("duplicate correction of `{}`", at.value);
             let label = format!("same as the first one: {}", first.why.value.trim());
             diagnostics.push(Diagnostic::new(span(at), message, label).help("keep one of the two"));
@@ -74,11 +74,10 @@ fn one_of(
     owner: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let set = |group: &Spanned<Vec<Spanned<String>>>| -> BTreeSet<String> {
-        group.value.iter().map(|name| name.value.clone()).collect()
-    };
-    for (index, group) in groups.iter().enumerate() {
-        if groups[..index].iter().any(|other| set(other) == set(group)) {
+    let mut known = HashSet::new();
+    for group in groups {
+        let names: BTreeSet<&str> = group.value.iter().map(|name| name.value.as_str()).collect();
+        if !known.insert(names) {
             diagnostics.push(
                 Diagnostic::new(
                     span(group),
@@ -89,8 +88,9 @@ fn one_of(
             );
             continue;
         }
-        for (index, name) in group.value.iter().enumerate() {
-            if group.value[..index].iter().any(|other| other.value == name.value) {
+        let mut named = HashSet::new();
+        for name in &group.value {
+            if !named.insert(&name.value) {
                 let message = format!("duplicate field `{}` in a `one_of` group", name.value);
                 diagnostics.push(
                     Diagnostic::new(span(name), message, "named before")
@@ -188,6 +188,11 @@ fn field<'a>(
     let found = find(fields, &name.value).map(|(_, def)| def);
     if found.is_none() {
         let message = format!("{owner} has no field `{}`", name.value);
+        let unknown = Diagnostic::new(span(name), message, "no such field");
+        if is_enough(diagnostics) {
+            diagnostics.push(unknown);
+            return None;
+        }
         let known = fields.keys().map(|key| key.value.as_str());
         // `request.page_num` is how corrections name a field.
         let last = name.value.rsplit('.').next().unwrap_or_default();
@@ -196,7 +201,7 @@ fn field<'a>(
             None if fields.is_empty() => "define the field first; there are none".to_owned(),
             None => "copy the name from the list of fields".to_owned(),
         };
-        diagnostics.push(Diagnostic::new(span(name), message, "no such field").help(help));
+        diagnostics.push(unknown.help(help));
     }
     found
 }

@@ -48,7 +48,7 @@ impl Reader<'_> {
         let object = self.parse(text)?;
         match kind {
             Kind::Request => {
-                let mut conform = Conform::new(self.api, Strictness::AsWritten)
+                let mut conform = Conform::new(self.api, Strictness::AsWritten, self.diagnostics)
                     .written_in(&self.source_map, Vec::new());
                 conform.object(&object, &self.api.request);
                 self.report_mismatches(&[], conform.mismatches);
@@ -71,7 +71,7 @@ impl Reader<'_> {
             };
             self.report(&path(&[&root, "code"]), Part::Value, message, "not 10000", help);
         }
-        let mut conform = Conform::new(self.api, Strictness::Readable)
+        let mut conform = Conform::new(self.api, Strictness::Readable, self.diagnostics)
             .written_in(&self.source_map, path(&[&root]));
         conform.object(&without_common(&node, self.api), &self.api.response);
         self.report_mismatches(&path(&[&root]), conform.mismatches);

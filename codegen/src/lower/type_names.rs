@@ -1,7 +1,7 @@
 //! The names of types: those that a file knows, and suggestions for mistyped ones.
 
 use crate::builtin::BuiltIn;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, is_enough};
 use crate::spec::{self, ApiSpec, FieldSpec, list, span};
 
 /// Names for lists, optional values and objects in other languages.
@@ -14,17 +14,22 @@ const OBJECTS: &[&str] =
 pub fn is_known(spec: &ApiSpec, field: &FieldSpec) -> bool {
     let name = field.ty.value.as_str();
     let name = name.strip_suffix("[]").map_or(name, str::trim_end);
-    known(spec).any(|known| known == name)
+    is_name(spec, name)
+}
+
+/// Whether it is the name of a type or an enum, built in or of this file.
+pub fn is_name(spec: &ApiSpec, name: &str) -> bool {
+    let is_own = spec.types.find(name).is_some() || spec.enums.find(name).is_some();
+    is_own || BuiltIn::named(name).is_some()
 }
 
 /// The name of a type, or the suggestion for a mistyped one.
 pub fn intended_name<'a>(spec: &'a ApiSpec, name: &'a str) -> &'a str {
-    let is_known = known(spec).any(|known| known == name);
-    if is_known { name } else { suggest_type(spec, name).map_or(name, |(near, _)| near) }
+    if is_name(spec, name) { name } else { suggest_type(spec, name).map_or(name, |(near, _)| near) }
 }
 
-/// Reports an unknown type.
-pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
+/// An unknown type; with a suggestion, unless enough other errors were `found`.
+pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec, found: &[Diagnostic]) -> Diagnostic {
     let at = span(&field.ty);
     if name.is_empty() {
         return Diagnostic::new(at, "missing element type", "no name before `[]`")
@@ -34,6 +39,11 @@ pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
     if name.ends_with("[]") || outer == Outer::List && unwrapped(element).1 == Outer::List {
         return Diagnostic::new(at, "nested lists are not supported", "a list of lists")
             .help("define a type for the inner list under `types`");
+    }
+    let label = "neither built in nor defined in this file";
+    let unknown = Diagnostic::new(at, format!("unknown type `{name}`"), label);
+    if is_enough(found) {
+        return unknown;
     }
     let word = element.to_lowercase();
     let help = match suggest_type(spec, name) {
@@ -50,8 +60,7 @@ pub fn unknown(spec: &ApiSpec, name: &str, field: &FieldSpec) -> Diagnostic {
         Some((near, _)) => format!("did you mean `{near}`?"),
         None => format!("known types: {}", list(known(spec), "and")),
     };
-    let label = "neither built in nor defined in this file";
-    Diagnostic::new(at, format!("unknown type `{name}`"), label).help(help)
+    unknown.help(help)
 }
 
 fn known(spec: &ApiSpec) -> impl Iterator<Item = &str> + Clone {

@@ -21,7 +21,8 @@ pub fn resolve(spec: &ApiSpec, field: &FieldSpec, diagnostics: &mut Diagnostics)
     let length = bounds(&field.length, "length", diagnostics);
     let items = bounds(&field.items, "items", diagnostics);
     let Some(ty) = element(spec, name, field, length, diagnostics) else {
-        diagnostics.push(type_names::unknown(spec, name, field));
+        let unknown = type_names::unknown(spec, name, field, diagnostics);
+        diagnostics.push(unknown);
         // An unknown struct may contain anything, so its contents cannot be checked.
         let ty = Type::Struct { name: String::new() };
         return if is_list { Type::List { element: Box::new(ty), items } } else { ty };

@@ -1,10 +1,10 @@
 //! Which types are sent or received, which are unused, and which are recursive.
 
-use super::{Diagnostics, type_names};
-use crate::diagnostic::Diagnostic;
+use super::{Diagnostics, cycles, type_names};
+use crate::diagnostic::{Diagnostic, MOST};
 use crate::model::{self, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 /// Propagates the usage of `root` to every struct that it reaches.
 pub fn propagate_usage(root: &Struct, types: &mut [Struct]) {
@@ -35,20 +35,19 @@ pub fn check_ineffective_groups(spec: &ApiSpec, types: &[Struct], diagnostics: &
 
 /// Reports types and enums that no field leads to: usually the type of a field was mistyped.
 fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
-    let used = reached(spec, spec.request.values().chain(spec.response.values()).collect());
+    let mut names = Intended { spec, suggested: HashMap::new() };
+    let used = reached(&mut names, spec.request.values().chain(spec.response.values()).collect());
     let defined = spec.types.keys().map(|key| ("type", key));
     let defined = defined.chain(spec.enums.keys().map(|key| ("enum", key)));
     let unused: Vec<_> = defined.filter(|(_, key)| !used.contains(key.value.as_str())).collect();
     // A type that only an unused type leads to is not an error of its own.
-    let follows = |name: &str| {
-        spec.types.iter().any(|(key, def)| {
-            key.value != name
-                && !used.contains(key.value.as_str())
-                && reached(spec, def.fields.values().collect()).contains(name)
-        })
-    };
+    let mut follows = HashSet::new();
+    for (key, def) in spec.types.iter().filter(|(key, _)| !used.contains(key.value.as_str())) {
+        let leads_to = def.fields.values().map(|field| names.of(field));
+        follows.extend(leads_to.filter(|name| *name != key.value));
+    }
     let (echoes, roots): (Vec<_>, Vec<_>) =
-        unused.into_iter().partition(|(_, key)| follows(&key.value));
+        unused.into_iter().partition(|(_, key)| follows.contains(key.value.as_str()));
     // Of an unused cycle, the first.
     let first = roots.is_empty().then(|| echoes.into_iter().next()).flatten();
     for (kind, key) in roots.into_iter().chain(first) {
@@ -61,15 +60,36 @@ fn check_unused(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The names of all types that fields lead to.
-fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&'a str> {
-    let mut reached = BTreeSet::new();
-    while let Some(field) = pending.pop() {
+/// The names of the types of fields. A mistyped name is one error, not also an unused type.
+struct Intended<'a> {
+    spec: &'a ApiSpec,
+    suggested: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Intended<'a> {
+    fn of(&mut self, field: &'a FieldSpec) -> &'a str {
         let name = field.ty.value.trim_end_matches("[]").trim_end();
-        // A mistyped name is one error, not also an unused type.
-        let name = type_names::intended_name(spec, name);
+        let is_enough = self.suggested.len() >= MOST;
+        match self.suggested.get(name) {
+            Some(suggested) => suggested,
+            None if is_enough || type_names::is_name(self.spec, name) => name,
+            None => {
+                let suggested = type_names::intended_name(self.spec, name);
+                self.suggested.insert(name, suggested);
+                suggested
+            }
+        }
+    }
+}
+
+/// The names of all types that fields lead to.
+fn reached<'a>(names: &mut Intended<'a>, mut pending: Vec<&'a FieldSpec>) -> HashSet<&'a str> {
+    let mut reached = HashSet::new();
+    while let Some(field) = pending.pop() {
+        let name = names.of(field);
         if reached.insert(name) {
-            pending.extend(definition(spec, name).into_iter().flat_map(|def| def.fields.values()));
+            let def = find(&names.spec.types, name);
+            pending.extend(def.into_iter().flat_map(|(_, def)| def.fields.values()));
         }
     }
     reached
@@ -78,35 +98,18 @@ fn reached<'a>(spec: &'a ApiSpec, mut pending: Vec<&'a FieldSpec>) -> BTreeSet<&
 /// Reports types that contain themselves without a list in between: they have no finite size in
 /// Rust and no end in JSON. Of a cycle, only the first type is reported.
 fn check_recursion(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
-    let mut reported: Vec<(&str, BTreeSet<&str>)> = Vec::new();
-    for (name, def) in &spec.types {
-        let (name, at) = (name.value.as_str(), span(name));
-        let held = held(spec, def);
-        let same_cycle = reported.iter().any(|(t, by_t)| held.contains(t) && by_t.contains(name));
-        if held.contains(name) && !same_cycle {
-            let message = format!("recursive type `{name}`");
+    let held = |def: &StructSpec| {
+        def.fields.values().filter_map(|field| spec.types.position(&field.ty.value)).collect()
+    };
+    let held: Vec<_> = spec.types.values().map(held).collect();
+    let mut recursive = cycles::first_nodes(&held).into_iter().peekable();
+    for (at, key) in spec.types.keys().enumerate() {
+        if recursive.next_if_eq(&at).is_some() {
+            let message = format!("recursive type `{}`", key.value);
             diagnostics.push(
-                Diagnostic::new(at, message, "contains itself without a list in between")
+                Diagnostic::new(span(key), message, "contains itself without a list in between")
                     .help("make a field of the cycle a list (`T[]`)"),
             );
-            reported.push((name, held));
         }
     }
-}
-
-/// The types that a value may contain at any depth, outside lists.
-fn held<'a>(spec: &'a ApiSpec, def: &'a StructSpec) -> BTreeSet<&'a str> {
-    let mut held = BTreeSet::new();
-    let mut pending: Vec<&FieldSpec> = def.fields.values().collect();
-    while let Some(field) = pending.pop() {
-        if held.insert(field.ty.value.as_str()) {
-            let inner = definition(spec, &field.ty.value);
-            pending.extend(inner.into_iter().flat_map(|def| def.fields.values()));
-        }
-    }
-    held
-}
-
-fn definition<'a>(spec: &'a ApiSpec, name: &str) -> Option<&'a StructSpec> {
-    find(&spec.types, name).map(|(_, def)| def)
 }

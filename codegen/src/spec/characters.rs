@@ -3,6 +3,7 @@
 
 use super::outline::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Source};
+use crate::printable;
 use std::ops::Range;
 
 pub fn check(node: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
@@ -154,10 +155,8 @@ pub fn is_chinese(c: char) -> bool {
 
 /// Line breaks and tabs are visible. Joiners do not occur in Alipay's texts.
 fn is_hidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t') || character_name(c) != CONTROL
+    printable::is_hidden(c) && !matches!(c, '\n' | '\t')
 }
-
-const CONTROL: &str = "control character";
 
 fn character_name(c: char) -> &'static str {
     match c {
@@ -167,6 +166,7 @@ fn character_name(c: char) -> &'static str {
             "changes the direction of the text"
         }
         '\u{2028}' | '\u{2029}' => "Unicode line separator",
-        _ => CONTROL,
+        c if c.is_control() => "control character",
+        _ => "shown by no font",
     }
 }

@@ -1,7 +1,8 @@
 //! The `# check: …` comments that `cargo xtask import` leaves where a person must decide.
 
 use super::{Parsed, todos};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Lines, Source};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The word after the `#`.
@@ -11,11 +12,10 @@ pub const MARK: &str = "check:";
 /// already.
 pub fn unresolved_checks(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
     let (source, todos) = (parsed.source, todos::remaining_todos(parsed));
-    let already_reported = |comment: &Range<usize>| {
-        let before = source.text.get(..comment.start).unwrap_or_default();
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        todos.iter().any(|mark| (line..comment.start).contains(&mark.place.start))
-    };
+    let lines = Lines::new(&source.text);
+    let reported: HashSet<_> = todos.iter().map(|mark| lines.number(mark.place.start)).collect();
+    // On its line, a comment is last.
+    let already_reported = |comment: &Range<usize>| reported.contains(&lines.number(comment.start));
     let comments = parsed.outline.comments.iter().filter(|comment| !already_reported(comment));
     comments.filter_map(|comment| warning(source, comment.clone())).collect()
 }

@@ -4,12 +4,14 @@ use super::characters::{full_width, full_width_in, is_odd_blank, odd_blank_in};
 use super::grammar::{self, Key, Keys, Shape};
 use super::outline::{Entry, Kind, Node};
 use super::{keys, values};
-use crate::diagnostic::{Diagnostic, Source};
-use std::collections::HashMap;
+use crate::diagnostic::{Diagnostic, Lines, MOST, Source, char_start, is_enough};
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub fn check(root: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
-    let mut checker = Checker { source, diagnostics, misindented: Vec::new() };
+    let mut checker =
+        Checker { source, diagnostics, misindented: HashSet::new(), lines: OnceCell::new() };
     if matches!(root.kind, Kind::Map(_)) {
         let named = Named::new("the file", first_key(root));
         checker.node(&named, root, &grammar::FILE);
@@ -19,6 +21,9 @@ pub fn check(root: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         checker.report(first_key(root), message, "not a map", help);
     }
 }
+
+/// How far from a node its line is looked at: a line may be as long as the file.
+const FAR: usize = 2000;
 
 /// The name of a node in messages.
 pub struct Named {
@@ -43,7 +48,8 @@ pub struct Checker<'a> {
     source: &'a Source,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// Keys that are not indented far enough: where they belong, they are not missing.
-    misindented: Vec<&'a str>,
+    misindented: HashSet<&'a str>,
+    lines: OnceCell<Lines<'a>>,
 }
 
 impl<'a> Checker<'a> {
@@ -135,8 +141,9 @@ impl<'a> Checker<'a> {
             }
         }
         // A required key that was mistyped is not missing as well.
-        found.extend(unknown.iter().filter_map(|(name, _)| keys::suggest_key(name, keys)));
-        found.extend(self.misindented.iter().filter_map(|name| keys.get(name)).map(|key| key.name));
+        let mistyped = unknown.iter().take(MOST);
+        found.extend(mistyped.filter_map(|(name, _)| keys::suggest_key(name, keys)));
+        found.extend(keys.names().filter(|name| self.misindented.contains(name)));
         for (name, entry) in unknown {
             self.unknown_key(named, name, entry, keys);
         }
@@ -173,9 +180,9 @@ impl<'a> Checker<'a> {
 
     /// Reports the complex key of YAML: `? name`.
     fn announced(&mut self, key: &Node) {
-        let before = self.source.text.get(..key.place.start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        if line.trim() == "?" {
+        let (text, end) = (&self.source.text, key.place.start);
+        let before = text.get(char_start(text, end.saturating_sub(FAR))..end).unwrap_or_default();
+        if before.rsplit('\n').next().unwrap_or_default().trim() == "?" {
             let (message, label) = ("complex keys are not supported", "YAML's `? `");
             let help = "write `NAME: …`, without the `? `";
             self.report(key.place.clone(), message, label, help);
@@ -183,7 +190,8 @@ impl<'a> Checker<'a> {
     }
 
     fn twice(&mut self, place: Range<usize>, name: &str, first: &Node) {
-        let line = self.source.text[..first.place.start].matches('\n').count() + 1;
+        let lines = self.lines.get_or_init(|| Lines::new(&self.source.text));
+        let line = lines.number(first.place.start);
         let message = format!("duplicate key `{name}`");
         let label = format!("first defined in line {line}");
         let help = "keep one of the two";
@@ -196,10 +204,15 @@ impl<'a> Checker<'a> {
             return;
         }
         let has_colon = self.rest_of_line_after(&entry.key.place).trim_start().starts_with(':');
-        let help = keys::unknown_key_help(&named.name, name, entry, keys, has_colon);
         let message = format!("unknown key `{name}`");
         let label = format!("{} has no such key", keys.of);
-        self.report(entry.key.place.clone(), message, label, help);
+        let unknown = Diagnostic::new(entry.key.place.clone(), message, label);
+        self.diagnostics.push(match is_enough(self.diagnostics) {
+            true => unknown,
+            false => {
+                unknown.help(keys::unknown_key_help(&named.name, name, entry, keys, has_colon))
+            }
+        });
     }
 
     fn missing(&mut self, named: &Named, missing: &[&Key], of: &str) {
@@ -220,9 +233,11 @@ impl<'a> Checker<'a> {
         self.source.text.get(node.place.clone()).unwrap_or_default()
     }
 
+    /// What follows on the same line, as far as it matters.
     pub fn rest_of_line_after(&self, place: &Range<usize>) -> &'a str {
-        let after = self.source.text.get(place.end..).unwrap_or_default();
-        after.lines().next().unwrap_or_default()
+        let text = &self.source.text;
+        let end = char_start(text, place.end + FAR);
+        text.get(place.end..end).and_then(|after| after.lines().next()).unwrap_or_default()
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) {

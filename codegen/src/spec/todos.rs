@@ -90,13 +90,28 @@ fn samples(samples: &Node, source: &Source, todos: &mut Vec<Todo>) {
 fn in_json(json: &str) -> Vec<Range<usize>> {
     let name = format!("\"{MARKED_NAME}\"");
     let names = json.match_indices(&name).map(|(at, _)| at + 1..at + name.len() - 1);
-    // In a text there is an odd number of quotes before it in its line.
-    let quotes = |at: usize| {
-        let line = json[..at].rsplit('\n').next().unwrap_or_default();
-        line.replace("\\\"", "").matches('"').count()
-    };
-    let bare = json.match_indices(MARK).filter(|(at, _)| quotes(*at) % 2 == 0);
-    let mut marks: Vec<_> = names.chain(bare.map(|(at, _)| at..at + MARK.len())).collect();
+    let mut marks: Vec<_> = names.chain(outside_texts(json)).collect();
     marks.sort_by_key(|mark| mark.start);
+    marks
+}
+
+/// The placeholders before which their line has an even number of quotes.
+fn outside_texts(json: &str) -> Vec<Range<usize>> {
+    let (mut marks, mut is_text, mut at) = (Vec::new(), false, 0);
+    for (next, _) in json.match_indices(MARK) {
+        let mut escaped = false;
+        for c in json[at..next].chars() {
+            match c {
+                '\n' => is_text = false,
+                '"' if !escaped => is_text = !is_text,
+                _ => {}
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        if !is_text {
+            marks.push(next..next + MARK.len());
+        }
+        at = next;
+    }
     marks
 }

@@ -1,13 +1,12 @@
 //! Strings, numbers, amounts, dates and documented values.
 
 use super::{Conform, Strictness};
-use crate::diagnostic::nearest;
 use crate::formats::{self, amount};
 use crate::lower::json::Part;
 use crate::model::{Bounds, Type};
 use serde_json::Value;
 
-impl Conform<'_> {
+impl Conform<'_, '_> {
     pub(super) fn scalar(&mut self, scalar: &Value, ty: &Type) {
         let text = match scalar {
             Value::String(text) => text.clone(),
@@ -151,9 +150,9 @@ impl Conform<'_> {
     fn documented(&mut self, text: &str, name: &str, complete: bool) {
         let Some(def) = self.api.enumeration(name) else { return };
         let listed = || def.variants.iter().map(|variant| variant.wire.as_str());
-        if self.is_sent() && complete && !listed().any(|wire| wire == text) {
+        if self.is_sent() && complete && def.variants.named(text).is_none() {
             // Any two values of one letter are similar.
-            let near = nearest(text, listed()).filter(|near| text.len() > 2 && near.len() > 2);
+            let near = self.suggest(text, listed()).filter(|near| text.len() > 2 && near.len() > 2);
             let question = near.map(|near| format!("did you mean `{near}`? If not, "));
             let help = "list it under `enums`, or set `complete: false` there";
             let help = question.unwrap_or_default() + help;
