@@ -1,5 +1,7 @@
 //! Matches the items of an earlier and a newer list: by name, else by likeness if that is unique.
 
+use std::collections::{HashMap, HashSet};
+
 /// Two lists of named items, matched.
 pub struct Pairs<'a, T> {
     /// In the order of the newer list; the names differ where something was renamed.
@@ -18,26 +20,41 @@ pub fn pair<'a, T>(
     name: impl Fn(&T) -> &str,
     alike: impl Fn(&T, &T) -> bool,
 ) -> Pairs<'a, T> {
-    let named = |list: &'a [T], wanted: &str| list.iter().position(|item| name(item) == wanted);
-    let mut gone: Vec<&T> = base.iter().filter(|b| named(head, name(b)).is_none()).collect();
-    let all_new: Vec<&T> = head.iter().filter(|h| named(base, name(h)).is_none()).collect();
-    let renamed: Vec<(&T, &T)> =
-        all_new.iter().filter_map(|h| Some((only(&gone, &all_new, h, &alike)?, *h))).collect();
-    let was = |h: &T| renamed.iter().find(|(_, now)| name(now) == name(h)).map(|(b, _)| *b);
+    let (before, now) = (places(base, &name), places(head, &name));
+    let mut gone: Vec<&T> = base.iter().filter(|b| !now.contains_key(name(b))).collect();
+    let all_new: Vec<&T> = head.iter().filter(|h| !before.contains_key(name(h))).collect();
+    let renamed: Vec<(&T, &T)> = match gone.len().max(all_new.len()) {
+        ..=MOST => {
+            let was = |h: &&'a T| Some((only(&gone, &all_new, h, &alike)?, *h));
+            all_new.iter().filter_map(was).collect()
+        }
+        // So much has changed that a likeness proves little, and each would be compared with each.
+        _ => Vec::new(),
+    };
+    let was: HashMap<&str, &T> = renamed.iter().map(|(b, h)| (name(h), *b)).collect();
 
     let (mut kept, mut new, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for h in head {
-        match (named(base, name(h)), was(h)) {
+        match (before.get(name(h)), was.get(name(h))) {
             (Some(at), _) => {
-                places.push(at);
-                kept.push((&base[at], h));
+                places.push(*at);
+                kept.push((&base[*at], h));
             }
-            (None, Some(b)) => kept.push((b, h)),
+            (None, Some(b)) => kept.push((*b, h)),
             (None, None) => new.push(h),
         }
     }
-    gone.retain(|b| !renamed.iter().any(|(was, _)| name(was) == name(b)));
+    let found: HashSet<&str> = renamed.iter().map(|(b, _)| name(b)).collect();
+    gone.retain(|b| !found.contains(name(b)));
     Pairs { kept, gone, new, is_reordered: !places.is_sorted() }
+}
+
+/// How many items without a counterpart may have been renamed.
+const MOST: usize = 200;
+
+/// Where the item of each name is.
+fn places<'a, T>(list: &'a [T], name: &impl Fn(&T) -> &str) -> HashMap<&'a str, usize> {
+    list.iter().enumerate().rev().map(|(at, item)| (name(item), at)).collect()
 }
 
 /// Returns the earlier item that `new` was: the only one alike, if `new` is also the only one like it.
@@ -59,7 +76,8 @@ pub fn mostly_same<'a>(
     base: impl IntoIterator<Item = &'a str>,
     head: impl IntoIterator<Item = &'a str>,
 ) -> bool {
-    let (base, head): (Vec<_>, Vec<_>) = (base.into_iter().collect(), head.into_iter().collect());
-    let common = base.iter().filter(|name| head.contains(name)).count();
+    let (base, head): (Vec<_>, HashSet<_>) =
+        (base.into_iter().collect(), head.into_iter().collect());
+    let common = base.iter().filter(|name| head.contains(*name)).count();
     common > 0 && common * 3 >= base.len().max(head.len()) * 2
 }

@@ -43,13 +43,3 @@ fn alike<'a>(apis: &[&'a ApiDiff]) -> Vec<(String, Vec<&'a str>)> {
     }
     groups
 }
-
-/// Whether a character is invisible to a reader, but obeyed by a terminal or a browser.
-fn is_hidden(c: char) -> bool {
-    let is_format = matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
-    );
-    is_format || c.is_control()
-}

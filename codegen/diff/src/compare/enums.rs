@@ -4,7 +4,8 @@ use super::{Both, Named, Side, renamed, texts};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, mostly_same, pair};
-use codegen::model::{Api, Enum, Struct, Type, Usage, Variant};
+use codegen::model::{Api, Enum, Type, Usage, Variant};
+use std::collections::HashMap;
 
 pub type Listed<'a> = Named<'a, Enum>;
 
@@ -22,17 +23,18 @@ pub fn pairs<'p, 'a>(base: &'p [Listed<'a>], head: &'p [Listed<'a>]) -> Pairs<'p
 }
 
 pub fn compare(enums: &Pairs<'_, Listed<'_>>, both: &Both<'_>, out: &mut Vec<Change>) {
+    let (before, now) = (usages(&both.base.api), usages(&both.head.api));
     for (base, head) in &enums.kept {
-        one(base, head, both, out);
+        one(base, head, (usage(&before, base.model), usage(&now, head.model)), out);
     }
     for def in &enums.gone {
         let change = at(Kind::Removed, def, Message::new("the enum was removed", []));
-        let usage = usage(&both.base.api, &def.model.name);
+        let usage = usage(&before, def.model);
         out.push(Change { semver: Semver::Major, ..change }.with_direction(usage));
     }
     for def in &enums.new {
         let change = at(Kind::Added, def, Message::new("new enum", []));
-        let usage = usage(&both.head.api, &def.model.name);
+        let usage = usage(&now, def.model);
         out.push(Change { semver: Semver::Minor, ..change }.with_direction(usage));
     }
     if enums.is_reordered {
@@ -48,9 +50,8 @@ pub fn compare(enums: &Pairs<'_, Listed<'_>>, both: &Both<'_>, out: &mut Vec<Cha
     errors.compare(&both.base.api.errors, &both.head.api.errors, out);
 }
 
-fn one(base: &Listed<'_>, head: &Listed<'_>, both: &Both<'_>, out: &mut Vec<Change>) {
+fn one(base: &Listed<'_>, head: &Listed<'_>, (before, now): (Usage, Usage), out: &mut Vec<Change>) {
     let (old, new) = (base.model, head.model);
-    let (before, now) = (usage(&both.base.api, &old.name), usage(&both.head.api, &new.name));
     let place = format!("enums.{}", head.name);
     let renamed = renamed(base, head, &place, (&old.name, &new.name));
     let is_sent = before.sent && now.sent;
@@ -156,17 +157,30 @@ impl Values<'_> {
     }
 }
 
-/// Returns in which direction the fields of an enum travel.
-fn usage(api: &Api, name: &str) -> Usage {
-    let is_of = |ty: &Type| match ty {
-        Type::List { element, .. } => {
-            matches!(element.as_ref(), Type::Enum { name: n, .. } if n == name)
+/// In which direction the fields of each enum travel, by its name in Rust.
+type Usages<'a> = HashMap<&'a str, Usage>;
+
+fn usages(api: &Api) -> Usages<'_> {
+    let mut usages = Usages::new();
+    for def in api.types.iter().chain([&api.request, &api.response]) {
+        for name in def.fields.iter().filter_map(|field| enumeration(&field.ty)) {
+            let usage = usages.entry(name).or_default();
+            *usage = usage.or(def.usage);
         }
-        ty => matches!(ty, Type::Enum { name: n, .. } if n == name),
-    };
-    let holds = |def: &&Struct| def.fields.iter().any(|field| is_of(&field.ty));
-    let all = api.types.iter().chain([&api.request, &api.response]);
-    all.filter(holds).fold(Usage::default(), |usage, def| usage.or(def.usage))
+    }
+    usages
+}
+
+fn enumeration(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Enum { name, .. } => Some(name),
+        Type::List { element, .. } => enumeration(element),
+        _ => None,
+    }
+}
+
+fn usage(usages: &Usages<'_>, def: &Enum) -> Usage {
+    usages.get(def.name.as_str()).copied().unwrap_or_default()
 }
 
 fn at(kind: Kind, def: &Listed<'_>, message: Message) -> Change {

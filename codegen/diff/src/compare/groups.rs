@@ -4,7 +4,7 @@ use super::fields::Kept;
 use crate::change::{Change, Kind, Validity};
 use crate::message::Message;
 use codegen::model::{Presence, Struct, Usage};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 type Group<'a> = BTreeSet<&'a str>;
 
@@ -23,8 +23,10 @@ pub fn compare<'a>(
     let demanded_before = [before.clone(), required(base, renamed)].concat();
     let demanded_now = [after.clone(), required(head, |wire| wire)].concat();
 
-    let mut gone: Vec<_> = before.iter().filter(|group| !after.contains(group)).collect();
-    for group in after.iter().filter(|group| !before.contains(group)) {
+    let (known, current): (HashSet<_>, HashSet<_>) =
+        (before.iter().collect(), after.iter().collect());
+    let mut gone: Vec<_> = before.iter().filter(|group| !current.contains(group)).collect();
+    for group in after.iter().filter(|group| !known.contains(group)) {
         let old = gone.iter().position(|old| !old.is_disjoint(group)).map(|at| gone.remove(at));
         let narrower = !is_demanded(group, &demanded_before);
         let (kind, message, wider) = match old {

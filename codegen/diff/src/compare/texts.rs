@@ -5,6 +5,7 @@ use crate::change::Change;
 use crate::message::Subject;
 use codegen::model::{Field, Sample};
 use codegen::spec::CorrectionSpec;
+use std::collections::HashSet;
 
 pub fn compare(both: &Both<'_>, out: &mut Vec<Change>) {
     let (base, head) = (&both.base.api, &both.head.api);
@@ -55,13 +56,13 @@ fn corrections(both: &Both<'_>, out: &mut Vec<Change>) {
     };
     let (base, head) = (&both.base.spec.corrections, &both.head.spec.corrections);
     let without = |list: &[CorrectionSpec], others: &[CorrectionSpec]| -> Vec<String> {
-        let others: Vec<_> = others.iter().map(content).collect();
+        let others: HashSet<_> = others.iter().map(content).collect();
         let list = list.iter().filter(|one| !others.contains(&content(one)));
         list.map(|correction| correction.at.value.clone()).collect()
     };
     let (removed, mut places) = (without(base, head), without(head, base));
-    let lost: Vec<_> = removed.into_iter().filter(|at| !places.contains(at)).collect();
-    places.extend(lost);
+    let known: HashSet<_> = places.iter().cloned().collect();
+    places.extend(removed.into_iter().filter(|at| !known.contains(at)));
     let change = |at| Change::text(format!("corrections.{at}"), Subject::Each("correction"));
     out.extend(places.into_iter().map(change));
 }

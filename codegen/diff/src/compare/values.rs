@@ -2,7 +2,7 @@
 
 use super::{Both, numbers};
 use codegen::BuiltIn::{self, Date, DateTime, File, Number, Price, Text};
-use codegen::model::{Api, Field, Presence, Type};
+use codegen::model::{Api, Enum, Field, Presence, Type, Variant};
 use codegen::spec::Bounds;
 
 /// A type with its rules, flattened.
@@ -22,11 +22,11 @@ pub struct Value<'a> {
     pub items: Option<Bounds>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Kind<'a> {
     BuiltIn(BuiltIn),
     /// An enum that sends only its listed values.
-    Listed(Vec<&'a str>),
+    Listed(&'a Enum),
     /// An enum that sends any value.
     Open,
     Object,
@@ -86,7 +86,8 @@ impl<'a> Value<'a> {
             (Kind::Object, Kind::Object) => self.id.is_some() && self.id == other.id,
             (a, b) if is_any_string(a) => is_string(b),
             (a, b) if is_any_string(b) => is_string(a),
-            (a, b) => a == b,
+            (Kind::BuiltIn(a), Kind::BuiltIn(b)) => a == b,
+            _ => false,
         };
         self.is_list == other.is_list && is_same
     }
@@ -117,8 +118,9 @@ impl<'a> Value<'a> {
                     && forbidden.chars().all(|c| others.contains(c))
             }
             (Kind::BuiltIn(Text), Kind::Listed(values)) => {
-                let fits = |value: &str| fits(exactly(value.chars().count() as u32));
-                values.iter().all(|value| fits(value) && has_none(value))
+                let length = |value: &Variant| exactly(value.wire.chars().count() as u32);
+                let allows = |value: &Variant| fits(length(value)) && has_none(&value.wire);
+                values.variants.iter().all(allows)
             }
             (Kind::BuiltIn(Text), Kind::BuiltIn(Date)) => fits(exactly(10)) && has_none("-"),
             (Kind::BuiltIn(Text), Kind::BuiltIn(DateTime)) => fits(exactly(19)) && has_none("-:"),
@@ -126,7 +128,7 @@ impl<'a> Value<'a> {
             (Kind::BuiltIn(Text), Kind::Open) => fits(ANY) && forbidden.is_empty(),
             (Kind::Open, kind) => kind.is_string_in_json(),
             (Kind::Listed(listed), Kind::Listed(others)) => {
-                others.iter().all(|value| listed.contains(value))
+                others.variants.iter().all(|value| listed.variants.named(&value.wire).is_some())
             }
             (Kind::BuiltIn(Number), Kind::BuiltIn(Number)) => numbers::integers(self, other),
             (Kind::BuiltIn(Price), Kind::BuiltIn(Price)) => numbers::amounts(self, other),
@@ -180,10 +182,7 @@ fn kind<'a>(ty: &'a Type, api: &'a Api) -> (Kind<'a>, &'a str) {
         Type::DateTime { .. } => built_in(DateTime),
         Type::File { .. } => built_in(File),
         Type::Enum { name, complete: false, .. } => (Kind::Open, name),
-        Type::Enum { name, .. } => {
-            let variants = api.enumeration(name).into_iter().flat_map(|def| &def.variants);
-            (Kind::Listed(variants.map(|variant| variant.wire.as_str()).collect()), name)
-        }
+        Type::Enum { name, .. } => (api.enumeration(name).map_or(Kind::Open, Kind::Listed), name),
         Type::Struct { name } => (Kind::Object, name),
         Type::List { element, .. } => kind(element, api),
     }

@@ -2,6 +2,7 @@
 
 use crate::Diff;
 use crate::change::Semver;
+use codegen::printable::is_hidden;
 use serde::Serialize;
 
 /// The output of `cargo xtask diff --json`.
@@ -19,7 +20,19 @@ pub fn json(diff: &Diff) -> String {
     let document =
         Document { version: 2, semver: diff.semver(), breaking: diff.is_breaking(), diff };
     // Cannot fail: no map has keys that are not strings.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut escaped = String::with_capacity(text.len() + 1);
+    // Outside of strings, there are none but line breaks.
+    for c in text.chars() {
+        match c {
+            c if c != '\n' && is_hidden(c) => {
+                let mut units = [0; 2];
+                let units = c.encode_utf16(&mut units);
+                escaped.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped.push('\n');
+    escaped
 }

@@ -1,10 +1,11 @@
 //! A comment on a pull request. Text from specs appears only as code, where it cannot be markup, a
 //! link or a mention.
 
-use super::{facts, is_hidden, summary, texts};
+use super::{facts, summary, texts};
 use crate::change::{Change, Level};
 use crate::message::{Message, many};
 use crate::{ApiDiff, Diff, Status};
+use codegen::printable::is_hidden;
 use std::cmp::Reverse;
 
 /// GitHub takes 65,536 characters in a comment (and 1 MiB in a summary).

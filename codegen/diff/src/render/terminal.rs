@@ -1,8 +1,9 @@
 //! Text for a terminal or a log.
 
-use super::{facts, is_hidden, summary, texts};
+use super::{facts, summary, texts};
 use crate::change::{Change, Level};
 use crate::{ApiDiff, Diff, Status};
+use codegen::printable::printable;
 
 /// One block for each API, one for all those without effect, then the summary.
 pub fn terminal(diff: &Diff, color: bool) -> String {
@@ -96,10 +97,4 @@ fn lines(change: &Change, paint: Paint) -> String {
 
 fn quoted(value: &str) -> String {
     format!("`{}`", printable(value))
-}
-
-/// Escapes what a terminal would obey.
-fn printable(text: &str) -> String {
-    let shown = |c: char| if is_hidden(c) { c.escape_unicode().to_string() } else { c.to_string() };
-    text.chars().map(shown).collect()
 }
