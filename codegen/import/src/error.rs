@@ -1,9 +1,9 @@
 //! Why a file is not the page of an API, and how to get one that is.
 
-use crate::html;
 use crate::text::{self, Line};
 use crate::tokens::{self, Kind};
 use crate::vocabulary::word_list;
+use crate::{LONGEST, LONGEST_TEXT, MIB, html};
 use std::slice;
 use thiserror::Error;
 
@@ -18,6 +18,12 @@ pub enum ImportError {
         "the file is not text: open the page in a browser, select all, copy, and save it as UTF-8 text"
     )]
     NotText,
+    #[error(
+        "the page is longer than any real one ({} MiB of HTML, or {} MiB of text): save only the page \
+         of one API: open it in a browser, select all, copy, and save that as UTF-8 text",
+        LONGEST / MIB, LONGEST_TEXT / MIB
+    )]
+    TooLong,
     #[error(
         "the tables of this page are loaded by its script, so the saved HTML has none: open it in a \
          browser, select all, copy, and save that as UTF-8 text"
@@ -65,11 +71,12 @@ pub enum ImportError {
 
 /// Returns an error for a file that cannot be a page whatever it says.
 pub fn unreadable(page: &str) -> Option<ImportError> {
+    if page.len() > LONGEST {
+        return Some(ImportError::TooLong);
+    }
     let lost = page.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || is_control(*c)).count();
     match () {
-        () if text::lines(page).iter().all(|line| line.text().is_empty()) => {
-            Some(ImportError::Empty)
-        }
+        () if text::is_blank(page) => Some(ImportError::Empty),
         // A single damaged character is not enough to reject a page.
         () if page.contains('\0') || lost * 50 > page.chars().count() => Some(ImportError::NotText),
         () if html::is_too_deep(page) => Some(ImportError::TooDeep),

@@ -27,6 +27,14 @@ pub mod validate;
 pub mod vocabulary;
 pub mod yaml;
 
+/// The largest file that is read, in bytes: a saved page may contain its images and fonts.
+pub const LONGEST: usize = 16 * MIB;
+
+/// The longest text of a page that is read, in bytes. A real one has less than a tenth of that.
+pub const LONGEST_TEXT: usize = 4 * MIB;
+
+const MIB: usize = 1024 * 1024;
+
 use draft::Draft;
 pub use error::ImportError;
 pub use reader::read_page;

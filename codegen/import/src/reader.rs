@@ -8,7 +8,7 @@ use crate::sections::{self, Section};
 use crate::tables::{self, Cell, CellReview, ErrorRow, Page, Place, Row};
 use crate::tokens::{self, Kind};
 use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
-use crate::{html, metadata, text};
+use crate::{LONGEST_TEXT, html, metadata, text};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -24,6 +24,9 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
         () if page.contains("<table") => Cow::Owned(html::tables_to_markdown(page)),
         () => Cow::Borrowed(page),
     };
+    if text.len() > LONGEST_TEXT {
+        return Err(ImportError::TooLong);
+    }
     let lines = text::lines(&text);
     if let Some(error) = error::v3_page(&lines) {
         return Err(error);

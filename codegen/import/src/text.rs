@@ -1,6 +1,8 @@
 //! Cleans up the lines of a page. Damage from copying is repaired here, so that later steps need
 //! not handle the many kinds of whitespace.
 
+use codegen::printable::is_hidden;
+
 /// One line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -25,6 +27,11 @@ pub fn lines(page: &str) -> Vec<Line> {
     page.split('\n').enumerate().map(line).collect()
 }
 
+/// Returns whether no line has any text.
+pub fn is_blank(page: &str) -> bool {
+    page.split(['\n', '\r']).all(|raw| clean(raw).trim().is_empty())
+}
+
 /// Separators between the cells of a drawn table.
 const FRAMES: [char; 3] = ['│', '┃', '║'];
 
@@ -38,7 +45,7 @@ fn clean(raw: &str) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    is_hidden(c) && !c.is_control() && !c.is_whitespace()
 }
 
 fn blank(c: char) -> char {

@@ -73,10 +73,14 @@ pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
         .or_else(|| stacked_header(lines))
 }
 
+/// The most lines that a header takes, empty ones included.
+const HIGHEST: usize = 50;
+
 /// Parses `参数`, `类型`, `是否必填` …, each on its own line.
 fn stacked_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     let (mut columns, mut taken) = (Vec::new(), 0);
-    for line in lines {
+    // From every line of a page on, so no further than a header may reach.
+    for line in lines.iter().take(HIGHEST) {
         let text = line.text().trim_start_matches(['•', ' ']);
         match vocabulary::column(text) {
             Column::Other if text.is_empty() => {}

@@ -5,6 +5,7 @@
 
 use super::values::text;
 use crate::draft::Annotated;
+use codegen::printable::printable;
 
 /// A rendered draft, and its review notes.
 #[derive(Debug)]
@@ -118,5 +119,6 @@ fn one_line(text: &str) -> String {
     let is_blank = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
-    text.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
+    printable(&words.join(" ")).into_owned()
 }
