@@ -1,12 +1,11 @@
 //! The files that `cargo xtask gen` writes besides the modules: the schema of the spec language, the
 //! features of alipay-sdk, the table of the APIs in its READMEs, and the labels of that table.
 
-use crate::{disk, features};
+use crate::{disk, features, input};
 use anyhow::{Context, Result, bail};
 use codegen::catalogue::{self, Language, Row};
 use codegen::model::Api;
 use codegen::{Files, Source, schema};
-use std::fs;
 
 const MANIFEST: &str = "alipay-sdk/Cargo.toml";
 const README: &str = "alipay-sdk/README.md";
@@ -37,6 +36,5 @@ pub fn files(apis: &[(Api, &Source)]) -> Result<Files> {
 }
 
 fn read(name: &str) -> Result<String> {
-    let path = disk::root().join(name);
-    fs::read_to_string(&path).with_context(|| format!("cannot read {}", disk::show(&path)))
+    input::text(&disk::root().join(name), input::OWN)
 }

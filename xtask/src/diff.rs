@@ -3,7 +3,7 @@
 use crate::check;
 use crate::folder::Specs;
 use crate::git::Repository;
-use crate::{disk, status};
+use crate::{disk, input, status};
 use anyhow::Result;
 use clap::ValueEnum;
 use codegen::Source;
@@ -82,12 +82,11 @@ fn base(base: Option<&Path>, specs: &Path) -> Result<Vec<Source>> {
         Some(revision) => repository.commit(&revision.to_string_lossy())?,
         None => left_main(&repository)?,
     };
-    let files = repository.files(&commit)?;
-    let files =
-        files.into_iter().filter(|(name, _)| !name.starts_with('.') && name.ends_with(".yaml"));
+    let is_spec = |name: &str| !name.starts_with('.') && name.ends_with(".yaml");
+    let files = repository.files(&commit, is_spec, input::SPEC)?;
     let source =
         |(name, bytes): (String, Vec<u8>)| Source::new(name, String::from_utf8_lossy(&bytes));
-    Ok(files.map(source).collect())
+    Ok(files.into_iter().map(source).collect())
 }
 
 /// Finds the default base, and prints which one it is.

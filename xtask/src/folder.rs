@@ -1,6 +1,7 @@
 //! The folder of the specs, this repository's or a private one, and how commands name it.
 
 use crate::disk;
+use codegen::printable::printable;
 use std::path::{Component, Path, PathBuf};
 
 pub struct Specs {
@@ -62,8 +63,8 @@ impl Specs {
     }
 }
 
-/// A path, quoted if a shell would split it.
+/// A path as messages show it, quoted if a shell would split it.
 pub fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
+    let path = printable(&path.display().to_string()).into_owned();
     if path.contains(char::is_whitespace) { format!("'{path}'") } else { path }
 }

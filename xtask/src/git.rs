@@ -1,7 +1,9 @@
 //! Reads files of an earlier revision with the `git` command. Never uses the network.
 
 use crate::disk;
+use crate::input::Limit;
 use anyhow::{Context, Result, anyhow, bail};
+use codegen::printable::printable;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -30,7 +32,8 @@ impl Repository {
     pub fn commit(&self, revision: &str) -> Result<String> {
         self.resolve(&format!("{revision}^{{commit}}"))?.ok_or_else(|| {
             anyhow!(
-                "`{revision}` is neither a folder nor a revision of this repository{}",
+                "`{}` is neither a folder nor a revision of this repository{}",
+                printable(revision),
                 self.history()
             )
         })
@@ -60,8 +63,13 @@ impl Repository {
         Ok(self.resolve("HEAD^{commit}")?.as_deref() == Some(commit))
     }
 
-    /// The names and contents of the files directly in the folder, as of a commit.
-    pub fn files(&self, commit: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    /// The names and contents of the wanted files directly in the folder, as of a commit.
+    pub fn files(
+        &self,
+        commit: &str,
+        is_wanted: impl Fn(&str) -> bool,
+        limit: Limit,
+    ) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(tree) = self.resolve(&format!("{commit}:./"))? else {
             bail!(
                 "{} does not exist in commit {commit}; check that out elsewhere (`git worktree add`) and name two folders of specs instead",
@@ -73,8 +81,9 @@ impl Repository {
             bail!("git cannot list commit {commit} ({})", complaint(&output));
         }
         let entries = output.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
-        let blobs: Vec<_> = entries.filter_map(blob).collect();
-        let contents = self.contents(blobs.iter().map(|(id, _)| id.as_str()).collect())?;
+        let blobs = entries.filter_map(blob).filter(|(_, name)| is_wanted(name));
+        let blobs: Vec<_> = blobs.collect();
+        let contents = self.contents(&blobs, limit)?;
         Ok(blobs.into_iter().map(|(_, name)| name).zip(contents).collect())
     }
 
@@ -97,7 +106,7 @@ impl Repository {
         }
     }
 
-    fn contents(&self, ids: Vec<&str>) -> Result<Vec<Vec<u8>>> {
+    fn contents(&self, blobs: &[(String, String)], limit: Limit) -> Result<Vec<Vec<u8>>> {
         let mut child = command(&self.folder, &["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -107,15 +116,19 @@ impl Repository {
         let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
             bail!("cannot connect to git")
         };
-        let input = ids.iter().map(|id| format!("{id}\n")).collect::<String>();
+        let input = blobs.iter().map(|(id, _)| format!("{id}\n")).collect::<String>();
         // Written from another thread: git responds before it has read everything.
         let contents = thread::scope(|scope| {
             scope.spawn(move || stdin.write_all(input.as_bytes()));
             let mut stdout = BufReader::new(stdout);
-            ids.iter().map(|_| content(&mut stdout)).collect::<io::Result<Vec<_>>>()
+            let contents = blobs.iter().map(|(_, name)| content(&mut stdout, name, limit));
+            let contents = contents.collect::<Result<Vec<_>>>();
+            // Git stops when nobody reads any more.
+            drop(stdout);
+            contents
         });
         child.wait().context("cannot wait for git")?;
-        contents.context("cannot read the earlier specs from git")
+        contents
     }
 }
 
@@ -130,14 +143,16 @@ fn blob(entry: &[u8]) -> Option<(String, String)> {
 }
 
 /// Reads `ID blob SIZE\n`, the bytes, `\n`.
-fn content(stdout: &mut impl BufRead) -> io::Result<Vec<u8>> {
+fn content(stdout: &mut impl BufRead, name: &str, limit: Limit) -> Result<Vec<u8>> {
+    let failed = "cannot read the earlier specs from git";
     let mut head = String::new();
-    stdout.read_line(&mut head)?;
+    stdout.read_line(&mut head).context(failed)?;
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
-    let size = size.ok_or_else(|| io::Error::other(format!("git says `{}`", head.trim_end())))?;
+    let size = size.with_context(|| format!("{failed}: git says `{}`", head.trim_end()))?;
+    limit.check(&format!("the earlier {}", printable(name)), size as u64)?;
     let mut bytes = vec![0; size];
-    stdout.read_exact(&mut bytes)?;
-    stdout.read_exact(&mut [0])?;
+    stdout.read_exact(&mut bytes).context(failed)?;
+    stdout.read_exact(&mut [0]).context(failed)?;
     Ok(bytes)
 }
 

@@ -2,15 +2,14 @@
 //! from an existing one.
 
 use crate::folder::Specs;
-use crate::{check, disk, new, status};
+use crate::{check, disk, input, new, status};
 use anyhow::{Context, Result, bail};
 use codegen::{Parsed, Report, Source};
 use spec_import::draft::{Annotated, Draft};
 use spec_import::yaml::{self, DraftFile};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, slice};
+use std::slice;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -47,13 +46,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
 
 fn read(file: &Path) -> Result<(String, Vec<u8>)> {
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(("the page".to_owned(), bytes));
+        return Ok(("the page".to_owned(), input::standard_input(input::PAGE)?));
     }
-    let name = disk::show(file);
-    let bytes = fs::read(file).with_context(|| format!("cannot read {name}"))?;
-    Ok((name, bytes))
+    Ok((disk::show(file), input::bytes(file, input::PAGE)?))
 }
 
 fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
@@ -116,7 +111,7 @@ fn summary(draft: &Draft, written: &DraftFile, file: &str) {
 
 fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
     let name = disk::show(path);
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let text = input::text(path, input::SPEC)?;
     let source = Source::new(name.clone(), text);
     let spec = match Parsed::new(&source).spec {
         Ok(spec) => spec,

@@ -10,11 +10,13 @@ mod folder;
 mod generate;
 mod git;
 mod import;
+mod input;
 mod list;
 mod new;
 mod status;
 
 use clap::{Parser, Subcommand};
+use codegen::printable::printable;
 use folder::Specs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,7 +99,7 @@ struct Folders {
 
 /// Exits with 0 on success, 1 on findings or a failure, 2 on wrong usage (clap's own).
 fn main() -> ExitCode {
-    let command = Arguments::parse().command;
+    let command = Arguments::try_parse().unwrap_or_else(|error| refuse(&error)).command;
     let is_about_arguments =
         matches!(command, Command::New { .. } | Command::Import(_) | Command::Diff(_));
     let done = match command {
@@ -120,6 +122,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints wrong usage or the help as clap does: it quotes the arguments.
+fn refuse(error: &clap::Error) -> ! {
+    let words = std::env::args_os().map(|word| printable(&word.to_string_lossy()).into_owned());
+    Arguments::try_parse_from(words).err().as_ref().unwrap_or(error).exit()
 }
 
 /// The command as it was typed.

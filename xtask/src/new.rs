@@ -3,6 +3,7 @@
 use crate::folder::Specs;
 use crate::{disk, status};
 use anyhow::{Result, bail};
+use codegen::printable::printable;
 use codegen::skeleton::{Help, skeleton};
 use std::process::ExitCode;
 
@@ -11,7 +12,8 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     let help = Help { guide: &guide, check: &check };
     let Some(text) = skeleton(method, &today(), &help) else {
         bail!(
-            "invalid method name `{method}`: copy it from the top of the page, such as alipay.trade.query"
+            "invalid method name `{}`: copy it from the top of the page, such as alipay.trade.query",
+            printable(method)
         );
     };
     if !specs.folder.is_dir() {

@@ -1,7 +1,8 @@
 //! Status lines like cargo's: a right-aligned green verb, then its object. They go to stderr; the
-//! requested output goes to stdout.
+//! requested output goes to stdout. What a terminal would obey is escaped.
 
 use anyhow::{Context, Result};
+use codegen::printable::printable_lines;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 pub fn print(text: &str) -> Result<()> {
@@ -33,5 +34,6 @@ pub fn help(what: &str) {
 }
 
 fn paint(head: &str, style: &str, rest: &str) {
+    let rest = printable_lines(rest);
     if color() { eprintln!("{style}{head}\x1b[0m{rest}") } else { eprintln!("{head}{rest}") }
 }
