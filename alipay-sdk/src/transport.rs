@@ -5,6 +5,7 @@ mod error;
 mod interface;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod response_body;
 mod timer;
 
 pub use self::body::Body;
@@ -13,4 +14,5 @@ pub(crate) use self::interface::MAX_BODY;
 pub use self::interface::{BoxFuture, Limits, Transport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+pub use self::response_body::ResponseBody;
 pub(crate) use self::timer::Deadline;

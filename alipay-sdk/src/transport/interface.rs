@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::error::TransportError;
+use super::response_body::ResponseBody;
 use super::timer;
 use bytes::Bytes;
 use std::sync::Arc;
@@ -78,6 +79,24 @@ pub trait Transport: fmt::Debug + Send + Sync {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
+    /// Sends the request and returns the response once its headers have arrived; its body follows
+    /// chunk by chunk. For downloads, which need not fit into memory.
+    ///
+    /// The time for the whole exchange includes the body. The default reads the whole response
+    /// into memory first, with [`send`](Self::send).
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`send`](Self::send).
+    fn stream(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let response = self.send(request, limits);
+        Box::pin(async move { Ok(response.await?.map(ResponseBody::from)) })
+    }
+
     /// Waits. A client waits before it sends a request again; a transport for tests need not.
     ///
     /// By default a timer does that which works with any async runtime.
@@ -127,6 +146,14 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, limits)
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        (**self).stream(request, limits)
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {

@@ -9,8 +9,11 @@ mod pools;
 use super::body::Body;
 use super::error::{SetupError, TransportError};
 use super::interface::{BoxFuture, Limits, Transport};
+use super::response_body::ResponseBody;
+use super::timer::FOREVER;
 pub use builder::ReqwestTransportBuilder;
 use bytes::{Bytes, BytesMut};
+use futures_util::stream;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use pools::Pools;
 use reqwest::Client;
@@ -89,6 +92,26 @@ async fn exchange(
     Ok(response)
 }
 
+/// Sends a request; the body of the response remains to be read.
+async fn begin(
+    client: Client,
+    request: http::Request<Body>,
+    timeout: Duration,
+) -> Result<http::Response<ResponseBody>, TransportError> {
+    let mut request = translate(request).await?;
+    // Reading the body is not within `connect::limited`, but within the time that reqwest limits.
+    *request.timeout_mut() = Some(timeout.min(FOREVER));
+    let mut received = client.execute(request).await.map_err(classify)?;
+    let mut response = http::Response::new(());
+    *response.status_mut() = received.status();
+    *response.headers_mut() = std::mem::take(received.headers_mut());
+    let chunks = stream::try_unfold(received, async |mut received| {
+        let chunk = received.chunk().await.map_err(classify)?;
+        Ok(chunk.map(|chunk| (chunk, received)))
+    });
+    Ok(response.map(|()| ResponseBody::new(chunks)))
+}
+
 impl Transport for ReqwestTransport {
     fn send(
         &self,
@@ -103,6 +126,20 @@ impl Transport for ReqwestTransport {
                 .unwrap_or_else(|elapsed| Err(TransportError::timeout(elapsed)))
         })
     }
+
+    fn stream(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let connect_timeout = limits.connect_timeout.unwrap_or(self.connect_timeout);
+        Box::pin(async move {
+            let exchange = begin(self.pools.current()?, request, limits.timeout);
+            connect::limited(connect_timeout, limits.timeout, exchange)
+                .await
+                .unwrap_or_else(|elapsed| Err(TransportError::timeout(elapsed)))
+        })
+    }
 }
 
 /// Converts a request; one that cannot be converted was not sent.
@@ -110,7 +147,9 @@ async fn translate(request: http::Request<Body>) -> Result<reqwest::Request, Tra
     let (mut head, mut body) = request.into_parts();
     if body.is_empty() {
         // hyper omits the header, and some front ends reply to a POST without it with 411.
-        head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        if head.method != http::Method::GET {
+            head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         // It would not detect either that a stream is not as empty as declared.
         body = body.into_bytes().await.map_err(TransportError::connect)?.into();
     }
