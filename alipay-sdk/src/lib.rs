@@ -8,7 +8,13 @@
 #![cfg_attr(
     any(
         not(doctest),
-        all(feature = "apis", feature = "reqwest", feature = "blocking", feature = "test-util")
+        all(
+            feature = "apis",
+            feature = "bill",
+            feature = "blocking",
+            feature = "reqwest",
+            feature = "test-util"
+        )
     ),
     doc = include_str!("../README.md")
 )]
@@ -39,6 +45,9 @@ pub use types::{file::File, price::Price, sensitive::Sensitive};
 // The docs of `Client` show its methods in the order of these modules: the generated ones come last.
 pub mod client;
 mod incoming;
+
+#[cfg(feature = "bill")]
+pub mod bill;
 
 #[rustfmt::skip]
 pub mod api;
@@ -82,7 +91,13 @@ pub mod cert {
 #[cfg_attr(
     any(
         not(doctest),
-        all(feature = "apis", feature = "reqwest", feature = "blocking", feature = "test-util")
+        all(
+            feature = "apis",
+            feature = "bill",
+            feature = "blocking",
+            feature = "reqwest",
+            feature = "test-util"
+        )
     ),
     doc = include_str!("../README.zh-CN.md")
 )]

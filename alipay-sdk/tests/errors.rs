@@ -2,7 +2,13 @@
 //! `Display` says what happened, why and what to do, once; `source()` leads to nothing that was printed
 //! already; `Debug`, which `main` prints, includes the text of `Display`; no secret is in any of them.
 
-#![cfg(all(feature = "test-util", feature = "apis", feature = "blocking", feature = "reqwest"))]
+#![cfg(all(
+    feature = "test-util",
+    feature = "apis",
+    feature = "bill",
+    feature = "blocking",
+    feature = "reqwest"
+))]
 
 mod common;
 
@@ -133,6 +139,9 @@ async fn display_carries_the_cause() {
         "Error::Verify",
         "Error::AfterUnknown",
         "Error::NoThread",
+        "BillError::Read",
+        "DownloadError::Transport",
+        "DownloadError::Write",
     ];
     let table = table().await;
     for name in with_cause {

@@ -118,6 +118,7 @@ const STRUCT_METHODS: &[&str] = &["new", "default", "check", "validate", "clone"
 pub const FEATURES: &[&str] = &[
     "apis",
     "aws-lc",
+    "bill",
     "blocking",
     "decimal",
     "default",
@@ -135,6 +136,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "block_on",
     "builder",
     "clone",
+    "download_bill",
     "execute",
     "open_payload",
     "raw",

@@ -72,7 +72,7 @@ fn the_docs_of_the_client_begin_with_its_handwritten_methods() {
     let place = |name: &str| order.iter().position(|module| module == name).expect(name);
     let with_methods: Vec<_> =
         order.iter().filter(|module| has_client_methods(&src(), module)).collect();
-    assert_eq!(with_methods, ["client", "incoming", "api"]);
+    assert_eq!(with_methods, ["client", "incoming", "bill", "api"]);
     assert!(place("client") < place("incoming") && place("incoming") < place("api"));
 }
 

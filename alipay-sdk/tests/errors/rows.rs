@@ -2,6 +2,7 @@
 
 use crate::{CAUSE, Row, row};
 use alipay_sdk::app_gateway::AppGatewayError;
+use alipay_sdk::bill::{BillError, BillKind, DownloadError};
 use alipay_sdk::cert::{CertificateError, CertificateFile, FileProblem, TrustProblem};
 use alipay_sdk::client::{BuildError, Charset};
 use alipay_sdk::error::{AppResultError, AppResultStatus, EncodeError, InvalidResponseReason};
@@ -30,6 +31,7 @@ pub fn all() -> Vec<Row> {
         responses(),
         app_results(),
         received(),
+        bills(),
         values(),
     ]
     .into_iter()
@@ -263,6 +265,37 @@ fn received() -> Vec<Row> {
         row!(
             OrderDifference,
             OrderDifference::Amount { expected: Price::from_fen(1), actual: Price::from_fen(2) }
+        ),
+    ]
+}
+
+fn bills() -> Vec<Row> {
+    let file = || "业务明细 (file 1)".to_owned();
+    let (stated, found) = (Price::from_fen(1), Price::from_fen(2));
+    vec![
+        row!(DownloadError, DownloadError::Url { why: "it is not a URL" }),
+        row!(DownloadError, DownloadError::Transport(TransportError::timeout(CAUSE))),
+        row!(DownloadError, DownloadError::Status { status: 404 }),
+        row!(DownloadError, DownloadError::TooLarge { limit: 10 }),
+        row!(DownloadError, DownloadError::NotZip { found: "a web page" }),
+        row!(DownloadError, DownloadError::Write(io::Error::other(CAUSE))),
+        row!(BillError, BillError::Read { cause: io::Error::other(CAUSE) }),
+        row!(BillError, BillError::NotZip { why: "its directory is missing" }),
+        row!(BillError, BillError::Refused { why: "files in it overlap" }),
+        row!(BillError, BillError::Limit { limit: "row", max: 10 }),
+        row!(BillError, BillError::Files { kind: BillKind::TradeDetails, found: 0 }),
+        row!(BillError, BillError::Columns { file: file(), why: "the file ends before them" }),
+        row!(BillError, BillError::Truncated { file: file(), line: 7 }),
+        row!(BillError, BillError::Count { file: file(), stated: 1, found: 2 }),
+        row!(BillError, BillError::Total { file: file(), label: "收入合计", stated, found }),
+        row!(BillError, BillError::Fields { file: file(), line: 7, expected: 25, found: 3 }),
+        row!(
+            BillError,
+            BillError::Column { file: file(), column: name(), found: 0, columns: name() }
+        ),
+        row!(
+            BillError,
+            BillError::Cell { file: file(), line: 7, column: name(), expected: "an amount" }
         ),
     ]
 }

@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["testing"],
     &["api"],
     &["runtime"],
-    &["incoming"],
+    &["incoming", "bill"],
     &["client"],
     &["exchange"],
     &["protocol", "oauth", "payment"],
