@@ -7,7 +7,7 @@ use std::process::Command;
 use support::root;
 
 /// Beside these, the package has `src/` and what cargo writes.
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -24,6 +24,7 @@ const FILES: [&str; 16] = [
     "examples/checkout/shop.rs",
     "examples/notification.rs",
     "examples/quickstart.rs",
+    "examples/reconcile.rs",
 ];
 
 #[test]
