@@ -1,7 +1,7 @@
 //! The fuzz targets of `fuzz/` over their seeds, on stable Rust. A long run looks for more:
 //! `cargo +nightly fuzz run response`.
 
-#![cfg(all(feature = "test-util", feature = "gbk", feature = "rustcrypto", feature = "apis"))]
+#![cfg(all(feature = "test-util", feature = "bill", feature = "rustcrypto", feature = "apis"))]
 
 #[path = "../../fuzz/src/replay.rs"]
 mod replay;
@@ -40,6 +40,11 @@ fn keys() {
 }
 
 #[test]
+fn bills() {
+    replay("bill", 200, sdk::bill);
+}
+
+#[test]
 fn certificates() {
     replay("certificate", 20, sdk::certificate);
 }
@@ -56,6 +61,8 @@ fn depth_and_length() {
     replay_deep(sdk::node, &["{\"order_list\":", "{\"order_list\":["], &["}", "]}"]);
     replay_deep(sdk::notification, &["", "app_id=2021000000000001&sign=AAAA&a="], &["", ""]);
     replay_deep(sdk::payload, &["", "{\"sign\":\"AAAA\",\"response\":"], &["", "}"]);
+    let bill = "#支付宝业务明细查询\n#-列表-\na,b\n";
+    replay_deep(sdk::bill, &["", "PK\x03\x04", bill], &["", "PK\x05\x06", ""]);
     replay_deep(sdk::key, &["", "-----BEGIN RSA PRIVATE KEY-----\n"], &["", ""]);
     replay_deep(sdk::certificate, &["", "-----BEGIN CERTIFICATE-----\n"], &["", ""]);
     // That of the tests beside this one included.

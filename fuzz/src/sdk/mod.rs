@@ -1,6 +1,7 @@
 //! The client on bytes from anyone: a machine in the middle, the buyer's browser, a merchant's app, a
 //! file that a person copied.
 
+mod bill;
 mod certificate;
 mod key;
 mod node;
@@ -8,6 +9,7 @@ mod notification;
 mod payload;
 mod response;
 
+pub use bill::bill;
 pub use certificate::certificate;
 pub use key::key;
 pub use node::node;
