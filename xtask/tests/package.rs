@@ -7,7 +7,7 @@ use std::process::Command;
 use support::root;
 
 /// Beside these, the package has `src/` and what cargo writes.
-const FILES: [&str; 17] = [
+const FILES: [&str; 19] = [
     "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -17,6 +17,8 @@ const FILES: [&str; 17] = [
     "SECURITY.zh-CN.md",
     "SEMVER.md",
     "SEMVER.zh-CN.md",
+    "docs/dependencies.md",
+    "docs/dependencies.zh-CN.md",
     "docs/links.md",
     "docs/outcomes.md",
     "docs/outcomes.zh-CN.md",
