@@ -5,6 +5,7 @@ use crate::{disk, status};
 use anyhow::{Result, bail};
 use codegen::printable::printable;
 use codegen::skeleton::{Help, skeleton};
+use jiff::{Timestamp, tz};
 use std::process::ExitCode;
 
 pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
@@ -34,6 +35,7 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The day in Beijing, where the pages are published.
 pub fn today() -> String {
-    jiff::Zoned::now().date().to_string()
+    tz::offset(8).to_datetime(Timestamp::now()).date().to_string()
 }

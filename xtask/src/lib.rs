@@ -1,4 +1,7 @@
 //! `cargo xtask …`: the commands that turn specs into the SDK.
+//!
+//! `import`, which parses HTML, is compiled with the feature of that name only: no other command waits
+//! for it. `xtask/import` is the program with it, `xtask/launcher` chooses.
 
 mod check;
 mod demo;
@@ -9,6 +12,7 @@ mod features;
 mod folder;
 mod generate;
 mod git;
+#[cfg(feature = "import")]
 mod import;
 mod input;
 mod list;
@@ -63,7 +67,14 @@ enum Command {
         specs: Option<PathBuf>,
     },
     /// Draft a spec from a page of the documentation, or compare the two
+    #[cfg(feature = "import")]
     Import(import::Arguments),
+    /// Draft a spec from a page of the documentation, or compare the two
+    #[cfg(not(feature = "import"))]
+    Import {
+        #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
     /// Show what changed specs mean for requests, for Rust code and on the wire
     ///
     /// Each change is headed by the effect that must not be missed:
@@ -97,17 +108,24 @@ struct Folders {
     out: Option<PathBuf>,
 }
 
-/// Exits with 0 on success, 1 on findings or a failure, 2 on wrong usage (clap's own).
-fn main() -> ExitCode {
+/// Runs the command of the process's arguments. Exits with 0 on success, 1 on findings or a failure,
+/// 2 on wrong usage (clap's own).
+pub fn main() -> ExitCode {
     let command = Arguments::try_parse().unwrap_or_else(|error| refuse(&error)).command;
     let is_about_arguments =
-        matches!(command, Command::New { .. } | Command::Import(_) | Command::Diff(_));
+        matches!(command, Command::New { .. } | Command::Import { .. } | Command::Diff(_));
     let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
         Command::List { form, specs } => list::run(&form, &Specs::at(specs)),
         Command::New { method, specs } => new::run(&method, &Specs::at(specs)),
+        #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(arguments),
+        #[cfg(not(feature = "import"))]
+        Command::Import { .. } => Err(anyhow::anyhow!(
+            "this program was compiled without the importer: run `{}`",
+            typed()
+        )),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Demo => demo::run(),
     };
