@@ -1,13 +1,25 @@
 //! Texts damaged line by line, the same in every run.
+//!
+//! With the environment variable `LONG_TESTS`, as in `.ci/run`, every mutant is tried. Without it, each
+//! text gets every tenth, another tenth than the text before it: together they get all of them.
 
 #[path = "../../../fuzz/src/random.rs"]
 mod random;
 
 pub use random::Random;
-use std::thread;
+use std::{env, thread};
+
+/// One in how many mutants is tried.
+pub fn stride() -> usize {
+    let is_long = env::var_os("LONG_TESTS").is_some_and(|value| !value.is_empty());
+    let (stride, run) = if is_long { (1, "all") } else { (10, "a tenth of all") };
+    println!("{run} mutants are tried; set LONG_TESTS=1 for all");
+    stride
+}
 
 pub struct Damage {
-    pub mutants_per_text: u64,
+    /// In the long version.
+    pub mutants_per_text: usize,
     pub most_changes: usize,
     /// How many kinds of change there are: to lose, repeat or swap lines are the first three.
     pub kinds: usize,
@@ -23,16 +35,21 @@ impl Damage {
         text: fn(&T) -> &str,
         survive: impl Fn(&T, &str, &str) -> bool + Sync,
     ) -> usize {
-        let survivors = |original| {
-            let survives = |seed: &u64| {
-                let mutant = self.mutant(text(original), *seed);
+        let stride = stride();
+        let survivors = |(index, original)| {
+            let survives = |seed: &usize| {
+                let mutant = self.mutant(text(original), *seed as u64);
                 survive(original, &mutant, &format!("mutant {seed}"))
             };
-            (0..self.mutants_per_text).filter(survives).count()
+            let seeds = (index % stride..self.mutants_per_text).step_by(stride);
+            seeds.filter(survives).count()
         };
         thread::scope(|scope| {
-            let workers: Vec<_> =
-                originals.iter().map(|original| scope.spawn(move || survivors(original))).collect();
+            let workers: Vec<_> = originals
+                .iter()
+                .enumerate()
+                .map(|numbered| scope.spawn(move || survivors(numbered)))
+                .collect();
             workers.into_iter().map(|worker| worker.join().unwrap()).sum()
         })
     }
