@@ -37,6 +37,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         presence: annotated(Presence::Optional, review),
         location: Some(annotated(Location::Top, review)),
         length: Some(annotated(Bounds { low: 1, high: 32 }, review)),
+        without: Some(of(r#"&"'\#"#)),
         range: Some(annotated(("0.01".to_owned(), "100".to_owned()), review)),
         items: Some(annotated(Bounds { low: 0, high: 20 }, review)),
         sensitive: true,

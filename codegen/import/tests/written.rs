@@ -53,6 +53,7 @@ fn draft() -> Draft {
                     Bounds { low: 1, high: 32 },
                     "of all together?",
                 )),
+                without: Some(sure("/=&")),
                 sensitive: true,
                 example: Some(sure("2016")),
                 ..field("order_no", "String")
@@ -139,6 +140,7 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
             type: String
             presence: required
             length: [1, 32] # check: of all together?
+            without: "/=&"
             sensitive: true
             doc: 说明
             example: "2016"
