@@ -58,7 +58,7 @@ impl TableHeader {
 
 /// Returns the table header that starts here, and the number of lines it takes.
 pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
-    let line = lines.first()?;
+    let line = lines.first().filter(|line| !line.text().is_empty())?;
     // Two columns have only one pipe between them, which elsewhere separates nothing.
     let two = || line.text().contains('|').then(|| (split_pipes(&line.raw), Separator::Pipe));
     if let Some((cells, separator)) = cells(line).or_else(two) {
