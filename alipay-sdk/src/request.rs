@@ -7,8 +7,8 @@ mod placement;
 mod raw;
 pub(crate) mod typed;
 
-pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters, Redacted};
 pub use fields::Fields;
+pub(crate) use outgoing::{ByApp, ByPage, ByServer, Outgoing, Parameters, Redacted};
 pub use placement::Placement;
 pub use raw::RawRequest;
 pub(crate) use typed::Request;

@@ -102,8 +102,8 @@ impl<R> Call<R> {
     /// ```
     ///
     /// A field that the request has is an error that names its setter, so replace the call when a
-    /// release adds the field. So is a field that was added already, or that is named like a parameter
-    /// of the protocol, such as `notify_url`. To add to a nested object, or to send what a setter does
+    /// release adds the field. So is a field that was added already, and one that is an option of the call,
+    /// such as `notify_url`. To add to a nested object, or to send what a setter does
     /// not take, start from the JSON of the request: see [`Client::raw`](crate::Client::raw). A field
     /// of a response that the SDK does not know is in [`Response::raw`](crate::Response::raw).
     pub fn extra_biz(mut self, name: impl Into<String>, value: impl Serialize) -> Self {

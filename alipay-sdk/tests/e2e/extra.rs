@@ -209,7 +209,8 @@ async fn a_field_of_the_request_names_its_setter() {
 
 #[tokio::test]
 async fn names_and_values_that_cannot_be_sent_are_errors() {
-    for name in ["sign", "app_id", "biz_content", "app_auth_token", "notify_url", "charset"] {
+    for name in ["sign", "auth_token", "biz_content", "app_auth_token", "notify_url", "return_url"]
+    {
         let reserved = EncodeError::ReservedParameter { parameter: name.to_owned() };
         check_request(|call| call.extra_biz(name, SECRET), reserved).await;
     }
@@ -222,6 +223,16 @@ async fn names_and_values_that_cannot_be_sent_are_errors() {
     let map = BTreeMap::from([((1, 2), SECRET)]);
     let unwritable = EncodeError::ExtraFieldValue { field: "a".to_owned() };
     check_request(|call| call.extra_biz("a", &map), unwritable).await;
+}
+
+/// Some APIs have fields of these names.
+#[tokio::test]
+async fn a_name_of_the_protocol_means_something_else_in_biz_content() {
+    for name in ["app_id", "version", "method", "format", "charset"] {
+        let call = |client: &Client| client.trade_precreate(request()).extra_biz(name, "1");
+        let expected = format!(r#"{KNOWN},"{name}":"1"}}"#);
+        assert_eq!(received(call, false).await.biz_content(), Some(expected.as_str()));
+    }
 }
 
 const SECRET_JSON: &str = r#"{"buyer_id":"2088SECRET5555"}"#;

@@ -1,6 +1,6 @@
 //! What a caller adds to a request and the SDK does not know: parameters, and members of `biz_content`.
 
-use super::form::{Form, is_reserved};
+use super::form::{Form, is_option_of_call, is_reserved};
 use crate::error::EncodeError;
 use crate::protocol::message::Message;
 use crate::request::Parameters;
@@ -13,6 +13,9 @@ pub(super) fn set_parameters(form: &mut Form, message: &Message) -> Result<(), E
     for ((name, value), number) in message.options.extra_params.iter().zip(1..) {
         if !is_name(name) {
             return Err(EncodeError::ParameterName { number });
+        }
+        if is_reserved(name) {
+            return Err(EncodeError::ReservedParameter { parameter: name.to_owned() });
         }
         must_be_unknown(name, &message.parameters)?;
         form.add(name, value)?;
@@ -30,6 +33,9 @@ pub(super) fn biz_content(message: &Message) -> Result<Option<Cow<'_, str>>, Enc
     for ((name, value), number) in extra.iter().zip(1..) {
         if !is_name(name) || name.contains('.') {
             return Err(EncodeError::ExtraFieldName { number });
+        }
+        if is_option_of_call(name) {
+            return Err(EncodeError::ReservedParameter { parameter: name.to_owned() });
         }
         must_be_unknown(name, parameters)?;
         if names.contains(name) {
@@ -49,9 +55,6 @@ pub(super) fn biz_content(message: &Message) -> Result<Option<Cow<'_, str>>, Enc
 }
 
 fn must_be_unknown(name: &str, parameters: &Parameters) -> Result<(), EncodeError> {
-    if is_reserved(name) {
-        return Err(EncodeError::ReservedParameter { parameter: name.to_owned() });
-    }
     match parameters.fields.setter(name) {
         Some(setter) => Err(EncodeError::KnownField { field: name.to_owned(), setter }),
         None => Ok(()),

@@ -206,3 +206,9 @@ fn is_in_query(name: &str) -> bool {
 pub(super) fn is_reserved(name: &str) -> bool {
     is_in_query(name) || RESERVED.contains(&name)
 }
+
+/// Whether a name in `biz_content` is a mistake. Others of the protocol occur there, such as `app_id`,
+/// and mean something else.
+pub(super) fn is_option_of_call(name: &str) -> bool {
+    RESERVED.contains(&name) || PRIVATE.contains(&name)
+}
