@@ -26,6 +26,7 @@ pub const SPEC: Limit = Limit {
     help: "keep the spec of one API in the file, without comments and samples that nobody reads",
 };
 
+#[cfg(feature = "import")]
 pub const PAGE: Limit = Limit {
     of: "a page",
     bytes: spec_import::LONGEST as u64,
@@ -81,6 +82,7 @@ pub fn text(path: &Path, limit: Limit) -> Result<String> {
     text.ok().with_context(|| format!("cannot read {}: it is not UTF-8", show(path)))
 }
 
+#[cfg(feature = "import")]
 pub fn standard_input(limit: Limit) -> Result<Vec<u8>> {
     limit.read("standard input", io::stdin().lock())
 }
