@@ -6,6 +6,7 @@ mod envelope;
 mod extra;
 mod form;
 mod multipart;
+mod node;
 mod open;
 mod outcome;
 pub(crate) mod page;

@@ -3,13 +3,13 @@
 
 use super::api_error;
 use super::envelope::Envelope;
-use crate::charset::{Charset, CharsetNote, Reading};
-use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse, StatusFields};
+use super::node::Node;
+use crate::charset::{Charset, Reading};
+use crate::error::{Error, InvalidResponse, InvalidResponseReason, RawHttpResponse};
 use crate::protocol::Cipher;
 use crate::response::VerifiedResponse;
 use crate::text::signature_from_base64;
 use crate::transport::MAX_BODY;
-use crate::wire::{Object, ReadContext};
 use bytes::Bytes;
 use std::borrow::Cow;
 use std::iter;
@@ -64,8 +64,7 @@ impl<'m> Unverified<'m> {
         if !self.is_success(&node) {
             return Err(self.refuse(node, true));
         }
-        if node.has_lost_text() {
-            let problem = unreadable(self.charset, true);
+        if let Err(problem) = node.keeps_its_text(self.charset) {
             return Err(self.fail(problem));
         }
         let response = self.response;
@@ -93,13 +92,7 @@ impl<'m> Unverified<'m> {
     ) -> Result<Node, InvalidResponseReason> {
         let node =
             if is_encrypted(node) { Cow::Owned(decrypt(cipher, node)?) } else { node.into() };
-        let charset = self.charset;
-        let malformed = || InvalidResponseReason::Malformed { charset };
-        let reading = Reading::find(charset, &node).ok_or_else(malformed)?;
-        let text = reading.decode(&node).ok_or_else(malformed)?.into_owned();
-        let fields = StatusFields::read(&text)?;
-        let node = Node { text, fields, charset_note: reading.note(charset) };
-        if node.has_lost_code() { Err(unreadable(charset, false)) } else { Ok(node) }
+        Node::read(self.charset, &node)
     }
 
     /// The same for a node that is not signed: failures are returned as they are, and nothing
@@ -116,20 +109,19 @@ impl<'m> Unverified<'m> {
     /// Returns whether the code is 10000, or 10003 for a request that is still pending, under the
     /// method's own name and without a `sub_code`. A few old methods send no code at all on
     /// success.
-    pub fn is_success(&self, Node { fields, .. }: &Node) -> bool {
-        let is_good = fields.code.is_none() || success_code(fields).is_some();
-        self.parts.foreign_root.is_none() && is_good && !has_reason(fields)
+    pub fn is_success(&self, node: &Node) -> bool {
+        let is_good = node.fields.code.is_none() || node.success_code().is_some();
+        self.parts.foreign_root.is_none() && is_good && !node.has_reason()
     }
 
     /// Returns the error of a node that is not a success: Alipay's, or that of a contradiction.
     pub fn refuse(self, node: Node, is_verified: bool) -> Error {
-        let Node { fields, charset_note, .. } = node;
-        if let Some(code) = success_code(&fields).filter(|_| !has_reason(&fields)) {
+        if let Some(code) = node.success_code().filter(|_| !node.has_reason()) {
             let (root, code) = (self.parts.foreign_root.unwrap_or_default(), code.to_owned());
             return self.fail(InvalidResponseReason::Contradictory { root, code });
         }
-        let mut error = api_error(self.method, fields, is_verified, self.response);
-        error.set_charset_note(charset_note);
+        let mut error = api_error(self.method, node.fields, is_verified, self.response);
+        error.set_charset_note(node.charset_note);
         Box::new(error).into()
     }
 
@@ -140,58 +132,6 @@ impl<'m> Unverified<'m> {
     fn node(&self) -> Bytes {
         self.response.body().slice(self.parts.node.clone())
     }
-}
-
-/// A node that was decoded, and its status.
-pub(crate) struct Node {
-    pub text: String,
-    fields: StatusFields,
-    charset_note: Option<CharsetNote>,
-}
-
-impl Node {
-    /// Returns whether characters were replaced in what decides between success and failure.
-    fn has_lost_code(&self) -> bool {
-        let codes = [&self.fields.code, &self.fields.sub_code];
-        self.is_replaced() && codes.into_iter().flatten().any(|code| is_lossy(code))
-    }
-
-    /// Returns whether characters were replaced in more than the descriptions of the status.
-    fn has_lost_text(&self) -> bool {
-        let mut context = ReadContext::default();
-        self.is_replaced()
-            && Object::parse(&self.text, &mut context).is_none_or(|node| {
-                let mut content =
-                    node.members().filter(|(name, _)| !matches!(*name, "msg" | "sub_msg"));
-                content.any(|(name, json)| is_lossy(name) || is_lossy(json.get()))
-            })
-    }
-
-    fn is_replaced(&self) -> bool {
-        self.charset_note == Some(CharsetNote::Replaced)
-    }
-}
-
-fn is_lossy(text: &str) -> bool {
-    text.contains(char::REPLACEMENT_CHARACTER)
-}
-
-/// The error of a response in GBK that cannot be read.
-fn unreadable(charset: Charset, is_success: bool) -> InvalidResponseReason {
-    if cfg!(feature = "gbk") {
-        InvalidResponseReason::Malformed { charset }
-    } else {
-        InvalidResponseReason::Gbk { is_success }
-    }
-}
-
-fn success_code(fields: &StatusFields) -> Option<&str> {
-    fields.code.as_deref().filter(|code| matches!(*code, "10000" | "10003"))
-}
-
-/// Returns whether the gateway says why it refused.
-fn has_reason(fields: &StatusFields) -> bool {
-    fields.sub_code.as_deref().is_some_and(|reason| !reason.is_empty())
 }
 
 /// Returns the member that holds the response to a method: `alipay.trade.query` →
