@@ -9,7 +9,7 @@ pub(crate) mod v2;
 
 use crate::charset::Charset;
 use crate::error::{EncodeError, Error, RawHttpResponse};
-use crate::request::{Parameters, Redacted};
+use crate::request::Redacted;
 use crate::response::VerifiedResponse;
 use crate::transport::Body;
 use bytes::Bytes;
@@ -163,11 +163,11 @@ impl Signed {
     /// request without them, and never with tokens.
     pub fn shown_parameters(
         &self,
-        parameters: &Parameters,
+        message: &Message,
         redacted: Option<&Redacted>,
     ) -> Vec<(String, String)> {
         match self {
-            Self::V2(signed) => v2::redact::parameters(signed, parameters, redacted),
+            Self::V2(signed) => v2::redact::parameters(signed, message, redacted),
         }
     }
 

@@ -9,12 +9,14 @@ use alipay_sdk::api::trade::page_pay::TradePagePayRequest;
 use alipay_sdk::api::trade::precreate::{GoodsDetail, TradePrecreateRequest};
 use alipay_sdk::api::user::info_share::UserInfoShareRequest;
 use alipay_sdk::error::EncodeError;
+use alipay_sdk::observe::AttemptRecord;
 use alipay_sdk::testing::{Gateway, Received, Reply, ScriptedTransport, TestKeys};
-use alipay_sdk::{Call, Client, Error, Outcome, Price};
+use alipay_sdk::{Call, Client, ClientBuilder, Error, Outcome, Price};
 use futures_util::StreamExt as _;
 use serde_json::json;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 const PRECREATE: &str = "alipay.trade.precreate";
 const SECRET: &str = "2088SECRET5555";
@@ -241,4 +243,29 @@ const SECRET_JSON: &str = r#"{"buyer_id":"2088SECRET5555"}"#;
 async fn a_call_shows_no_extra_field() {
     let call = offline().trade_precreate(request()).extra_biz("scene", SECRET);
     assert!(!format!("{call:?} {call:#?}").contains(SECRET));
+}
+
+#[tokio::test]
+async fn an_observer_sees_the_names_of_extra_fields_and_the_values_only_on_request() {
+    let gateway = Gateway::builder().aes_key(AES_KEY).start().await.unwrap();
+    gateway.respond(PRECREATE, Reply::success("{}"));
+    let plain = format!(r#"{KNOWN},"scene":"{SECRET}"}}"#);
+    let masked = format!(r#"{KNOWN},"scene":"***"}}"#);
+    let everything = ClientBuilder::observe_sensitive_values_in_plain_text;
+    let shown = async |is_encrypted, configure: fn(ClientBuilder) -> ClientBuilder| {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let records = Arc::clone(&seen);
+        let observer = move |attempt: &AttemptRecord| records.lock().unwrap().push(attempt.clone());
+        let client =
+            configure(builder(&gateway).aes_key(AES_KEY).observe(observer)).build().unwrap();
+        let call = client.trade_precreate(request()).extra_biz("scene", SECRET);
+        call.encrypt(is_encrypted).await.unwrap();
+        let records = seen.lock().unwrap();
+        let mut parameters = records[0].parameters().iter();
+        parameters.find(|(name, _)| name == "biz_content").unwrap().1.clone()
+    };
+    assert_eq!(shown(false, |builder| builder).await, masked);
+    assert_eq!(shown(true, |builder| builder).await, "***");
+    assert_eq!(shown(false, everything).await, plain);
+    assert_eq!(shown(true, everything).await, plain);
 }

@@ -60,7 +60,7 @@ impl<'a> Recorder<'a> {
         let Some(recording) = &mut self.0 else { return };
         recording.may_be_sent = true;
         let redacted = Some(&recording.shown.request).filter(|_| !recording.observation.shows_all);
-        recording.parameters = signed.shown_parameters(&recording.message.parameters, redacted);
+        recording.parameters = signed.shown_parameters(recording.message, redacted);
     }
 
     /// Records what was received.

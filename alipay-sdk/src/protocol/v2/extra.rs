@@ -3,9 +3,10 @@
 use super::form::{Form, is_option_of_call, is_reserved};
 use crate::error::EncodeError;
 use crate::protocol::message::Message;
+use crate::protocol::options::Options;
 use crate::request::Parameters;
 use crate::text::is_name;
-use crate::wire::{Object, ReadContext};
+use crate::wire::{MASK, Object, ReadContext, string};
 use std::borrow::Cow;
 
 /// Adds the extra parameters. They are none of the protocol's, and none of the request's.
@@ -44,7 +45,7 @@ pub(super) fn biz_content(message: &Message) -> Result<Option<Cow<'_, str>>, Enc
         let Some(value) = value else {
             return Err(EncodeError::ExtraFieldValue { field: name.clone() });
         };
-        members.push(format!("\"{name}\":{value}"));
+        members.push(member(name, value));
         names.push(name.clone());
     }
     // Where every field has another place, this one has too.
@@ -52,6 +53,16 @@ pub(super) fn biz_content(message: &Message) -> Result<Option<Cow<'_, str>>, Enc
         return Err(EncodeError::NoBizContent { field: first.clone() });
     }
     Ok(Some(Cow::Owned(with_members(json.unwrap_or("{}"), &members.join(",")))))
+}
+
+/// Returns what may be shown of `biz_content`: `json`, and the names of the extra fields.
+pub(super) fn redacted<'a>(json: Option<&'a str>, options: &Options) -> Option<Cow<'a, str>> {
+    if options.extra_biz.is_empty() {
+        return json.map(Cow::Borrowed);
+    }
+    let masked = options.extra_biz.iter().map(|(name, _)| member(name, &string(MASK)));
+    let masked: Vec<_> = masked.collect();
+    Some(Cow::Owned(with_members(json.unwrap_or("{}"), &masked.join(","))))
 }
 
 fn must_be_unknown(name: &str, parameters: &Parameters) -> Result<(), EncodeError> {
@@ -66,6 +77,10 @@ fn names(json: &str) -> Vec<String> {
     let mut context = ReadContext::default();
     let object = Object::parse(json, &mut context);
     object.iter().flat_map(Object::members).map(|(name, _)| name.to_owned()).collect()
+}
+
+fn member(name: &str, json: &str) -> String {
+    format!("{}:{json}", string(name))
 }
 
 /// Inserts members at the end of an object; everything before them stays as it was written.

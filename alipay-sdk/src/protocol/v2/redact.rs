@@ -1,9 +1,11 @@
 //! What of a call may be shown to people.
 
+use super::extra;
 use super::form::{OPEN, Signed};
 use super::open::{FOREIGN_ROOTS, response_root};
 use crate::charset::{Charset, Reading};
-use crate::request::{Parameters, Redacted};
+use crate::protocol::message::Message;
+use crate::request::Redacted;
 use crate::wire::{MASK, Object, ReadContext, redact, string};
 use std::borrow::Cow;
 
@@ -14,20 +16,22 @@ const TOKENS: [&str; 2] = ["app_auth_token", "auth_token"];
 /// sensitive values; without it everything is shown but tokens.
 pub(crate) fn parameters(
     signed: &Signed,
-    parameters: &Parameters,
+    message: &Message,
     redacted: Option<&Redacted>,
 ) -> Vec<(String, String)> {
     let is_encrypted = signed.all_parameters().any(|(name, _)| name == "encrypt_type");
+    let biz_content = match redacted {
+        Some(_) if is_encrypted => None,
+        Some(redacted) => extra::redacted(redacted.biz_content.as_deref(), &message.options),
+        // Before it was encrypted.
+        None => extra::biz_content(message).ok().flatten(),
+    };
     let shown = |name: &str, value: &str| {
         let shown = match redacted {
             _ if TOKENS.contains(&name) => None,
-            // Before it was encrypted.
-            None if name == "biz_content" => parameters.biz_content.as_deref(),
+            _ if name == "biz_content" => biz_content.as_deref(),
             None => Some(value),
             Some(_) if OPEN.contains(&name) => Some(value),
-            Some(redacted) if name == "biz_content" => {
-                redacted.biz_content.as_deref().filter(|_| !is_encrypted)
-            }
             Some(redacted) => {
                 let mut top_level = redacted.top_level.iter();
                 top_level.find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
@@ -36,7 +40,7 @@ pub(crate) fn parameters(
         shown.unwrap_or(MASK).to_owned()
     };
     let values = signed.all_parameters().map(|(name, value)| (name.to_owned(), shown(name, value)));
-    let files = parameters.files.iter();
+    let files = message.parameters.files.iter();
     let files = files.map(|(name, file)| (name.clone(), format!("a file of {} bytes", file.len())));
     values.chain(files).collect()
 }
