@@ -4,7 +4,7 @@
 use crate::disk::show;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File, FileType};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// How large a kind of file may be.
@@ -84,7 +84,7 @@ pub fn text(path: &Path, limit: Limit) -> Result<String> {
 
 #[cfg(feature = "import")]
 pub fn standard_input(limit: Limit) -> Result<Vec<u8>> {
-    limit.read("standard input", io::stdin().lock())
+    limit.read("standard input", std::io::stdin().lock())
 }
 
 /// What it is, if it is not a regular file.
