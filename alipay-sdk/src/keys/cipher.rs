@@ -3,7 +3,7 @@
 use crate::keys::{KeyError, text};
 use crate::text::debug_with_display;
 use aes::Aes128;
-use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
+use aes::cipher::{BlockDecryptMut, BlockEncryptMut, KeyIvInit, block_padding::Pkcs7};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use pkcs8::der::zeroize::Zeroizing;
 use std::convert::Infallible;
@@ -62,14 +62,14 @@ impl AesKey {
     /// Returns the ciphertext in base64. Equal plaintexts become equal ciphertexts.
     pub(crate) fn encrypt(&self, plaintext: &[u8]) -> String {
         let cipher = cbc::Encryptor::<Aes128>::new((&*self.0).into(), &IV.into());
-        STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
+        STANDARD.encode(cipher.encrypt_padded_vec_mut::<Pkcs7>(plaintext))
     }
 
     /// Returns the plaintext. Call it for verified strings only: it cannot detect changes.
     pub(crate) fn decrypt(&self, base64: &str) -> Result<Vec<u8>, DecryptError> {
         let ciphertext = STANDARD.decode(base64).map_err(|_| DecryptError)?;
         let cipher = cbc::Decryptor::<Aes128>::new((&*self.0).into(), &IV.into());
-        cipher.decrypt_padded_vec::<Pkcs7>(&ciphertext).map_err(|_| DecryptError)
+        cipher.decrypt_padded_vec_mut::<Pkcs7>(&ciphertext).map_err(|_| DecryptError)
     }
 }
 

@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cbc::{
     Decryptor, Encryptor,
     cipher::{
-        BlockModeDecrypt as _, BlockModeEncrypt as _, KeyIvInit as _,
+        BlockDecryptMut as _, BlockEncryptMut as _, KeyIvInit as _,
         block_padding::{NoPadding, Pkcs7},
     },
 };
@@ -30,12 +30,12 @@ impl AesKey {
     }
 
     pub fn encrypt(&self, plain: &[u8]) -> String {
-        STANDARD.encode(self.encryptor().encrypt_padded_vec::<Pkcs7>(plain))
+        STANDARD.encode(self.encryptor().encrypt_padded_vec_mut::<Pkcs7>(plain))
     }
 
     /// Returns two blocks without valid padding.
     pub fn garbage(&self) -> String {
-        STANDARD.encode(self.encryptor().encrypt_padded_vec::<NoPadding>(&[0; 2 * BLOCK]))
+        STANDARD.encode(self.encryptor().encrypt_padded_vec_mut::<NoPadding>(&[0; 2 * BLOCK]))
     }
 
     fn encryptor(&self) -> Encryptor<Aes128> {
@@ -45,7 +45,7 @@ impl AesKey {
     /// Returns `None` if it was encrypted with another key.
     fn decrypt(&self, encrypted: &[u8]) -> Option<Vec<u8>> {
         let decryptor = Decryptor::<Aes128>::new(&self.0.into(), &START.into());
-        decryptor.decrypt_padded_vec::<Pkcs7>(encrypted).ok()
+        decryptor.decrypt_padded_vec_mut::<Pkcs7>(encrypted).ok()
     }
 }
 
