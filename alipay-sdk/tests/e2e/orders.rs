@@ -4,6 +4,7 @@ use crate::certificates::{ALIPAY, ALIPAY_OLD, ALIPAY_SN};
 use crate::downloads::{changed, downloads};
 use crate::encryption::AES_KEY;
 use crate::{assert_good, assert_refused, builder, http};
+#[cfg(feature = "gbk")]
 use alipay_sdk::error::AppResultError;
 use alipay_sdk::testing::{Gateway, Received, Reply};
 use alipay_sdk::{Client, ClientBuilder, Error, Outcome};

@@ -2,8 +2,10 @@
 
 use crate::bare::block_on;
 use crate::{CONTENT, METHOD, assert_paid, builder, paid, query, start};
+#[cfg(feature = "blocking")]
+use alipay_sdk::Client;
 use alipay_sdk::retry::Backoff;
-use alipay_sdk::{Client, Error, Outcome};
+use alipay_sdk::{Error, Outcome};
 use std::future::IntoFuture as _;
 use tokio::runtime::{Builder, Runtime};
 
