@@ -79,6 +79,15 @@ fn fen_are_exact() {
     assert!(price("-0.2").is_negative() && !price("-0").is_negative() && price("-0").is_zero());
     let most = price("79228162514264337593543950335");
     assert_eq!((most.checked_add(price("1")), most.to_fen()), (None, None));
+    // They would be rounded.
+    for (one, other) in [
+        ("7922816251426433759354395033.5", "0.01"),
+        ("1234567890123456789012345678.9", "0.123"),
+        ("79228162514264337593543950335", "0.4"),
+    ] {
+        assert_eq!(price(one).checked_add(price(other)), None, "{one} + {other}");
+        assert_eq!(price(one).checked_sub(price(other)), None, "{one} - {other}");
+    }
     assert!(price("9.99") < price("10") && price("10") == price("10.00"));
 }
 

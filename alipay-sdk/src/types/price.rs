@@ -51,12 +51,15 @@ impl Price {
 
     /// Adds; `None` if the sum cannot be represented exactly.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        let sum = self.0.checked_add(other.0)?;
+        // `Decimal` rounds what has too many digits.
+        (sum.checked_sub(self.0)? == other.0).then_some(Self(sum))
     }
 
     /// Subtracts; `None` if the difference cannot be represented exactly.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        let difference = self.0.checked_sub(other.0)?;
+        (self.0.checked_sub(difference)? == other.0).then_some(Self(difference))
     }
 
     /// Returns whether the amount is 0.00.
