@@ -45,16 +45,19 @@ const CASHIER: &str = "/cashier.htm";
 /// |---|---|
 /// | a method other than POST, except for [`page_method`](GatewayBuilder::page_method)s | tokens would end up in access logs |
 /// | a body that is neither a form nor, for files, `multipart/form-data` | the real one looks for parameters in vain |
-/// | a parameter that is sent twice, or without a name | it could be read in two ways |
+/// | a parameter that is sent twice, or without a name; files may share a field | it could be read in two ways |
 /// | a parameter that is empty or white space | SDKs and gateways disagree whether it is signed |
 /// | URLs and bodies that are not percent-encoded, or not valid in their charset | what was signed could not be told |
 /// | a `charset` in a header that is not the one in the URL | one of the two is wrong |
 /// | `sign_type`, `app_cert_sn` or `alipay_root_cert_sn` that the gateway was not built with | the test means another mode |
 /// | a `timestamp` more than ten minutes off; [`any_time`](GatewayBuilder::any_time) turns it off | the real tolerance is not documented |
-/// | `biz_content` that is not a JSON object | no method has another |
+/// | `biz_content` that is not a JSON object, or has what `serde_json` does not read: a number such as 1e400, half of a surrogate pair, nesting of more than 127 levels | no method has another; parsers disagree |
 /// | encrypted content without `encrypt_type`, or that is not whole AES blocks | it cannot be decrypted |
-/// | a file without a name, a known extension, a `Content-Type` or content, of more than 50 MB, or named like a parameter | uploads are refused, or lost, for it |
+/// | a file without a name, a known extension, a `Content-Type` or content, of more than 50 MB, or in a field named like a parameter of the protocol | uploads are refused, or lost, for it |
+/// | a file with `filename*` only, or with a quote in its name | it is not known how the real one reads them |
 /// | a text part whose `Content-Type` is not `text/plain` | it is a file without a name |
+/// | files for a [`page_method`](GatewayBuilder::page_method) | a browser that is redirected uploads nothing |
+/// | a body of more than 10 MiB, of uploads 64 MiB: status 413, and not among the [`requests`](Self::requests) | it would fill the test's memory |
 ///
 /// * Requests may be in utf-8 and, with the cargo feature `gbk`, in GBK, GB2312 or GB18030. The
 ///   response has the charset of the request, unless `Reply::in_gbk` says otherwise.
@@ -129,7 +132,8 @@ impl Gateway {
         self
     }
 
-    /// Returns the requests received so far, the oldest first, including refused ones.
+    /// Returns the requests received so far, the oldest first, including refused ones, unless their body
+    /// was too large.
     pub fn requests(&self) -> Vec<Received> {
         lock(&self.platform.received).clone()
     }

@@ -118,11 +118,11 @@ async fn files_have_names_with_extensions() {
 #[tokio::test]
 async fn headers_of_parts_are_read_to_the_letter() {
     for (rest, headers) in [
-        // A name that ends too early, names without quotes, a parameter after it.
+        // A name that ends too early, has an escaped quote, or no end, and one that is encoded.
         (r#"; filename="a".png""#, IMAGE),
-        ("; filename=a.png", IMAGE),
-        (r#"; filename="a.png"; x="y""#, IMAGE),
+        (r#"; filename="a\".png""#, IMAGE),
         (r#"; filename="a.png"#, IMAGE),
+        ("; filename*=UTF-8''a.png", IMAGE),
         // No media type.
         (FILE, ""),
     ] {
@@ -243,4 +243,20 @@ async fn uploads_may_name_an_encrypt_type_and_encrypt_biz_content() {
         gateway.requests()[1].biz_content(),
         Some(include_str!("../data/gateway/aes/biz_content.json")),
     );
+}
+
+#[tokio::test]
+async fn a_filename_may_stand_anywhere_and_without_quotes() {
+    for file in [
+        r#"; filename="shop 1.png"; size=7"#,
+        r#"; filename="shop 1.png" ;filename*=UTF-8''shop%201.png"#,
+        "; filename=shop 1.png",
+        "; filename=shop 1.png; size=7",
+    ] {
+        let gateway = start().await;
+        let call = Call::new().without("biz_content").sign();
+        let upload = upload(&call, &[("f", file, IMAGE, PNG)], HEADER);
+        check_accepted(&send(&gateway.url(), &upload).await);
+        assert_eq!(gateway.requests()[0].files[0].file_name, "shop 1.png", "{file}");
+    }
 }

@@ -109,13 +109,19 @@ impl Part {
             return Err(Finding::parameter("the name of a file must be in the charset"));
         };
         let Some((_, name)) = header.split_once("filename=") else {
-            return Ok(None);
+            return match header.contains("filename*=") {
+                true => Err(Finding::parameter("filename* is not read here: send filename")),
+                false => Ok(None),
+            };
         };
-        let name = name.strip_prefix('"').and_then(|name| name.split_once('"'));
-        match name {
-            Some((name, "")) => Ok(Some(name.into())),
-            _ => Err(Finding::parameter("filename must be in quotes, and come last")),
+        let (name, rest) = match name.strip_prefix('"') {
+            Some(name) => name.split_once('"').unwrap_or((name, "no end")),
+            None => name.split_at(name.find(';').unwrap_or(name.len())),
+        };
+        if !rest.is_empty() && !rest.trim_start().starts_with(';') {
+            return Err(Finding::parameter("the filename has no end, or a quote inside"));
         }
+        Ok(Some(name.trim().into()))
     }
 }
 
