@@ -16,6 +16,10 @@ const FORBIDS: &[&str] = &[
     "不得包含",
     "不要包含",
     "不允许包含",
+    "不允许使用",
+    "请勿包含",
+    "请勿使用",
+    "不支持",
     "不可含有",
     "不能含有",
     "不得含有",
@@ -40,6 +44,7 @@ const BETWEEN: &[&str] = &[
     "：",
     ":",
     "，",
+    ",",
     "(",
     "（",
 ];
@@ -121,6 +126,11 @@ fn is_of_a_part(before: &str) -> bool {
 /// Returns the characters at the start of a text, and whether they are all that it says.
 fn listed(text: &str) -> (String, bool) {
     let mut rest = skip(text, BETWEEN, true);
+    // In `不能包含://` the colon may be one of them, and `空格` cannot be.
+    let mut is_certain = !text[..text.len() - rest.len()].ends_with(':');
+    if let Some(after) = rest.strip_prefix("空格") {
+        (rest, is_certain) = (after, false);
+    }
     let mut found = String::new();
     loop {
         rest = skip(rest, SEPARATORS, false);
@@ -133,7 +143,7 @@ fn listed(text: &str) -> (String, bool) {
     let is_next_clause = text[..text.len() - rest.len()].ends_with(['，', ',']);
     let next: String = rest.chars().take(NEAR).collect();
     let is_rest = ["以外", "之外", "除外"].iter().any(|word| next.contains(word));
-    (found, (is_end || is_next_clause) && !is_rest)
+    (found, is_certain && (is_end || is_next_clause) && !is_rest)
 }
 
 /// Skips any of the words, and blanks.

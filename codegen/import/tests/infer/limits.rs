@@ -141,7 +141,14 @@ fn forbidden_characters() {
          k Number 可选 - | 不可使用 -，如 1 | 1
          l String 可选 - | 不能包含字母、数字和中文以外的字符
          m String 可选 - | 支持 / = &
-         n String 可选 - | 文本，不能包含、，。",
+         n String 可选 - | 文本，不能包含、，。
+         o String 可选 - | 不可使用特殊字符,如:/,=,&。
+         p String 可选 - | 不允许使用特殊字符 / = &
+         q String 可选 - | 请勿包含 /=&
+         r String 可选 - | 不支持 /、=、& 等
+         s String 可选 - | 不能包含空格、/ 等
+         t String 可选 - | 不能包含://
+         u String 可选 - | 不支持退款",
     );
     expect![[r#"
         request
@@ -159,5 +166,12 @@ fn forbidden_characters() {
           l: String · optional · 不能包含字母、数字和中文以外的字符
           m: String · optional · 支持 / = &
           n: String · optional · 文本，不能包含
+          o: String <does the page forbid `/=&`?> · optional · 不可使用特殊字符，如：/,=,&
+          p: String · optional · without /=& · 不允许使用特殊字符 / = &
+          q: String · optional · without /=& · 请勿包含 /=&
+          r: String · optional · without /=& · 不支持 /、=、& 等
+          s: String <does the page forbid `/`?> · optional · 不能包含空格、/ 等
+          t: String <does the page forbid `/`?> · optional · 不能包含：//
+          u: String · optional · 不支持退款
     "#]].assert_eq(&dump(&draft(&page)));
 }
