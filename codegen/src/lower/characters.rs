@@ -22,6 +22,8 @@ pub fn without(rule: &Option<Spanned<String>>, diagnostics: &mut Diagnostics) ->
             ),
         };
         diagnostics.push(Diagnostic::new(span(rule), message, label).help(help));
+        // Examples are not held against it.
+        return None;
     }
     Some(text.to_owned())
 }
