@@ -90,7 +90,8 @@ impl<R> Call<R> {
 
     /// Adds a field to `biz_content` that the SDK does not know yet, with any value that serde can
     /// write as JSON: a string, a number, a [`json!`](serde_json::json), a struct. It follows the
-    /// fields of the request, and is signed, encrypted and sent with them. Write amounts as strings.
+    /// fields of the request, and is signed, encrypted and sent with them. Write amounts as
+    /// strings: `serde_json` also turns a float that is not a number into `null`.
     ///
     /// ```no_run
     /// # use alipay_sdk::api::trade::precreate::TradePrecreateRequest;

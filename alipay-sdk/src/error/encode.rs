@@ -48,7 +48,7 @@ pub enum EncodeError {
     /// An extra parameter has an invalid name. It is not shown: it may be a token or JSON, with name
     /// and value swapped.
     #[error(
-        "the name of extra parameter {number} has characters other than letters, digits, `_` and `.`: check that \
+        "the name of extra parameter {number} is empty, too long, or has characters other than letters, digits, `_` and `.`: check that \
          name and value are not swapped"
     )]
     ParameterName {
@@ -58,7 +58,7 @@ pub enum EncodeError {
     /// An extra field has an invalid name, or is one of a nested object. It is not shown: it may be a
     /// token or JSON, with name and value swapped.
     #[error(
-        "the name of extra field {number} has characters other than letters, digits and `_`: check that name and \
+        "the name of extra field {number} is empty, too long, or has characters other than letters, digits and `_`: check that name and \
          value are not swapped; to add to a nested object, send the whole JSON with `Client::raw`"
     )]
     ExtraFieldName {
@@ -83,7 +83,9 @@ pub enum EncodeError {
         field: String,
     },
     /// The field of a file is not a parameter name. It is not shown.
-    #[error("the field of file {number} has characters other than letters, digits, `_` and `.`")]
+    #[error(
+        "the field of file {number} is empty, too long, or has characters other than letters, digits, `_` and `.`"
+    )]
     FieldName {
         /// The number of the file, starting at 1, in the order in which they were added.
         number: usize,
