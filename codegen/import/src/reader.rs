@@ -87,7 +87,9 @@ fn read_parameters(sections: &[Section], page: &mut Page) -> Result<bool, Import
         }
         described |= !table.rows.is_empty();
         if section.header.is_none() && table.rows.is_empty() {
-            table.unrecognized.retain(|line| tokens::starts_with_name(&line.text));
+            table
+                .unrecognized
+                .retain(|line| tokens::starts_with_name(&line.text) || looks_like_row(&line.text));
         }
         page.unrecognized.extend(table.unrecognized);
         if is_response { &mut page.response } else { &mut page.request }.extend(table.rows);
@@ -105,6 +107,11 @@ fn names_body(sections: &[Section]) -> bool {
         let lower = line.raw.to_ascii_lowercase();
         ["biz_content", "bizcontent", "bizmodel"].iter().any(|name| lower.contains(name))
     })
+}
+
+/// Returns whether a line has columns: prose has not.
+fn looks_like_row(text: &str) -> bool {
+    text.contains('\t') || text.matches('|').count() > 1
 }
 
 /// Reports unknown parameters in the table of common parameters. Known or not, they do not belong to

@@ -21,8 +21,9 @@ pub enum Column {
 }
 
 /// Column headers. Longer words come before those they start with.
-const HEADERS: [(&str, Column); 49] = [
+const HEADERS: [(&str, Column); 52] = [
     ("参数中文名", Column::Label),
+    ("参数英文名", Column::Name),
     ("参数名称", Column::Name),
     ("参数类型", Column::Type),
     ("参数说明", Column::Description),
@@ -35,6 +36,8 @@ const HEADERS: [(&str, Column); 49] = [
     ("字段类型", Column::Type),
     ("字段说明", Column::Description),
     ("字段描述", Column::Description),
+    ("字段中文名", Column::Label),
+    ("字段英文名", Column::Name),
     ("字段名", Column::Name),
     ("字段", Column::Name),
     ("变量名", Column::Name),

@@ -1,6 +1,6 @@
 //! Cells separated by pipes or tabs.
 
-use crate::dump::rows;
+use crate::dump::{read, rows};
 use expect_test::expect;
 
 fn page(table: &str) -> String {
@@ -130,4 +130,24 @@ fn a_spreadsheet_puts_lines_in_quotes() {
         4: a_b: String 必填 64 — 甲⏎"乙" = "x"
     "#]]
     .assert_eq(&rows(page));
+}
+
+#[test]
+fn a_chinese_and_an_english_name() {
+    let table = "参数中文名 | 参数英文名 | 类型 | 是否必选 | 最大长度 | 描述 | 示例值\n\
+        包裹编号 | parcel_no | String | 必选 | 32 | 包裹的编号 | P001";
+    expect![[r#"
+        request
+        6: parcel_no|包裹编号: String 必选 32 — 包裹的编号 = P001
+    "#]]
+    .assert_eq(&rows(&page(table)));
+}
+
+/// Below a header that nobody knows, no row is lost silently.
+#[test]
+fn rows_without_a_known_header_are_reported() {
+    let table = "甲 | 乙 | 丙 | 丁\n包裹编号 | 文本 | 是 | 三十二\n\n没有列的说明";
+    let page = read(&format!("{}\n## 响应参数\n\n参数|类型|描述\na|String|甲\n", page(table)));
+    let lines: Vec<_> = page.unrecognized.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["甲 | 乙 | 丙 | 丁", "包裹编号 | 文本 | 是 | 三十二"]);
 }
