@@ -25,6 +25,11 @@ pub fn root() -> &'static Path {
     &ROOT
 }
 
+/// Returns whether there is anything of this name, if only a link to nothing.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Reads every spec of a folder, ordered by name. Any other file or folder is an error, as it might
 /// be meant to be a spec.
 pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {

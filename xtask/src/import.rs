@@ -4,6 +4,7 @@
 use crate::folder::Specs;
 use crate::{check, disk, input, new, status};
 use anyhow::{Context, Result, bail};
+use codegen::printable::{is_hidden, printable};
 use codegen::{Parsed, Report, Source};
 use spec_import::draft::{Annotated, Draft};
 use spec_import::yaml::{self, DraftFile};
@@ -38,6 +39,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         return against(&draft, &name, &spec);
     }
     if let Some(page) = arguments.page {
+        if page.contains(|c: char| c.is_whitespace() || is_hidden(c)) {
+            bail!("`{}` is not the address of a page: copy it from the browser", printable(&page));
+        }
         draft.page = Annotated::new(page);
     }
     write(&draft, arguments.into)?;
@@ -70,7 +74,7 @@ fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {
     }
     let path = folder.join(format!("{method}.yaml"));
     let name = disk::show(&path);
-    if path.exists() {
+    if disk::is_taken(&path) {
         bail!(
             "{name} already exists and is not overwritten; `--against {name}` reports where the page differs"
         );

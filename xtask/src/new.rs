@@ -21,7 +21,7 @@ pub fn run(method: &str, specs: &Specs) -> Result<ExitCode> {
         bail!("{} does not exist: create the folder first", disk::show(&specs.folder));
     }
     let path = specs.folder.join(format!("{method}.yaml"));
-    if path.exists() {
+    if disk::is_taken(&path) {
         bail!(
             "{} already exists and is not overwritten; edit it, then run `{}`",
             disk::show(&path),

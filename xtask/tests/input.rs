@@ -195,3 +195,57 @@ fn a_name_is_printed_without_what_a_terminal_would_obey() {
         assert!(text.contains(escaped), "{arguments:?}: {text}");
     }
 }
+
+/// `… 2>&1 | true`: the codes stay those of the help.
+#[cfg(unix)]
+#[test]
+fn a_closed_stderr_changes_no_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(NAME), "x: y\n").unwrap();
+    let arguments = ["check", "--specs", folder.path().to_str().unwrap()];
+    let mut child =
+        command(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let method = PAGE.split_once('(').unwrap().0;
+    let (page, spec) =
+        (folder.path().join("page.txt"), folder.path().join(format!("{method}.yaml")));
+    fs::write(&page, PAGE).unwrap();
+    std::os::unix::fs::symlink("/nonexistent/spec", &spec).unwrap();
+    let into = folder.path().to_str().unwrap();
+    for arguments in
+        [&["new", method, "--specs", into][..], &["import", page.to_str().unwrap(), "--into", into]]
+    {
+        let (code, text) = run(folder.path(), arguments);
+        assert_eq!(code, 1, "{text}");
+        assert!(text.contains("already exists"), "{text}");
+    }
+    assert!(spec.is_symlink());
+}
+
+#[test]
+fn an_address_that_a_terminal_would_obey_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.txt");
+    fs::write(&page, PAGE).unwrap();
+    let page = page.to_str().unwrap();
+    let (code, text) = run(folder.path(), &["import", page, "--page", "https://x\u{202e}y"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains(r"`https://x\u{202e}y` is not the address of a page"), "{text}");
+    let html = "<html><head><link rel=canonical href='https://opendocs.alipay.com/a\u{202e}'></head>\
+        <body><h1>alipay.test.order.query(查询)</h1><h2>请求参数</h2><table><tr><th>参数</th><th>类型</th>\
+        <th>是否必填</th><th>最大长度</th><th>描述</th></tr><tr><td>a</td><td>String</td><td>必选</td>\
+        <td>64</td><td>甲</td></tr></table></body></html>";
+    let page = folder.path().join("page.html");
+    fs::write(&page, html).unwrap();
+    let output = command(&["import", page.to_str().unwrap()]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("method: alipay.test.order.query"), "{text}");
+    assert!(!text.contains('\u{202e}'), "{text}");
+}

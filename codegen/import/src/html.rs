@@ -2,6 +2,7 @@
 //! the layouts need not know HTML.
 
 use crate::vocabulary::word_list;
+use codegen::printable;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};
@@ -38,7 +39,7 @@ pub fn parse_saved_page(page: &str) -> SavedPage {
     let attribute = |selector: &str, name: &str| {
         let selector = Selector::parse(selector).ok()?;
         let value = html.select(&selector).next()?.value().attr(name)?.trim().to_owned();
-        Some(value).filter(|value| value.starts_with("http"))
+        Some(value).filter(|value| is_address(value))
     };
     let address = saved_from(page)
         .or_else(|| attribute("link[rel=canonical]", "href"))
@@ -57,7 +58,13 @@ fn saved_from(page: &str) -> Option<String> {
     let extension = || page.split_once("saved with SingleFile")?.1.split_once("url: ");
     let (_, address) = browser().or_else(extension)?;
     let end = address.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(address.len());
-    Some(address[..end].trim_end_matches("--").to_owned()).filter(|text| text.starts_with("http"))
+    Some(address[..end].trim_end_matches("--").to_owned()).filter(|text| is_address(text))
+}
+
+/// Returns whether a text can be the address of a page. A terminal and an editor must not obey it.
+fn is_address(text: &str) -> bool {
+    text.starts_with("http")
+        && !text.contains(|c: char| c.is_whitespace() || printable::is_hidden(c))
 }
 
 /// Converts the HTML tables in Markdown to Markdown tables.
