@@ -41,7 +41,7 @@ pub fn report(errors: &[Report<'_>], specs: &Specs, undone: &str) -> ExitCode {
 
 fn print(reports: &[Report<'_>]) {
     for report in reports {
-        eprint!("{}", report.render(status::color()));
+        status::report(&report.render(status::color()));
     }
 }
 

@@ -13,6 +13,12 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Prints to stderr. A reader who has enough closes it, which is no failure; another error could not be
+/// reported.
+pub fn report(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 pub fn color() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
@@ -35,5 +41,6 @@ pub fn help(what: &str) {
 
 fn paint(head: &str, style: &str, rest: &str) {
     let rest = printable_lines(rest);
-    if color() { eprintln!("{style}{head}\x1b[0m{rest}") } else { eprintln!("{head}{rest}") }
+    let (style, end) = if color() { (style, "\x1b[0m") } else { ("", "") };
+    report(&format!("{style}{head}{end}{rest}\n"));
 }
