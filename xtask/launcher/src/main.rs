@@ -33,9 +33,20 @@ fn run(arguments: &[OsString]) -> io::Result<ExitCode> {
         build(&["xtask"], "the generator: less than a minute the first time")?
     };
     let Some(program) = program else { return Ok(ExitCode::FAILURE) };
-    let status =
-        Command::new(program).args(arguments).env("CARGO_MANIFEST_DIR", folder()).status()?;
-    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, Into::into))
+    let mut program = Command::new(program);
+    run_instead(program.args(arguments).env("CARGO_MANIFEST_DIR", folder()))
+}
+
+/// Becomes the program: signals reach it, and its end is that of this process.
+#[cfg(unix)]
+fn run_instead(program: &mut Command) -> io::Result<ExitCode> {
+    Err(std::os::unix::process::CommandExt::exec(program))
+}
+
+#[cfg(not(unix))]
+fn run_instead(program: &mut Command) -> io::Result<ExitCode> {
+    let code = program.status()?.code();
+    Ok(code.and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, Into::into))
 }
 
 /// Builds packages, with cargo's progress if it is the first time. Returns the program of the first
