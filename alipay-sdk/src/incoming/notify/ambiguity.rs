@@ -56,8 +56,9 @@ impl fmt::Display for Ambiguity {
     }
 }
 
-/// Finds the places in a message. Its signed parameters are passed sorted by name: unsigned ones
-/// can be added by anyone, and must not narrow what lies between.
+/// Finds the places in a message. Its signed parameters are passed sorted by name, all of them, empty
+/// ones too if the signature covers them: `&q=` may be the end of a value. Unsigned ones can be added
+/// by anyone, and must not narrow what lies between.
 pub(super) fn ambiguities<'a>(signed: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<Ambiguity> {
     let signed: Vec<_> = signed.collect();
     let mut found = Vec::new();

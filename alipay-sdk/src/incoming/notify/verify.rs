@@ -39,15 +39,15 @@ impl Coverage {
         }
     }
 
-    /// Yields the parameters that can be relied on. Anyone can add others, and blank ones.
+    /// Yields the parameters that are signed. Anyone can add others.
     pub fn signed(self, form: &Form) -> impl Iterator<Item = (&str, &[u8])> {
-        form.iter().filter(move |(name, value)| self.covers(name, value) && !is_blank(value))
+        form.iter().filter(move |(name, value)| self.covers(name, value))
     }
 
     /// Builds `a=1&b=2`, sorted by name, values as they are.
     fn text(self, form: &Form) -> Vec<u8> {
         let mut text = Vec::new();
-        for (name, value) in form.iter().filter(|(name, value)| self.covers(name, value)) {
+        for (name, value) in self.signed(form) {
             if !text.is_empty() {
                 text.push(b'&');
             }
