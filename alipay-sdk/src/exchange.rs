@@ -9,7 +9,7 @@ pub(crate) mod shared;
 pub(crate) mod span;
 mod verify;
 
-pub(crate) use verify::{verify, verify_as};
+pub(crate) use verify::{verify, within};
 
 use crate::error::{
     Error, InvalidResponse, InvalidResponseReason, Outcome, RawHttpResponse, Result,
@@ -201,7 +201,7 @@ async fn receive_within(
     let Some((bytes, cert_sn)) = unverified.signature() else { return Err(unverified.unsigned()) };
     let signature = Signature { bytes, cert_sn, source };
     let (accepted, candidates) = (shared.accepted(source), unverified.candidates());
-    match verify::within(deadline, shared, accepted, signature, candidates).await {
+    match within(deadline, shared, accepted, signature, candidates).await {
         Ok(Some(text)) => unverified.finish(&text, shared.cipher()),
         Ok(None) => {
             let response = unverified.into_http_response();

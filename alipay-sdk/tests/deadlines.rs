@@ -15,6 +15,8 @@ use bare::block_on;
 use bytes::Bytes;
 use common::{builder, responding, response_body};
 use std::future::{IntoFuture as _, pending};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 const METHOD: &str = "alipay.trade.query";
@@ -112,6 +114,72 @@ fn a_verifier_that_never_answers_leaves_the_outcome_unknown() {
     assert!(matches!(error, Error::AppResult(_)), "{error:?}");
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert!(error.to_string().ends_with("no result within 50ms"), "{error}");
+}
+
+/// How often it was asked: its first answers say that the signature is wrong, then it is silent.
+#[derive(Clone, Debug)]
+struct WrongThenSilent(Arc<AtomicUsize>, usize);
+
+impl Verifier for WrongThenSilent {
+    fn verify<'a>(
+        &'a self,
+        _: SignType,
+        _: &'a [u8],
+        _: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        match self.0.fetch_add(1, Ordering::SeqCst) < self.1 {
+            true => Box::pin(async { Err(VerifyError::Mismatch) }),
+            false => Box::pin(pending()),
+        }
+    }
+}
+
+/// A message and the search for the cause of its wrong signature have one time limit together, so
+/// nothing is asked after the first answer that is missing. What is known by then is reported.
+#[test]
+fn a_verifier_that_falls_silent_ends_the_search_for_a_cause() {
+    let form = "app_id=2014072300007148&s=1&shop=7&total_amount=1.5&a=%26quot%3B&sign=AAAA";
+    for (answers, form) in
+        [(1, form.to_owned()), (2, form.to_owned()), (2, format!("{form}&sign_type=RSA2"))]
+    {
+        let verifier = WrongThenSilent(Arc::default(), answers);
+        let client = build(builder(&ScriptedTransport::new()).verifier(verifier.clone()));
+        let error = block_on(client.verify_notification(form)).unwrap_err();
+        let NotificationError::WrongSignature(_) = error else { panic!("{error:?}") };
+        assert_eq!(verifier.0.load(Ordering::SeqCst), answers + 1, "asked no more");
+    }
+    let verifier = WrongThenSilent(Arc::default(), 0);
+    let client = build(builder(&ScriptedTransport::new()).verifier(verifier.clone()));
+    block_on(client.verify_notification(format!("{form}&sign_type=RSA"))).unwrap_err();
+    assert_eq!(verifier.0.load(Ordering::SeqCst), 1, "asked no more");
+}
+
+/// Takes most of the time for each answer, which is that the signature is wrong.
+#[derive(Clone, Debug)]
+struct Slow(Arc<AtomicUsize>);
+
+impl Verifier for Slow {
+    fn verify<'a>(
+        &'a self,
+        _: SignType,
+        _: &'a [u8],
+        _: &'a [u8],
+    ) -> BoxFuture<'a, Result<(), VerifyError>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async {
+            tokio::time::sleep(SHORT * 3 / 4).await;
+            Err(VerifyError::Mismatch)
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_search_for_a_cause_has_no_time_of_its_own() {
+    let asked = Arc::default();
+    let client = build(builder(&ScriptedTransport::new()).verifier(Slow(Arc::clone(&asked))));
+    let form = "app_id=2014072300007148&s=1&shop=7&total_amount=1.5&sign=AAAA";
+    client.verify_notification(form).await.unwrap_err();
+    assert!(asked.load(Ordering::SeqCst) <= 2, "the second answer comes too late");
 }
 
 #[test]

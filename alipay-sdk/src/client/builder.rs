@@ -191,7 +191,8 @@ impl ClientBuilder {
 
     /// Sets how long an attempt of a call may take, a remote signer and a remote verifier included.
     /// Defaults to 15 seconds; can be overridden [for the call](crate::Call::timeout). It limits the
-    /// signing of pages and the verification of notifications, too.
+    /// signing of pages and the verification of notifications, too; the search for the cause of a wrong
+    /// signature takes no more than what is left of it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

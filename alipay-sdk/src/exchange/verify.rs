@@ -23,22 +23,12 @@ pub(crate) async fn verify<T: AsRef<[u8]>>(
     signature: Signature<'_>,
     candidates: impl Iterator<Item = T>,
 ) -> Result<Option<T>, VerifyError> {
-    verify_as(shared, shared.accepted(signature.source), signature, candidates).await
-}
-
-/// The same, with one of these sign types.
-pub(crate) async fn verify_as<T: AsRef<[u8]>>(
-    shared: &Arc<Shared>,
-    sign_types: &[SignType],
-    signature: Signature<'_>,
-    candidates: impl Iterator<Item = T>,
-) -> Result<Option<T>, VerifyError> {
     let deadline = &mut Deadline::new(shared.timeout);
-    within(deadline, shared, sign_types, signature, candidates).await
+    within(deadline, shared, shared.accepted(signature.source), signature, candidates).await
 }
 
-/// The same, within the time limit of a call.
-pub(super) async fn within<T: AsRef<[u8]>>(
+/// The same, with one of these sign types, and within the time limit of several steps together.
+pub(crate) async fn within<T: AsRef<[u8]>>(
     deadline: &mut Deadline,
     shared: &Arc<Shared>,
     sign_types: &[SignType],

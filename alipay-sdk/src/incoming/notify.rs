@@ -111,6 +111,7 @@ pub use verify::Rule;
 use crate::client::Client;
 use crate::keys::SignType;
 use crate::text::query_of;
+use crate::transport::Deadline;
 use crate::trust::MessageSource;
 use diagnose::{diagnose, other_hash};
 use form::{Form, Kind};
@@ -242,18 +243,22 @@ async fn signed(client: &Client, form: &Form, kind: Kind) -> Result<Coverage, No
         return Err(NotificationError::MalformedSign);
     }
     let accepted = client.shared.accepted(MessageSource::Message);
+    let deadline = &mut Deadline::new(client.shared.timeout);
     if let Some(received) = form.get("sign_type").filter(|name| !is_one_of(accepted, name)) {
         if is_one_of(&SignType::ALL, received) {
-            if let Some(diagnosis) = other_hash(client, form).await {
+            if let Some(diagnosis) = other_hash(client, form, deadline).await {
                 return Err(NotificationError::WrongSignature(diagnosis));
             }
         }
         let received = shortened(&String::from_utf8_lossy(received));
         return Err(NotificationError::SignType { expected: client.shared.sign_type, received });
     }
-    match verify(client, form, accepted, &coverages(form)).await {
+    match verify(client, form, accepted, &coverages(form), deadline).await {
         Err(unavailable) => Err(NotificationError::Unavailable(unavailable)),
-        Ok(None) => Err(NotificationError::WrongSignature(diagnose(client, form, kind).await)),
+        Ok(None) => {
+            let diagnosis = diagnose(client, form, kind, deadline).await;
+            Err(NotificationError::WrongSignature(diagnosis))
+        }
         Ok(Some(coverage)) => Ok(coverage),
     }
 }

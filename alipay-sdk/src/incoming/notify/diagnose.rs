@@ -12,14 +12,20 @@ use super::form::{Form, Kind};
 use crate::charset::Charset;
 use crate::client::Client;
 use crate::keys::SignType;
+use crate::transport::Deadline;
 use guesses::Guesses;
 use marks::{REPAIRS, Repair, found};
 use trials::Trials;
 
 /// Looks for causes, and undoes each of them to see whether the signature is valid then. The number
-/// of verifications is [limited](Trials).
-pub(super) async fn diagnose(client: &Client, form: &Form, kind: Kind) -> Diagnosis {
-    let mut trials = Trials::new(client);
+/// of verifications is [limited](Trials), and so is the time for them.
+pub(super) async fn diagnose(
+    client: &Client,
+    form: &Form,
+    kind: Kind,
+    deadline: &mut Deadline,
+) -> Diagnosis {
+    let mut trials = Trials::new(client, deadline);
     if let Some(sign_type) = trials.other_sign_type(form).await {
         return signed_with(sign_type);
     }
@@ -106,8 +112,12 @@ async fn proven_together(
 
 /// Returns a diagnosis if the message is undamaged, and signed with a sign type that the client does
 /// not accept.
-pub(super) async fn other_hash(client: &Client, form: &Form) -> Option<Diagnosis> {
-    Trials::new(client).other_sign_type(form).await.map(signed_with)
+pub(super) async fn other_hash(
+    client: &Client,
+    form: &Form,
+    deadline: &mut Deadline,
+) -> Option<Diagnosis> {
+    Trials::new(client, deadline).other_sign_type(form).await.map(signed_with)
 }
 
 fn signed_with(sign_type: SignType) -> Diagnosis {

@@ -4,6 +4,7 @@ use super::form::{Form, is_blank};
 use crate::client::Client;
 use crate::exchange;
 use crate::keys::SignType;
+use crate::transport::Deadline;
 use crate::trust::sign::VerifyError;
 use crate::trust::{MessageSource, Signature};
 
@@ -77,19 +78,21 @@ pub(super) fn coverages(form: &Form) -> Vec<Coverage> {
 
 /// Returns what the signature covers; `None` if it is invalid.
 ///
-/// One verification for each coverage and sign type. An unavailable verifier ends it at once.
+/// One verification for each coverage and sign type, all of them within one time limit. An unavailable
+/// verifier ends it at once.
 pub(super) async fn verify(
     client: &Client,
     form: &Form,
     sign_types: &[SignType],
     coverages: &[Coverage],
+    deadline: &mut Deadline,
 ) -> Result<Option<Coverage>, VerifyError> {
     let Some(bytes) = form.signature() else { return Ok(None) };
     let cert_sn = form.ascii("alipay_cert_sn");
     let signature = Signature { bytes: &bytes, cert_sn, source: MessageSource::Message };
     let text = |coverage: &Coverage| SignedText { coverage: *coverage, text: coverage.text(form) };
     let texts = coverages.iter().map(text);
-    let verified = exchange::verify_as(&client.shared, sign_types, signature, texts);
+    let verified = exchange::within(deadline, &client.shared, sign_types, signature, texts);
     Ok(verified.await?.map(|text| text.coverage))
 }
 

@@ -4,19 +4,22 @@ use super::super::form::Form;
 use super::super::verify::{coverages, verify};
 use crate::client::Client;
 use crate::keys::SignType;
+use crate::transport::Deadline;
 use crate::trust::MessageSource;
 
-/// Verifies what may have been signed. At most [`MAX`](Self::MAX) times, for all causes together.
+/// Verifies what may have been signed. At most [`MAX`](Self::MAX) times, for all causes together, and
+/// within what is left of the time for the message.
 pub(super) struct Trials<'a> {
     client: &'a Client,
+    deadline: &'a mut Deadline,
     left: usize,
 }
 
 impl<'a> Trials<'a> {
     const MAX: usize = 24;
 
-    pub fn new(client: &'a Client) -> Self {
-        Self { client, left: Self::MAX }
+    pub fn new(client: &'a Client, deadline: &'a mut Deadline) -> Self {
+        Self { client, deadline, left: Self::MAX }
     }
 
     /// Returns whether the signature is valid for this form, with a sign type that is accepted.
@@ -36,6 +39,12 @@ impl<'a> Trials<'a> {
         coverages.retain(|coverage| !coverage.has_blanks);
         coverages.truncate(self.left / sign_types.len());
         self.left -= coverages.len() * sign_types.len();
-        matches!(verify(self.client, form, sign_types, &coverages).await, Ok(Some(_)))
+        match verify(self.client, form, sign_types, &coverages, self.deadline).await {
+            Ok(found) => found.is_some(),
+            Err(_unavailable) => {
+                self.left = 0;
+                false
+            }
+        }
     }
 }
