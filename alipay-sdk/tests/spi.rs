@@ -136,6 +136,33 @@ async fn what_alipay_did_not_sign_is_refused() {
     assert!(is_twice, "{error:?}");
 }
 
+/// Buyers have signed parameters of a `return_url`, and notifications come to the same server.
+#[tokio::test]
+async fn what_alipay_signs_for_another_purpose_is_refused() {
+    let trade = ("out_trade_no", "A1");
+    for message in [
+        &[("method", "alipay.trade.page.pay.return"), trade][..],
+        &[("method", "alipay.trade.wap.pay.return"), ("app_id", APP_ID)],
+        &[("method", ""), trade],
+        &[("method", " "), trade],
+        &[("notify_type", "trade_status_sync"), trade],
+        &[("method", "x"), ("notify_id", "N1"), ("msg_method", "alipay.open.x.notify")],
+    ] {
+        for with_sign_type in [true, false] {
+            let signed = signed(message, with_sign_type);
+            for (query, body) in [("", signed.as_str()), (&signed, "")] {
+                let error = verify(query, body).await.unwrap_err();
+                assert!(matches!(error, SpiRequestError::NotARequest), "{message:?}: {error:?}");
+            }
+        }
+    }
+    let text = "app_id=2014072300007148&out_trade_no=A1";
+    let error = verify("", &format!("{text}&{}", form(&[("sign", &sign(text))]))).await;
+    assert!(matches!(error, Err(SpiRequestError::NotARequest)), "no method: {error:?}");
+    // Empty, they are not signed, and anyone can add them.
+    verify("", &format!("{}&notify_type=&notify_id=+", signed(&[trade], false))).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_application_of_a_call() {
     verify("", &signed(&[("app_id", APP_ID)], false)).await.unwrap();

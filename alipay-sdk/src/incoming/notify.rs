@@ -142,7 +142,7 @@ impl Client {
     ) -> Result<Notification, NotificationError> {
         let form = Form::parse(body.as_ref())?;
         let coverage = verified(self, &form, Kind::Notification).await?;
-        if form.ascii("method").is_some_and(|method| method.ends_with(".return")) {
+        if is_return_method(&form) == Some(true) {
             return Err(NotificationError::ReturnUrl);
         }
         Ok(Notification::new(Parameters::new(form, coverage), coverage.rule))
@@ -197,6 +197,12 @@ impl Client {
         }
         let form = Form::parse_without(query_of(query).as_bytes(), &own)?;
         let coverage = verified(self, &form, Kind::ReturnUrl).await?;
+        let is_notification = ["notify_id", "notify_type", "trade_status"]
+            .iter()
+            .any(|name| form.get(name).is_some());
+        if is_notification || is_return_method(&form) == Some(false) {
+            return Err(NotificationError::NotReturnUrl);
+        }
         let parameters = Parameters::new(form, coverage);
         if parameters.is_ambiguous() {
             return Err(NotificationError::Ambiguous {
@@ -205,6 +211,11 @@ impl Client {
         }
         Ok(ReturnParameters::new(parameters, coverage.rule))
     }
+}
+
+/// Returns whether the method is that of a `return_url`, if there is one.
+fn is_return_method(form: &Form) -> Option<bool> {
+    form.get("method").map(|method| method.ends_with(b".return"))
 }
 
 /// Returns a parameter that nobody has verified, in the charset of the message.

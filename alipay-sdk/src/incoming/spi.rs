@@ -23,11 +23,18 @@
 //!     query: &str,
 //!     body: &[u8],
 //! ) -> Result<String, alipay_sdk::spi::SpiResponseError> {
+//!     const METHOD: &str = "spi.alipay.marketing.activity.order.send";
 //!     let response = match client.verify_spi_request(query, body).await {
-//!         Ok(request) => json!({
+//!         Ok(request) if request.method() == Some(METHOD) => json!({
 //!             "code": "10000",
 //!             "msg": "Success",
 //!             "order_no": request.get("order_no"),
+//!         }),
+//!         Ok(_) => json!({
+//!             "code": "40004",
+//!             "msg": "Business Failed",
+//!             "sub_code": "ISV-METHOD-UNKNOWN",
+//!             "sub_msg": "未知的 method",
 //!         }),
 //!         Err(error) => {
 //!             eprintln!("{error}");
@@ -67,7 +74,9 @@ impl Client {
     /// The signature proves that Alipay sent it, not when: compare
     /// [`utc_timestamp`](SpiRequest::utc_timestamp), and expect the same call more than once. It is
     /// made with a key, or in certificate mode a certificate, that is for this merchant. Most calls
-    /// name no `app_id`; one that names another application than the client's is rejected.
+    /// name no `app_id`; one that names another application than the client's is rejected. So is what
+    /// Alipay signs with the same key and is no call: notifications, and what buyers bring to
+    /// `return_url`. Compare the [`method`](SpiRequest::method): calls of every SPI are valid here.
     ///
     /// # Errors
     ///
@@ -84,6 +93,9 @@ impl Client {
                 NotificationError::Unavailable(cause) => SpiRequestError::Unavailable(cause),
                 error => SpiRequestError::Invalid(error),
             })?;
+        if !is_request(&parameters) {
+            return Err(SpiRequestError::NotARequest);
+        }
         if parameters.app_id().is_some_and(|app_id| app_id != self.app_id()) {
             return Err(SpiRequestError::OtherApp);
         }
@@ -119,6 +131,13 @@ impl Client {
         };
         Ok(format!(r#"{{"response":{json},"sign":"{sign}"{certificate}}}"#))
     }
+}
+
+/// Returns whether it is a call, and none of the other messages that are signed in the same way.
+fn is_request(parameters: &Parameters) -> bool {
+    let is_call = |method: &str| !method.trim().is_empty() && !method.ends_with(".return");
+    parameters.get("method").is_some_and(is_call)
+        && ["notify_id", "notify_type"].iter().all(|name| !parameters.is_present(name))
 }
 
 /// A call of an SPI that Alipay signed. It dereferences to its [`Parameters`]; the API's own are

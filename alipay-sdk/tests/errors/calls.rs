@@ -86,7 +86,8 @@ async fn notifications() -> Vec<Row> {
     let wrong = client.verify_notification(wrong).await.unwrap_err();
     let seam = format!("{SECRET}&refund_fee=1");
     let seam = signed(&[("app_id", crate::common::APP_ID), ("passback_params", &seam)]);
-    let call = client.verify_spi_request("", &seam).await.unwrap_err();
+    let call = [("app_id", crate::common::APP_ID), ("method", "x"), ("note", "1&order_no=2")];
+    let call = client.verify_spi_request("", signed(&call)).await.unwrap_err();
     let mismatch = client.verify_notification(&seam).await.unwrap();
     let mismatch = mismatch.check(&ExpectedOrder::new(SECRET, "1".parse().unwrap())).unwrap_err();
     let is_ambiguous = |error: &&OrderDifference| matches!(error, OrderDifference::Ambiguous(_));

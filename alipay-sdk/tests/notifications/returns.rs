@@ -34,6 +34,24 @@ async fn a_life_account_is_not_a_return() {
     assert!(matches!(error, NotificationError::OtherApp { .. }), "{error}");
 }
 
+/// `ReturnParameters` never have `trade_status`, and are never of another message.
+#[tokio::test]
+async fn a_notification_is_not_a_return() {
+    for (name, value) in [
+        ("method", "spi.alipay.marketing.activity.order.send"),
+        ("notify_id", "N1"),
+        ("notify_type", "trade_status_sync"),
+        ("trade_status", "TRADE_SUCCESS"),
+    ] {
+        let mut parameters = [APP, ("out_trade_no", "1"), (name, value)];
+        parameters.sort();
+        let error = verify(&signed(&parameters)).await.unwrap_err();
+        assert!(matches!(error, NotificationError::NotReturnUrl), "{name}: {error}");
+    }
+    let query = signed(&[APP, ("method", "alipay.trade.wap.pay.return"), ("out_trade_no", "1")]);
+    verify(&query).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_addresss_own_parameters_are_left_out_by_name() {
     let client = client();

@@ -247,7 +247,9 @@ async fn of_what_a_browser_brings_back() {
         let error = client.verify_return_url(&query).await.unwrap_err();
         let is_expected = matches!(
             error,
-            NotificationError::Ambiguous { .. } | NotificationError::OtherApp { .. }
+            NotificationError::Ambiguous { .. }
+                | NotificationError::NotReturnUrl
+                | NotificationError::OtherApp { .. }
         );
         assert!(is_expected, "{pairs:?}: {error}");
         // Nor is it a payment, with `method` hidden.

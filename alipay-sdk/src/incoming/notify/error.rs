@@ -87,6 +87,13 @@ pub enum NotificationError {
         "these are the parameters of a `return_url`, not a notification: use `verify_return_url`"
     )]
     ReturnUrl,
+    /// What came to `return_url` is signed, and is another message, such as a notification. Use
+    /// [`verify_notification`](crate::Client::verify_notification).
+    #[error(
+        "these are not the parameters of a `return_url`, but a notification or another message: use \
+         `verify_notification`"
+    )]
+    NotReturnUrl,
     /// The parameters of a `return_url` are signed, and the signed string can be read in another way:
     /// an attacker may have split it elsewhere. Alipay's own are numbers and words, without `&`. Take the
     /// order from the session, and call `alipay.trade.query`.
@@ -124,6 +131,7 @@ debug_with_display!(NotificationError {
     WrongSignature,
     OtherApp,
     ReturnUrl,
+    NotReturnUrl,
     Ambiguous,
     NotOwn,
     Unavailable,

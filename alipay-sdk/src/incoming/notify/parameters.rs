@@ -117,7 +117,7 @@ impl Parameters {
     }
 
     /// Returns whether a value is present that is not blank, valid in its charset or not.
-    pub(super) fn is_present(&self, name: &str) -> bool {
+    pub(in crate::incoming) fn is_present(&self, name: &str) -> bool {
         self.raw(name).is_some_and(|raw| !is_blank(raw))
     }
 

@@ -12,6 +12,14 @@ pub enum SpiRequestError {
     /// The call cannot be read, or is not signed by Alipay.
     #[error("the SPI request is not trusted: {0}")]
     Invalid(NotificationError),
+    /// It is signed, and is another message: a notification, or the parameters of a `return_url`, which
+    /// any buyer has and can post. Answer with a failure.
+    #[error(
+        "the message is signed, but it is no SPI request, which has a `method` and neither `notify_id` \
+         nor `notify_type`: use `verify_notification` for notifications, and `verify_return_url` for \
+         the parameters of a `return_url`"
+    )]
+    NotARequest,
     /// The call is signed, and names another application than the client's.
     #[error(
         "the SPI request is signed, and its `app_id` is another application's: use a URL of its own \
@@ -35,7 +43,7 @@ pub enum SpiRequestError {
     Unavailable(VerifyError),
 }
 
-debug_with_display!(SpiRequestError { Invalid, OtherApp, Ambiguous, Unavailable });
+debug_with_display!(SpiRequestError { Invalid, NotARequest, OtherApp, Ambiguous, Unavailable });
 
 fn listed(ambiguities: &[Ambiguity]) -> String {
     ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
