@@ -10,12 +10,14 @@ mod object;
 mod read;
 mod read_context;
 mod redact;
+mod rewrite;
 mod serde_bridge;
 mod write;
 
 pub use object::{Object, ReadObject, read_nested, read_text};
 pub use read_context::{ReadContext, ReadProblem};
 pub(crate) use redact::{MASK, redact, redact_node, string};
+pub(crate) use rewrite::{decoded, rewrite};
 pub use serde_bridge::{deserialize, serialize};
 pub use write::{ToWire, WriteObject, Writer, has_value, to_json};
 pub(crate) use write::{to_parts, to_redacted_parts};

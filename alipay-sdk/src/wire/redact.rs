@@ -1,13 +1,11 @@
 //! JSON without the values that must not be logged.
 
+use super::rewrite::rewrite;
 use super::{Object, ReadContext, ReadObject};
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// What stands in the place of a value that is not shown.
 pub(crate) const MASK: &str = "***";
-
-/// Deeper JSON is not shown.
-const MAX_DEPTH: usize = 64;
 
 /// Returns a node with its names, its status, and of its values those that the spec of `T` names and does
 /// not mark as sensitive. What the spec does not know may be sensitive.
@@ -36,40 +34,11 @@ pub(crate) fn redact(json: &str) -> String {
 }
 
 fn redact_but(json: &str, is_plain: &dyn Fn(&str) -> bool) -> String {
-    let mut text = String::with_capacity(json.len());
-    write(json.trim(), is_plain, 0, &mut text);
-    text
-}
-
-fn write(json: &str, is_plain: &dyn Fn(&str) -> bool, depth: usize, to: &mut String) {
-    let mut context = ReadContext::default();
-    match json.as_bytes().first() {
-        Some(b'{') if depth < MAX_DEPTH => match Object::parse(json, &mut context) {
-            Some(object) => {
-                to.push('{');
-                for (index, (name, json)) in object.members().enumerate() {
-                    to.push_str(if index > 0 { "," } else { "" });
-                    to.push_str(&string(name));
-                    to.push(':');
-                    write(json.get(), is_plain, depth + 1, to);
-                }
-                to.push('}');
-            }
-            None => to.push_str(&string(MASK)),
-        },
-        Some(b'[') if depth < MAX_DEPTH => {
-            let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-            to.push('[');
-            for (index, json) in items.into_iter().enumerate() {
-                to.push_str(if index > 0 { "," } else { "" });
-                write(json.get(), is_plain, depth + 1, to);
-            }
-            to.push(']');
-        }
-        Some(b'{' | b'[') | None => to.push_str(&string(MASK)),
-        Some(_) if matches!(json, "null" | "\"\"") || is_plain(json) => to.push_str(json),
-        Some(_) => to.push_str(&string(MASK)),
-    }
+    let value = |json| match matches!(json, "null" | "\"\"") || is_plain(json) {
+        true => Cow::Borrowed(json),
+        false => Cow::Owned(string(MASK)),
+    };
+    rewrite(json, &|_| false, &mut |json, _| value(json)).unwrap_or_else(|| string(MASK))
 }
 
 /// Returns a string as JSON, in its quotes.
@@ -84,8 +53,11 @@ mod tests {
 
     #[test]
     fn names_and_structure_stay() {
-        let json = r#" { "a\/b" : [ 1, "x", true, null, "", {} ] , "c":{"d":-1.5e3} } "#;
-        assert_eq!(redact(json), r#"{"a/b":["***","***","***",null,"",{}],"c":{"d":"***"}}"#);
+        let json = r#"{"a\/b" : [1, "x", true, null, "", {}],"c":{"d":-1.5e3,"\\\"}":"\\\"]"}}"#;
+        assert_eq!(
+            redact(json),
+            r#"{"a/b" : ["***", "***", "***", null, "", {}],"c":{"d":"***","\\\"}":"***"}}"#
+        );
         for (json, redacted) in [("\"x\"", r#""***""#), ("7", r#""***""#), ("", r#""***""#)] {
             assert_eq!(redact(json), redacted, "{json}");
         }
@@ -93,10 +65,9 @@ mod tests {
 
     #[test]
     fn malformed_and_deep_json_is_masked() {
-        for json in [r#"{"a":"x""#, r#"{"a":x}"#, "{\"a\":1}x"] {
+        for json in [r#"{"a":"x""#, r#"{"a":x}"#, "{\"a\":1}x", r#"["x","#] {
             assert_eq!(redact(json), r#""***""#, "{json}");
         }
-        assert_eq!(redact(r#"["x","#), "[]");
         let deep = |depth| format!("{}7{}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(redact(&deep(64)), deep(64).replace('7', r#""***""#));
         assert_eq!(redact(&deep(65)), deep(64).replace('7', r#""***""#));
