@@ -159,8 +159,8 @@ impl Signed {
         }
     }
 
-    /// Returns the parameters as they may be shown: without sensitive values, if `redacted` is the
-    /// request without them, and never with tokens.
+    /// Returns the parameters without sensitive values, if `redacted` is the request without them. Tokens
+    /// are masked later, by a rule of their own.
     pub fn shown_parameters(
         &self,
         message: &Message,

@@ -241,8 +241,8 @@ impl ClientBuilder {
     }
 
     /// Shows the observer everything that is sent and received, **personal data included**: names, phone
-    /// numbers, account numbers. Not for production. Tokens of requests stay masked; those in a response
-    /// show.
+    /// numbers, account numbers. Not for production. Keys and tokens stay masked, in requests and in
+    /// responses, by the rule in [`observe`](mod@crate::observe#tokens).
     pub fn observe_sensitive_values_in_plain_text(mut self) -> Self {
         self.observes_all = true;
         self

@@ -31,9 +31,22 @@
 //! | `code`, `msg`, `sub_code` | `sub_msg`, in which Alipay may echo the request |
 //!
 //! [`observe_sensitive_values_in_plain_text`](crate::ClientBuilder::observe_sensitive_values_in_plain_text)
-//! shows the rest, too, but neither tokens of requests nor keys.
+//! shows the rest, too, but neither keys nor tokens.
+//!
+//! # Tokens
+//!
+//! Tokens show nowhere in the record, with this switch or without it:
+//!
+//! - A value is masked if its name contains `token`, `auth_code` or `authcode`, in upper or lower case; in a
+//!   request to an API whose name contains `token`, that of `code` is, too. This applies to parameters, to members
+//!   of JSON at any depth, in requests and responses, also in strings that are JSON, and to `name=value` in any
+//!   text. The member around the content of the response, `…_token_response`, is no token.
+//! - A token that the call sends under such a name, if it has 6 characters or more, is masked wherever it
+//!   occurs in the record: in what Alipay echoes, and in the result.
+//! - A body that is not JSON is masked as a whole if it contains one of those names.
 
 mod recorder;
+mod tokens;
 
 pub(crate) use recorder::{Recorder, Shown};
 

@@ -1,5 +1,6 @@
 //! Records an attempt while it is made, and passes it to the observer when it ends.
 
+use super::tokens::{Tokens, Writer};
 use super::{AttemptRecord, Observation, Received};
 use crate::error::{Outcome, RawHttpResponse, Result};
 use crate::exchange::shared::Shared;
@@ -23,6 +24,7 @@ struct Recording<'a> {
     number: u32,
     started: SystemTime,
     clock: Instant,
+    tokens: Tokens,
     parameters: Vec<(String, String)>,
     may_be_sent: bool,
     response: Option<RawHttpResponse>,
@@ -49,6 +51,7 @@ impl<'a> Recorder<'a> {
             number,
             started: shared.now(),
             clock: Instant::now(),
+            tokens: Tokens::of(message),
             parameters: Vec::new(),
             may_be_sent: false,
             response: None,
@@ -112,25 +115,28 @@ impl Recording<'_> {
     }
 
     fn into_record(self, (outcome, result): Ending) -> AttemptRecord {
-        let (method, shared) = (&self.message.method, self.shared);
+        let (method, shared, tokens) = (&self.message.method, self.shared, &self.tokens);
         let redact_node = Some(self.shown.redact_node).filter(|_| !self.observation.shows_all);
+        let body =
+            |body: &[u8]| shared.protocol.shown_body(method, shared.charset, body, redact_node);
         let response = self.response.map(|response| Received {
             status: response.status(),
-            trace_id: response.trace_id().map(str::to_owned),
-            body: shared.protocol.shown_body(method, shared.charset, response.body(), redact_node),
+            trace_id: response.trace_id().map(|id| tokens.text(id, Writer::Response)),
+            body: tokens.body(&body(response.body())),
         });
+        let parameters = self.parameters.iter();
         // The path may contain a secret.
         let gateway = Url::parse(&shared.gateway).map(|url| url.origin().ascii_serialization());
         AttemptRecord {
             method: method.clone(),
             number: self.number,
             gateway: gateway.unwrap_or_default(),
-            parameters: self.parameters,
+            parameters: parameters.map(|(name, value)| tokens.parameter(name, value)).collect(),
             response,
             started: self.started,
             duration: self.clock.elapsed(),
             outcome,
-            result,
+            result: tokens.result(&result),
         }
     }
 }

@@ -9,11 +9,8 @@ use crate::request::Redacted;
 use crate::wire::{MASK, Object, ReadContext, redact, string};
 use std::borrow::Cow;
 
-/// Whoever has them can act for a merchant or a user: they are never shown.
-const TOKENS: [&str; 2] = ["app_auth_token", "auth_token"];
-
 /// Returns all parameters by name, files by their lengths. `redacted` is the request without its
-/// sensitive values; without it everything is shown but tokens.
+/// sensitive values; without it everything is shown.
 pub(crate) fn parameters(
     signed: &Signed,
     message: &Message,
@@ -28,7 +25,6 @@ pub(crate) fn parameters(
     };
     let shown = |name: &str, value: &str| {
         let shown = match redacted {
-            _ if TOKENS.contains(&name) => None,
             _ if name == "biz_content" => biz_content.as_deref(),
             None => Some(value),
             Some(_) if OPEN.contains(&name) => Some(value),
