@@ -141,6 +141,22 @@ async fn a_panic_of_the_observer_loses_no_response() {
     client.raw(QUERY, "{}").await.unwrap_err();
 }
 
+/// What is thrown may panic when it is dropped.
+struct Grenade;
+
+impl Drop for Grenade {
+    fn drop(&mut self) {
+        panic!("dropped");
+    }
+}
+
+#[tokio::test]
+async fn nor_does_what_the_panic_throws() {
+    let builder = builder(&responding(QUERY, r#"{"code":"10000"}"#));
+    let client = builder.observe(|_: &AttemptRecord| std::panic::panic_any(Grenade));
+    client.build().unwrap().raw(QUERY, "{}").await.unwrap();
+}
+
 #[tokio::test]
 async fn the_download_of_a_certificate_is_an_attempt() {
     let transport = ScriptedTransport::new();

@@ -9,6 +9,7 @@ use crate::protocol::message::Message;
 use crate::request::Redacted;
 use crate::response::VerifiedResponse;
 use bytes::Bytes;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Instant, SystemTime};
 use url::Url;
@@ -111,7 +112,11 @@ impl Recording<'_> {
     /// Passes the record on. Whatever panics meanwhile, the result of the call is not lost.
     fn report(self, ending: impl FnOnce() -> Ending) {
         let observer = self.observation.observer.as_ref();
-        let _ = catch_unwind(AssertUnwindSafe(|| observer.observe(&self.into_record(ending()))));
+        let observe = || observer.observe(&self.into_record(ending()));
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(observe)) {
+            // Dropping what was thrown could panic again, outside.
+            mem::forget(panic);
+        }
     }
 
     fn into_record(self, (outcome, result): Ending) -> AttemptRecord {

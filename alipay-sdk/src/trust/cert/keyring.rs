@@ -126,7 +126,11 @@ impl Keyring {
             // A panic here would poison every waiter.
             let result = match AssertUnwindSafe(download).catch_unwind().await {
                 Ok(result) => result.and_then(|file| certificates.accept(&sn, &file, now)),
-                Err(_) => Err(CertificateError::download(&sn, "the download panicked")),
+                Err(panic) => {
+                    // Dropping what was thrown could panic again.
+                    std::mem::forget(panic);
+                    Err(CertificateError::download(&sn, "the download panicked"))
+                }
             };
             lock(&state).finish(sn, source, now, &result);
             result
