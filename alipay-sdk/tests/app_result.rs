@@ -88,6 +88,10 @@ async fn everything_that_the_client_sdk_returned() {
         format!("{{\n    memo = \"\";\n    result = {quoted};\n    resultStatus = 9000;\n}}"),
         format!("resultStatus=9000&memo=&result={}", percent(&result)),
         percent(&format!("resultStatus={{9000}};memo={{}};result={{{result}}}")),
+        format!("PayResult{{resultStatus='9000', memo='', result='{result}'}}"),
+        // Without a status there is still the result.
+        json!({"resultStatus": "", "result": result}).to_string(),
+        format!("resultStatus=&result={}", percent(&result)),
     ] {
         let response =
             verify(&submitted).await.unwrap_or_else(|error| panic!("{submitted}: {error}"));
@@ -203,7 +207,7 @@ async fn what_is_no_result_is_named() {
     for all in [
         result(),
         format!("resultStatus={{9000}};memo={{}};result={{{}}}", result()),
-        format!("{{result: {}, resultStatus: 9000}}", result()),
+        format!("{{resultStatus: 9000, result: {}}}", result()),
         json!({"resultStatus": "9000", "result": result()}).to_string(),
         percent(&result()),
         old.clone(),

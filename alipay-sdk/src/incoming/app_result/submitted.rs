@@ -52,7 +52,7 @@ impl Wrapper {
             return None; // Which one counts is uncertain, which the envelope of a result reports.
         }
         let status: Option<String> = object.get("resultStatus");
-        let status = status.or_else(|| object.get("resultCode"));
+        let status = status.or_else(|| object.get("resultCode")).filter(|it| !it.trim().is_empty());
         let member = |name| object.members().find(|(member, _)| *member == name);
         let result = member("result");
         if status.is_none() && (result.is_none() || member("sign").is_some()) {
@@ -67,10 +67,11 @@ impl Wrapper {
     /// `resultStatus={9000};memo={};result={…}`. Flutter writes `:` instead of `=`, iOS ` = `, and a
     /// form has `&` between its parts.
     fn from_map(text: &str) -> Option<Self> {
-        let status = value_of("resultStatus", text)?.trim_start_matches(['{', '"', ' ']);
+        let status = value_of("resultStatus", text)?.trim_start_matches(['{', '"', '\'', ' ']);
         let end = status.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(status.len());
+        let status = Some(&status[..end]).filter(|status| !status.is_empty());
         let result = value_of("result", text).map(result_in).unwrap_or_default();
-        Some(Self { status: Some(AppResultStatus::from(&status[..end])), result })
+        Some(Self { status: status.map(AppResultStatus::from), result })
     }
 }
 
@@ -86,6 +87,7 @@ fn value_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
 /// Returns the result at the beginning of the rest of a map: JSON, also in braces of its own, or what
 /// is there to the end of the map.
 fn result_in(rest: &str) -> String {
+    let rest = rest.trim_start_matches('\'');
     let inside = rest.strip_prefix('{');
     let json = json_at(rest).filter(|json| *json != "{}").or_else(|| json_at(inside?));
     if let Some(json) = json {
