@@ -86,8 +86,12 @@ impl Client {
         query: &str,
         body: impl AsRef<[u8]>,
     ) -> Result<SpiRequest, SpiRequestError> {
-        let parameters = [query_of(query).as_bytes(), body.as_ref().trim_ascii()].join(&b'&');
-        let parameters = parameters.strip_prefix(b"&").unwrap_or(&parameters);
+        let body = body.as_ref().trim_ascii();
+        let joined = [query_of(query).as_bytes(), body].join(&b'&');
+        let parameters = match body.starts_with(b"{") {
+            true => body, // The error is about that, not about the query.
+            false => joined.strip_prefix(b"&").unwrap_or(&joined),
+        };
         let parameters =
             verified_parameters(self, parameters).await.map_err(|error| match error {
                 NotificationError::Unavailable(cause) => SpiRequestError::Unavailable(cause),

@@ -8,6 +8,11 @@ async fn it_chooses_the_client() {
     let body = signed(&[APP, ("out_trade_no", "1")]);
     assert_eq!(unverified_app_id(&body).as_deref(), Some(APP.1));
     assert_eq!(unverified_app_id(body.as_bytes()).as_deref(), Some(APP.1));
+    for url in
+        [format!("https://shop.example/r?{body}"), format!("/r?{body}#top"), format!("?{body}")]
+    {
+        assert_eq!(unverified_app_id(&url).as_deref(), Some(APP.1), "{url}");
+    }
     // Nothing is verified: whoever writes the name may be anyone.
     let forged = body.replace(APP.1, "2021000000000042");
     assert_eq!(unverified_app_id(&forged).as_deref(), Some("2021000000000042"));

@@ -2,10 +2,11 @@
 
 use super::form::Form;
 use super::verify::Rule;
+use crate::text::query_of;
 
 /// Returns the application that a message names, **before anything is verified**: to choose the
 /// client, and thereby the key, if several applications share a `notify_url`. Pass the raw body of
-/// the POST, or the query of a `return_url`.
+/// the POST, or the `return_url`, whole or its query.
 ///
 /// Anyone can write any name there. Look it up among your own applications, use it for nothing
 /// else, and verify the message with the client found: it checks the signature, and that the message
@@ -30,7 +31,9 @@ use super::verify::Rule;
 /// }
 /// ```
 pub fn unverified_app_id(message: impl AsRef<[u8]>) -> Option<String> {
-    let form = Form::parse(message.as_ref()).ok()?;
+    let message = message.as_ref();
+    let query = std::str::from_utf8(message).map(query_of);
+    let form = Form::parse(query.map_or(message, str::as_bytes)).ok()?;
     if let Some(id) = form.get("app_id") {
         return String::from_utf8(id.to_vec()).ok();
     }

@@ -85,8 +85,8 @@ impl fmt::Display for Cause {
         let (names, advice) = match self {
             Self::ExtraParameters(names) => (
                 names,
-                "not Alipay's: remove what a router or the URL's query added; `verify_return_url_without` \
-                 leaves out what was in `return_url`",
+                "not Alipay's: remove what a router or the URL's query added; for a `return_url` that had \
+                 them before, `verify_return_url_without` leaves them out",
             ),
             Self::UnknownParameters(names) => {
                 (names, "not known to be Alipay's: remove what a router or the URL's query added")

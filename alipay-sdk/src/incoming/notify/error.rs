@@ -57,8 +57,8 @@ pub enum NotificationError {
     /// If the signature is valid with the sign type that is named, the error is
     /// [`WrongSignature`](Self::WrongSignature) with [`Cause::OtherHash`](super::Cause::OtherHash).
     #[error(
-        "`sign_type` is {} and the client verifies {expected}: look the type up on the platform; if it \
-         is right, the builder's `accept_incoming` accepts it for what comes in only",
+        "`sign_type` is {} and the client verifies {expected}: look the type up on the platform; the \
+         builder's `accept_incoming` accepts RSA or RSA2 for what comes in only",
         Quoted(received)
     )]
     SignType {
@@ -71,10 +71,11 @@ pub enum NotificationError {
     #[error("the signature does not match: {0}")]
     WrongSignature(Diagnosis),
     /// The signature is right, and the message is for another application, or does not name
-    /// one. Use a `notify_url` of its own for each application.
+    /// one. Choose the client by [`unverified_app_id`](super::unverified_app_id), or use a `notify_url` of
+    /// its own for each application.
     #[error(
-        "the message is signed, and it is for another application than {app_id}: use a `notify_url` of its own \
-         for each application"
+        "the message is signed, and it is for another application than {app_id}: choose the client by \
+         `notify::unverified_app_id`, or use a `notify_url` of its own for each application"
     )]
     OtherApp {
         /// The client's application.

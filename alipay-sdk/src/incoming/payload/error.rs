@@ -49,7 +49,7 @@ pub enum PayloadError {
     /// The payload claims another sign type than the client is configured for. Set the same one for both.
     #[error(
         "the payload is not signed with {expected}, the client's `sign_type`: set the same one for \
-         the client and the mini program"
+         the client and the mini program, or accept the other by the builder's `accept_incoming`"
     )]
     SignType {
         /// The client's sign type.

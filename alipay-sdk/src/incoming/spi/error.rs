@@ -22,8 +22,8 @@ pub enum SpiRequestError {
     NotARequest,
     /// The call is signed, and names another application than the client's.
     #[error(
-        "the SPI request is signed, and its `app_id` is another application's: use a URL of its own \
-         for each application"
+        "the SPI request is signed, and its `app_id` is another application's: choose the client by \
+         that, or use a URL of its own for each application"
     )]
     OtherApp,
     /// The call is signed, and the signed string can be read in another way: an attacker may have
