@@ -171,3 +171,22 @@ async fn the_second_switch_shows_everything_but_tokens_and_keys() {
     let line = |pem: &str| pem.lines().nth(3).unwrap().to_owned();
     assert!(!text.contains(&line(TestKeys::app_private_key())), "{text}");
 }
+
+#[tokio::test]
+async fn only_a_serial_number_shows_as_one() {
+    let sn = "0123456789abcdef0123456789abcdef";
+    let shown = [format!("\"{sn}\""), format!("\"{sn}_{sn}\"")];
+    let short = &sn[1..];
+    let masked =
+        [format!("\"{short}\""), format!("\"{sn}_\""), format!("\"{short}é\""), "7".to_owned()];
+    let cases = shown.iter().map(|json| (json, json.as_str()));
+    for (json, expected) in cases.chain(masked.iter().map(|json| (json, "\"***\""))) {
+        let transport = ScriptedTransport::new();
+        transport.respond(format!(r#"{{"alipay_cert_sn":{json}}}"#));
+        let seen = Seen::default();
+        let client = seen.on(builder(&transport)).build().unwrap();
+        client.raw(QUERY, "{}").await.unwrap_err();
+        let expected = format!(r#"{{"alipay_cert_sn":{expected}}}"#);
+        assert_eq!(seen.one().response(), Some(expected.as_str()));
+    }
+}

@@ -6,7 +6,7 @@ use super::open::{FOREIGN_ROOTS, response_root};
 use crate::charset::{Charset, Reading};
 use crate::protocol::message::Message;
 use crate::request::Redacted;
-use crate::wire::{MASK, Object, ReadContext, redact, string};
+use crate::wire::{MASK, Object, ReadContext, decoded, redact, string};
 use std::borrow::Cow;
 
 /// Returns all parameters by name, files by their lengths. `redacted` is the request without its
@@ -65,11 +65,17 @@ fn redacted(method: &str, text: &str, redact_node: fn(&str) -> String) -> String
     let own = response_root(method);
     let members = object.members().map(|(name, json)| {
         let json = match name {
-            "alipay_cert_sn" => json.get().to_owned(),
+            "alipay_cert_sn" if is_cert_sn(json.get()) => json.get().to_owned(),
             _ if name == own || FOREIGN_ROOTS.contains(&name) => redact_node(json.get()),
             _ => redact(json.get()),
         };
         format!("{}:{json}", string(name))
     });
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
+
+/// Returns whether JSON is a serial number of a certificate, or several: 32 hexadecimal digits each.
+fn is_cert_sn(json: &str) -> bool {
+    let is_one = |sn: &str| sn.len() == 32 && sn.bytes().all(|byte| byte.is_ascii_hexdigit());
+    decoded(json).is_some_and(|sns| sns.split('_').all(is_one))
 }
