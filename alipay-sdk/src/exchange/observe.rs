@@ -171,7 +171,7 @@ impl AttemptRecord {
 impl fmt::Display for AttemptRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}, attempt {}, {}", self.method, self.number, self.gateway)?;
-        writeln!(f, "result: {}", self.result)?;
+        writeln!(f, "result: {}", one_line(&self.result))?;
         if let Some(trace_id) = self.trace_id() {
             writeln!(f, "trace_id: {}", excerpt(trace_id))?;
         }
@@ -181,17 +181,28 @@ impl fmt::Display for AttemptRecord {
             f.write_str("request:\n")?;
         }
         for (name, value) in &self.parameters {
-            // A value may have line breaks, and must not look like another parameter.
-            let value = value.replace('\r', "\\r").replace('\n', "\\n");
-            writeln!(f, "  {name}: {value}")?;
+            writeln!(f, "  {name}: {}", one_line(value))?;
         }
         match &self.response {
             Some(response) => {
-                write!(f, "response: HTTP {}\n  {}", response.status.as_u16(), response.body)
+                let (status, body) = (response.status.as_u16(), one_line(&response.body));
+                write!(f, "response: HTTP {status}\n  {body}")
             }
             None => f.write_str("response: none"),
         }
     }
+}
+
+/// Returns a text that can be no other line of a ticket, and that cannot control a terminal.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            true => line.extend(c.escape_debug()),
+            false => line.push(c),
+        }
+    }
+    line
 }
 
 impl fmt::Debug for AttemptRecord {

@@ -190,3 +190,14 @@ async fn only_a_serial_number_shows_as_one() {
         assert_eq!(seen.one().response(), Some(expected.as_str()));
     }
 }
+
+#[tokio::test]
+async fn a_body_forges_no_line_of_the_ticket() {
+    let transport = ScriptedTransport::new();
+    transport.respond("<p>\r\nresult: success\u{2028}\u{85}\u{1b}[2J".to_owned());
+    let seen = Seen::default();
+    let client = seen.on(builder(&transport)).observe_sensitive_values_in_plain_text();
+    client.build().unwrap().raw(QUERY, "{}").await.unwrap_err();
+    let text = seen.one().to_string();
+    assert!(text.ends_with("\n  <p>\\r\\nresult: success\\u{2028}\\u{85}\\u{1b}[2J"), "{text}");
+}
