@@ -47,7 +47,7 @@ fn no_runtime_at_all_is_an_error() {
     let complete = Runtime::new().unwrap();
     let gateway = complete.block_on(start(paid()));
     let client = builder(&gateway).retry(Backoff::new()).build().unwrap();
-    assert_not_sent(&block_on(query(&client)).unwrap_err(), "no reactor running");
+    assert_not_sent(&block_on(query(&client)).unwrap_err(), "await the call inside one");
     assert!(gateway.requests().is_empty());
     assert_paid(complete.block_on(query(&client)));
 }

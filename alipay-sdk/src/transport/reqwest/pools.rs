@@ -11,6 +11,10 @@ use tokio::runtime::{Handle, Id};
 /// More runtimes than a program has; beyond that, the least recently used one is forgotten.
 const MAX_POOLS: usize = 64;
 
+/// What to do where tokio only says that there is no reactor.
+const NO_RUNTIME: &str = "there is no tokio runtime here: await the call inside one, make a blocking call, or set a \
+                          transport of your own";
+
 pub(super) struct Pools {
     settings: Settings,
     /// The pool of the first runtime, before there is one.
@@ -30,7 +34,7 @@ impl Pools {
 
     /// Returns the pool of the current runtime.
     pub fn current(&self) -> Result<Client, TransportError> {
-        let runtime = Handle::try_current().map_err(TransportError::connect)?.id();
+        let runtime = Handle::try_current().map_err(|_| TransportError::connect(NO_RUNTIME))?.id();
         let pool = match self.find(runtime) {
             Some(pool) => pool,
             None => self.create(runtime)?,
