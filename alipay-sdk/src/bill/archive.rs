@@ -37,6 +37,7 @@ pub struct BillFile {
     kind: BillKind,
     number: usize,
     place: Place,
+    is_folder: bool,
 }
 
 impl BillFile {
@@ -93,7 +94,7 @@ impl<R: Read + Seek + Send> Bill<R> {
         }
         let mut files = directory(&archive, &mut buffer, &limits)?;
         check_places(&archive, &files)?;
-        files.retain(|file| !file.name.is_empty());
+        files.retain(|file| !file.is_folder);
         for (index, file) in files.iter_mut().enumerate() {
             file.number = index + 1;
             let content = Content::open(&archive, &file.place, limits)?;
@@ -149,7 +150,7 @@ impl<R> fmt::Debug for Bill<R> {
     }
 }
 
-/// Reads the directory. Folders have no name here.
+/// Reads the directory, with its folders.
 fn directory<R: Read + Seek>(
     archive: &ZipArchive<Source<R>>,
     buffer: &mut [u8],
@@ -164,14 +165,22 @@ fn directory<R: Read + Seek>(
         let (flags, method) = (entry.flags(), entry.compression_method());
         check_entry(flags, method)?;
         let path = text::decode_name(entry.file_path().as_ref());
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let full = path.trim_end_matches(['/', '\\']);
+        let name = full.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let is_folder = (path.is_empty() || full != path) && is_empty(method, entry.compressed_size_hint());
         let place = Place { wayfinder: entry.wayfinder(), method };
-        files.push(BillFile { name, kind: BillKind::Other, number: 0, place });
+        files.push(BillFile { name, kind: BillKind::Other, number: 0, place, is_folder });
     }
     if files.len() as u64 != archive.entries_hint() {
         return Err(BillError::Refused { why: "it does not have as many files as it states" });
     }
     Ok(files)
+}
+
+/// Returns whether no content fits in so many bytes: nothing takes two bytes when deflated, and one
+/// byte takes three. The size of the content itself may be a lie.
+fn is_empty(method: CompressionMethod, size: u64) -> bool {
+    size == 0 || method == CompressionMethod::DEFLATE && size <= 2
 }
 
 fn check_entry(flags: EntryFlags, method: CompressionMethod) -> Result<(), BillError> {

@@ -74,6 +74,16 @@ pub enum BillError {
         /// The last line.
         line: u64,
     },
+    /// A total below the rows cannot be read, so the rows cannot be compared with it.
+    #[error(
+        "{file}, line {line}: the total cannot be read, so rows may be missing; look at the line by hand before you reconcile with the file"
+    )]
+    Footer {
+        /// The file.
+        file: String,
+        /// The line of the total, from 1.
+        line: u64,
+    },
     /// There are not as many rows as the file says.
     #[error(
         "{file} has {found} rows, and says that there are {stated}; do not reconcile with it: query a new link and download it again"
@@ -150,6 +160,7 @@ debug_with_display!(BillError {
     Files,
     Columns,
     Truncated,
+    Footer,
     Count,
     Total,
     Fields,

@@ -30,14 +30,18 @@ pub struct Total {
 }
 
 impl Footer {
-    /// Reads one line of the footer; one that is not understood is left out.
-    pub(super) fn read(&mut self, line: &str) {
+    /// Reads one line of the footer; `false` if it states a total that is not understood. Any other
+    /// line that is not understood is left out.
+    pub(super) fn read(&mut self, line: &str) -> bool {
         let line = line.trim_start_matches('#').trim();
         if let Some(time) = text::in_brackets(line, "导出时间") {
             self.exported_at = text::time(time);
         } else if let Some(total) = Total::parse(line) {
             self.totals.push(total);
+        } else {
+            return !(line.contains("合计") && line.contains(['笔', '元']));
         }
+        true
     }
 
     /// Returns the number of rows that the file states.
@@ -50,15 +54,37 @@ impl Footer {
 impl Total {
     fn parse(line: &str) -> Option<Self> {
         let (label, rest) = line.split_once(['：', ':'])?;
-        let mut parts = rest.split('，').map(str::trim);
-        let count = parts.next()?.strip_suffix('笔')?.trim().parse().ok()?;
-        let amounts = parts.map(|part| {
-            let (name, amount) = part.strip_suffix('元')?.rsplit_once('共')?;
-            Some((name.to_owned(), amount.parse().ok()?))
+        let label = label.trim();
+        let (count, rest) = rest.split_once('笔')?;
+        let count = without_separators(count)?.parse().ok()?;
+        // Each amount ends with its unit, for a comma may also separate thousands.
+        let mut parts = rest.split('元').map(|part| part.trim_matches(is_between)).collect::<Vec<_>>();
+        let is_complete = parts.pop().is_some_and(str::is_empty);
+        let amounts = parts.into_iter().map(|part| {
+            let (name, amount) = part.rsplit_once('共')?;
+            Some((name.to_owned(), without_separators(amount)?.parse().ok()?))
         });
         let amounts = amounts.collect::<Option<_>>()?;
-        label.ends_with("合计").then(|| Self { label: label.to_owned(), count, amounts })
+        let is_total = is_complete && label.ends_with("合计");
+        is_total.then(|| Self { label: label.to_owned(), count, amounts })
     }
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || ['，', ',', '、', '；', ';', '。'].contains(&c)
+}
+
+/// Removes the commas of `1,234.00`; `None` if they do not separate thousands.
+fn without_separators(number: &str) -> Option<String> {
+    let number = number.trim();
+    let whole = number.split('.').next()?;
+    let mut groups = whole.split(',');
+    let first = groups.next()?.trim_start_matches('-');
+    let mut groups = groups.peekable();
+    let is_grouped = groups.peek().is_some();
+    let is_right = groups.all(|group| group.len() == 3) && (!is_grouped || (1..=3).contains(&first.len()));
+    let is_whole = !number[whole.len()..].contains(',');
+    (is_right && is_whole).then(|| number.replace(',', ""))
 }
 
 /// A sum that is compared with the footer: which column, and which amounts of which total.
@@ -69,13 +95,19 @@ struct Sum {
     /// The beginning of the amount's name.
     amount: &'static str,
     label: &'static str,
+    /// Expenses are negative in some bills, in their rows or in their total.
+    is_expense: bool,
 }
 
 fn sums(kind: BillKind) -> &'static [Sum] {
     match kind {
         BillKind::TradeDetails => {
             &[Sum {
-                column: "商家实收（元）", total: None, amount: "商家实收", label: "商家实收"
+                column: "商家实收（元）",
+                total: None,
+                amount: "商家实收",
+                label: "商家实收",
+                is_expense: false,
             }]
         }
         BillKind::FundDetails => &[
@@ -84,12 +116,14 @@ fn sums(kind: BillKind) -> &'static [Sum] {
                 total: Some("收入合计"),
                 amount: "",
                 label: "收入合计",
+                is_expense: false,
             },
             Sum {
                 column: "支出金额（-元）",
                 total: Some("支出合计"),
                 amount: "",
                 label: "支出合计",
+                is_expense: true,
             },
         ],
         _ => &[],
@@ -129,9 +163,8 @@ impl Tally {
         }
         for (sum, found) in &self.sums {
             if let (Some(stated), Some(found)) = (sum.stated(footer), *found) {
-                // Expenses are negative in some bills, in their rows or in their total.
                 let negated = Price::ZERO.checked_sub(stated);
-                let is_same = stated == found || (sum.total.is_some() && negated == Some(found));
+                let is_same = stated == found || (sum.is_expense && negated == Some(found));
                 if !is_same {
                     return Err(BillError::Total { file: file(), label: sum.label, stated, found });
                 }

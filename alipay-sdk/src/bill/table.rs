@@ -20,8 +20,13 @@ const LINES: usize = 64;
 ///
 /// An error of one row ([`BillError::Fields`]) is followed by the next row; after any other there
 /// are no more. When the rows end, they are compared with what the file states of them: a file
-/// without its last lines, of another number of rows or with another total ends with an error. So
-/// rows are not complete before the iterator has returned `None` without an error.
+/// without its last lines, of another number of rows or with another total ends with an error, and so
+/// does one with a total that cannot be read. So rows are not complete before the iterator has
+/// returned `None` without an error.
+///
+/// Compared are the number of rows, `商家实收（元）` of trade bills, and income and expenses of fund
+/// bills. Amounts are not compared if the file does not state their total, if its column has another
+/// name, or if a cell of it is not an amount.
 pub struct Table<'a> {
     kind: BillKind,
     account: Option<Sensitive<String>>,
@@ -77,8 +82,8 @@ impl<'a> Table<'a> {
         &self.columns.names
     }
 
-    /// Returns what the file states after its rows; `None` before the last row was read, or if the
-    /// file has no such lines.
+    /// Returns what the file states after its rows; `None` before the last row was read, and
+    /// after an error that ended the rows, such as [`BillError::Count`].
     pub fn footer(&self) -> Option<&Footer> {
         self.footer.as_ref()
     }
@@ -158,7 +163,11 @@ impl<'a> Table<'a> {
                 return Ok(());
             }
             let line = self.lines.comment();
-            footer.read(&line.ok_or(BillError::Refused { why: "rows follow the end of a list" })?);
+            let line = line.ok_or(BillError::Refused { why: "rows follow the end of a list" })?;
+            if !footer.read(&line) {
+                let (file, line) = (self.columns.file.clone(), self.lines.line);
+                return Err(BillError::Footer { file, line });
+            }
         }
         Err(BillError::Refused { why: "too many lines follow the end of a list" })
     }

@@ -288,6 +288,7 @@ fn bills() -> Vec<Row> {
         row!(BillError, BillError::Files { kind: BillKind::TradeDetails, found: 0 }),
         row!(BillError, BillError::Columns { file: file(), why: "the file ends before them" }),
         row!(BillError, BillError::Truncated { file: file(), line: 7 }),
+        row!(BillError, BillError::Footer { file: file(), line: 9 }),
         row!(BillError, BillError::Count { file: file(), stated: 1, found: 2 }),
         row!(BillError, BillError::Total { file: file(), label: "收入合计", stated, found }),
         row!(BillError, BillError::Fields { file: file(), line: 7, expected: 25, found: 3 }),

@@ -29,10 +29,10 @@ fn advice(error: &(dyn Error + 'static), text: &str) -> Option<&'static str> {
         Some(if is_tunnel {
             "check the URL of the proxy"
         } else {
-            "check the URL of the gateway or the proxy"
+            "check host, port and proxy"
         })
     } else if text.contains("dns error") {
-        Some("check the network, and the host name of the gateway or the proxy")
+        Some("check the network, the host name and the proxy")
     } else if is_tunnel && text.contains("authorization") {
         Some("check the user name and the password of the proxy")
     } else if is_tunnel {
