@@ -58,7 +58,8 @@ impl Total {
         let (count, rest) = rest.split_once('笔')?;
         let count = without_separators(count)?.parse().ok()?;
         // Each amount ends with its unit, for a comma may also separate thousands.
-        let mut parts = rest.split('元').map(|part| part.trim_matches(is_between)).collect::<Vec<_>>();
+        let mut parts =
+            rest.split('元').map(|part| part.trim_matches(is_between)).collect::<Vec<_>>();
         let is_complete = parts.pop().is_some_and(str::is_empty);
         let amounts = parts.into_iter().map(|part| {
             let (name, amount) = part.rsplit_once('共')?;
@@ -82,7 +83,8 @@ fn without_separators(number: &str) -> Option<String> {
     let first = groups.next()?.trim_start_matches('-');
     let mut groups = groups.peekable();
     let is_grouped = groups.peek().is_some();
-    let is_right = groups.all(|group| group.len() == 3) && (!is_grouped || (1..=3).contains(&first.len()));
+    let is_right =
+        groups.all(|group| group.len() == 3) && (!is_grouped || (1..=3).contains(&first.len()));
     let is_whole = !number[whole.len()..].contains(',');
     (is_right && is_whole).then(|| number.replace(',', ""))
 }
@@ -101,15 +103,13 @@ struct Sum {
 
 fn sums(kind: BillKind) -> &'static [Sum] {
     match kind {
-        BillKind::TradeDetails => {
-            &[Sum {
-                column: "商家实收（元）",
-                total: None,
-                amount: "商家实收",
-                label: "商家实收",
-                is_expense: false,
-            }]
-        }
+        BillKind::TradeDetails => &[Sum {
+            column: "商家实收（元）",
+            total: None,
+            amount: "商家实收",
+            label: "商家实收",
+            is_expense: false,
+        }],
         BillKind::FundDetails => &[
             Sum {
                 column: "收入金额（+元）",

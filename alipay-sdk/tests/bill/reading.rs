@@ -144,6 +144,50 @@ fn a_file_that_says_otherwise_ends_with_an_error() {
     assert!(matches!(last(&format!("{HEAD}{COLUMNS}{row}{END}{row}")), BillError::Refused { .. }));
 }
 
+#[test]
+fn a_total_is_compared_however_it_is_written() {
+    let text = |total: &str| format!("{HEAD}{COLUMNS}1,A,交易,x,1234.00,\r\n{END}#{total}\r\n");
+    for total in [
+        "交易合计：1笔，商家实收共1234.00元，商家优惠共0.00元",
+        "交易合计：1笔,商家实收共1,234.00元,商家优惠共0.00元",
+        "交易合计: 1 笔， 商家实收共1234元。",
+        "交易合计：1笔",
+        "共有一些说明",
+    ] {
+        assert_eq!(rows(&text(total)).unwrap().len(), 1, "{total}");
+    }
+    for total in ["交易合计：1,000笔，商家实收共1,234.00元", "交易合计：7笔,商家实收共1234.00元"]
+    {
+        assert!(matches!(rows(&text(total)), Err(BillError::Count { .. })), "{total}");
+    }
+    for total in [
+        "交易合计：一笔，商家实收共1234.00元",
+        "交易合计：1笔，商家实收共12,34.00元",
+        "交易合计：1笔，商家实收1234.00元",
+        "合计 1笔",
+    ] {
+        let error = rows(&text(total)).unwrap_err();
+        assert!(matches!(error, BillError::Footer { line: 8, .. }), "{total}: {error}");
+    }
+}
+
+#[test]
+fn only_expenses_may_have_the_other_sign() {
+    let text = |income: &str, expense: &str, totals: &str| {
+        format!(
+            "#支付宝账务明细查询\r\n#账号：[20881234567890120156]\r\n\
+             #起始日期：[2026年11月22日 00:00:00]   终止日期：[2026年11月23日 00:00:00]\r\n\
+             #-----账务明细列表-----\r\n账务流水号,收入金额（+元）,支出金额（-元）\r\n\
+             1,{income},{expense}\r\n#-----账务明细列表结束-----\r\n{totals}"
+        )
+    };
+    let totals = "#支出合计：1笔，共2.00元\r\n#收入合计：0笔，共1.00元\r\n";
+    assert_eq!(rows(&text("1.00", "-2.00", totals)).unwrap().len(), 1);
+    assert_eq!(rows(&text("1.00", "2.00", totals)).unwrap().len(), 1);
+    let error = rows(&text("-1.00", "-2.00", totals)).unwrap_err();
+    assert!(matches!(error, BillError::Total { label: "收入合计", .. }), "{error}");
+}
+
 /// Wherever the text ends before the line that ends the list, the bill is not complete.
 #[test]
 fn a_cut_text_is_an_error_at_every_character() {
