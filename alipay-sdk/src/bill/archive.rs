@@ -167,7 +167,8 @@ fn directory<R: Read + Seek>(
         let path = text::decode_name(entry.file_path().as_ref());
         let full = path.trim_end_matches(['/', '\\']);
         let name = full.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let is_folder = (path.is_empty() || full != path) && is_empty(method, entry.compressed_size_hint());
+        let is_folder =
+            (path.is_empty() || full != path) && is_empty(method, entry.compressed_size_hint());
         let place = Place { wayfinder: entry.wayfinder(), method };
         files.push(BillFile { name, kind: BillKind::Other, number: 0, place, is_folder });
     }

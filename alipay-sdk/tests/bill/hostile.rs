@@ -3,6 +3,7 @@
 use crate::zip::{DEFLATED, Entry, STORED, archive, archive_stating};
 use crate::{KIND, open, trades};
 use alipay_sdk::bill::{Bill, BillError, Limits};
+use encoding_rs::GB18030;
 use std::io::Cursor;
 
 fn entry() -> Entry {
@@ -44,6 +45,17 @@ fn what_is_not_an_archive_is_refused() {
     let mut trailing = archive(&[entry()]);
     trailing.extend(b"more");
     assert!(refused(trailing).contains("bytes after its end"));
+}
+
+/// What a name ends with makes no file a folder.
+#[test]
+fn a_file_with_content_is_kept_whatever_its_name() {
+    for name in [&b"a.csv\\"[..], b"a.csv/", b""] {
+        let text = GB18030.encode(&trades("1,A,x,x,1.00,\r\n", 1, "1.00")).0.into_owned();
+        let bill = open(archive(&[Entry::new(b"folder/", b""), Entry::new(name, &text)])).unwrap();
+        assert_eq!(bill.files().len(), 1, "{name:?}");
+        assert_eq!(bill.files()[0].kind(), KIND);
+    }
 }
 
 #[test]
