@@ -60,6 +60,9 @@ impl Download {
     /// are not followed and nothing is tried twice: on an error, query a new link. What was written
     /// before an error is incomplete.
     ///
+    /// The writer is written to without being awaited, as files usually are. Programs that are not async
+    /// pass the future to `Client::block_on`, of the feature `blocking`.
+    ///
     /// # Errors
     ///
     /// Returns an error if the link cannot be used, if something other than a zip archive responds,
@@ -113,8 +116,11 @@ impl fmt::Debug for Download {
 }
 
 fn uri(url: &str) -> Result<http::Uri, DownloadError> {
-    let uri: http::Uri =
-        url.trim().parse().map_err(|_| DownloadError::Url { why: "it is not a URL" })?;
+    let not_a_url = DownloadError::Url { why: "it is not a URL" };
+    let Ok(uri) = url.trim().parse::<http::Uri>() else { return Err(not_a_url) };
+    if url::Url::parse(url.trim()).is_err() && uri.authority().is_some() {
+        return Err(not_a_url); // Its port is not a number, for instance.
+    }
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err(DownloadError::Url { why: "it does not begin with https:// or http://" });
     }

@@ -158,6 +158,8 @@ async fn a_link_that_is_none_is_not_followed() {
         "file:///etc/passwd?SECRET",
         "https://user:SECRET@example.com/",
         "http:///?SECRET",
+        "http://127.0.0.1:99999/?SECRET",
+        "http://127.0.0.1:x/?SECRET",
     ] {
         let (error, _) = refused(link).await;
         assert!(matches!(error, DownloadError::Url { .. }), "{link}: {error}");

@@ -24,14 +24,14 @@ fn check(error: &TransportError, beginning: &str, cause: &str, advice: &str) {
 async fn nothing_listens() {
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let error = error(&transport(), &format!("http://{gone}/")).await;
-    let advice = "; check the URL of the gateway or the proxy";
+    let advice = "; check the URL that is called, or that of the proxy";
     check(&error, "the request was not sent: ", "refused", advice);
 }
 
 #[tokio::test]
 async fn the_name_does_not_exist() {
     let error = error(&transport(), "https://alipay-sdk.invalid/").await;
-    let advice = "; check the network, and the host name of the gateway or the proxy";
+    let advice = "; check the network, and the host name that is called or that of the proxy";
     check(&error, "the request was not sent: dns error: ", "lookup", advice);
 }
 

@@ -29,10 +29,10 @@ fn advice(error: &(dyn Error + 'static), text: &str) -> Option<&'static str> {
         Some(if is_tunnel {
             "check the URL of the proxy"
         } else {
-            "check host, port and proxy"
+            "check the URL that is called, or that of the proxy"
         })
     } else if text.contains("dns error") {
-        Some("check the network, the host name and the proxy")
+        Some("check the network, and the host name that is called or that of the proxy")
     } else if is_tunnel && text.contains("authorization") {
         Some("check the user name and the password of the proxy")
     } else if is_tunnel {
