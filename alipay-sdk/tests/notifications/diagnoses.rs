@@ -205,6 +205,16 @@ async fn json_that_alipay_did_not_sort() {
     }
 }
 
+/// Alipay sends parameters of these names, but not with trades.
+#[tokio::test]
+async fn parameters_of_a_router_that_are_named_like_alipays() {
+    let trade = signed(&[APP, ("out_trade_no", "1"), ("trade_status", "TRADE_SUCCESS")]);
+    for name in ["action", "service", "status", "amount", "method"] {
+        let body = format!("{name}=x&{trade}");
+        assert_eq!(proven(&body).await, Cause::UnknownParameters(named(&[name])));
+    }
+}
+
 #[tokio::test]
 async fn parameters_that_only_look_like_alipays() {
     let payment = payment();

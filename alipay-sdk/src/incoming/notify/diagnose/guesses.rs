@@ -20,12 +20,15 @@ pub(super) struct Guesses {
 impl Guesses {
     pub fn of(form: &Form) -> Self {
         let mut guesses = Self { forms: Vec::new(), suspected: Vec::new() };
-        let (known, unknown) = without(form, |name| !is_known(name.as_bytes()));
-        let added = found(unknown.clone(), Cause::UnknownParameters);
-        guesses.suspected.extend(added.clone());
+        let (_, unknown) = without(form, |name| !is_known(name.as_bytes()));
+        guesses.suspected.extend(found(unknown, Cause::UnknownParameters));
+        let is_trade = form.get("trade_status").is_some();
+        let is_odd = |name: &str| is_trade && NOT_OF_A_TRADE.contains(&name);
+        let (known, others) = without(form, |name| is_odd(name) || !is_known(name.as_bytes()));
+        let added = found(others.clone(), Cause::UnknownParameters);
         guesses.extend(added.clone().map(|cause| (known.clone(), vec![cause])));
         // Alipay may have sent some of them.
-        for name in unknown.iter().take(MAX_ALONE) {
+        for name in others.iter().take(MAX_ALONE) {
             let (form, alone) = without(form, |other| other == name);
             let cause = found(alone, Cause::UnknownParameters);
             guesses.extend(cause.map(|cause| (form, vec![cause])));
@@ -57,6 +60,9 @@ impl Guesses {
 
 /// A notification has a few kilobytes. What is larger is not parsed again and again.
 const MAX_BYTES: usize = 64 * 1024;
+
+/// What Alipay sends with other messages than those of trades, and routers like to add.
+const NOT_OF_A_TRADE: [&str; 5] = ["action", "amount", "method", "service", "status"];
 
 /// The number of unknown parameters that are left out one by one.
 const MAX_ALONE: usize = 4;
