@@ -6,6 +6,7 @@ use crate::client::Client;
 use crate::keys::SignType;
 use crate::transport::Deadline;
 use crate::trust::MessageSource;
+use crate::trust::sign::VerifyError;
 
 /// Verifies what may have been signed. At most [`MAX`](Self::MAX) times, for all causes together, and
 /// within what is left of the time for the message.
@@ -22,29 +23,39 @@ impl<'a> Trials<'a> {
         Self { client, deadline, left: Self::MAX }
     }
 
-    /// Returns whether the signature is valid for this form, with a sign type that is accepted.
+    /// Returns whether the signature is valid for this form, with a sign type that is accepted. A
+    /// verifier that is unavailable is not asked again.
     pub async fn is_valid(&mut self, form: &Form) -> bool {
-        self.is_signed(form, self.client.shared.accepted(MessageSource::Message)).await
+        let accepted = self.client.shared.accepted(MessageSource::Message);
+        let found = self.is_signed(form, accepted).await;
+        if found.is_err() {
+            self.left = 0;
+        }
+        found.unwrap_or(false)
     }
 
-    /// Returns the sign type that the client does not accept, if the signature is valid with it.
+    /// Returns the sign type that the client does not accept, if the signature is valid with it. A
+    /// verifier that does not know that one may be asked again, unless it took all the time.
     pub async fn other_sign_type(&mut self, form: &Form) -> Option<SignType> {
         let accepted = self.client.shared.accepted(MessageSource::Message);
         let other = SignType::ALL.into_iter().find(|other| !accepted.contains(other))?;
-        self.is_signed(form, &[other]).await.then_some(other)
+        let found = self.is_signed(form, &[other]).await;
+        if found.is_err() && self.deadline.left().is_zero() {
+            self.left = 0;
+        }
+        found.unwrap_or(false).then_some(other)
     }
 
-    async fn is_signed(&mut self, form: &Form, sign_types: &[SignType]) -> bool {
+    async fn is_signed(
+        &mut self,
+        form: &Form,
+        sign_types: &[SignType],
+    ) -> Result<bool, VerifyError> {
         let mut coverages = coverages(form);
         coverages.retain(|coverage| !coverage.has_blanks);
         coverages.truncate(self.left / sign_types.len());
         self.left -= coverages.len() * sign_types.len();
-        match verify(self.client, form, sign_types, &coverages, self.deadline).await {
-            Ok(found) => found.is_some(),
-            Err(_unavailable) => {
-                self.left = 0;
-                false
-            }
-        }
+        let found = verify(self.client, form, sign_types, &coverages, self.deadline).await?;
+        Ok(found.is_some())
     }
 }
