@@ -197,10 +197,9 @@ impl Client {
         }
         let form = Form::parse_without(query_of(query).as_bytes(), &own)?;
         let coverage = verified(self, &form, Kind::ReturnUrl).await?;
-        let is_notification = ["notify_id", "notify_type", "trade_status"]
-            .iter()
-            .any(|name| form.get(name).is_some());
-        if is_notification || is_return_method(&form) == Some(false) {
+        let has = |name: &&str| form.get(name).is_some();
+        let is_notification = ["notify_id", "notify_type", "trade_status"].iter().any(has);
+        if !is_return_method(&form).unwrap_or(!is_notification) {
             return Err(NotificationError::NotReturnUrl);
         }
         let parameters = Parameters::new(form, coverage);
