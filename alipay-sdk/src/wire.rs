@@ -16,8 +16,8 @@ mod write;
 
 pub use object::{Object, ReadObject, read_nested, read_text};
 pub use read_context::{ReadContext, ReadProblem};
-pub(crate) use redact::{MASK, redact, redact_node, string};
-pub(crate) use rewrite::{decoded, rewrite};
+pub(crate) use redact::{redact, redact_node};
+pub(crate) use rewrite::{MASK, decoded, rewrite, string};
 pub use serde_bridge::{deserialize, serialize};
 pub use write::{ToWire, WriteObject, Writer, has_value, to_json};
 pub(crate) use write::{to_parts, to_redacted_parts};

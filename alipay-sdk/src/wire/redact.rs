@@ -1,11 +1,8 @@
 //! JSON without the values that must not be logged.
 
-use super::rewrite::rewrite;
+use super::rewrite::{MASK, rewrite, string};
 use super::{Object, ReadContext, ReadObject};
 use std::borrow::Cow;
-
-/// What stands in the place of a value that is not shown.
-pub(crate) const MASK: &str = "***";
 
 /// Returns a node with its names, its status, and of its values those that the spec of `T` names and does
 /// not mark as sensitive. What the spec does not know may be sensitive.
@@ -39,11 +36,6 @@ fn redact_but(json: &str, is_plain: &dyn Fn(&str) -> bool) -> String {
         false => Cow::Owned(string(MASK)),
     };
     rewrite(json, &|_| false, &mut |json, _| value(json)).unwrap_or_else(|| string(MASK))
-}
-
-/// Returns a string as JSON, in its quotes.
-pub(crate) fn string(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Copies JSON and replaces values, in one pass: the work is linear in the length, however it is nested.
 
-use super::redact::{MASK, string};
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
+
+/// What stands in the place of a value that is not shown.
+pub(crate) const MASK: &str = "***";
 
 /// Deeper JSON is not shown.
 const MAX_DEPTH: usize = 64;
@@ -75,6 +77,11 @@ fn len(json: &str, first: u8) -> usize {
         _ if is_end(first) => 1,
         _ => json.bytes().position(is_end).unwrap_or(json.len()),
     }
+}
+
+/// Returns a string as JSON, in its quotes.
+pub(crate) fn string(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Returns the text of a JSON string; `None` if it has none, such as half of a surrogate pair.

@@ -1,6 +1,6 @@
 //! Writes JSON: absent fields are left out, numbers are numbers, amounts and dates are strings.
 
-use super::redact::MASK;
+use super::rewrite::MASK;
 use crate::types::{Date, DateTime, Price, Sensitive};
 use std::fmt::Display;
 use std::io::Write as _;
