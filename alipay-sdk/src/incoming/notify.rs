@@ -98,6 +98,7 @@ mod trade_status;
 mod verify;
 
 pub use ambiguity::Ambiguity;
+pub(super) use ambiguity::listed;
 pub use app_id::unverified_app_id;
 pub use diagnosis::{Cause, Diagnosis, Finding};
 pub use error::NotificationError;

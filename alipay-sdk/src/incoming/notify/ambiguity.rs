@@ -56,6 +56,11 @@ impl fmt::Display for Ambiguity {
     }
 }
 
+/// Lists the first ones, for an error.
+pub(in crate::incoming) fn listed(ambiguities: &[Ambiguity]) -> String {
+    ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// Finds the places in a message. Its signed parameters are passed sorted by name, all of them, empty
 /// ones too if the signature covers them: `&q=` may be the end of a value. Unsigned ones can be added
 /// by anyone, and must not narrow what lies between.

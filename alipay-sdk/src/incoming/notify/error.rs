@@ -1,6 +1,6 @@
 //! Notifications that cannot be trusted.
 
-use super::ambiguity::Ambiguity;
+use super::ambiguity::{Ambiguity, listed};
 use super::diagnosis::Diagnosis;
 use super::quoted::Quoted;
 use crate::text::debug_with_display;
@@ -137,10 +137,6 @@ debug_with_display!(NotificationError {
     NotOwn,
     Unavailable,
 });
-
-fn listed(ambiguities: &[Ambiguity]) -> String {
-    ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
-}
 
 /// Returns the advice about a message that may be verified later.
 fn again(error: &VerifyError) -> &'static str {

@@ -1,7 +1,7 @@
 //! Calls that cannot be trusted, and replies that cannot be built.
 
 use super::SpiRequest;
-use crate::incoming::notify::{Ambiguity, NotificationError};
+use crate::incoming::notify::{NotificationError, listed};
 use crate::text::debug_with_display;
 use crate::trust::sign::{SignError, VerifyError};
 
@@ -44,10 +44,6 @@ pub enum SpiRequestError {
 }
 
 debug_with_display!(SpiRequestError { Invalid, NotARequest, OtherApp, Ambiguous, Unavailable });
-
-fn listed(ambiguities: &[Ambiguity]) -> String {
-    ambiguities.iter().take(3).map(Ambiguity::to_string).collect::<Vec<_>>().join(", ")
-}
 
 /// A reply to an SPI request that could not be built.
 #[derive(thiserror::Error)]
