@@ -14,7 +14,7 @@ use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, StructSpec, Table};
 use codegen::{Parsed, Source};
 use flat::{Flat, Parts, flatten};
 use serde_saphyr::Spanned;
-use spec_import::draft::{Annotated, Draft, Enum, EnumValue, Field, Type};
+use spec_draft::{Annotated, Draft, Enum, EnumValue, Field, Type};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::{env, fs};

@@ -10,11 +10,11 @@ mod fields;
 mod groups;
 mod samples;
 
-use crate::draft::{Annotated, Draft};
 use codegen::skeleton::MARK;
 use codegen::spec::{ApiSpec, Call};
 use corrections::{Corrections, Place};
 use serde_saphyr::Spanned;
+use spec_draft::{Annotated, Draft};
 use std::fmt;
 
 /// One difference between the page and the spec.

@@ -25,7 +25,6 @@ mod sensitive;
 mod structures;
 mod types;
 
-use crate::draft::{Annotated, Draft, Field, Type};
 use crate::tables::{Page, Row};
 use enums::Enums;
 use fields::Builder;
@@ -33,6 +32,7 @@ use indexmap::IndexMap;
 use json::Json;
 use naming::Names;
 use nesting::{Node, Tree};
+use spec_draft::{Annotated, Draft, Field, Type};
 
 /// Properties of the whole page.
 pub(crate) struct Context {

@@ -15,7 +15,7 @@ pub mod stacked;
 pub mod values;
 
 use crate::sections::Section;
-use crate::tables::{self, Place, Row};
+use crate::tables::{Place, Row};
 use crate::text::Line;
 use crate::tokens::{self, Separator, TableHeader};
 use crate::vocabulary::rows::{FILE_TYPES, TOP_LEVEL_PHRASES};
@@ -85,7 +85,7 @@ const READERS: [Reader; 5] = [
 #[derive(Debug, Default)]
 pub struct Table {
     pub rows: Vec<Row>,
-    pub unrecognized: Vec<tables::Line>,
+    pub unrecognized: Vec<spec_draft::Line>,
 }
 
 /// Parses the rows of a section; `choices` counts the groups of the page.
@@ -182,7 +182,7 @@ impl Rows<'_> {
                 // Further lines belong to the reported row, not to the one above it.
                 self.close();
                 let text = text.to_owned();
-                self.table.unrecognized.push(tables::Line { number: line.number, text });
+                self.table.unrecognized.push(spec_draft::Line { number: line.number, text });
             }
         }
     }

@@ -2,16 +2,14 @@
 //! sockets.
 //!
 //! page (text or HTML) → [`text`] (lines) → [`tokens`] → [`layouts`] → [`tables`] (the page's
-//! content, cell by cell) → [`infer`] → [`draft`] (a spec with review notes) → [`validate`] (more
-//! notes, from the rules of a spec) → [`yaml`] (text). [`compare`] compares a draft with an
-//! existing spec.
+//! content, cell by cell) → [`infer`] → [`spec_draft`] (a spec with review notes, and its text).
+//! [`compare`] compares a draft with an existing spec.
 //!
 //! A crate of its own, because it guesses and needs an HTML parser. The code that generates an SDK
 //! for moving money does neither.
 
 pub mod compare;
 pub mod decode;
-pub mod draft;
 pub mod error;
 pub mod html;
 pub mod infer;
@@ -23,9 +21,7 @@ pub mod sections;
 pub mod tables;
 pub mod text;
 pub mod tokens;
-pub mod validate;
 pub mod vocabulary;
-pub mod yaml;
 
 /// The largest file that is read, in bytes: a saved page may contain its images and fonts.
 pub const LONGEST: usize = 16 * MIB;
@@ -35,13 +31,13 @@ pub const LONGEST_TEXT: usize = 4 * MIB;
 
 const MIB: usize = 1024 * 1024;
 
-use draft::Draft;
 pub use error::ImportError;
 pub use reader::read_page;
+use spec_draft::Draft;
 
 /// Drafts the spec of a page. `today` becomes the draft's `checked` date.
 pub fn import(page: &str, today: &str) -> Result<Draft, ImportError> {
     let mut draft = infer::draft(&read_page(page)?, today);
-    validate::validate(&mut draft);
+    spec_draft::validate::validate(&mut draft);
     Ok(draft)
 }

@@ -5,7 +5,7 @@ use crate::layouts::evidence::Evidence;
 use crate::layouts::{self, Table, errors};
 use crate::samples;
 use crate::sections::{self, Section};
-use crate::tables::{self, Cell, CellReview, ErrorRow, Page, Place, Row};
+use crate::tables::{Cell, CellReview, ErrorRow, Page, Place, Row};
 use crate::tokens::{self, Kind};
 use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
 use crate::{LONGEST_TEXT, html, metadata, text};
@@ -121,7 +121,7 @@ fn report_unknown_common_params(table: &mut Table, section: &Section) {
     let unknown: HashSet<usize> = unknown.map(|row| row.line).collect();
     let lines = section.lines.iter().filter(|line| unknown.contains(&line.number));
     let lines =
-        lines.map(|line| tables::Line { number: line.number, text: line.text().to_owned() });
+        lines.map(|line| spec_draft::Line { number: line.number, text: line.text().to_owned() });
     table.unrecognized.extend(lines);
 }
 

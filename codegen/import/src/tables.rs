@@ -23,7 +23,7 @@ pub struct Page {
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
     /// Lines in a table that no layout recognized. They are reported, never dropped.
-    pub unrecognized: Vec<Line>,
+    pub unrecognized: Vec<spec_draft::Line>,
 }
 
 /// The channel of a call: `pageExecute` in a browser or `sdkExecute` in an app. A page that shows
@@ -125,10 +125,4 @@ pub struct Samples {
     pub request: Option<String>,
     pub response: Option<String>,
     pub error: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    pub number: usize,
-    pub text: String,
 }

@@ -1,6 +1,5 @@
 //! Changes of a page since the spec was reviewed.
 
-mod common;
 #[path = "../../tests/support/files.rs"]
 mod files;
 
@@ -8,10 +7,10 @@ use codegen::spec::ApiSpec;
 use codegen::{Parsed, Source};
 use expect_test::{Expect, expect};
 use files::specs;
-use spec_import::compare::compare;
-use spec_import::draft::{
+use spec_draft::{
     Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Location, Presence,
 };
+use spec_import::compare::compare;
 
 const SPEC: &str = include_str!("data/alipay.test.order.query.yaml");
 
@@ -22,7 +21,7 @@ fn spec() -> ApiSpec {
 /// Compares a page that matches the spec except for that change.
 fn check(change: impl FnOnce(&mut Draft), expected: Expect) {
     let spec = spec();
-    let mut draft = common::draft(&spec);
+    let mut draft = spec_draft::reviewed::draft(&spec);
     change(&mut draft);
     let lines: String =
         compare(&draft, &spec).iter().map(|difference| format!("{difference}\n")).collect();
@@ -46,7 +45,7 @@ fn a_page_that_matches_the_spec_has_no_differences() {
     check(|_| {}, expect![[""]]);
     for source in specs() {
         let spec = Parsed::new(&source).spec.unwrap();
-        assert_eq!(compare(&common::draft(&spec), &spec), [], "{}", source.path);
+        assert_eq!(compare(&spec_draft::reviewed::draft(&spec), &spec), [], "{}", source.path);
     }
 }
 
@@ -225,7 +224,7 @@ fn logged_differences_are_not_reported() {
     };
     check(change, expect![[""]]);
     let mut spec = spec();
-    let mut draft = common::draft(&spec);
+    let mut draft = spec_draft::reviewed::draft(&spec);
     change(&mut draft);
     spec.corrections.clear();
     assert_eq!(compare(&draft, &spec).len(), 6);

@@ -165,7 +165,7 @@ fn huge_cells_are_survived() {
 fn survive(text: &str, what: &str) -> bool {
     let outcome = panic::catch_unwind(|| {
         let Ok(draft) = spec_import::import(text, TODAY) else { return None };
-        Some(spec_import::yaml::to_string(&draft).len())
+        Some(spec_draft::yaml::to_string(&draft).len())
     });
     let shown: String = text.chars().take(4_000).collect();
     let Ok(written) = outcome else { panic!("{what} panics:\n{shown}") };

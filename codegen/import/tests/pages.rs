@@ -15,7 +15,7 @@ use codegen::Source;
 use expect_test::expect_file;
 use facts::Facts;
 use flat::Flat;
-use spec_import::draft::{Annotated, Draft};
+use spec_draft::{Annotated, Draft};
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -46,7 +46,7 @@ fn drafts_have_no_more_review_notes_than_the_page_leaves_open() {
 fn drafts_are_valid_specs_except_where_marked() {
     each_page(|_, draft| {
         let path = format!("specs/{}.yaml", draft.method.value);
-        let source = [Source::new(path, spec_import::yaml::to_string(draft))];
+        let source = [Source::new(path, spec_draft::yaml::to_string(draft))];
         let reports = codegen::check(&codegen::parse(&source)).err().unwrap_or_default();
         let errors = reports.iter().flat_map(|report| &report.diagnostics);
         let unmarked = errors.filter(|error| !is_marked(&source[0].text, error.span.start));
@@ -59,7 +59,7 @@ fn drafts_are_valid_specs_except_where_marked() {
 fn strings_are_free_of_chrome() {
     let chrome = ["•", "└", "【", "】", "。。", "，，", "，。", "&nbsp;", "社区", "收藏", "[TOC]"];
     each_page(|_, draft| {
-        let written = spec_import::yaml::to_string(draft);
+        let written = spec_draft::yaml::to_string(draft);
         let samples = written.find("\nsamples:").unwrap_or(written.len());
         let dirty = written[..samples].lines().filter(|line| {
             let text = line.split(" # check:").next().unwrap_or(line);
@@ -75,7 +75,7 @@ fn drafts_are_written_as_expected() {
     for page in pages("pages") {
         let outcome = panic::catch_unwind(|| {
             let golden = expect_file![page.path.with_extension("yaml")];
-            golden.assert_eq(&spec_import::yaml::to_string(&draft(&page)));
+            golden.assert_eq(&spec_draft::yaml::to_string(&draft(&page)));
         });
         failed.extend(outcome.is_err().then_some(name(&page)));
     }
@@ -136,9 +136,9 @@ fn a_lost_list_is_found_in_the_sample_or_reported() {
 #[test]
 fn line_ends_blanks_and_marks_change_nothing() {
     let written =
-        |text: &str| spec_import::import(text, TODAY).map(|it| spec_import::yaml::to_string(&it));
+        |text: &str| spec_import::import(text, TODAY).map(|it| spec_draft::yaml::to_string(&it));
     each_page(|page, draft| {
-        let plain = spec_import::yaml::to_string(draft);
+        let plain = spec_draft::yaml::to_string(draft);
         let text = page.text.trim_start_matches('\u{feff}');
         let changed = [
             ("Windows line ends", text.replace('\n', "\r\n")),
@@ -195,7 +195,7 @@ fn facts(page: &Page) -> Facts {
 /// may be retried, few state their URL, and pagination is always inferred.
 fn notes(draft: &Draft) -> Vec<String> {
     let standard = ["page", "repeat", "pages"];
-    let mut reviews = spec_import::yaml::render(draft, "schema.json").reviews;
+    let mut reviews = spec_draft::yaml::render(draft, "schema.json").reviews;
     reviews.retain(|review| !standard.contains(&review.place.as_str()));
     reviews.iter().map(|review| format!("{}: {}", review.place, review.note)).collect()
 }

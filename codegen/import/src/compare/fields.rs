@@ -1,10 +1,10 @@
 //! Compares fields, and the types and enums they refer to.
 
 use super::{Comparison, Entry, NOTHING, Place, count, is_same, value};
-use crate::draft::{Annotated, Bounds, Draft, Enum, Field};
-use crate::yaml::values::range;
 use codegen::skeleton::MARKED_NAME;
 use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, Location, Table, find};
+use spec_draft::yaml::values::range;
+use spec_draft::{Annotated, Bounds, Draft, Enum, Field};
 
 pub fn compare_fields<'a>(draft: &'a Draft, spec: &'a ApiSpec, comparison: &mut Comparison<'a>) {
     let (added, removed) = (Vec::new(), Vec::new());

@@ -1,9 +1,9 @@
 //! Compares the groups of fields of which at least one must be set.
 
 use super::{Comparison, NOTHING, Place};
-use crate::draft::{Annotated, Draft};
 use codegen::spec::{ApiSpec, find};
 use serde_saphyr::Spanned;
+use spec_draft::{Annotated, Draft};
 
 type Known = Vec<Spanned<Vec<Spanned<String>>>>;
 

@@ -1,9 +1,9 @@
 //! Compares the members of the samples.
 
 use super::{Comparison, NOTHING, Place};
-use crate::draft::{Annotated, Draft};
 use codegen::spec::ApiSpec;
 use serde_json::Value;
+use spec_draft::{Annotated, Draft};
 use std::collections::BTreeMap;
 
 const SAMPLE: &str = "a sample";

@@ -2,8 +2,8 @@
 
 use super::nesting::Node;
 use super::types::{Element, FieldType};
-use crate::draft::Annotated;
 use codegen::BuiltIn;
+use spec_draft::Annotated;
 
 const FORBIDS: &[&str] = &[
     "不可使用",

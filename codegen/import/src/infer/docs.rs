@@ -1,10 +1,10 @@
 //! Normalizes descriptions for a spec: one line, Chinese with Chinese punctuation, no rules.
 
 use super::clauses;
-use crate::draft::Annotated;
 use crate::tables::Row;
 use codegen::skeleton::MARK;
 use codegen::spec::is_chinese;
+use spec_draft::Annotated;
 
 /// Returns the doc of a field: its description without the consumed clauses.
 pub fn doc(row: &Row, description: &str, consumed: &[String]) -> Annotated<String> {

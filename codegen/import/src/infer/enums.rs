@@ -8,10 +8,10 @@ use super::naming;
 use super::nesting::Node;
 use super::types::{FieldType, element_name};
 use super::{Context, Owner, UNKNOWN_CASE};
-use crate::draft::{Annotated, Enum, EnumValue, Field};
 use crate::tables::{Row, Value};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Enum, EnumValue, Field};
 use std::collections::{HashMap, HashSet};
 
 /// The enums of the file so far.

@@ -3,10 +3,10 @@
 use super::docs;
 use super::naming;
 use super::{Context, UNKNOWN_CASE};
-use crate::draft::{Annotated, Code};
 use crate::tables::{Cell, ErrorRow};
 use codegen::skeleton::MARK;
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Code};
 use std::collections::HashMap;
 
 /// The code of a response that is not final, which is not an error.

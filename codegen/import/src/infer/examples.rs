@@ -3,9 +3,9 @@
 use super::json::{self, Json};
 use super::nesting::Node;
 use super::types::{Element, FieldType};
-use crate::draft::Annotated;
 use crate::tables::Row;
 use codegen::BuiltIn;
+use spec_draft::Annotated;
 
 /// Returns the page's example if it fits the field.
 pub fn infer_example(node: &Node<'_>, field_type: &FieldType) -> Option<Annotated<String>> {

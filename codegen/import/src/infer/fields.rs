@@ -5,11 +5,11 @@ use super::naming::Names;
 use super::nesting::Node;
 use super::types::{self, Element, FieldType};
 use super::{Context, Owner, characters, docs, examples, limits, presence, sensitive, structures};
-use crate::draft::{Annotated, Field, Location, Type};
 use crate::tables::{Cell, Place, Row};
 use codegen::BuiltIn;
 use codegen::names;
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Field, Location, Type};
 use std::collections::HashMap;
 
 /// Collects the types and enums that the fields refer to.

@@ -5,9 +5,9 @@ mod prose;
 use super::json::Json;
 use super::nesting::Node;
 use super::types::{Element, FieldType};
-use crate::draft::{Annotated, Bounds};
 use crate::tables::Row;
 use codegen::{BuiltIn, formats};
+use spec_draft::{Annotated, Bounds};
 
 /// The maximum number of digits of a Number of the gateway: a larger limit does not count digits.
 const MOST_DIGITS: u32 = 20;

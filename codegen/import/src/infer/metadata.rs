@@ -1,9 +1,9 @@
 //! Infers the metadata of the file: names, channel, idempotency, pagination.
 
 use super::docs;
-use crate::draft::{Annotated, Call, Field, Idempotency, Pages};
 use crate::tables::{Channel, Page, Row};
 use codegen::skeleton::MARK;
+use spec_draft::{Annotated, Call, Field, Idempotency, Pages};
 
 /// Returns the summary. Some pages only repeat their title.
 pub fn summary(page: &Page) -> Annotated<String> {

@@ -3,8 +3,8 @@
 use super::Owner;
 use super::clauses;
 use super::nesting::Node;
-use crate::draft::{Annotated, Field, Presence};
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Field, Presence};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const REQUIRED: &[&str] = &[

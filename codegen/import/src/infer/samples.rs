@@ -2,10 +2,10 @@
 
 use super::json::{self, Json, Sample};
 use super::{Context, UNKNOWN_CASE};
-use crate::draft::{Annotated, Field, Samples, Type};
 use crate::tables::Page;
 use codegen::{BuiltIn, formats, names};
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Field, Samples, Type};
 use std::collections::HashMap;
 use std::rc::Rc;
 

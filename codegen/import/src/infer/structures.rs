@@ -5,12 +5,12 @@ use super::json::Json;
 use super::nesting::Node;
 use super::types::{Element, PageType, TypeCell, element_name};
 use super::{Owner, docs, presence, sensitive};
-use crate::draft::{Annotated, Field, Presence, Type};
 use crate::tables::Row;
 use codegen::BuiltIn;
 use codegen::skeleton::{MARK, MARKED_NAME};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
+use spec_draft::{Annotated, Field, Presence, Type};
 use std::collections::{HashMap, HashSet};
 
 /// Adds the type of the node, or merges the fields the node shows of it; returns its name in this

@@ -3,7 +3,7 @@
 
 use super::nesting;
 use crate::sections::Section;
-use crate::tables::{self, Cell, CellReview, ErrorRow};
+use crate::tables::{Cell, CellReview, ErrorRow};
 use crate::text::{Line, plain};
 use crate::tokens::{self, Separator, TableHeader};
 use crate::vocabulary::rows::{ASKS, CODE_STARTS};
@@ -13,7 +13,7 @@ use codegen::spec::is_chinese;
 #[derive(Debug, Default)]
 pub struct Codes {
     pub rows: Vec<ErrorRow>,
-    pub unrecognized: Vec<tables::Line>,
+    pub unrecognized: Vec<spec_draft::Line>,
 }
 
 /// Parses the codes of a section. A line may begin with the name of a parameter, which is never a
@@ -37,9 +37,9 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
             (Some(row), _) => codes.rows.push(ErrorRow { line: line.number, ..row }),
             (None, Some(last)) if cells.is_none() => append_line(last, &plain(text)),
             (None, _) if tokens::is_nothing(text) => {}
-            (None, _) => {
-                codes.unrecognized.push(tables::Line { number: line.number, text: text.to_owned() })
-            }
+            (None, _) => codes
+                .unrecognized
+                .push(spec_draft::Line { number: line.number, text: text.to_owned() }),
         }
     }
     codes

@@ -1,6 +1,6 @@
 use crate::support::{annotated, draft, error, page, request};
 use expect_test::expect;
-use spec_import::draft::{Call, Draft};
+use spec_draft::{Call, Draft};
 use spec_import::tables::{Channel, Page};
 
 /// The metadata keys.

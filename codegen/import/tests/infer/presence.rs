@@ -1,6 +1,6 @@
 use crate::support::{draft, dump, page, request};
 use expect_test::expect;
-use spec_import::draft::{Annotated, Presence};
+use spec_draft::{Annotated, Presence};
 use spec_import::tables::Row;
 
 #[test]

@@ -1,6 +1,6 @@
 //! Builds pages from a few lines, and prints drafts likewise.
 
-use spec_import::draft::{Annotated, Draft, Enum, Field, Type};
+use spec_draft::{Annotated, Draft, Enum, Field, Type};
 use spec_import::infer;
 use spec_import::tables::{ErrorRow, Page, Row, Value};
 use std::fmt::Display;
@@ -127,7 +127,7 @@ pub fn line(field: &Field) -> String {
         &field.presence.clone().map(|presence| format!("{presence:?}").to_lowercase()),
     ));
     parts.extend(field.location.clone().map(|l| annotated(&l.map(|l| format!("in {l:?}")))));
-    let bounds = |key, bounds: &Option<Annotated<spec_import::draft::Bounds>>| {
+    let bounds = |key, bounds: &Option<Annotated<spec_draft::Bounds>>| {
         let bounds = bounds.clone()?;
         Some(annotated(&bounds.map(|b| format!("{key} [{}, {}]", b.low, b.high))))
     };

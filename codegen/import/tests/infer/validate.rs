@@ -1,8 +1,8 @@
 use crate::support::{draft, line, page, response};
 use expect_test::expect;
-use spec_import::draft::{Annotated, Bounds, Draft};
+use spec_draft::validate::validate;
+use spec_draft::{Annotated, Bounds, Draft};
 use spec_import::tables::Page;
-use spec_import::validate::validate;
 
 fn proofed(page: &Page) -> Draft {
     let mut draft = draft(page);
@@ -32,7 +32,7 @@ fn a_draft_that_follows_the_rules_gets_no_note() {
     page.samples.request = Some(r#"{"order_no":"1"}"#.to_owned());
     page.samples.response = response(r#""a":"1""#);
     let (plain, proofed) = (draft(&page), proofed(&page));
-    assert_eq!(spec_import::yaml::to_string(&plain), spec_import::yaml::to_string(&proofed));
+    assert_eq!(spec_draft::yaml::to_string(&plain), spec_draft::yaml::to_string(&proofed));
 }
 
 /// Errors that the rest of the crate lets through.

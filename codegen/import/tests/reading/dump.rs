@@ -1,7 +1,8 @@
 //! Prints a page as one line per row, so that expected values show what was parsed and nothing
 //! else.
 
-use spec_import::tables::{CellReview, ErrorRow, Line, Page, Place, Row};
+use spec_draft::Line;
+use spec_import::tables::{CellReview, ErrorRow, Page, Place, Row};
 
 /// The rows of both tables, then the unrecognized lines.
 pub fn rows(page: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::facts::{Fact, Facts, FieldFacts};
 use crate::flat::{Flat, Parts, flatten};
-use spec_import::draft::{Annotated, Call, Draft, Idempotency};
+use spec_draft::{Annotated, Call, Draft, Idempotency};
 
 /// Returns the draft's fields in the order of the page.
 pub fn flat(draft: &Draft) -> Vec<Flat> {

@@ -21,7 +21,7 @@
 //! `named=GoodsDetail` (of a struct), `sensitive`. `a/b` is one of the two. `?` before a fact means
 //! that it is uncertain, so the draft must have a note there; `?` alone accepts any value with a note.
 
-use spec_import::draft::Annotated;
+use spec_draft::Annotated;
 
 const ABOUT_THE_PAGE: [&str; 10] = [
     "method", "title", "summary", "address", "call", "repeat", "pages", "one_of", "samples",

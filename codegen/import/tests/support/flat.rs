@@ -1,7 +1,7 @@
 //! Lists the fields of a spec by path, so that two specs can be compared whatever they call their
 //! types: `request.card_info.level`.
 
-use spec_import::draft::{Annotated, Bounds, Enum, Field, Location, Presence, Type};
+use spec_draft::{Annotated, Bounds, Enum, Field, Location, Presence, Type};
 
 /// The source of the fields: a draft, or a spec converted to one.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! Infers limits from a description: `最大不超过100个`, `取值范围[0.01,100000000]`.
 
 use super::Limits;
-use crate::draft::{Annotated, Bounds};
 use crate::infer::clauses;
 use crate::tables::Row;
 use codegen::{BuiltIn, formats};
+use spec_draft::{Annotated, Bounds};
 
 const MOST: &[&str] = &[
     "不超过",

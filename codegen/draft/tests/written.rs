@@ -1,11 +1,11 @@
 //! The form of a rendered draft: the order of its keys, and the places of its review notes.
 
 use expect_test::expect;
-use spec_import::draft::{
+use spec_draft::yaml;
+use spec_draft::{
     Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Idempotency, Location, Pages,
     Presence, Samples, Type,
 };
-use spec_import::yaml;
 
 fn sure(text: &str) -> Annotated<String> {
     Annotated::new(text.to_owned())

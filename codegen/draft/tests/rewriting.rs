@@ -1,6 +1,5 @@
 //! Reviewed specs, parsed and rendered again: drafts have exactly their form.
 
-mod common;
 #[path = "../../tests/support/files.rs"]
 mod files;
 
@@ -11,7 +10,7 @@ use files::specs;
 fn a_reviewed_spec_is_written_as_it_stands() {
     for source in specs() {
         let spec = Parsed::new(&source).spec.unwrap();
-        let written = spec_import::yaml::to_string(&common::draft(&spec));
+        let written = spec_draft::yaml::to_string(&spec_draft::reviewed::draft(&spec));
         let (reviewed, written) = (comparable(&source.text), comparable(&written));
         for (line, (was, is)) in reviewed.lines().zip(written.lines()).enumerate() {
             assert_eq!(was, is, "line {} of {}, without comments", line + 1, source.path);

@@ -4,7 +4,7 @@
 //! above it, so the lines are assembled here.
 
 use super::values::text;
-use crate::draft::Annotated;
+use crate::Annotated;
 use codegen::printable::printable;
 
 /// A rendered draft, and its review notes.

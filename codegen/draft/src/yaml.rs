@@ -1,9 +1,9 @@
 //! Renders a draft as YAML in the form of the reviewed specs, with a comment for each review note.
 
 mod lines;
-pub(crate) mod values;
+pub mod values;
 
-use crate::draft::{
+use crate::{
     Annotated, Bounds, Code, Draft, Enum, EnumValue, Field, Idempotency, Presence, Samples, Type,
 };
 use codegen::lint::schema_line;

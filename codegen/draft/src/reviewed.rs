@@ -1,10 +1,8 @@
 //! Converts a spec to a draft without review notes.
 
+use crate::{Annotated, Code, Draft, Enum, EnumValue, Field, Idempotency, Pages, Samples, Type};
 use codegen::spec::{self, ApiSpec, FieldSpec, Table};
 use serde_saphyr::Spanned;
-use spec_import::draft::{
-    Annotated, Code, Draft, Enum, EnumValue, Field, Idempotency, Pages, Samples, Type,
-};
 
 pub fn draft(spec: &ApiSpec) -> Draft {
     Draft {

@@ -1,8 +1,13 @@
-//! A spec as inferred from the page, with a review note wherever the page leaves something open.
+//! A spec before a person has reviewed it, with a note wherever its sources leave something open:
+//! what `import` infers from a page, and what `new` takes from the structure of the platform. [`yaml`]
+//! writes it in the form of the reviewed specs, [`validate`] adds notes from the rules of a spec.
 
 mod places;
+pub mod reviewed;
+pub mod sensitive;
+pub mod validate;
+pub mod yaml;
 
-pub use crate::tables::Line;
 pub use codegen::spec::{Bounds, Call, Location, Presence};
 
 /// A value, and what a reviewer must check about it.
@@ -68,6 +73,13 @@ pub struct Draft {
     pub reviews: Vec<String>,
     /// Lines of the page that no layout recognized. Not written to the file, but reported with it.
     pub unrecognized: Vec<Line>,
+}
+
+/// A line of the page, with its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub number: usize,
+    pub text: String,
 }
 
 /// Whether a call may be retried; written as `repeat`.

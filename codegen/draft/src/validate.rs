@@ -1,8 +1,7 @@
 //! Validates a draft by the rules for every spec. Each error that `cargo xtask check` would find
 //! becomes a review note at its place, so that nothing is wrong without a note.
 
-use crate::draft::Draft;
-use crate::yaml;
+use crate::{Draft, yaml};
 use codegen::Source;
 use codegen::skeleton::MARK;
 use std::ops::Range;
