@@ -71,14 +71,22 @@ pub struct View<'a> {
 struct Reader {
     start: fn(&View) -> Option<OpenRow>,
     finish: fn(&mut OpenRow, &View),
+    /// Whether pipes or tabs divide the cells of its rows.
+    divides_cells: bool,
+}
+
+impl Reader {
+    const fn new(start: fn(&View) -> Option<OpenRow>, finish: fn(&mut OpenRow, &View)) -> Self {
+        Self { start, finish, divides_cells: false }
+    }
 }
 
 const READERS: [Reader; 5] = [
-    Reader { start: delimited::start, finish: delimited::finish },
-    Reader { start: grouped::start, finish: grouped::finish },
-    Reader { start: stacked::start, finish: stacked::finish },
-    Reader { start: spaced::start, finish: spaced::finish },
-    Reader { start: glued::start, finish: glued::finish },
+    Reader { divides_cells: true, ..Reader::new(delimited::start, delimited::finish) },
+    Reader::new(grouped::start, grouped::finish),
+    Reader::new(stacked::start, stacked::finish),
+    Reader::new(spaced::start, spaced::finish),
+    Reader::new(glued::start, glued::finish),
 ];
 
 /// The parameters of one table.
@@ -91,8 +99,15 @@ pub struct Table {
 /// Parses the rows of a section; `choices` counts the groups of the page.
 pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -> Table {
     let header = section.header.clone().unwrap_or_default();
-    let mut rows =
-        Rows { section, header, evidence, table: Table::default(), marks: Vec::new(), open: None };
+    let mut rows = Rows {
+        section,
+        header,
+        evidence,
+        table: Table::default(),
+        marks: Vec::new(),
+        open: None,
+        is_below_gap: false,
+    };
     let (mut rest, mut choice) = (section.lines, None);
     while let Some(line) = rest.first() {
         let mut taken = 1;
@@ -123,6 +138,8 @@ struct Rows<'a> {
     table: Table,
     marks: Vec<Mark>,
     open: Option<(OpenRow, &'static Reader)>,
+    /// Whether an empty line precedes this one.
+    is_below_gap: bool,
 }
 
 impl Rows<'_> {
@@ -146,6 +163,7 @@ impl Rows<'_> {
         line: usize,
         choice: Option<usize>,
     ) {
+        self.is_below_gap = false;
         let row = Row { line, choice, ..start.row };
         self.open = Some((OpenRow { row, ..start }, reader));
     }
@@ -164,6 +182,7 @@ impl Rows<'_> {
     /// Handles a line that starts no row: it continues the open row, is noise, or is reported.
     fn add(&mut self, line: &Line) {
         let text = line.text();
+        let is_below_gap = std::mem::replace(&mut self.is_below_gap, text.is_empty());
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
             return;
         }
@@ -172,9 +191,14 @@ impl Rows<'_> {
             Some((open, _))
                 if has_cells && delimited::is_continuation(line, open, &self.header) =>
             {
-                delimited::append_continuation(open, line);
+                delimited::append_continuation(open, line, &self.header);
             }
-            Some((open, _)) if !has_cells && !tokens::looks_like_row(strip_bullet(text).0) => {
+            Some((open, reader))
+                if !has_cells
+                    && !tokens::looks_like_row(strip_bullet(text).0)
+                    && (!reader.divides_cells
+                        || delimited::may_continue(open, &self.header, is_below_gap)) =>
+            {
                 open.pieces.push(piece(line));
             }
             None if tokens::is_nothing(text) => {}

@@ -27,6 +27,8 @@ pub enum Separator {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableHeader {
     pub columns: Vec<Column>,
+    /// What the page calls each column, if it divides them.
+    pub titles: Vec<String>,
     pub separator: Separator,
 }
 
@@ -34,7 +36,7 @@ impl Default for TableHeader {
     fn default() -> Self {
         use Column::{Description, Example, Length, Name, Presence, Type};
         let columns = vec![Name, Type, Presence, Length, Description, Example];
-        Self { columns, separator: Separator::Blank }
+        Self { columns, titles: Vec::new(), separator: Separator::Blank }
     }
 }
 
@@ -48,7 +50,7 @@ impl TableHeader {
     }
 
     fn if_complete(columns: Vec<Column>, separator: Separator) -> Option<Self> {
-        let header = Self { columns, separator };
+        let header = Self { columns, titles: Vec::new(), separator };
         let parameters =
             header.columns.len() >= 3 && header.has(Column::Name) && header.has(Column::Type);
         let errors = header.columns.len() >= 2 && header.is_error_table();
@@ -62,15 +64,25 @@ pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
     // Two columns have only one pipe between them, which elsewhere separates nothing.
     let two = || line.text().contains('|').then(|| (split_pipes(&line.raw), Separator::Pipe));
     if let Some((cells, separator)) = cells(line).or_else(two) {
-        let columns = vocabulary::resolve_label_column(
-            cells.iter().map(|cell| vocabulary::column(&plain(cell))).collect(),
-        );
-        return Some((TableHeader::if_complete(columns, separator)?, 1));
+        return Some((divided_header(&cells, separator)?, 1));
     }
     let columns = vocabulary::columns(&plain(line.text())).unwrap_or_default();
     TableHeader::if_complete(columns, Separator::Blank)
         .map(|header| (header, 1))
         .or_else(|| stacked_header(lines))
+}
+
+/// Parses the header of a table that divides its cells. Between two cells there may be two tabs.
+fn divided_header(cells: &[String], separator: Separator) -> Option<TableHeader> {
+    let mut titles: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
+    if separator == Separator::Tab {
+        titles.retain(|title| !title.is_empty());
+    } else if titles.last().is_some_and(String::is_empty) {
+        titles.pop();
+    }
+    let columns = titles.iter().map(|title| vocabulary::column(title)).collect();
+    let header = TableHeader::if_complete(vocabulary::resolve_doubled(columns), separator)?;
+    Some(TableHeader { titles, ..header })
 }
 
 /// The most lines that a header takes, empty ones included.
@@ -89,10 +101,7 @@ fn stacked_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
         }
         taken += 1;
     }
-    Some((
-        TableHeader::if_complete(vocabulary::resolve_label_column(columns), Separator::Line)?,
-        taken,
-    ))
+    Some((TableHeader::if_complete(vocabulary::resolve_doubled(columns), Separator::Line)?, taken))
 }
 
 /// Returns the cells of a line if it marks where they end.

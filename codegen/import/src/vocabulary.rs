@@ -5,7 +5,7 @@ mod columns;
 pub mod headings;
 pub mod rows;
 
-pub use columns::{Column, column, columns, resolve_label_column};
+pub use columns::{Column, column, columns, resolve_doubled};
 
 use codegen::spec::is_chinese;
 use std::borrow::Cow;

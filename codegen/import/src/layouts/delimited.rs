@@ -8,7 +8,7 @@ use crate::vocabulary::{self, Column};
 
 pub fn start(view: &View) -> Option<OpenRow> {
     let line = view.lines.first()?;
-    let (mut cells, separator) = tokens::cells(line)?;
+    let (mut cells, separator) = cells(line, view.header)?;
     let expected = view.header.separator == separator || line.text().starts_with('|');
     if !(expected || separator == Separator::Tab && cells.len() >= 3) {
         return None;
@@ -41,24 +41,53 @@ fn is_named(cell: &str) -> bool {
     vocabulary::is_name(split_label(&plain(nesting::split_mark(cell).1)).0)
 }
 
+/// Returns the cells of a line. Between two of them there may be two tabs, and behind the last a pipe.
+fn cells(line: &Line, header: &TableHeader) -> Option<(Vec<String>, Separator)> {
+    let (mut cells, separator) = tokens::cells(line)?;
+    let due = header.columns.len();
+    let is_doubled = cells.len() == 2 * due - 1
+        && cells.iter().skip(1).step_by(2).all(|cell| cell.trim().is_empty());
+    if separator == Separator::Tab && due > 2 && is_doubled {
+        cells = cells.into_iter().step_by(2).collect();
+    }
+    if cells.len() == due + 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    Some((cells, separator))
+}
+
 /// Returns whether a line of cells continues the row above, which it does if its name is empty.
 pub fn is_continuation(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
     let name = header.columns.iter().position(|column| *column == Column::Name);
     let is_nameless = |cells: &[String]| {
         name.and_then(|at| cells.get(at)).is_some_and(|cell| cell.trim().is_empty())
     };
-    tokens::cells(line)
+    cells(line, header)
         .is_some_and(|(cells, _)| is_nameless(&cells) && cells.len() == open.pieces.len())
 }
 
 /// Appends the cells of a continuation line.
-pub fn append_continuation(open: &mut OpenRow, line: &Line) {
-    let cells = tokens::cells(line).map(|(cells, _)| cells).unwrap_or_default();
+pub fn append_continuation(open: &mut OpenRow, line: &Line, header: &TableHeader) {
+    let cells = cells(line, header).map(|(cells, _)| cells).unwrap_or_default();
     let below = open.pieces.iter_mut().zip(cells);
     for (piece, cell) in below.filter(|(_, cell)| !cell.trim().is_empty()) {
         piece.text.push('\n');
         piece.text.push_str(&cell);
     }
+}
+
+/// Returns whether a line without cells may be a part of the row above, whose last cell a line break
+/// has divided. What is behind the last cell of a whole row, or below an empty line, is not.
+pub fn may_continue(open: &OpenRow, header: &TableHeader, is_below_gap: bool) -> bool {
+    let own = |piece: &Piece| usize::from(piece.bullet) + breaks(piece, header);
+    let count: usize = open.pieces.iter().map(own).sum();
+    if count < header.columns.len() {
+        return !(is_below_gap && header.separator == Separator::Pipe);
+    }
+    let last = open.pieces.last().map_or("", |piece| piece.text.trim());
+    let is_open = last.starts_with(['{', '[', '"']) && !is_balanced(last);
+    let is_text = !header.columns.ends_with(&[Column::Example]) || last.is_empty();
+    is_open || is_text && !is_below_gap
 }
 
 /// Splits `order_no|订单号`, in one cell or on two lines.
@@ -77,11 +106,15 @@ fn columns(header: &TableHeader, first_is_name: bool) -> Vec<Column> {
 }
 
 pub fn finish(open: &mut OpenRow, view: &View) {
-    let cells = join_cells(open);
+    let mut cells = join_cells(open, view.header);
     let columns = columns(view.header, cells.first().is_some_and(String::is_empty));
+    if cells.len() > columns.len() && cells[columns.len()..].iter().all(|it| it.trim().is_empty()) {
+        cells.truncate(columns.len());
+    }
     let row = &mut open.row;
-    for (cell, column) in cells.iter().zip(&columns) {
-        let text = plain(cell);
+    let mut remark = String::new();
+    for (at, (cell, column)) in cells.iter().zip(&columns).enumerate() {
+        let text = if is_placeholder(cell) { String::new() } else { plain(cell) };
         match column {
             Column::Label => nesting::split_mark(&text).1.clone_into(&mut row.label),
             Column::Type => set_type(row, &text),
@@ -90,16 +123,45 @@ pub fn finish(open: &mut OpenRow, view: &View) {
             Column::Length => (row.limit, row.limit_in_brackets) = vocabulary::length(&text),
             Column::Description => row.description = text,
             Column::Example => row.example = text,
-            Column::Other if !text.is_empty() => {
-                row.description = format!("{}\n{text}", row.description)
+            Column::Remark => remark = text,
+            Column::Other | Column::Code | Column::Solution => {
+                let title = view.header.titles.get(at).map_or("", String::as_str);
+                review_unknown(row, title, &text);
             }
-            Column::Name | Column::Code | Column::Solution | Column::Other => {}
+            Column::Name | Column::Ordinal => {}
         }
     }
-    if cells.len() > columns.len() && columns.ends_with(&[Column::Description, Column::Example]) {
-        let rest = cells.get(columns.len() - 2..).unwrap_or_default().join("|");
-        split_extra_cells(row, &rest, view);
+    if cells.len() > columns.len() {
+        if columns.ends_with(&[Column::Description, Column::Example]) {
+            let rest = cells.get(columns.len() - 2..).unwrap_or_default().join("|");
+            split_extra_cells(row, &rest, view);
+        } else {
+            let rest = cells[columns.len()..].join("|");
+            review_unknown(row, "", &plain(&rest));
+        }
     }
+    if !remark.is_empty() {
+        row.description = format!("{}\n{remark}", row.description).trim().to_owned();
+    }
+}
+
+/// `-`: the cell is empty.
+fn is_placeholder(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.chars().all(|c| "-—–/".contains(c))
+}
+
+/// Reports a cell of a column that nobody knows, which may hold anything.
+fn review_unknown(row: &mut Row, title: &str, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let text = text.replace('\n', " ");
+    let note = match title {
+        "" => format!("not understood: `{text}`, in a cell beyond the table's columns"),
+        title => format!("not understood: `{text}`, in the column `{title}`"),
+    };
+    row.reviews.push(CellReview { cell: Cell::Type, note });
 }
 
 /// Handles more cells than columns: a `|` within the description or the example.
@@ -131,22 +193,35 @@ fn set_type(row: &mut Row, text: &str) {
 
 /// Joins the cells of the first line with further lines: a line break within a cell breaks the
 /// line.
-fn join_cells(open: &mut OpenRow) -> Vec<String> {
+fn join_cells(open: &mut OpenRow, header: &TableHeader) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     for piece in open.pieces.drain(..) {
         if piece.bullet {
             cells.push(piece.text);
             continue;
         }
-        let mut texts = piece.text.split('\t');
+        let mut texts = divided(&piece.text, header).into_iter();
         if let (Some(last), Some(more)) = (cells.last_mut(), texts.next()) {
             last.push('\n');
-            last.push_str(more);
+            last.push_str(&more);
         }
-        cells.extend(texts.map(str::to_owned));
+        cells.extend(texts);
     }
     cells.iter_mut().for_each(unquote);
     cells
+}
+
+/// Divides a further line of a row, which begins within a cell.
+fn divided(text: &str, header: &TableHeader) -> Vec<String> {
+    match header.separator {
+        Separator::Pipe => tokens::split_pipes(text),
+        _ => text.split('\t').map(str::to_owned).collect(),
+    }
+}
+
+/// Returns the number of cells that end on a further line.
+fn breaks(piece: &Piece, header: &TableHeader) -> usize {
+    if piece.bullet { 0 } else { divided(&piece.text, header).len() - 1 }
 }
 
 /// Removes the quotes that a spreadsheet puts around a cell of several lines.
@@ -155,4 +230,10 @@ fn unquote(cell: &mut String) {
     if let Some(inner) = inner.filter(|inner| inner.contains('\n')) {
         *cell = inner.replace("\"\"", "\"");
     }
+}
+
+/// Returns whether each bracket and quote of a value is closed.
+fn is_balanced(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('{') == count('}') && count('[') == count(']') && count('"') % 2 == 0
 }
