@@ -14,10 +14,12 @@ pub enum BuiltIn {
     Date,
     DateTime,
     File,
+    /// A scalar: text, a number or a Boolean, but no source says which.
+    Unknown,
 }
 
 impl BuiltIn {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Number,
         Self::Price,
@@ -25,6 +27,7 @@ impl BuiltIn {
         Self::Date,
         Self::DateTime,
         Self::File,
+        Self::Unknown,
     ];
 
     /// As a spec writes it.
@@ -37,6 +40,7 @@ impl BuiltIn {
             Self::Date => "Date",
             Self::DateTime => "DateTime",
             Self::File => "File",
+            Self::Unknown => "Unknown",
         }
     }
 
@@ -56,7 +60,7 @@ impl BuiltIn {
     /// Whether the text is a value of this type.
     pub fn fits(self, text: &str) -> bool {
         match self {
-            Self::Text | Self::File => true,
+            Self::Text | Self::File | Self::Unknown => true,
             Self::Number => text.parse::<i64>().is_ok(),
             Self::Price => formats::amount(text).is_some(),
             Self::Boolean => matches!(text, "true" | "false"),

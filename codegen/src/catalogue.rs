@@ -1,7 +1,7 @@
 //! The list of the APIs: for a terminal, for a program, and for the READMEs.
 
 use crate::emit::docs::markdown as markdown_text;
-use crate::model::{Api, Idempotency};
+use crate::model::{Api, Facts, Idempotency, Rest};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -16,8 +16,12 @@ pub struct Row<'a> {
     #[serde(skip)]
     pub client_method: &'a str,
     pub title: &'a str,
-    pub page: &'a str,
+    pub page: Option<&'a str>,
     pub checked: &'a str,
+    /// What is known of it: `page`, `sdk`, or `mixed` where it is more of one part than of another
+    pub facts: &'static str,
+    /// The operation of the REST protocol: `POST /v3/alipay/trade/pay`
+    pub v3: Option<String>,
     /// `server`, `page` or `app`
     pub call: &'static str,
     /// `read`, `never` or `key`
@@ -56,8 +60,10 @@ impl<'a> Row<'a> {
             module: &api.module,
             client_method: &api.client_method,
             title: &api.title,
-            page: &api.page,
+            page: api.page.as_deref(),
             checked: &api.checked,
+            facts: api.facts().map_or("mixed", Facts::word),
+            v3: api.v3.as_ref().map(Rest::call),
             call: api.call.word(),
             repeat,
             repeat_key,
@@ -66,8 +72,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The channel, and whether the request is idempotent: by its key, if it has one.
-    fn words(&self, language: Language, quoted: bool) -> [String; 2] {
+    /// The channel, whether the request is idempotent (by its key, if it has one), and what is known.
+    fn words(&self, language: Language, quoted: bool) -> [String; 3] {
         let is_english = language == Language::English;
         let say = |english: &str, chinese: &str| {
             if is_english { english.to_owned() } else { chinese.to_owned() }
@@ -83,7 +89,12 @@ impl<'a> Row<'a> {
             (_, Some(key)) => say(&format!("by {key}"), &format!("按 {key}")),
             _ => say("no", "否"),
         };
-        [caller, idempotent]
+        let facts = match self.facts {
+            "page" => say("page", "文档页面"),
+            "sdk" => say("sdk", "官方 SDK"),
+            _ => say("mixed", "页面与 SDK"),
+        };
+        [caller, idempotent, facts]
     }
 }
 
@@ -106,23 +117,23 @@ impl<'a> Key<'a> {
     }
 }
 
-fn headings(language: Language) -> [&'static str; 4] {
+fn headings(language: Language) -> [&'static str; 5] {
     match language {
-        Language::English => ["API", "title", "called by", "idempotent"],
-        Language::Chinese => ["接口", "名称", "由谁调用", "幂等"],
+        Language::English => ["API", "title", "called by", "idempotent", "facts"],
+        Language::Chinese => ["接口", "名称", "由谁调用", "幂等", "依据"],
     }
 }
 
 /// An aligned table.
 pub fn text(rows: &[Row<'_>], language: Language) -> String {
     let cells = rows.iter().map(|row| {
-        let [caller, idempotent] = row.words(language, false);
-        [row.method.to_owned(), row.title.to_owned(), caller, idempotent]
+        let [caller, idempotent, facts] = row.words(language, false);
+        [row.method.to_owned(), row.title.to_owned(), caller, idempotent, facts]
     });
     let table: Vec<_> = [headings(language).map(str::to_owned)].into_iter().chain(cells).collect();
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2), width(3)];
-    let line = |row: &[String; 4]| {
+    let widths = [0, 1, 2, 3, 4].map(width);
+    let line = |row: &[String; 5]| {
         let cells = row.iter().zip(widths);
         let padded = cells.map(|(cell, width)| cell.clone() + &" ".repeat(width - cell.width()));
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
@@ -134,16 +145,21 @@ pub fn text(rows: &[Row<'_>], language: Language) -> String {
 /// the methods' labels.
 pub fn markdown(rows: &[Row<'_>], language: Language) -> String {
     let row = |row: &Row<'_>| {
-        let [caller, idempotent] = row.words(language, true);
-        // In a table, a bare `|` ends the cell even inside of a link.
-        let (title, page) = (markdown_text(row.title), row.page.replace('|', "%7C"));
+        let [caller, idempotent, facts] = row.words(language, true);
+        let title = markdown_text(row.title);
+        let api = match row.page {
+            // In a table, a bare `|` ends the cell even inside of a link.
+            Some(page) => format!("[{}]({})", row.method, page.replace('|', "%7C")),
+            None => row.method.to_owned(),
+        };
         // In one cell, since two columns of long names would make the table too wide.
-        let (api, method) = (row.method, row.client_method);
-        format!("| [{api}]({page})<br>[`{method}`] | {title} | {caller} | {idempotent} |\n")
+        let api = format!("{api}<br>[`{}`]", row.client_method);
+        format!("| {api} | {title} | {caller} | {idempotent} | {facts} |\n")
     };
-    let [_, title, caller, idempotent] = headings(language);
+    let [_, title, caller, idempotent, facts] = headings(language);
     let api = if language == Language::English { "API, method" } else { "接口、方法" };
-    let head = format!("| {api} | {title} | {caller} | {idempotent} |\n|---|---|---|---|\n");
+    let head =
+        format!("| {api} | {title} | {caller} | {idempotent} | {facts} |\n|---|---|---|---|---|\n");
     let methods = "https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.";
     head + &rows.iter().map(row).collect::<String>() + "\n" + &labels(rows, methods)
 }

@@ -3,6 +3,7 @@
 
 mod keys;
 mod lines;
+mod said;
 mod scalars;
 mod values;
 
@@ -19,14 +20,13 @@ use values::Writing;
 /// Returns a warning for every difference, or none for a file whose shape is wrong: its errors are
 /// to be fixed first.
 pub fn lint(parsed: &Parsed<'_>, schema: Option<&SchemaPath<'_>>) -> Vec<Diagnostic> {
-    let Some(root) = parsed.outline.root.as_ref().filter(|_| parsed.spec.is_ok()) else {
-        return Vec::new();
-    };
+    let (Some(root), Ok(spec)) = (&parsed.outline.root, &parsed.spec) else { return Vec::new() };
     let mut linter = Linter::new(parsed);
     if let Kind::Map(entries) = &root.kind {
         linter.map(entries, &grammar::FILE_KEYS);
         lines::check(&mut linter, entries, schema);
     }
+    said::check(&mut linter, spec);
     linter.found.sort_by_key(|warning| warning.span.start);
     linter.found
 }
@@ -90,12 +90,14 @@ impl<'a> Linter<'a> {
     /// Checks the value of a key.
     fn node(&mut self, entry: &Entry, shape: &'static Shape, writing: Writing) {
         let is_in_line = match shape {
-            Shape::Limit | Shape::Range | Shape::List(Shape::List(_)) => true,
+            Shape::Limit | Shape::Range | Shape::Pair(..) | Shape::List(Shape::List(_)) => true,
             Shape::Map(keys) | Shape::Either(_, keys) => is_of_names(keys),
             _ => false,
         };
         match (shape, &entry.value.kind) {
             (_, Kind::List(_) | Kind::Map(_)) if is_in_line => values::in_line(self, entry, shape),
+            // An error code of which only the name is known.
+            (Shape::Map(_), Kind::Map(entries)) if entries.is_empty() => {}
             (_, Kind::List(_) | Kind::Map(_)) if self.is_flow(&entry.value) => {
                 let message = format!("{} is written in brackets", name(entry));
                 let help = "write each entry on an indented line of its own, without brackets";
@@ -186,9 +188,10 @@ fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// Whether a map has only names as values: `pages` and the map of `repeat`.
+/// Whether a map has only names and words as values: `pages`, and the maps of `facts`, `repeat` and
+/// `v3`.
 fn is_of_names(keys: &Keys) -> bool {
-    keys.keys.iter().all(|key| matches!(key.shape, Shape::Line | Shape::Names))
+    keys.keys.iter().all(|key| matches!(key.shape, Shape::Line | Shape::Names | Shape::Choice(_)))
 }
 
 /// Whether the example of this field is a number or a Boolean.

@@ -3,7 +3,8 @@
 
 mod named;
 
-pub use crate::spec::{Call, Presence};
+use crate::spec;
+pub use crate::spec::{Call, Facts, Quirk, RestLocation, Verb};
 pub use named::Named;
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,13 +18,16 @@ pub struct Api {
     pub family: String,
     /// `create`: the API's own module, inside of its family's.
     pub module: String,
+    /// The method where no title is known.
     pub title: String,
-    pub summary: String,
-    pub page: String,
+    pub summary: Option<String>,
+    pub page: Option<String>,
     pub checked: String,
     pub call: Call,
     pub repeat: Idempotency,
     pub pending: bool,
+    /// The operation of the REST protocol (v3).
+    pub v3: Option<Rest>,
     pub pages: Option<Pages>,
     pub request: Struct,
     pub response: Struct,
@@ -43,6 +47,23 @@ impl Api {
         self.types.named(name)
     }
 
+    /// What is known of the API; none where it is more of one part than of another.
+    pub fn facts(&self) -> Option<Facts> {
+        let [request, response] = [&self.request, &self.response].map(|side| self.facts_of(side));
+        request.filter(|_| request == response)
+    }
+
+    /// What is known of the request, or of the response, with all that they lead to.
+    pub fn facts_of(&self, side: &Struct) -> Option<Facts> {
+        let reached = reached(side, &self.types);
+        let structs = self.types.iter().filter(|def| reached.contains(&def.name)).chain([side]);
+        let mut all = structs.flat_map(|def| {
+            let fields = def.fields.iter().chain(&def.omitted).map(Field::facts);
+            fields.chain([def.facts])
+        });
+        all.all(|facts| facts == side.facts).then_some(side.facts)
+    }
+
     pub fn enumeration(&self, name: &str) -> Option<&Enum> {
         self.enums.named(name)
     }
@@ -55,6 +76,28 @@ pub enum Idempotency {
     None,
     /// The wire names of the fields that together make the write idempotent.
     Key(Vec<String>),
+}
+
+/// The operation of the REST protocol (v3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    pub verb: Verb,
+    /// `/v3/alipay/trade/pay`; a field in the path stands in braces.
+    pub path: String,
+    /// `notify_url` is a member of the body.
+    pub has_notify_url: bool,
+    /// `auth_token` is a parameter of the query.
+    pub has_auth_token: bool,
+    /// `target_app_id` is a parameter of the query.
+    pub has_target_app_id: bool,
+    pub quirk: Option<Quirk>,
+}
+
+impl Rest {
+    /// As a spec writes it.
+    pub fn call(&self) -> String {
+        format!("{} {}", self.verb.word(), self.path)
+    }
 }
 
 /// How a list is paginated; wire names.
@@ -74,10 +117,15 @@ pub struct Struct {
     pub name: String,
     /// The name of one element in Alipay's XML-like lists: `item_order_v_o`.
     pub item: String,
-    pub doc: String,
+    pub doc: Option<String>,
+    /// What is known of its fields, unless they say otherwise themselves.
+    pub facts: Facts,
     pub usage: Usage,
     /// By their names on the wire.
     pub fields: Named<Field>,
+    /// The fields of unknown kind of a struct that is sent: it has no members for them, since the
+    /// same value is written in one way as a string and in another as a number.
+    pub omitted: Vec<Field>,
     /// At least one field of each group must be set; wire names.
     pub one_of: Vec<Vec<String>>,
 }
@@ -85,6 +133,17 @@ pub struct Struct {
 impl Struct {
     pub fn field(&self, wire: &str) -> Option<&Field> {
         self.fields.named(wire)
+    }
+
+    /// Whether it has fields that are sent in `biz_content`.
+    pub fn has_biz_content(&self) -> bool {
+        let mut all = self.fields.iter().chain(&self.omitted);
+        all.any(|field| !field.top_level && !field.ty.is_file())
+    }
+
+    /// Takes the fields of unknown kind out.
+    pub fn omit_unknown(&mut self) {
+        self.omitted = self.fields.take(|field| field.ty.is_unknown(), |field| &field.wire);
     }
 }
 
@@ -114,9 +173,48 @@ pub struct Field {
     pub presence: Presence,
     /// Sent as a parameter of its own, not in `biz_content`.
     pub top_level: bool,
+    /// Where v3 sends it: a field of the request that is no file, of an API with an operation.
+    pub v3: Option<RestLocation>,
     pub sensitive: bool,
-    pub doc: String,
+    pub doc: Option<String>,
     pub example: Option<String>,
+}
+
+impl Field {
+    /// What is known of it.
+    pub fn facts(&self) -> Facts {
+        if self.presence == Presence::Unknown { Facts::Sdk } else { Facts::Page }
+    }
+}
+
+/// Whether a field must be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Conditional,
+    Optional,
+    /// No page says it.
+    Unknown,
+}
+
+impl Presence {
+    pub fn of(presence: spec::Presence, facts: Facts) -> Self {
+        match (facts, presence) {
+            (Facts::Sdk, _) => Self::Unknown,
+            (Facts::Page, spec::Presence::Required) => Self::Required,
+            (Facts::Page, spec::Presence::Conditional) => Self::Conditional,
+            (Facts::Page, spec::Presence::Optional) => Self::Optional,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Conditional => "conditional",
+            Self::Optional => "optional",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// A field's type together with the rules that only apply to that type.
@@ -154,6 +252,8 @@ pub enum Type {
     Struct {
         name: String,
     },
+    /// A scalar of which no source says which: received as its text, whatever its JSON is.
+    Unknown,
     List {
         element: Box<Type>,
         items: Option<Bounds>,
@@ -167,6 +267,14 @@ impl Type {
             Self::Struct { name } => Some(name),
             Self::List { element, .. } => element.structure(),
             _ => None,
+        }
+    }
+
+    /// Whether it is a scalar of unknown kind, or a list of them.
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Self::List { element, .. } => element.is_unknown(),
+            ty => matches!(ty, Self::Unknown),
         }
     }
 
@@ -185,7 +293,7 @@ pub type Bounds = crate::spec::Bounds;
 #[derive(Debug)]
 pub struct Enum {
     pub name: String,
-    pub doc: String,
+    pub doc: Option<String>,
     /// False: values that are not listed may be sent, listed ones are matched in any case.
     pub complete: bool,
     /// By their values on the wire.
@@ -196,7 +304,7 @@ pub struct Enum {
 pub struct Variant {
     pub wire: String,
     pub name: String,
-    pub doc: String,
+    pub doc: Option<String>,
 }
 
 /// The page's own samples, as text and parsed.

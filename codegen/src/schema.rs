@@ -69,6 +69,7 @@ macro_rules! values {
 
 values! {
     Method: { "type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$" }
+    Operation: { "type": "string", "pattern": "^(GET|POST|PUT|PATCH|DELETE) /v3(/[!-~]+)+$" }
     Address: { "type": "string", "pattern": "^https?://[!-~]+$" }
     Day: { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
     // One line, without surrounding spaces.

@@ -8,6 +8,7 @@ mod characters;
 mod check_comments;
 mod choices;
 mod colons;
+mod forms;
 pub(crate) mod grammar;
 mod keys;
 mod limits;
@@ -27,7 +28,8 @@ use crate::schema::{
 };
 pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
 pub use check_comments::unresolved_checks;
-pub use choices::{Call, Location, Presence, Repeat};
+pub use choices::{Call, Facts, Location, Presence, Quirk, Repeat, RestLocation, Verb};
+pub use forms::{Locations, RestSpec, SideFacts};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};
 pub use parse::Parsed;
 pub use scalars::{Bounds, EnumValue, KeyFields};
@@ -56,12 +58,16 @@ pub struct ApiSpec {
     /// The page's title.
     #[schemars(with = "Line", example = &"查询申请单状态接口")]
     pub title: Spanned<String>,
-    /// The official URL of the page.
-    #[schemars(with = "Address", example = &"https://opendocs.alipay.com/open/alipay.trade.query")]
-    pub page: Spanned<String>,
-    /// The day a person last compared this file with the page.
+    /// The official URL of the page; may be missing if no part of this file is from a page.
+    #[schemars(with = "Option<Address>", example = &"https://opendocs.alipay.com/open/alipay.trade.query")]
+    pub page: Option<Spanned<String>>,
+    /// The day a person last compared this file with the page; where `facts` is `sdk`, the day of the
+    /// SDKs.
     #[schemars(with = "Day", example = &"2026-11-22")]
     pub checked: Spanned<String>,
+    /// What is known of the API: `page`, or `sdk` if a page was not compared, of both sides or of each.
+    #[schemars(with = "Option<SideFacts>")]
+    pub facts: Option<Spanned<SideFacts>>,
     /// The channel: how the call reaches Alipay.
     #[schemars(with = "Call")]
     pub call: Spanned<Call>,
@@ -71,9 +77,12 @@ pub struct ApiSpec {
     /// `call: server` only.
     #[schemars(with = "Option<bool>", extend("default" = false))]
     pub pending: Option<Spanned<bool>>,
-    /// What the API does, in one or two sentences.
-    #[schemars(with = "Text", example = &"代签约产品提交后，查询对应申请单的情况。")]
-    pub summary: Spanned<String>,
+    /// The operation of the REST protocol (v3): `POST /v3/alipay/trade/pay`, or a map.
+    #[schemars(with = "Option<RestSpec>")]
+    pub v3: Option<Spanned<RestSpec>>,
+    /// What the API does, in one or two sentences; may be missing if no part of this file is from a page.
+    #[schemars(with = "Option<Text>", example = &"代签约产品提交后，查询对应申请单的情况。")]
+    pub summary: Option<Spanned<String>>,
     /// The request's fields (请求参数), in page order; left out when there are none.
     #[serde(default)]
     #[schemars(with = "Map<FieldSpec>")]
@@ -116,12 +125,15 @@ pub struct ApiSpec {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Type", title = "A type")]
 pub struct StructSpec {
+    /// What is known of its fields, if not what is known of the fields that lead to it.
+    #[schemars(with = "Option<Facts>")]
+    pub facts: Option<Spanned<Facts>>,
     /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// A description of the type.
-    #[schemars(with = "Text", example = &"商品信息")]
-    pub doc: Spanned<String>,
+    /// A description of the type; may be missing where `facts` is `sdk`.
+    #[schemars(with = "Option<Text>", example = &"商品信息")]
+    pub doc: Option<Spanned<String>>,
     /// Groups of fields of which at least one must be set; for types that are sent.
     #[serde(default)]
     #[schemars(with = "Groups")]
@@ -137,19 +149,22 @@ pub struct StructSpec {
 #[schemars(rename = "Field", title = "A field")]
 pub struct FieldSpec {
     /// `String`, `Number` (a whole number), `Price`, `Boolean`, `Date`, `DateTime`, `File` (uploaded),
-    /// a type or enum of this file; `T[]` is a list. An amount in yuan with two decimals is a
+    /// `Unknown` (a scalar of which no source says which), a type or enum of this file; `T[]` is a list. An amount in yuan with two decimals is a
     /// `Price`, a string in the format `yyyy-MM-dd` a `Date`, one in `yyyy-MM-dd HH:mm:ss` a `DateTime`.
     #[serde(rename = "type")]
     #[schemars(with = "Line", example = &"String", example = &"GoodsDetail[]")]
     pub ty: Spanned<String>,
+    /// What is known of the field, if not what is known of the others around it.
+    #[schemars(with = "Option<Facts>")]
+    pub facts: Option<Spanned<Facts>>,
     /// Whether the field is required.
-    #[serde(default)]
-    #[schemars(extend("default" = "optional"))]
-    pub presence: Presence,
-    /// Where a field of the request is sent. Not inside types, not in responses.
+    #[schemars(with = "Option<Presence>", extend("default" = "optional"))]
+    pub presence: Option<Spanned<Presence>>,
+    /// Where a field of the request is sent: in v2, in v3 if not where its verb says, or `[top, query]`.
+    /// Not inside types, not in responses.
     #[serde(rename = "in")]
-    #[schemars(with = "Option<Location>", extend("default" = "biz"))]
-    pub location: Option<Spanned<Location>>,
+    #[schemars(with = "Option<Locations>")]
+    pub location: Option<Spanned<Locations>>,
     /// The page's 最大长度: `64`, or `[1, 32]`; for a list, of each element. Characters of a
     /// `String`, digits of a `Number`, bytes of a `File`.
     #[schemars(with = "Option<Bounds>")]
@@ -171,13 +186,25 @@ pub struct FieldSpec {
     /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>", example = &"order_str_text")]
     pub rust: Option<Spanned<String>>,
-    /// The page's description (描述), shortened, without the rules.
-    #[schemars(with = "Text", example = &"商户订单号")]
-    pub doc: Spanned<String>,
+    /// The page's description (描述), shortened, without the rules; may be missing where `facts` is
+    /// `sdk`.
+    #[schemars(with = "Option<Text>", example = &"商户订单号")]
+    pub doc: Option<Spanned<String>>,
     /// The page's example value (示例值), in quotes if it is a string that looks like a number; for a
     /// list or an object, JSON in single quotes.
     #[schemars(with = "Option<Example>", example = &"2018110260384046", example = &"[\"A\",\"B\"]")]
     pub example: Option<Spanned<String>>,
+}
+
+impl FieldSpec {
+    /// Whether the page says that it is required; nothing is known of it where `facts` is `sdk`.
+    pub fn presence(&self) -> Presence {
+        self.presence.as_ref().map(|presence| presence.value).unwrap_or_default()
+    }
+
+    pub fn locations(&self) -> Option<Locations> {
+        self.location.as_ref().map(|location| location.value)
+    }
 }
 
 /// Documented values of a field.
@@ -188,9 +215,9 @@ pub struct EnumSpec {
     /// The Rust name, if the one derived from Alipay's name is reserved or taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// A description of the values.
-    #[schemars(with = "Text", example = &"账单类型")]
-    pub doc: Spanned<String>,
+    /// A description of the values; may be missing where `facts` is `sdk`.
+    #[schemars(with = "Option<Text>", example = &"账单类型")]
+    pub doc: Option<Spanned<String>>,
     /// `false` if the list is known to be partial or is inferred: unlisted values may then be sent,
     /// and listed ones are recognized in any case when they are received.
     #[serde(default = "yes")]
@@ -212,9 +239,9 @@ pub struct ErrorSpec {
     /// The Rust name, if the one derived from the code is taken.
     #[schemars(with = "Option<Line>")]
     pub rust: Option<Spanned<String>>,
-    /// The meaning (错误描述).
-    #[schemars(with = "Text", example = &"系统繁忙")]
-    pub doc: Spanned<String>,
+    /// The meaning (错误描述); may be missing where `facts` of the response is `sdk`.
+    #[schemars(with = "Option<Text>", example = &"系统繁忙")]
+    pub doc: Option<Spanned<String>>,
     /// The fix (解决方案).
     #[schemars(with = "Option<Text>", example = &"请稍后重试")]
     pub fix: Option<Spanned<String>>,

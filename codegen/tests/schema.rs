@@ -53,12 +53,15 @@ checked: 2026-11-22
 call: server
 repeat: read
 pending: true
+facts: { request: page, response: sdk }
+v3: { call: POST /v3/alipay/test/query, notify_url: body, auth_token: query, target_app_id: query, quirk: biz_content }
 summary: 查询。
 request:
   name:
     type: String
+    facts: page
     presence: conditional
-    in: top
+    in: [top, query]
     length: [1, 32]
     without: "/=&"
     range: [0.01, 9]
@@ -71,6 +74,7 @@ one_of: [[name, code]]
 pages: { number: page, size: size, items: list, total: total }
 types:
   Goods:
+    facts: sdk
     rust: GoodsInfo
     doc: 商品
     one_of: [[id, code]]
@@ -113,12 +117,26 @@ const BROKEN: &[(&str, &str)] = &[
     ("repeat: read", "repeat: { key: { a: no } }"),
     ("pending: true", "pending: maybe"),
     ("pending: true", "pending: \"true\""),
+    ("{ request: page, response: sdk }", "SDK"),
+    ("{ request: page, response: sdk }", "[page, sdk]"),
+    ("{ request: page, response: sdk }", "{ request: page }"),
+    ("{ request: page, response: sdk }", "{ request: page, response: sdk, types: sdk }"),
+    ("call: POST /v3/alipay/test/query, ", ""),
+    ("notify_url: body", "notify_url: query"),
+    ("auth_token: query", "auth_token: true"),
+    ("target_app_id: query", "target_app: query"),
+    ("quirk: biz_content", "quirk: broken"),
     ("request:\n", "request: none\nresponse:\n"),
     ("    type: String\n", ""),
-    ("    doc: 姓名\n", ""),
+    ("    facts: page\n", "    facts: { request: page }\n"),
+    ("    facts: sdk\n", "    facts: guess\n"),
     ("presence: conditional", "presence: must"),
     ("presence: conditional", "presence: null"),
-    ("in: top", "in: header"),
+    ("in: [top, query]", "in: cookie"),
+    ("in: [top, query]", "in: [query, top]"),
+    ("in: [top, query]", "in: [top]"),
+    ("in: [top, query]", "in: [top, query, body]"),
+    ("in: [top, query]", "in: { v2: top }"),
     ("length: [1, 32]", "length: -1"),
     ("length: [1, 32]", "length: 1.5"),
     ("length: [1, 32]", "length: 5000000000"),
@@ -146,7 +164,7 @@ const BROKEN: &[(&str, &str)] = &[
     ("INIT: 初始", "INIT: []"),
     ("{ doc: 完成, rust: Finished }", "{ rust: Finished }"),
     ("{ doc: 完成, rust: Finished }", "{ doc: 完成, name: Finished }"),
-    ("doc: 错误, ", ""),
+    ("doc: 错误, ", "doc: '', "),
     ("fix: 重试", "fixed: 重试"),
     ("corrections:\n", "corrections: {}\nerror:\n"),
     ("why: 示例, ", ""),
@@ -187,6 +205,21 @@ fn methods_addresses_days_and_groups_have_their_form() {
             reported.clone().any(|reported| reported.message.contains("invalid method name"));
         assert_eq!(!is_reported, is_method, "{method}");
     }
+    let call = "POST /v3/alipay/test/query";
+    for (operation, is_operation) in [
+        ("GET /v3/alipay/test/{id}/query", true),
+        ("GET /v4/alipay/test", false),
+        ("POST", false),
+        ("post /v3/alipay/test", false),
+        ("POST /v3/", false),
+    ] {
+        assert_eq!(with(call, &format!("{operation:?}")), is_operation, "{operation}");
+        let short = SPEC.lines().map(|line| match line.starts_with("v3:") {
+            true => format!("v3: {operation}\n"),
+            false => format!("{line}\n"),
+        });
+        assert_eq!(validator.is_valid(&value(&short.collect::<String>())), is_operation);
+    }
     for page in ["opendocs.alipay.com", "https://", "https://opendocs.alipay.com/a b"] {
         assert!(!with("https://opendocs.alipay.com/open/test", page), "{page}");
     }
@@ -202,7 +235,7 @@ fn the_schema_and_the_grammar_know_the_same_keys() {
     let schema: Value = serde_json::from_str(&schema()).unwrap();
     let mut seen = BTreeSet::new();
     compare(&FILE_KEYS, &schema, &schema, &mut seen);
-    assert_eq!(seen.len(), 10, "the blocks of a spec: {:?}", seen);
+    assert_eq!(seen.len(), 12, "the blocks of a spec: {:?}", seen);
 }
 
 fn compare<'a>(
@@ -222,7 +255,7 @@ fn compare<'a>(
     known.sort_unstable();
     assert_eq!(names, known, "keys of {}", keys.of);
     let mut required: Vec<_> =
-        keys.keys.iter().filter(|key| key.required.is_some()).map(|key| key.name).collect();
+        keys.keys.iter().filter(|key| is_required(key)).map(|key| key.name).collect();
     required.sort_unstable();
     let mut needed: Vec<_> =
         block["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -234,6 +267,11 @@ fn compare<'a>(
         assert!(property["description"].is_string(), "nothing to show of `{name}` of {}", keys.of);
         inner(shape, property, schema, seen);
     }
+}
+
+/// Whether an editor can know that the key is missing: what is known of a part does not show in it.
+fn is_required(key: &Key) -> bool {
+    key.required.is_some() && !key.is_of_page
 }
 
 fn inner<'a>(

@@ -8,7 +8,7 @@ pub fn draft(spec: &ApiSpec) -> Draft {
     Draft {
         method: sure(&spec.method),
         title: sure(&spec.title),
-        page: sure(&spec.page),
+        page: known(&spec.page),
         checked: sure(&spec.checked),
         call: sure(&spec.call),
         repeat: Annotated::new(match &spec.repeat {
@@ -19,20 +19,20 @@ pub fn draft(spec: &ApiSpec) -> Draft {
             }
         }),
         pending: spec.pending.as_ref().map(sure),
-        summary: sure(&spec.summary),
+        summary: known(&spec.summary),
         request: fields(&spec.request),
         one_of: groups(&spec.one_of),
         pages: spec.pages.as_ref().map(|pages| pages_of(&pages.value)),
         response: fields(&spec.response),
         types: table(&spec.types, |name, it| Type {
             name,
-            doc: sure(&it.doc),
+            doc: known(&it.doc),
             one_of: groups(&it.one_of),
             fields: fields(&it.fields),
         }),
         enums: table(&spec.enums, |name, it| Enum {
             name,
-            doc: sure(&it.doc),
+            doc: known(&it.doc),
             complete: Annotated::new(it.complete),
             values: table(&it.values, |wire, value| EnumValue {
                 wire,
@@ -43,7 +43,7 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         errors: table(&spec.errors, |code, it| Code {
             code,
             rust: it.rust.as_ref().map(|rust| rust.value.clone()),
-            doc: sure(&it.doc),
+            doc: known(&it.doc),
             fix: it.fix.as_ref().map(sure),
         }),
         samples: Samples {
@@ -58,6 +58,11 @@ pub fn draft(spec: &ApiSpec) -> Draft {
 
 fn sure<T: Clone>(value: &Spanned<T>) -> Annotated<T> {
     Annotated::new(value.value.clone())
+}
+
+/// A text that may be missing where no page was compared; then it is empty.
+fn known(text: &Option<Spanned<String>>) -> Annotated<String> {
+    Annotated::new(text.as_ref().map(|text| text.value.clone()).unwrap_or_default())
 }
 
 fn table<T, U>(table: &Table<T>, thing: impl Fn(Annotated<String>, &T) -> U) -> Vec<U> {
@@ -85,15 +90,15 @@ fn fields(fields: &Table<FieldSpec>) -> Vec<Field> {
         line: 0,
         name,
         ty: sure(&it.ty),
-        presence: Annotated::new(it.presence),
-        location: it.location.as_ref().map(sure),
+        presence: Annotated::new(it.presence()),
+        location: it.locations().map(|locations| Annotated::new(locations.v2)),
         length: it.length.as_ref().map(sure),
         without: it.without.as_ref().map(sure),
         range: it.range.as_ref().map(sure),
         items: it.items.as_ref().map(sure),
         sensitive: it.sensitive.as_ref().is_some_and(|flag| flag.value),
         rust: it.rust.as_ref().map(sure),
-        doc: sure(&it.doc),
+        doc: known(&it.doc),
         example: it.example.as_ref().map(sure),
     })
 }

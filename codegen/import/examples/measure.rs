@@ -191,8 +191,8 @@ fn field_of(name: &str, field: &FieldSpec) -> Field {
         name: Annotated::new(name.to_owned()),
         // `Goods []` is allowed in a spec.
         ty: Annotated::new(field.ty.value.replace(' ', "")),
-        presence: Annotated::new(field.presence),
-        location: field.location.as_ref().map(|it| Annotated::new(it.value)),
+        presence: Annotated::new(field.presence()),
+        location: field.locations().map(|it| Annotated::new(it.v2)),
         length: field.length.as_ref().map(|it| Annotated::new(it.value)),
         without: field.without.as_ref().map(|it| Annotated::new(it.value.clone())),
         range: field.range.as_ref().map(|it| Annotated::new(it.value.clone())),

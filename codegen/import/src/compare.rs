@@ -61,7 +61,9 @@ pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     groups::compare_groups(draft, spec, &mut comparison);
     fields::compare_fields(draft, spec, &mut comparison);
     let codes = draft.errors.iter().map(|it| Entry::new(&it.code, &it.doc.value));
-    let known = spec.errors.iter().map(|(code, it)| (code.value.as_str(), it.doc.value.as_str()));
+    let known = spec.errors.iter().map(|(code, it)| {
+        (code.value.as_str(), it.doc.as_ref().map_or("", |doc| doc.value.as_str()))
+    });
     comparison.compare_names(
         "errors",
         &codes.collect::<Vec<_>>(),

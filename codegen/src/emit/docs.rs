@@ -1,7 +1,7 @@
 //! The generated docs: the page's own words, presence, limits, examples and their source.
 
 use super::{Target, example};
-use crate::model::{Api, Bounds, Call, Field, Idempotency, Presence, Struct, Type};
+use crate::model::{Api, Bounds, Call, Facts, Field, Idempotency, Presence, Struct, Type};
 
 /// Text → the lines of a doc comment, each with the space that follows `///`.
 pub fn lines(text: &str) -> Vec<String> {
@@ -9,31 +9,69 @@ pub fn lines(text: &str) -> Vec<String> {
 }
 
 pub fn module(api: &Api, target: Target<'_>) -> String {
-    format!(
-        "{}\n\n# 示例\n\n{}",
-        call(api).replacen('\n', &format!("\n\n{}\n", source(api)), 1),
-        example::usage(api, target)
-    )
+    let usage = format!("# 示例\n\n{}", example::usage(api, target));
+    joined([vec![heading(api), source(api)], about(api), vec![usage]].concat())
 }
 
 /// The heading, the summary, and what to know before calling.
 pub fn call(api: &Api) -> String {
-    let mut text = format!("{}\n\n{}\n\n{}", heading(api), markdown(&api.summary), channel(api));
+    // Where all of it is from its page, the page speaks for itself.
+    let source = (api.facts() != Some(Facts::Page)).then(|| source(api));
+    joined([heading(api)].into_iter().chain(source).chain(about(api)).collect())
+}
+
+fn about(api: &Api) -> Vec<String> {
+    let mut parts: Vec<_> = api.summary.iter().map(|summary| markdown(summary)).collect();
+    parts.push(channel(api));
     if api.pages.is_some() {
-        text.push_str("\n\n分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。");
+        parts.push("分页接口：`.pages()` 逐页、`.items()` 逐条读取，直到读完。".to_owned());
     }
     if api.pending {
-        text.push_str("\n\n响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。");
+        parts.push("响应的 `code` 为 10003 表示已受理、尚无结果：此时 `status()` 为 `Pending`，既非成功也非失败；请查询直到有结果，不要再次调用。".to_owned());
     }
-    text
+    parts
+}
+
+/// The paragraphs, without those that are empty.
+fn joined(parts: Vec<String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
 }
 
 fn heading(api: &Api) -> String {
-    format!("`{}`：{}", api.method, markdown(&api.title))
+    match api.title == api.method {
+        true => format!("`{}`", api.method),
+        false => format!("`{}`：{}", api.method, markdown(&api.title)),
+    }
 }
 
+/// What is known of the API, and from where.
 fn source(api: &Api) -> String {
-    format!("[支付宝文档]({})，核对于 {}。", api.page, api.checked)
+    let [request, response] = [&api.request, &api.response].map(|side| source_of(api, side));
+    match request == response {
+        true => request,
+        false => format!("请求参数：{request}\n\n响应参数：{response}"),
+    }
+}
+
+/// What is known of a side.
+fn source_of(api: &Api, side: &Struct) -> String {
+    let page = |what: &str| match &api.page {
+        Some(page) => format!("[{what}]({page})"),
+        None => what.to_owned(),
+    };
+    let checked = &api.checked;
+    match api.facts_of(side) {
+        Some(Facts::Page) => format!("{}，核对于 {checked}。", page("支付宝文档")),
+        Some(Facts::Sdk) => format!(
+            "结构来自支付宝官方 SDK（{checked}），未与{}核对：是否必填、长度与取值未知，本 SDK 不作校验。",
+            page("文档页面")
+        ),
+        None => format!(
+            "{}，核对于 {checked}；其中注明者仅见于支付宝官方 SDK，其是否必填、长度与取值未知，本 SDK 不作校验。",
+            page("支付宝文档")
+        ),
+    }
 }
 
 /// The channel of the call, and what to do when its outcome is unknown.
@@ -70,43 +108,92 @@ fn retry(idempotency: &Idempotency) -> String {
 }
 
 fn same(fields: &[String]) -> String {
-    let names: Vec<_> = fields.iter().map(|field| format!("`{field}`")).collect();
-    match names.as_slice() {
-        [name] => format!("同一个 {name}"),
-        names => format!("同样的 {}", names.join("、")),
+    match fields {
+        [name] => format!("同一个 `{name}`"),
+        names => format!("同样的 {}", quoted(names)),
     }
 }
 
 pub fn request(api: &Api) -> String {
-    format!("{}：请求参数\n\n{}", heading(api), source(api)) + &one_of(&api.request)
+    let name = format!("{}：请求参数", heading(api));
+    let omitted = omitted_parameters(&api.request);
+    joined(vec![name, source_of(api, &api.request), one_of(&api.request), omitted])
 }
 
 pub fn response(api: &Api) -> String {
-    format!("{}：响应参数\n\n{}", heading(api), source(api))
+    joined(vec![format!("{}：响应参数", heading(api)), source_of(api, &api.response)])
 }
 
+/// A nested type, under the name that its spec gives it.
 pub fn nested(def: &Struct) -> String {
-    markdown(&def.doc) + &one_of(def)
+    let doc = or_name(&def.doc, &def.name);
+    let source = match def.facts {
+        Facts::Page => String::new(),
+        Facts::Sdk => {
+            "结构来自支付宝官方 SDK：是否必填、长度与取值未知，本 SDK 不作校验。".to_owned()
+        }
+    };
+    joined(vec![doc, source, one_of(def), omitted_members(def)])
 }
 
 fn one_of(def: &Struct) -> String {
-    let group = |names: &Vec<String>| {
-        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-        format!("\n\n{} 至少填写一个。", names.join("、"))
-    };
-    def.one_of.iter().map(group).collect()
+    let group = |names: &Vec<String>| format!("{} 至少填写一个。", quoted(names));
+    def.one_of.iter().map(group).collect::<Vec<_>>().join("\n\n")
 }
 
-pub fn field(field: &Field) -> String {
+/// `a`、`b`
+fn quoted<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    names.join("、")
+}
+
+/// The fields of the request of which the kind is unknown, and how they are sent.
+fn omitted_parameters(request: &Struct) -> String {
+    let part = |top_level: bool, method: &str| {
+        let fields: Vec<_> =
+            request.omitted.iter().filter(|field| field.top_level == top_level).collect();
+        let names = quoted(fields.iter().map(|field| &field.wire));
+        let how = format!("以 [`{method}`](alipay_sdk::Call::{method}) 发送");
+        (!fields.is_empty()).then(|| {
+            format!("{names} 的类型未知（字符串、数字或布尔值），因此没有对应的方法：{how}。")
+        })
+    };
+    joined([part(false, "extra_biz"), part(true, "extra_param")].into_iter().flatten().collect())
+}
+
+/// The fields of a nested type of which the kind is unknown, and how they are sent and read.
+fn omitted_members(def: &Struct) -> String {
+    if def.omitted.is_empty() {
+        return String::new();
+    }
+    let names = quoted(def.omitted.iter().map(|field| &field.wire));
+    let read = match def.usage.received {
+        true => "，接收时见响应的 `raw()`",
+        false => "",
+    };
+    format!(
+        "{names} 的类型未知（字符串、数字或布尔值），因此没有对应的方法：须发送时，以 [`Client::raw`](alipay_sdk::Client::raw) 发送请求的 JSON{read}。"
+    )
+}
+
+/// A field; `around` is what is known of the others in its struct.
+pub fn field(field: &Field, around: Facts) -> String {
     let presence = match field.presence {
         Presence::Required => "**必选** ",
         Presence::Conditional => "**特殊可选** ",
-        Presence::Optional => "",
+        // Beside fields of which nothing is said because nothing is known.
+        Presence::Optional if around == Facts::Sdk => "**可选** ",
+        Presence::Optional | Presence::Unknown => "",
     };
+    let doc = or_name(&field.doc, &field.wire);
     let mut facts = limits(&field.ty);
     facts.extend(field.example.as_ref().map(|example| format!("示例：{}", code(example))));
-    let facts = if facts.is_empty() { String::new() } else { format!("\n\n{}", facts.join("；")) };
-    format!("{presence}{}{facts}", markdown(&field.doc))
+    let source = match (field.facts(), around) {
+        (Facts::Sdk, Facts::Page) => "仅见于支付宝官方 SDK：是否必填、长度与取值未知。",
+        (Facts::Page, Facts::Sdk) => "已与文档页面核对。",
+        _ => "",
+    };
+    joined(vec![format!("{presence}{doc}"), facts.join("；"), source.to_owned()])
 }
 
 fn limits(ty: &Type) -> Vec<String> {
@@ -135,6 +222,7 @@ fn limits(ty: &Type) -> Vec<String> {
             length.map(|length| bounds("长度", length)).into_iter().collect()
         }
         Type::File { size } => vec![bytes(*size)],
+        Type::Unknown => vec!["类型未知：字符串、数字或布尔值，照原文读取".to_owned()],
         Type::Boolean | Type::Struct { .. } => Vec::new(),
     }
 }
@@ -166,6 +254,11 @@ fn bytes(Bounds { low, high }: Bounds) -> String {
 /// For amounts and dates, the documented length is not enforceable.
 fn unchecked(length: Bounds) -> String {
     format!("文档所列{}，不作校验", bounds("长度", length))
+}
+
+/// The text of a page, or the name of what no page describes.
+pub fn or_name(doc: &Option<String>, name: &str) -> String {
+    doc.as_ref().map_or_else(|| code(name), |doc| markdown(doc))
 }
 
 /// The text of a page, escaped as Markdown; addresses become links.

@@ -8,7 +8,7 @@ use quote::quote;
 
 /// An enum of the values that a page lists for a field.
 pub fn documented(def: &Enum) -> TokenStream {
-    let mut doc = docs::markdown(&def.doc);
+    let mut doc = docs::or_name(&def.doc, &def.name);
     if !def.complete {
         doc.push_str(
             "\n\n文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。",
@@ -26,7 +26,7 @@ pub fn documented(def: &Enum) -> TokenStream {
 pub fn error_codes(def: &Enum) -> TokenStream {
     let doc = format!(
         "{}\n\nReturned by [`ApiError::code_as`](alipay_sdk::ApiError::code_as).",
-        docs::markdown(&def.doc)
+        docs::or_name(&def.doc, &def.name)
     );
     let (item, rows) = (item(def, &doc), rows(def));
     let name = ident(&def.name);
@@ -54,7 +54,10 @@ fn item(def: &Enum, doc: &str) -> TokenStream {
 
 fn variant(variant: &Variant) -> TokenStream {
     let name = ident(&variant.name);
-    let docs = docs::lines(&format!("`{}`：{}", variant.wire, docs::markdown(&variant.doc)));
+    let docs = docs::lines(&match &variant.doc {
+        Some(doc) => format!("`{}`：{}", variant.wire, docs::markdown(doc)),
+        None => format!("`{}`", variant.wire),
+    });
     quote! {
         #(#[doc = #docs])*
         #name,

@@ -54,9 +54,7 @@ fn fields(request: &Struct) -> TokenStream {
 
 /// The placement of fields outside `biz_content`.
 fn placement(request: &Struct) -> Option<TokenStream> {
-    let in_biz_content = |field: &Field| !field.top_level && !field.ty.is_file();
-    let without =
-        (!request.fields.iter().any(in_biz_content)).then(|| quote!(.without_biz_content()));
+    let without = (!request.has_biz_content()).then(|| quote!(.without_biz_content()));
     let top_level = request.fields.iter().filter(|field| field.top_level);
     let top_level: Vec<_> = top_level.map(|field| &field.wire).collect();
     let top_level = (!top_level.is_empty()).then(|| quote!(.top_level(&[#(#top_level),*])));

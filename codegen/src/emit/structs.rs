@@ -1,7 +1,7 @@
 //! Structs: fields, setters, and the traits that sending and receiving need.
 
 use super::{docs, validators, wire};
-use crate::model::{Field, Struct, Type};
+use crate::model::{Facts, Field, Struct, Type};
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,7 +22,7 @@ pub fn structure(def: &Struct, doc: &str, what: &str) -> TokenStream {
 fn definition(def: &Struct, doc: &str) -> TokenStream {
     let name = ident(&def.name);
     let docs = docs::lines(doc);
-    let fields = def.fields.iter().map(member);
+    let fields = def.fields.iter().map(|field| member(field, def.facts));
     quote! {
         #(#[doc = #docs])*
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,9 +31,9 @@ fn definition(def: &Struct, doc: &str) -> TokenStream {
     }
 }
 
-fn member(field: &Field) -> TokenStream {
+fn member(field: &Field, around: Facts) -> TokenStream {
     let name = ident(&field.name);
-    let docs = docs::lines(&docs::field(field));
+    let docs = docs::lines(&docs::field(field, around));
     let ty = match &field.ty {
         Type::List { element, .. } => {
             let element = value_type(element, field.sensitive);
@@ -126,7 +126,7 @@ fn argument(ty: &Type, sensitive: bool) -> TokenStream {
 
 pub(super) fn value_type(ty: &Type, sensitive: bool) -> TokenStream {
     let ty = match ty {
-        Type::Text { .. } => quote!(String),
+        Type::Text { .. } | Type::Unknown => quote!(String),
         Type::Integer { .. } => quote!(i64),
         Type::Price { .. } => quote!(Price),
         Type::Boolean => quote!(bool),

@@ -155,10 +155,10 @@ fn member(
             object(&quote!(#path.as_ref().unwrap()), node, def, values, asserts);
         }
         // An empty string is an absent value, unless the field is a string.
-        (ty, _, Value::String(text)) if text.is_empty() && !matches!(ty, Type::Text { .. }) => {
+        (ty, _, Value::String(text)) if text.is_empty() && !is_text(ty) => {
             asserts.push(quote!(assert_eq!(#path, None);));
         }
-        (Type::Text { .. }, ..) => {
+        (ty, ..) if is_text(ty) => {
             let value = values.value(&field.ty, value);
             asserts.push(quote!(assert_eq!(#path, Some(#value));));
         }
@@ -167,6 +167,11 @@ fn member(
             asserts.push(quote!(assert_eq!(#path, Some(#value));));
         }
     }
+}
+
+/// Whether it is a string in Rust.
+fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::Text { .. } | Type::Unknown)
 }
 
 /// One element of a list of structs, under a short name.
@@ -186,9 +191,9 @@ fn item(
 
 /// The value to compare with where no `Option` around it makes its type clear.
 fn expected(ty: &Type, value: &Value, sensitive: bool, values: &mut Values<'_>) -> TokenStream {
-    match (ty, sensitive) {
-        (Type::Text { .. }, false) => values.argument(ty, value),
-        (Type::Text { .. }, true) | (_, false) => values.value(ty, value),
+    match (is_text(ty), sensitive) {
+        (true, false) => values.argument(ty, value),
+        (true, true) | (_, false) => values.value(ty, value),
         (_, true) => {
             let value = values.value(ty, value);
             quote!(alipay_sdk::Sensitive::new(#value))

@@ -70,7 +70,11 @@ fn rule(ty: &Type) -> Option<TokenStream> {
         Type::File { size } => Some(file(*size)),
         Type::Enum { complete, .. } => complete.then(|| quote!(.documented())),
         Type::Struct { .. } => Some(quote!(.nested())),
-        Type::Boolean | Type::Date { .. } | Type::DateTime { .. } | Type::List { .. } => None,
+        Type::Boolean
+        | Type::Date { .. }
+        | Type::DateTime { .. }
+        | Type::Unknown
+        | Type::List { .. } => None,
     }
 }
 

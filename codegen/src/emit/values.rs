@@ -70,7 +70,7 @@ impl<'a> Values<'a> {
     /// The argument of a setter, where strings need no conversion.
     pub fn argument(&mut self, ty: &Type, value: &Value) -> TokenStream {
         match (ty, value) {
-            (Type::Text { .. }, _) => {
+            (Type::Text { .. } | Type::Unknown, _) => {
                 let text = scalar(value);
                 quote!(#text)
             }
@@ -87,7 +87,7 @@ impl<'a> Values<'a> {
         let unwrap = self.unwrap();
         let text = scalar(value);
         match (ty, value) {
-            (Type::Text { .. }, _) => quote!(#text.into()),
+            (Type::Text { .. } | Type::Unknown, _) => quote!(#text.into()),
             (Type::Integer { .. }, _) => match text.parse() {
                 Ok(number) => {
                     let number = Literal::i64_unsuffixed(number);

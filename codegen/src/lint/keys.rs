@@ -4,6 +4,7 @@ use super::{Linter, name};
 use crate::spec::grammar::{Key, Keys};
 use crate::spec::outline::Entry;
 use crate::spec::shape::list;
+use std::ops::Range;
 
 /// The defaults of absent keys.
 const DEFAULTS: [(&str, &str); 6] = [
@@ -34,13 +35,18 @@ pub fn is_default(linter: &mut Linter<'_>, entry: &Entry, key: &Key) -> bool {
     let Some(text) = entry.value.text().filter(|text| DEFAULTS.contains(&(key.name, text))) else {
         return false;
     };
-    let line = linter.text.get(entry.value.place.end..).unwrap_or_default().lines().next();
-    let end = entry.value.place.end + line.unwrap_or_default().len();
-    let after = linter.checks.partition_point(|check| *check < entry.key.place.start);
-    if linter.checks.get(after).is_none_or(|check| *check > end) {
+    if !is_noted(linter, &entry.value.place) {
         let message = format!("`{}: {text}` is the default", key.name);
         let help = "delete the line";
         linter.report(entry.key.place.clone(), message, "unnecessary", help);
     }
     true
+}
+
+/// Whether a review note stands after the value, on its line.
+pub fn is_noted(linter: &Linter<'_>, value: &Range<usize>) -> bool {
+    let line = linter.text.get(value.end..).unwrap_or_default().lines().next();
+    let end = value.end + line.unwrap_or_default().len();
+    let after = linter.checks.partition_point(|check| *check < value.start);
+    linter.checks.get(after).is_some_and(|check| *check <= end)
 }

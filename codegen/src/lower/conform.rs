@@ -111,6 +111,11 @@ impl<'a, 'j> Conform<'a, 'j> {
                 self.report(Part::Value, "`null` is never sent", "leave the member out");
             }
             (_, Value::Null) => {}
+            (ty, _) if ty.is_unknown() && self.strictness == Strictness::AsWritten => {
+                let help =
+                    "write the type that the sample shows, such as `String` for a text in quotes";
+                self.report(Part::Value, "a field of type `Unknown` is not sent", help);
+            }
             (Type::File { .. }, _) => self.file(),
             (Type::List { element, items }, Value::Array(list)) => self.list(list, element, *items),
             (Type::List { .. }, _) => {

@@ -57,7 +57,7 @@ fn file_name(spec: &ApiSpec, source: &Source, diagnostics: &mut Diagnostics) {
 
 /// Checks the address, which is a link in the docs, so it must not contain the end of one.
 fn page(spec: &ApiSpec, diagnostics: &mut Diagnostics) {
-    let page = &spec.page;
+    let Some(page) = &spec.page else { return };
     let address = page.value.strip_prefix("https://").or(page.value.strip_prefix("http://"));
     let host = address.and_then(|address| address.split(['/', '?', '#']).next());
     let is_link = host.is_some_and(|host| host.contains('.'))

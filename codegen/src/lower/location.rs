@@ -58,7 +58,7 @@ fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
         );
     }
     let Some(location) = &def.location else { return };
-    let (message, label, help) = match (location.value, is_file(def)) {
+    let (message, label, help) = match (location.value.v2, is_file(def)) {
         (Location::File, false) => (
             "`in: file` is for files only",
             format!("the type is `{}`", def.ty.value),
@@ -76,7 +76,7 @@ fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
 
 /// Reports fields that are common parameters: of two with one name, the gateway could read either.
 fn reject_common_parameter(name: &Spanned<String>, def: &FieldSpec, diagnostics: &mut Diagnostics) {
-    let is_top = def.location.as_ref().is_some_and(|location| location.value == Location::Top);
+    let is_top = def.locations().is_some_and(|locations| locations.v2 == Location::Top);
     let help = match name.value.as_str() {
         _ if !is_top && !is_file(def) => return,
         option if OPTIONS.contains(&option) => {

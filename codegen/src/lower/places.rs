@@ -12,7 +12,7 @@ pub fn all_places(spec: &ApiSpec) -> BTreeSet<String> {
     for (name, def) in &spec.types {
         let place = format!("types.{}", name.value);
         insert_fields(&place, &def.fields, &mut places);
-        places.extend(["doc", "one_of"].map(|key| format!("{place}.{key}")));
+        places.extend(["facts", "doc", "one_of"].map(|key| format!("{place}.{key}")));
         places.insert(place);
     }
     for (name, def) in &spec.enums {
@@ -39,6 +39,10 @@ fn has_key(spec: &ApiSpec, key: &str) -> bool {
     let samples = &spec.samples;
     match key {
         "request" => !spec.request.is_empty(),
+        "facts" => spec.facts.is_some(),
+        "v3" => spec.v3.is_some(),
+        "page" => spec.page.is_some(),
+        "summary" => spec.summary.is_some(),
         "one_of" => !spec.one_of.is_empty(),
         "pages" => spec.pages.is_some(),
         "response" => !spec.response.is_empty(),

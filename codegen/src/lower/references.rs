@@ -29,7 +29,10 @@ fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagn
             continue;
         }
         let def = field(name, &spec.request, "the request", diagnostics);
-        let single = |ty: &str| !ty.ends_with("[]") && ty != "File" && !types::is_struct(spec, ty);
+        // The request has no member for one of unknown kind, so nothing could tell that it is set.
+        let single = |ty: &str| {
+            !ty.ends_with("[]") && !matches!(ty, "File" | "Unknown") && !types::is_struct(spec, ty)
+        };
         of_type(spec, name, def, "a single value", single, diagnostics);
     }
 }
@@ -99,7 +102,7 @@ fn one_of(
                 continue;
             }
             let def = field(name, fields, owner, diagnostics);
-            if def.is_some_and(|def| def.presence == Presence::Required) {
+            if def.is_some_and(|def| def.presence() == Presence::Required) {
                 let message = format!("`one_of` group has no effect: `{}` is required", name.value);
                 diagnostics.push(
                     Diagnostic::new(span(name), message, "always set")

@@ -59,6 +59,7 @@ fn element(
         Some(BuiltIn::Date) => Type::Date { length },
         Some(BuiltIn::DateTime) => Type::DateTime { length },
         Some(BuiltIn::File) => Type::File { size: file_size(field, length, diagnostics) },
+        Some(BuiltIn::Unknown) => Type::Unknown,
         None => match (find(&spec.enums, name), find(&spec.types, name)) {
             (Some((key, def)), _) => {
                 let name = def.rust.as_ref().unwrap_or(key).value.clone();
@@ -74,6 +75,10 @@ fn element(
 
 /// Reports rules that do not apply to the type.
 fn check_applicable_rules(ty: &Type, field: &FieldSpec, diagnostics: &mut Diagnostics) {
+    // Of those, no rule is known, whatever it is.
+    if matches!(ty, Type::Unknown) {
+        return;
+    }
     if matches!(ty, Type::Boolean | Type::Struct { .. }) {
         reject_rule(
             &field.length,

@@ -2,7 +2,7 @@
 
 use super::{Diagnostics, cycles, type_names};
 use crate::diagnostic::{Diagnostic, MOST};
-use crate::model::{self, Struct};
+use crate::model::{self, Api, Struct};
 use crate::spec::{ApiSpec, FieldSpec, StructSpec, find, span};
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +12,12 @@ pub fn propagate_usage(root: &Struct, types: &mut [Struct]) {
     for def in types.iter_mut().filter(|def| reached.contains(&def.name)) {
         def.usage = def.usage.or(root.usage);
     }
+}
+
+/// Takes the fields of unknown kind out of the structs that are sent.
+pub fn omit_unknown(api: &mut Api) {
+    let nested = api.types.iter_mut().filter(|def| def.usage.sent);
+    nested.chain([&mut api.request]).for_each(Struct::omit_unknown);
 }
 
 pub fn check(spec: &ApiSpec, diagnostics: &mut Diagnostics) {

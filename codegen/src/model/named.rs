@@ -20,6 +20,17 @@ impl<T> Named<T> {
         Self { items, places }
     }
 
+    pub fn iter_mut(&mut self) -> slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// Takes out the items that are wanted.
+    pub fn take(&mut self, is_wanted: impl Fn(&T) -> bool, name: impl Fn(&T) -> &str) -> Vec<T> {
+        let (taken, left) = std::mem::take(&mut self.items).into_iter().partition(is_wanted);
+        *self = Self::new(left, name);
+        taken
+    }
+
     pub fn named(&self, name: &str) -> Option<&T> {
         self.items.get(*self.places.get(name)?)
     }

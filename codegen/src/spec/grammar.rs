@@ -25,6 +25,8 @@ pub enum Shape {
     /// `[0.01, 100]`.
     Range,
     Choice(&'static Words),
+    /// A word of one of two choices, or a pair of both: `top`, `query`, `[top, query]`.
+    Pair(&'static Words, &'static Words),
     /// A single value, or a map.
     Either(&'static Shape, &'static Keys),
     List(&'static Shape),
@@ -53,6 +55,8 @@ pub struct Key {
     pub name: &'static str,
     /// Set for a required key: the value to suggest where it is missing.
     pub required: Option<&'static str>,
+    /// Required only where `facts` is `page`.
+    pub is_of_page: bool,
     pub shape: Shape,
 }
 
@@ -67,11 +71,16 @@ impl Keys {
 }
 
 const fn required(name: &'static str, shape: Shape, example: &'static str) -> Key {
-    Key { name, required: Some(example), shape }
+    Key { name, required: Some(example), is_of_page: false, shape }
+}
+
+/// A key that is required of what was compared with a page.
+const fn of_page(name: &'static str, shape: Shape, example: &'static str) -> Key {
+    Key { name, required: Some(example), is_of_page: true, shape }
 }
 
 const fn optional(name: &'static str, shape: Shape) -> Key {
-    Key { name, required: None, shape }
+    Key { name, required: None, is_of_page: false, shape }
 }
 
 pub static FILE: Shape = Shape::Map(&FILE_KEYS);
@@ -81,12 +90,14 @@ pub static FILE_KEYS: Keys = Keys {
     keys: &[
         required("method", Shape::Line, "alipay.trade.query"),
         required("title", Shape::Title, "…"),
-        required("page", Shape::Line, "https://opendocs.alipay.com/…"),
+        of_page("page", Shape::Line, "https://opendocs.alipay.com/…"),
         required("checked", Shape::Line, "2026-11-22"),
+        optional("facts", Shape::Either(&FACTS, &SIDES)),
         required("call", CALL, "server"),
         required("repeat", REPEAT, "never"),
         optional("pending", Shape::Flag),
-        required("summary", Shape::Text, "…"),
+        optional("v3", Shape::Either(&Shape::Line, &REST)),
+        of_page("summary", Shape::Text, "…"),
         optional("request", FIELDS),
         optional("one_of", GROUPS),
         optional("pages", Shape::Map(&PAGES)),
@@ -97,6 +108,16 @@ pub static FILE_KEYS: Keys = Keys {
         optional("corrections", Shape::List(&Shape::Map(&CORRECTION))),
         optional("samples", Shape::Map(&SAMPLES)),
     ],
+};
+
+const FACTS: Shape = Shape::Choice(&Words {
+    known: &["page", "sdk"],
+    help: "`page` for what was compared with a document page, `sdk` for what only the official SDKs show",
+});
+
+static SIDES: Keys = Keys {
+    of: "`facts`",
+    keys: &[required("request", FACTS, "page"), required("response", FACTS, "sdk")],
 };
 
 const CALL: Shape = Shape::Choice(&Words {
@@ -114,6 +135,32 @@ static AGAIN: Words = Words {
 static KEY: Keys =
     Keys { of: "`repeat`", keys: &[required("key", Shape::Names, "out_request_no")] };
 
+static REST: Keys = Keys {
+    of: "`v3`",
+    keys: &[
+        required("call", Shape::Line, "POST /v3/alipay/trade/pay"),
+        optional("notify_url", IN_BODY),
+        optional("auth_token", IN_QUERY),
+        optional("target_app_id", IN_QUERY),
+        optional("quirk", QUIRK),
+    ],
+};
+
+const IN_BODY: Shape = Shape::Choice(&Words {
+    known: &["body"],
+    help: "`body` if the operation has it as a member of its body; otherwise delete the key",
+});
+
+const IN_QUERY: Shape = Shape::Choice(&Words {
+    known: &["query"],
+    help: "`query` if the operation has it as a parameter of its query; otherwise delete the key",
+});
+
+const QUIRK: Shape = Shape::Choice(&Words {
+    known: &["without_parameters", "biz_content"],
+    help: "`without_parameters` for an operation that is published without the parameters of the API, `biz_content` for one that takes them as one text",
+});
+
 const FIELDS: Shape = Shape::Table(&Shape::Map(&FIELD));
 
 const GROUPS: Shape = Shape::List(&Shape::List(&Shape::Line));
@@ -122,15 +169,16 @@ pub static FIELD: Keys = Keys {
     of: "this field",
     keys: &[
         required("type", Shape::Line, "String"),
+        optional("facts", FACTS),
         optional("presence", PRESENCE),
-        optional("in", LOCATION),
+        optional("in", Shape::Pair(&LOCATION, &REST_LOCATION)),
         optional("length", Shape::Limit),
         optional("without", Shape::Characters),
         optional("range", Shape::Range),
         optional("items", Shape::Limit),
         optional("sensitive", Shape::Flag),
         optional("rust", Shape::Line),
-        required("doc", Shape::Text, "…"),
+        of_page("doc", Shape::Text, "…"),
         optional("example", Shape::Text),
     ],
 };
@@ -140,16 +188,22 @@ const PRESENCE: Shape = Shape::Choice(&Words {
     help: "必选 is `required`, 特殊可选 is `conditional`, 可选 is `optional`",
 });
 
-const LOCATION: Shape = Shape::Choice(&Words {
+static LOCATION: Words = Words {
     known: &["biz", "top", "file"],
     help: "`biz` for a member of `biz_content`, `top` for a parameter of its own, `file` for an uploaded file",
-});
+};
+
+static REST_LOCATION: Words = Words {
+    known: &["path", "query", "header", "body"],
+    help: "`path`, `query`, `header` or `body` for where v3 sends it",
+};
 
 static TYPE: Keys = Keys {
     of: "this type",
     keys: &[
+        optional("facts", FACTS),
         optional("rust", Shape::Line),
-        required("doc", Shape::Text, "…"),
+        of_page("doc", Shape::Text, "…"),
         optional("one_of", GROUPS),
         required("fields", FIELDS, "…"),
     ],
@@ -159,7 +213,7 @@ static ENUM: Keys = Keys {
     of: "this enum",
     keys: &[
         optional("rust", Shape::Line),
-        required("doc", Shape::Text, "…"),
+        of_page("doc", Shape::Text, "…"),
         optional("complete", Shape::Flag),
         required("values", Shape::Table(&Shape::Either(&Shape::Label, &VALUE)), "…"),
     ],
@@ -174,7 +228,7 @@ static ERROR: Keys = Keys {
     of: "this error code",
     keys: &[
         optional("rust", Shape::Line),
-        required("doc", Shape::Text, "…"),
+        of_page("doc", Shape::Text, "…"),
         optional("fix", Shape::Text),
     ],
 };

@@ -10,8 +10,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub fn check(root: &Node, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
-    let mut checker =
-        Checker { source, diagnostics, misindented: HashSet::new(), lines: OnceCell::new() };
+    let mut checker = Checker {
+        source,
+        diagnostics,
+        is_of_page: !names_facts(root),
+        misindented: HashSet::new(),
+        lines: OnceCell::new(),
+    };
     if matches!(root.kind, Kind::Map(_)) {
         let named = Named::new("the file", first_key(root));
         checker.node(&named, root, &grammar::FILE);
@@ -47,6 +52,8 @@ impl Named {
 pub struct Checker<'a> {
     source: &'a Source,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// Whether everything was compared with a page. Otherwise `lower` knows what was.
+    is_of_page: bool,
     /// Keys that are not indented far enough: where they belong, they are not missing.
     misindented: HashSet<&'a str>,
     lines: OnceCell<Lines<'a>>,
@@ -93,6 +100,10 @@ impl<'a> Checker<'a> {
                 }
             }
             (Shape::Names, _) => self.node(named, node, &Shape::Line),
+            (Shape::Pair(first, second), Kind::List(pair)) if pair.len() == 2 => {
+                values::choice(self, named, &pair[0], &[first]);
+                values::choice(self, named, &pair[1], &[second]);
+            }
             (Shape::Table(shape), Kind::Map(entries)) => self.table(entries, shape),
             (Shape::Map(keys), Kind::Map(entries)) => self.map(named, entries, keys),
             _ => values::check(self, named, node, shape),
@@ -149,7 +160,9 @@ impl<'a> Checker<'a> {
         }
         // Nor is a key that a merge key would add.
         let merges = entries.iter().any(|entry| entry.key.text() == Some("<<"));
-        let missing = |key: &&Key| key.required.is_some() && !merges && !found.contains(&key.name);
+        let is_required =
+            |key: &Key| key.required.is_some() && (self.is_of_page || !key.is_of_page);
+        let missing = |key: &&Key| is_required(key) && !merges && !found.contains(&key.name);
         self.missing(named, &keys.keys.iter().filter(missing).collect::<Vec<_>>(), keys.of);
     }
 
@@ -253,6 +266,28 @@ impl<'a> Checker<'a> {
     ) {
         self.diagnostics.push(Diagnostic::new(place, message, label).help(help));
     }
+}
+
+/// Whether a `facts` key says that something was not compared with a page.
+fn names_facts(root: &Node) -> bool {
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop() {
+        match &node.kind {
+            Kind::Map(entries) => {
+                let is_facts = |entry: &Entry| {
+                    let is_key = entry.value.text().is_some() || std::ptr::eq(node, root);
+                    entry.key.text() == Some("facts") && is_key
+                };
+                if entries.iter().any(is_facts) {
+                    return true;
+                }
+                pending.extend(entries.iter().map(|entry| &entry.value));
+            }
+            Kind::List(list) => pending.extend(list),
+            Kind::Text { .. } | Kind::Alias => {}
+        }
+    }
+    false
 }
 
 /// The place that represents a node: for a map, its first key.

@@ -40,6 +40,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("title", "标题 名称 接口标题"),
     ("page", "url link href address docs document 链接 地址 文档 文档地址"),
     ("checked", "date updated verified reviewed 日期 核对日期 更新时间"),
+    ("facts", "source sources known truth level evidence from 来源 依据"),
+    ("v3", "rest restful openapi operation binding"),
     ("call", "transport via carrier 调用 调用方式"),
     ("repeat", "retry idempotent idempotency repeatable key 重试 幂等"),
     ("summary", "doc desc description intro 描述 说明 简介 接口说明"),
@@ -95,11 +97,15 @@ const OTHERS: &[(&str, &str)] = &[
     // A yes or an `idempotent` may as well mean `{ key: … }`.
     ("read", "query get 查询"),
     ("never", "no false n 0 write once post 否 不可以"),
-    ("biz", "body bizcontent json 请求体"),
-    ("top", "query url param parameter root toplevel form 公共参数"),
+    ("biz", "bizcontent json 请求体"),
+    ("top", "url param parameter root toplevel form 公共参数"),
     ("file", "multipart formdata upload binary 文件"),
     ("true", "yes y on 1 t 是 对"),
     ("false", "no n off 0 f 否 不"),
+    ("sdk", "structure sdks net java python 结构"),
+    ("path", "segment 路径"),
+    ("query", "querystring search params 查询参数"),
+    ("header", "headers 请求头"),
     // Types.
     ("String", "str text char varchar uuid url 字符串 文本 字符"),
     (
@@ -110,6 +116,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("Boolean", "bool flag 布尔 布尔值"),
     ("Date", "day 日期"),
     ("DateTime", "timestamp time datetimetz 时间 日期时间"),
+    ("Unknown", "any unspecified undefined 未知"),
     ("File", "fileitem bytearray byte bytes binary blob image upload 文件 图片"),
 ];
 
@@ -162,6 +169,7 @@ mod tests {
         while let Some(shape) = pending.pop() {
             match shape {
                 Shape::Choice(words) => ours.extend(words.known),
+                Shape::Pair(first, second) => ours.extend(first.known.iter().chain(second.known)),
                 Shape::List(inner) | Shape::Table(inner) => pending.push(inner),
                 Shape::Map(keys) | Shape::Either(_, keys) => {
                     ours.extend(keys.names());

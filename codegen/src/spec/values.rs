@@ -140,8 +140,9 @@ pub fn check(checker: &mut Checker<'_>, named: &Named, node: &Node, shape: &'sta
             }
         }
         (Shape::Flag, Kind::Text { text, plain }) => flag(checker, named, node, text, *plain),
-        (Shape::Choice(words), Kind::Text { text, .. }) => {
-            choice(checker, named, node, text, words)
+        (Shape::Choice(words), Kind::Text { .. }) => choice(checker, named, node, &[words]),
+        (Shape::Pair(first, second), Kind::Text { .. }) => {
+            choice(checker, named, node, &[first, second]);
         }
         (Shape::Limit, _) => limits::limit(checker, named, node),
         (Shape::Range, _) => limits::range(checker, named, node),
@@ -185,22 +186,22 @@ fn flag(checker: &mut Checker<'_>, named: &Named, node: &Node, text: &str, plain
     }
 }
 
-fn choice(
-    checker: &mut Checker<'_>,
-    named: &Named,
-    node: &Node,
-    text: &str,
-    words: &'static Words,
-) {
-    let known = || words.known.iter().copied();
-    if !words.known.contains(&text) {
+/// Checks a word of any of these choices.
+pub fn choice(checker: &mut Checker<'_>, named: &Named, node: &Node, words: &[&'static Words]) {
+    let known = || words.iter().flat_map(|words| words.known).copied();
+    let help = || words.iter().map(|words| words.help).collect::<Vec<_>>().join("; ");
+    let expected = format!("expected {}", list(known(), "or"));
+    let Kind::Text { text, .. } = &node.kind else {
+        let message = format!("{} must be a single word", named.name);
+        return checker.report(node.place.clone(), message, expected, help());
+    };
+    if !known().any(|word| word == text) {
         let message = format!("invalid value `{text}` for {}", named.name);
-        let label = format!("expected {}", list(known(), "or"));
         let help = match suggest(text, known()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => words.help.to_owned(),
+            None => help(),
         };
-        checker.report(node.place.clone(), message, label, help);
+        checker.report(node.place.clone(), message, expected, help);
     }
 }
 
@@ -260,6 +261,12 @@ fn wanted(
         Shape::Flag => ("`true` or `false`", format!("write `{key}: true`")),
         Shape::Limit | Shape::Range => ("a number", format!("write `{key}: …`")),
         Shape::Choice(words) => ("a single word", words.help.to_owned()),
+        Shape::Pair(..) => (
+            "a word, or a pair of them",
+            format!(
+                "write `{key}: top` for v2, `{key}: query` for v3, `{key}: [top, query]` for both"
+            ),
+        ),
         Shape::Either(other, _) => wanted(other, key, is_bracket, names),
         Shape::List(Shape::List(_)) => {
             let group = names.filter(|names| names.len() > 1).map(|names| names.join(", "));

@@ -8,7 +8,7 @@ use codegen::model::{Api, Call, Field, Idempotency, Presence, Struct};
 pub fn overview(side: &Side<'_>) -> Vec<Message> {
     let api = &side.api;
     let lines = [
-        Some(Message::new("page: {}", [&api.page])),
+        Some(page(api)),
         Some(fields("request", &api.request)),
         Some(fields("response", &api.response)),
         definitions(api),
@@ -22,6 +22,14 @@ pub fn overview(side: &Side<'_>) -> Vec<Message> {
         Some(samples(api)),
     ];
     lines.into_iter().flatten().collect()
+}
+
+/// The page to compare with, or that there is none.
+fn page(api: &Api) -> Message {
+    match &api.page {
+        Some(page) => Message::new("page: {}", [page]),
+        None => Message::new("no page", []),
+    }
 }
 
 /// `request: 3 fields, 1 required`

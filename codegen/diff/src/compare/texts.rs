@@ -10,16 +10,13 @@ use std::collections::HashSet;
 pub fn compare(both: &Both<'_>, out: &mut Vec<Change>) {
     let (base, head) = (&both.base.api, &both.head.api);
     let heads = [
-        ("title", &base.title, &head.title),
-        ("page", &base.page, &head.page),
-        ("checked", &base.checked, &head.checked),
-        ("summary", &base.summary, &head.summary),
+        ("title", base.title != head.title),
+        ("page", base.page != head.page),
+        ("checked", base.checked != head.checked),
+        ("summary", base.summary != head.summary),
     ];
-    for (key, before, now) in heads {
-        if before != now {
-            out.push(Change::text(key, Subject::One(key)));
-        }
-    }
+    let changed = heads.iter().filter(|(_, is_changed)| *is_changed);
+    out.extend(changed.map(|(key, _)| Change::text(*key, Subject::One(key))));
     let samples = [
         ("samples.request", &base.samples.request, &head.samples.request),
         ("samples.response", &base.samples.response, &head.samples.response),

@@ -181,6 +181,7 @@ fn kind<'a>(ty: &'a Type, api: &'a Api) -> (Kind<'a>, &'a str) {
         Type::Date { .. } => built_in(Date),
         Type::DateTime { .. } => built_in(DateTime),
         Type::File { .. } => built_in(File),
+        Type::Unknown => built_in(BuiltIn::Unknown),
         Type::Enum { name, complete: false, .. } => (Kind::Open, name),
         Type::Enum { name, .. } => (api.enumeration(name).map_or(Kind::Open, Kind::Listed), name),
         Type::Struct { name } => (Kind::Object, name),
@@ -197,7 +198,7 @@ fn length(ty: &Type) -> Option<Bounds> {
         | Type::DateTime { length }
         | Type::Enum { length, .. } => *length,
         Type::File { size } => Some(*size),
-        Type::Boolean | Type::Struct { .. } | Type::List { .. } => None,
+        Type::Boolean | Type::Struct { .. } | Type::Unknown | Type::List { .. } => None,
     }
 }
 

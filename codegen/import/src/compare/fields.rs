@@ -62,12 +62,12 @@ impl<'a> FieldComparison<'a, '_> {
         };
         key(
             "presence",
-            differ(Some(&page.presence), Some(&spec.presence), |it| it.word().to_owned()),
+            differ(Some(&page.presence), Some(&spec.presence()), |it| it.word().to_owned()),
         );
         // Any other location follows from the type.
         let page_in = page.location.as_ref().filter(|it| it.value == Location::Top);
-        let spec_in = value(&spec.location).filter(|it| **it == Location::Top);
-        key("in", differ(page_in, spec_in, |it| it.word().to_owned()));
+        let spec_in = spec.locations().map(|it| it.v2).filter(|it| *it == Location::Top);
+        key("in", differ(page_in, spec_in.as_ref(), |it| it.word().to_owned()));
         key("length", differ(page.length.as_ref(), value(&spec.length), Bounds::to_string));
         key("without", differ(page.without.as_ref(), value(&spec.without), String::clone));
         key("range", differ(page.range.as_ref(), value(&spec.range), range));
@@ -159,7 +159,7 @@ impl<'a> FieldComparison<'a, '_> {
             }
         }
         for (container, name, known) in removed {
-            let spec = format!("{} {}", known.presence.word(), known.ty.value);
+            let spec = format!("{} {}", known.presence().word(), known.ty.value);
             comparison.report(Place::item(&container, name), NOTHING, spec, &None);
         }
     }

@@ -35,7 +35,7 @@ impl Conform<'_, '_> {
             Type::Date { .. } => self.date(&text),
             Type::DateTime { .. } => self.date_time(&text),
             Type::Enum { name, complete, .. } => self.documented(&text, name, *complete),
-            Type::File { .. } | Type::List { .. } | Type::Struct { .. } => {}
+            Type::File { .. } | Type::List { .. } | Type::Struct { .. } | Type::Unknown => {}
         }
     }
 
