@@ -1,10 +1,12 @@
 //! Why a file is not the page of an API, and how to get one that is.
 
-use crate::text::{self, Line};
-use crate::tokens::{self, Kind};
-use crate::vocabulary::word_list;
-use crate::{LONGEST, LONGEST_TEXT, MIB, html};
-use std::slice;
+mod json;
+mod kinds;
+
+pub use json::other_json;
+pub use kinds::{not_a_method, not_an_api_page, not_called, other_protocol};
+
+use crate::{LONGEST, LONGEST_TEXT, MIB, html, text};
 use thiserror::Error;
 
 /// The reasons why [`read_page`](crate::read_page) rejects a file.
@@ -40,6 +42,33 @@ pub enum ImportError {
     )]
     V3(String),
     #[error(
+        "`{0}` is a JSAPI, which a mini program or a page in the Alipay app calls, not a method of the \
+         gateway: use the page of the API that a server calls, such as alipay.trade.create"
+    )]
+    Jsapi(String),
+    #[error(
+        "`{0}` is an API of Antom or Alipay+, Alipay's platforms outside mainland China, which have \
+         another protocol: use the page of an API of Alipay's gateway, from \
+         https://opendocs.alipay.com"
+    )]
+    Global(String),
+    #[error(
+        "this is a page of the old gateway (`{0}`), which identifies an API by `service` and a merchant \
+         by `partner`: use the page of an API with a method name such as alipay.trade.query"
+    )]
+    OldGateway(String),
+    #[error(
+        "this describes a notification (`{0}`), which Alipay sends to a server, not an API that a \
+         server calls: the SDK reads notifications without a spec; use the page of the API whose \
+         results it reports"
+    )]
+    Notification(String),
+    #[error(
+        "this describes an SPI (`{0}`), which Alipay calls and the server implements, not an API that a \
+         server calls: use the page of an API, whose parameters are its own request"
+    )]
+    Spi(String),
+    #[error(
         "this is a list of error codes, not the page of an API: use the page that describes the \
          API's parameters"
     )]
@@ -50,10 +79,25 @@ pub enum ImportError {
     )]
     Sdk,
     #[error(
+        "this is a page to log in (`{0}`), not the documentation: open the page of the API in a browser \
+         where you are logged in, select all, copy, and save it as UTF-8 text"
+    )]
+    Login(String),
+    #[error(
+        "this is the message of a failure (`{0}`), not the documentation: check the address in a browser, \
+         and save the page that it shows"
+    )]
+    Failure(String),
+    #[error(
         "the page names no method such as alipay.trade.query; it may be the overview or guide of a \
          product: use the page of a single API, and copy it from its title on"
     )]
     NoMethod,
+    #[error(
+        "`{0}` is a method of Taobao's platform (TOP), which has another gateway and other signatures: \
+         use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"
+    )]
+    Taobao(String),
     #[error(
         "`{0}` is not a method of Alipay: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"
     )]
@@ -67,6 +111,36 @@ pub enum ImportError {
          mentions the API: use the API's own page, expand all its parts, select all and copy again"
     )]
     NoTables(String),
+    #[error(
+        "this is damaged JSON, from line {line}, column {column} on: save the answer of the site again, \
+         as a whole"
+    )]
+    BrokenJson { line: usize, column: usize },
+    #[error(
+        "the JSON is nested deeper than any answer of the site: open the page in a browser, select all, \
+         copy, and save that as UTF-8 text"
+    )]
+    DeepJson,
+    #[error(
+        "the site answered with an error (`{0}`), not with the page: check the address in a browser, or \
+         open the page there, select all, copy, and save it as UTF-8 text"
+    )]
+    SiteError(String),
+    #[error(
+        "this is JSON with `{0}`, a response of the gateway and not the documentation of an API: use the \
+         page that describes it"
+    )]
+    GatewayResponse(String),
+    #[error(
+        "this is JSON, but not what the documentation site answers for an API, which has `apiData` with \
+         lists of parameters: open the page in a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    OtherJson,
+    #[error(
+        "the JSON names `{0}` but has no list of parameters that can be read, such as `requestParamList`: open the page in \
+         a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    NoParameterLists(String),
 }
 
 /// Returns an error for a file that cannot be a page whatever it says.
@@ -86,53 +160,4 @@ pub fn unreadable(page: &str) -> Option<ImportError> {
 
 fn is_control(c: char) -> bool {
     c.is_control() && !c.is_whitespace()
-}
-
-/// Returns an error for a page that shows a v3 call and no v2 gateway.
-pub fn v3_page(lines: &[Line]) -> Option<ImportError> {
-    let has_gateway = lines.iter().any(|line| line.raw.contains("gateway.do"));
-    let call = lines.iter().find(|line| is_v3(&line.raw)).filter(|_| !has_gateway)?;
-    Some(ImportError::V3(call.text().chars().take(80).collect()))
-}
-
-/// `POST /v3/alipay/trade/pay`
-fn is_v3(line: &str) -> bool {
-    let calls = ["POST", "GET", "PUT", "DELETE", "PATCH", "openapi.alipay.com"];
-    let before = line.split_once("/v3/").map(|(before, _)| before.trim_end());
-    before.is_some_and(|before| calls.iter().any(|call| before.ends_with(call)))
-}
-
-/// Platforms whose pages look like Alipay's. A method family listed nowhere may be a new one of
-/// Alipay's.
-const OTHERS: &str = "\
-    taobao tmall alibaba aliyun 1688 cainiao dingtalk fliggy wechat weixin wxpay tenpay qq jd \
-    jingdong pdd douyin kuaishou meituan suning unionpay youzan";
-
-/// Returns an error for a method of another company's gateway.
-pub fn other_platform(method: &str) -> Option<ImportError> {
-    let family = method.split('.').next().unwrap_or_default();
-    word_list(OTHERS)
-        .any(|other| other == family)
-        .then(|| ImportError::OtherPlatform(method.to_owned()))
-}
-
-/// Chooses the error for a file that has no tables or names no method.
-pub fn not_an_api_page(lines: &[Line], method: Option<&str>, is_scripted: bool) -> ImportError {
-    const INSTALLATIONS: [&str; 5] =
-        ["<artifactId>", "pip install", "composer require", "npm install", "go get "];
-    let installs = |line: &Line| INSTALLATIONS.iter().any(|words| line.raw.contains(words));
-    let has_code_header = |line: &Line| {
-        let heading = tokens::heading(line.text()).map(|heading| heading.kind);
-        matches!(heading, Some(Kind::Errors | Kind::PublicErrors))
-            || tokens::table_header(slice::from_ref(line))
-                .is_some_and(|(header, _)| header.is_error_table())
-    };
-    let size: usize = lines.iter().map(|line| line.text().len()).sum();
-    match method {
-        _ if is_scripted && size < 3000 => ImportError::Scripted,
-        _ if lines.iter().any(installs) => ImportError::Sdk,
-        None if lines.iter().any(has_code_header) => ImportError::ErrorCodes,
-        None => ImportError::NoMethod,
-        Some(method) => ImportError::NoTables(method.to_owned()),
-    }
 }

@@ -14,7 +14,7 @@ mod errors;
 mod examples;
 mod fields;
 mod formats;
-mod json;
+pub(crate) mod json;
 mod limits;
 mod metadata;
 mod naming;

@@ -28,7 +28,7 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
         return Err(ImportError::TooLong);
     }
     let lines = text::lines(&text);
-    if let Some(error) = error::v3_page(&lines) {
+    if let Some(error) = error::other_protocol(&lines) {
         return Err(error);
     }
     let sections = sections::sections(&lines);
@@ -36,13 +36,14 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     let described = read_parameters(&sections, &mut out)?;
     read_error_codes(&sections, &mut out);
     out.method = metadata::method(&sections, &lines, &out.samples);
-    let Some(method) = out.method.as_deref().filter(|_| described) else {
-        let method = out.method.as_deref();
-        return Err(error::not_an_api_page(&lines, method, saved.is_scripted));
-    };
-    if let Some(error) = error::other_platform(method) {
+    let other = out.method.as_deref().and_then(error::not_a_method);
+    if let Some(error) = other.or_else(|| error::not_called(&out.request)) {
         return Err(error);
     }
+    let Some(method) = out.method.as_deref().filter(|_| described) else {
+        let method = out.method.as_deref();
+        return Err(error::not_an_api_page(&lines, method, &saved));
+    };
     out.title = metadata::title(&sections, method, saved.title.as_deref());
     out.summary = metadata::summary(&sections, method, out.title.as_deref());
     out.channel = metadata::channel(&lines);

@@ -34,7 +34,7 @@ fn each_kind_of_other_file_has_its_own_error() {
 #[test]
 fn a_method_of_another_platform_is_rejected() {
     let page = |method: &str| format!("{method}(查询)\n请求参数\norder_no必选string(64)\n");
-    expect!["`taobao.test.order.get` is not a method of Alipay: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"].assert_eq(&error(&page("taobao.test.order.get")));
+    expect!["`taobao.test.order.get` is a method of Taobao's platform (TOP), which has another gateway and other signatures: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com"].assert_eq(&error(&page("taobao.test.order.get")));
     for method in
         ["koubei.test.order.query", "anttech.test.order.query", "newfamily.test.order.get"]
     {
