@@ -84,6 +84,14 @@ pub fn tables_to_markdown(page: &str) -> String {
     out + rest
 }
 
+/// Converts HTML within a text.
+pub fn fragment_to_text(fragment: &str) -> String {
+    if depth::is_too_deep(fragment) {
+        return fragment.to_owned();
+    }
+    text(&Html::parse_fragment(fragment))
+}
+
 /// Traverses without recursion, because a page may be nested arbitrarily deep.
 fn text(html: &Html) -> String {
     let mut writer = Writer::default();

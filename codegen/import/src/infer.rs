@@ -148,7 +148,7 @@ fn trees<'a>(
 ) -> [Tree<'a>; 2] {
     let nest = |is_collapsed| {
         [(page.request.as_slice(), sent), (response_rows, response_node)]
-            .map(|(rows, sample)| nesting::nest(rows, sample, is_collapsed))
+            .map(|(rows, sample)| nesting::nest(rows, sample, is_collapsed, page.is_tree))
     };
     let trees = nest(page.collapsed);
     // One type has fields in the sample but no rows, so others may be collapsed too.

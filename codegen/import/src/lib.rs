@@ -3,6 +3,7 @@
 //!
 //! page (text or HTML) → [`text`] (lines) → [`tokens`] → [`layouts`] → [`tables`] (the page's
 //! content, cell by cell) → [`infer`] → [`spec_draft`] (a spec with review notes, and its text).
+//! The JSON from which the site draws a page becomes its content in [`site`].
 //! [`compare`] compares a draft with an existing spec.
 //!
 //! A crate of its own, because it guesses and needs an HTML parser. The code that generates an SDK
@@ -18,6 +19,7 @@ pub mod metadata;
 pub mod reader;
 pub mod samples;
 pub mod sections;
+pub mod site;
 pub mod tables;
 pub mod text;
 pub mod tokens;
@@ -35,9 +37,14 @@ pub use error::ImportError;
 pub use reader::read_page;
 use spec_draft::Draft;
 
-/// Drafts the spec of a page. `today` becomes the draft's `checked` date.
+/// Drafts the spec of a page, or of the site's JSON. `today` becomes the draft's `checked` date.
 pub fn import(page: &str, today: &str) -> Result<Draft, ImportError> {
-    let mut draft = infer::draft(&read_page(page)?, today);
+    let (page, notes) = match site::read(page) {
+        Some(answer) => answer.map(|answer| (answer.page, answer.notes))?,
+        None => (read_page(page)?, Vec::new()),
+    };
+    let mut draft = infer::draft(&page, today);
+    draft.reviews.splice(0..0, notes);
     spec_draft::validate::validate(&mut draft);
     Ok(draft)
 }

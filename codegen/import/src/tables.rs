@@ -22,6 +22,8 @@ pub struct Page {
     pub lowered_code: bool,
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
+    /// The source states the depth of every row; no mark of a copy had to be read.
+    pub is_tree: bool,
     /// Lines in a table that no layout recognized. They are reported, never dropped.
     pub unrecognized: Vec<spec_draft::Line>,
 }
@@ -67,6 +69,8 @@ pub struct Row {
     /// `【注意事项】`
     pub notice: String,
     pub location: Place,
+    /// Whether the source calls its values sensitive.
+    pub is_sensitive: bool,
     /// Rows with the same number form a group such as `以下参数 二选一 传入`.
     pub choice: Option<usize>,
     /// Review notes on what the reader had to guess.

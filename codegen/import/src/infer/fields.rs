@@ -48,6 +48,11 @@ impl Builder<'_> {
         let mut field_type = types::infer_field_type(node, self.context);
         let location = location(row, &mut field_type, owner);
         let found = self.values(node, &mut field_type, owner);
+        let has_no_flag = found.is_some() || matches!(field_type.element, Element::Struct(_));
+        if row.is_sensitive && has_no_flag {
+            let note = "the site calls it sensitive, which only a scalar can be: which of it is?";
+            field_type.reviews.push(note.to_owned());
+        }
         let mut ty = match (&found, &field_type.element) {
             (Some(found), _) => found.name.clone(),
             (None, Element::Struct(name)) => {

@@ -27,10 +27,16 @@ pub struct Tree<'a> {
 }
 
 /// Nests the rows of a table. With `is_collapsed` rows may be hidden, so a type that no sample
-/// shows contains none.
-pub fn nest<'a>(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -> Tree<'a> {
-    let is_marked = rows.iter().any(|row| row.depth.is_some_and(|depth| depth > 0));
+/// shows contains none. With `is_tree` their depth is certain.
+pub fn nest<'a>(
+    rows: &'a [Row],
+    sample: Option<&'a Json>,
+    is_collapsed: bool,
+    is_tree: bool,
+) -> Tree<'a> {
+    let is_marked = is_tree || rows.iter().any(|row| row.depth.is_some_and(|depth| depth > 0));
     let mut placing = Placing::new(rows, sample, is_collapsed);
+    placing.is_tree = is_tree;
     for (index, row) in rows.iter().enumerate() {
         let reviews = if is_marked { placing.by_marks(row) } else { placing.by_sample(row) };
         placing.place(index, row, reviews);
@@ -69,6 +75,7 @@ struct Placing<'a> {
     /// The number of rows still to come, by name.
     to_come: HashMap<&'a str, usize>,
     is_collapsed: bool,
+    is_tree: bool,
 }
 
 impl<'a> Placing<'a> {
@@ -86,7 +93,8 @@ impl<'a> Placing<'a> {
             row: None,
             is_container: true,
         };
-        Self { places: vec![root], placed: Vec::new(), open: vec![0], to_come, is_collapsed }
+        let places = vec![root];
+        Self { places, placed: Vec::new(), open: vec![0], to_come, is_collapsed, is_tree: false }
     }
 
     /// Closes the places that the row is not in; returns review notes on the choice.
@@ -103,7 +111,7 @@ impl<'a> Placing<'a> {
         let shown = self.open.iter().rposition(|at| has_room(&self.places[*at]));
         let here = &self.places[self.open[marked]];
         let mut within = marked;
-        if let Some(shown) = shown
+        if let Some(shown) = shown.filter(|_| !self.is_tree)
             && !here.members.is_empty()
             && !has_room(here)
         {

@@ -1,0 +1,382 @@
+//! The JSON from which the documentation site draws a page, instead of a copy of the page:
+//! `https://ideservice.alipay.com/cms/site/ID`.
+//!
+//! Only the beginnings of two answers are known. So it is read tolerantly: at any depth, as JSON or as
+//! the text of JSON in a string, and by keys that are likely. What is not known is reported, and what
+//! was inferred is marked, once for the whole draft.
+
+mod extras;
+mod field;
+mod parameters;
+mod report;
+
+use crate::error::{self, ImportError};
+use crate::infer::json::{self, Json};
+use crate::reader::read_page;
+use crate::tables::{Page, Place, Row};
+use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
+use crate::{LONGEST_TEXT, html};
+use extras::Code;
+use field::{Object, is_nothing};
+use report::{Report, pointer, shown};
+use serde::de::IgnoredAny;
+use std::borrow::Cow;
+
+/// A page, and notes for the head of its draft.
+pub struct Answer {
+    pub page: Page,
+    pub notes: Vec<String>,
+}
+
+const INFERRED: &str = "\
+    from the site's JSON, whose format is not documented: `mustType` MUST is read as required, CHOICE as \
+    optional, and the meaning of other keys is taken from their names; compare the draft with the page \
+    in a browser";
+
+/// Reads the site's JSON; `None` for a text that is not JSON.
+pub fn read(text: &str) -> Option<Result<Answer, ImportError>> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        let is_meant =
+            error.is_eof() || ["\"apiData\"", "ParamList\""].iter().any(|key| text.contains(key));
+        let (line, column) = (error.line(), error.column());
+        return is_meant.then(|| Err(ImportError::BrokenJson { line, column }));
+    }
+    Some(if text.len() > LONGEST_TEXT { Err(ImportError::TooLong) } else { answer(text) })
+}
+
+fn answer(text: &str) -> Result<Answer, ImportError> {
+    let sample = (depth(text) <= DEEPEST).then(|| json::parse_sample(text)).flatten();
+    let sample = sample.ok_or(ImportError::DeepJson)?;
+    let Some(Found { place, data, around }) = find(&sample.json, "", TEXTS) else {
+        return match document(&sample.json, TEXTS) {
+            Some(html) => Ok(Answer { page: read_page(&html)?, notes: Vec::new() }),
+            None => Err(error::other_json(&sample.json)),
+        };
+    };
+    let mut report = Report::default();
+    sample.repairs.into_iter().for_each(|repair| report.note(repair));
+    for (place, key, value) in &around {
+        if !is_envelope(key) && !extras::is_title(key) {
+            report.key("envelope", place, key, value);
+        }
+    }
+    let mut page = read_data(&data, &place, &mut report)?;
+    page.title = page.title.or_else(|| {
+        extras::title(&around.into_iter().map(|(_, key, value)| (key, value)).collect())
+    });
+    let notes = [INFERRED.to_owned()].into_iter().chain(report.notes()).collect();
+    Ok(Answer { page, notes })
+}
+
+/// How often JSON may be the text of a string in JSON. Real answers have one text in the other.
+const TEXTS: usize = 4;
+
+/// The object with the parameters.
+struct Found {
+    place: String,
+    data: Object,
+    /// The members around it, each with the place of its object.
+    around: Vec<(String, String, Json)>,
+}
+
+/// Finds the object `apiData`, or whatever has a list of parameters.
+fn find(json: &Json, place: &str, texts: usize) -> Option<Found> {
+    match json {
+        Json::Object(members) => {
+            if members.keys().any(|key| is_list_key(key)) {
+                let data = members.clone();
+                return Some(Found { place: place.to_owned(), data, around: Vec::new() });
+            }
+            let inner = |(key, value): (&String, &Json)| {
+                let found = find(value, &pointer(place, key), texts);
+                // An answer without any parameters.
+                let empty = || {
+                    let data = object_of(value).filter(|_| key == "apiData")?.into_owned();
+                    Some(Found { place: pointer(place, key), data, around: Vec::new() })
+                };
+                Some((key.clone(), found.or_else(empty)?))
+            };
+            let (key, mut found) = members.iter().find_map(inner)?;
+            let around = members.iter().filter(|(other, _)| **other != key);
+            found
+                .around
+                .extend(around.map(|(key, value)| (place.to_owned(), key.clone(), value.clone())));
+            Some(found)
+        }
+        Json::List(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| find(item, &pointer(place, &index.to_string()), texts)),
+        Json::String(_) => find(nested(json, texts)?.as_ref(), place, texts - 1),
+        Json::Bare(_) => None,
+    }
+}
+
+/// Finds the HTML of an answer that is about something other than an API.
+fn document(json: &Json, texts: usize) -> Option<String> {
+    match json {
+        Json::Object(members) => members.values().find_map(|value| document(value, texts)),
+        Json::List(items) => items.iter().find_map(|item| document(item, texts)),
+        Json::String(text) if html::is_html(text) => Some(text.clone()),
+        Json::String(_) => document(nested(json, texts)?.as_ref(), texts - 1),
+        Json::Bare(_) => None,
+    }
+}
+
+/// Parses JSON that is the text of a string.
+fn nested(json: &Json, texts: usize) -> Option<Cow<'_, Json>> {
+    let Json::String(text) = json else { return Some(Cow::Borrowed(json)) };
+    let is_json = text.trim_start().starts_with(['{', '[']) && texts > 0;
+    (is_json && depth(text) <= DEEPEST).then(|| json::value(text).map(Cow::Owned)).flatten()
+}
+
+/// Deeper than any real answer. Every level is read once more.
+const DEEPEST: usize = 60;
+
+/// Returns how deep lists and objects are nested.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn object_of(json: &Json) -> Option<Cow<'_, Object>> {
+    match nested(json, TEXTS)? {
+        Cow::Borrowed(Json::Object(members)) => Some(Cow::Borrowed(members)),
+        Cow::Owned(Json::Object(members)) => Some(Cow::Owned(members)),
+        _ => None,
+    }
+}
+
+fn list_of(json: &Json) -> Option<Cow<'_, [Json]>> {
+    match nested(json, TEXTS)? {
+        Cow::Borrowed(Json::List(items)) => Some(Cow::Borrowed(items)),
+        Cow::Owned(Json::List(items)) => Some(Cow::Owned(items)),
+        _ => None,
+    }
+}
+
+/// Returns the text of a value: of a scalar its content, of anything else its JSON.
+fn text_of(json: &Json) -> String {
+    match json {
+        Json::String(text) => text.clone(),
+        Json::Bare(_) => json.scalar().unwrap_or_default().to_owned(),
+        other => other.compact(),
+    }
+}
+
+/// Returns whether it is a key of an answer that is not about the page: whether it succeeded.
+fn is_envelope(key: &str) -> bool {
+    const KEYS: &[&str] = &[
+        "success",
+        "code",
+        "msg",
+        "message",
+        "status",
+        "stat",
+        "resultCode",
+        "resultMsg",
+        "traceId",
+        "requestId",
+        "timestamp",
+        "host",
+        "errorCode",
+        "errorMsg",
+    ];
+    KEYS.contains(&key)
+}
+
+/// `responseParamList`, and its twin, whatever its name begins with.
+fn is_list_key(key: &str) -> bool {
+    key.to_ascii_lowercase().ends_with("paramlist")
+}
+
+/// A side of an API.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Request,
+    Response,
+    /// The parameters of every call.
+    Common,
+}
+
+fn side(key: &str, list: &[Json]) -> Option<Side> {
+    let key = key.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    // `O.trade_no`
+    let letter = list.iter().find_map(|item| {
+        let key = text_of(object_of(item)?.get("uniqueKey")?);
+        key.split_once('.').map(|(letter, _)| letter.to_owned())
+    });
+    match () {
+        () if has(&["common", "public", "system", "header"]) => Some(Side::Common),
+        () if has(&["error", "notify", "message"]) => None,
+        () if has(&["response", "output", "result"]) => Some(Side::Response),
+        () if has(&["request", "input"]) => Some(Side::Request),
+        () if letter.as_deref() == Some("O") => Some(Side::Response),
+        () if letter.as_deref() == Some("I") => Some(Side::Request),
+        () => None,
+    }
+}
+
+/// Reads the object that has the parameters.
+fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, ImportError> {
+    let mut page = Page { method: extras::method(data), is_tree: true, ..Page::default() };
+    if let (None, Some(name)) = (&page.method, extras::other_name(data))
+        && let Some(error) = error::not_a_method(&name)
+    {
+        return Err(error);
+    }
+    page.title = extras::title(data);
+    page.summary = data.get("description").map(text_of).filter(|text| !text.trim().is_empty());
+    let (mut code, mut lists) = (Code::default(), Lists::default());
+    for (key, value) in data {
+        let at = pointer(place, key);
+        if Code::is_sample(key) {
+            code.add(key, value);
+        } else if extras::is_error_list(key, value) {
+            page.errors = extras::errors(&list_of(value).unwrap_or_default(), &at, report);
+        } else if is_parameters(key, value) {
+            lists.add(key, value, &at, report);
+        } else if key == "inputRequiredConfig" && !is_nothing(value) {
+            report
+                .note(format!("{at} is {}: which parameters must be set together?", shown(value)));
+        } else if !is_known(key, value) {
+            report.key("apiData", place, key, value);
+        }
+    }
+    code.read(&mut page, report);
+    lists.read(&mut page, report);
+    let Some(method) = page.method.clone() else { return Err(ImportError::NoMethod) };
+    if let Some(error) = error::not_a_method(&method) {
+        return Err(error);
+    }
+    if !lists.has_any() {
+        return Err(ImportError::NoParameterLists(method));
+    }
+    page.request = parameters::own_request(page.request, report);
+    page.response = parameters::own_response(page.response, &method);
+    if code.is_without_body() && page.request.iter().all(|row| row.location == Place::Usual) {
+        let top = page.request.iter_mut().filter(|row| row.depth == Some(0));
+        top.for_each(|row| row.location = Place::Top);
+        report.note("no sample has a biz_content, so the parameters are taken to be beside it");
+    }
+    if let Some(error) = error::not_called(&page.request) {
+        return Err(error);
+    }
+    Ok(page)
+}
+
+/// Returns whether a member of the object is read elsewhere, or says nothing that a spec has.
+fn is_known(key: &str, value: &Json) -> bool {
+    const KEYS: &[&str] = &["description", "categoryName", "batchApiOrder", "inputRequiredConfig"];
+    KEYS.contains(&key) || extras::is_title(key) || key == "headerMap" && is_nothing(value)
+}
+
+/// Returns whether a member lists parameters, by its key or by what is in it.
+fn is_parameters(key: &str, value: &Json) -> bool {
+    let is_node = |item: &Json| {
+        object_of(item).is_some_and(|item| {
+            item.contains_key("fieldName") || item.get("value").and_then(object_of).is_some()
+        })
+    };
+    is_list_key(key) || list_of(value).is_some_and(|list| list.iter().any(is_node))
+}
+
+/// The lists of parameters, by side.
+#[derive(Default)]
+struct Lists {
+    request: Option<Vec<Row>>,
+    response: Option<Vec<Row>>,
+    /// Lists whose key does not say which they are.
+    others: Vec<(String, Vec<Row>)>,
+}
+
+impl Lists {
+    fn add(&mut self, key: &str, value: &Json, place: &str, report: &mut Report) {
+        let list = match list_of(value) {
+            Some(list) => list,
+            None if is_nothing(value) => Cow::Borrowed(&[][..]),
+            None => {
+                report.note(format!("{place} is not a list, and not read: {}", shown(value)));
+                return;
+            }
+        };
+        let rows = parameters::rows(&list, place, report);
+        match side(key, &list) {
+            Some(Side::Request) => self.request.get_or_insert_default().extend(rows),
+            Some(Side::Response) => self.response.get_or_insert_default().extend(rows),
+            Some(Side::Common) => report_own(&rows, place, report),
+            None => self.others.push((place.to_owned(), rows)),
+        }
+    }
+
+    fn has_any(&self) -> bool {
+        self.request.is_some() || self.response.is_some()
+    }
+
+    /// Moves the rows to the page.
+    fn read(&mut self, page: &mut Page, report: &mut Report) {
+        for (place, rows) in self.others.drain(..) {
+            let side = match (&self.request, &self.response) {
+                (None, Some(_)) => Some((&mut self.request, "request")),
+                (Some(_), None) => Some((&mut self.response, "response")),
+                _ => None,
+            };
+            if let Some((side, name)) = side {
+                report.note(format!(
+                    "{place} is taken for the {name}, of which there is no other list"
+                ));
+                *side = Some(rows);
+            } else {
+                let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+                let names = names.join(", ");
+                report.note(format!(
+                    "{place} is of neither request nor response, and left out: {names}"
+                ));
+            }
+        }
+        for (side, name) in [(&self.request, "request"), (&self.response, "response")] {
+            match side {
+                None => report.note(format!("the JSON has no list of the {name}'s parameters")),
+                Some(rows) if rows.is_empty() => {
+                    report.note(format!(
+                        "the list of the {name}'s parameters is empty: are there none?"
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        page.request = self.request.clone().unwrap_or_default();
+        page.response = self.response.clone().unwrap_or_default();
+    }
+}
+
+/// Reports parameters in a list of those of every call that are not known to be such.
+fn report_own(rows: &[Row], place: &str, report: &mut Report) {
+    let common = || word_list(COMMON_REQUEST).chain(word_list(COMMON_RESPONSE));
+    let unknown = rows.iter().filter(|row| !common().any(|name| name == row.name));
+    let names: Vec<_> = unknown.map(|row| row.name.as_str()).collect();
+    if !names.is_empty() {
+        report.note(format!(
+            "{place} lists parameters of every call; left out: {}",
+            names.join(", ")
+        ));
+    }
+}
