@@ -112,35 +112,11 @@ pub enum ImportError {
     )]
     NoTables(String),
     #[error(
-        "this is damaged JSON, from line {line}, column {column} on: save the answer of the site again, \
-         as a whole"
+        "no field was understood under `{heading}`, which has rows: the first is line {line}, `{text}`. \
+         Copy the page again, as text from a browser or as saved HTML; if the rows look right, write \
+         their fields by hand, and report the layout"
     )]
-    BrokenJson { line: usize, column: usize },
-    #[error(
-        "the JSON is nested deeper than any answer of the site: open the page in a browser, select all, \
-         copy, and save that as UTF-8 text"
-    )]
-    DeepJson,
-    #[error(
-        "the site answered with an error (`{0}`), not with the page: check the address in a browser, or \
-         open the page there, select all, copy, and save it as UTF-8 text"
-    )]
-    SiteError(String),
-    #[error(
-        "this is JSON with `{0}`, a response of the gateway and not the documentation of an API: use the \
-         page that describes it"
-    )]
-    GatewayResponse(String),
-    #[error(
-        "this is JSON, but not what the documentation site answers for an API, which has `apiData` with \
-         lists of parameters: open the page in a browser, select all, copy, and save it as UTF-8 text"
-    )]
-    OtherJson,
-    #[error(
-        "the JSON names `{0}` but has no list of parameters that can be read, such as `requestParamList`: open the page in \
-         a browser, select all, copy, and save it as UTF-8 text"
-    )]
-    NoParameterLists(String),
+    NoFields { heading: String, line: usize, text: String },
 }
 
 /// Returns an error for a file that cannot be a page whatever it says.

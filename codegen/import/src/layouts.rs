@@ -3,11 +3,13 @@
 //! A reader recognizes the start of a row in its layout, and completes the row once all its lines
 //! are there. All readers are tried on each line, because one table may mix layouts.
 
+mod decoration;
 pub mod delimited;
 pub mod errors;
 pub mod evidence;
 pub mod glued;
 pub mod grouped;
+pub mod listed;
 pub mod nesting;
 pub mod spaced;
 pub mod split_example;
@@ -89,6 +91,9 @@ const READERS: [Reader; 5] = [
     Reader::new(glued::start, glued::finish),
 ];
 
+/// The most lines on which a reader recognizes the start of a row.
+const HIGHEST: usize = 30;
+
 /// The parameters of one table.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -152,6 +157,17 @@ impl Rows<'_> {
     }
 
     fn start(&self, lines: &[Line], in_choice: bool) -> Option<(OpenRow, &'static Reader)> {
+        self.start_plain(lines, in_choice).or_else(|| {
+            let (first, review) = decoration::undecorated(lines.first()?)?;
+            let below = lines.iter().skip(1).take(HIGHEST).cloned();
+            let lines: Vec<_> = std::iter::once(first).chain(below).collect();
+            let (mut open, reader) = self.start_plain(&lines, in_choice)?;
+            open.row.reviews.extend(review);
+            Some((open, reader))
+        })
+    }
+
+    fn start_plain(&self, lines: &[Line], in_choice: bool) -> Option<(OpenRow, &'static Reader)> {
         let view = self.view(lines, in_choice);
         READERS.iter().find_map(|reader| Some(((reader.start)(&view)?, reader)))
     }

@@ -9,6 +9,7 @@
 //! A crate of its own, because it guesses and needs an HTML parser. The code that generates an SDK
 //! for moving money does neither.
 
+pub mod account;
 pub mod compare;
 pub mod decode;
 pub mod error;
@@ -16,10 +17,11 @@ pub mod html;
 pub mod infer;
 pub mod layouts;
 pub mod metadata;
+pub mod parameters;
 pub mod reader;
 pub mod samples;
 pub mod sections;
-pub mod site;
+pub mod subtables;
 pub mod tables;
 pub mod text;
 pub mod tokens;
@@ -39,12 +41,10 @@ use spec_draft::Draft;
 
 /// Drafts the spec of a page, or of the site's JSON. `today` becomes the draft's `checked` date.
 pub fn import(page: &str, today: &str) -> Result<Draft, ImportError> {
-    let (page, notes) = match site::read(page) {
-        Some(answer) => answer.map(|answer| (answer.page, answer.notes))?,
-        None => (read_page(page)?, Vec::new()),
-    };
+    let page = read_page(page)?;
     let mut draft = infer::draft(&page, today);
-    draft.reviews.splice(0..0, notes);
+    draft.reviews.extend(page.notes);
+    draft.reviews.extend(account::notes_on_lines(&page.unrecognized));
     spec_draft::validate::validate(&mut draft);
     Ok(draft)
 }

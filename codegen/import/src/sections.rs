@@ -1,23 +1,34 @@
-//! Splits the page at its headings and table headers.
+//! Splits the page at its headings and table headers. Every line is in one section: in its opening, or
+//! below it.
 
+use crate::layouts::listed;
+use crate::samples;
 use crate::tables::Place;
 use crate::text::{Line, plain};
-use crate::tokens::{self, Heading, Kind, TableHeader};
+use crate::tokens::{self, Heading, Kind, Subject, TableHeader};
 use crate::vocabulary;
 
 /// Lines under one heading, or of one of several tables under it.
 #[derive(Debug)]
 pub struct Section<'a> {
     pub kind: Kind,
+    /// The kind of the last section that has a known heading.
+    pub within: Kind,
     pub place: Place,
     pub header: Option<TableHeader>,
-    /// The lines without the heading and the table header.
+    /// The parameter that its heading names.
+    pub subject: Option<Subject>,
+    /// The heading, if it is not a known one.
+    pub title: Option<&'a str>,
+    /// The lines of its heading and its table header.
+    pub opening: &'a [Line],
+    /// The lines below them.
     pub lines: &'a [Line],
 }
 
 pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
-    let mut open = OpenSection { heading: certain_heading(Kind::Preamble), header: None, start: 0 };
+    let mut open = OpenSection::new(certain_heading(Kind::Preamble));
     let listed = table_of_contents(lines);
     // An unclosed fence would hide the rest of the page.
     let fences = lines.iter().filter(|line| line.text().starts_with("```")).count();
@@ -25,15 +36,31 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     while at < lines.len() {
         let text = lines[at].text();
         fenced ^= text.starts_with("```") && fences % 2 == 0;
+        let sample = if fenced { None } else { sample_lines(&lines[at..], open.heading.kind) };
+        if let Some(length) = sample {
+            sections.push(open.clone().closed(lines, at));
+            let sample = OpenSection { opened: at, start: at, ..open.sample() };
+            sections.push(sample.closed(lines, at + length));
+            at += length;
+            open = OpenSection { opened: at, start: at, ..open };
+            continue;
+        }
         let next = match () {
             () if fenced => None,
-            () if listed[at] => open.is_described().then(|| (OpenSection::unnamed(), 1)),
+            () if listed[at] => open.is_described().then(|| (open.unnamed(), 1)),
             () => next_section(&lines[at..], &open),
         };
         let taken = next.as_ref().map_or(1, |(_, taken)| *taken);
         if let Some((next, taken)) = next {
-            sections.push(open.closed(lines, at));
-            open = OpenSection { start: at + taken, ..next };
+            let is_blank = lines[open.start..at].iter().all(|line| line.text().is_empty());
+            let is_under = is_blank && next.header.is_some() && open.header.is_none();
+            let opened = if is_under { open.opened } else { at };
+            if !is_under {
+                sections.push(open.closed(lines, at));
+            }
+            // The title is the first line of the opening.
+            let is_titled = next.is_titled && (is_under || next.header.is_none());
+            open = OpenSection { opened, start: at + taken, is_titled, ..next };
         }
         at += taken;
     }
@@ -68,15 +95,47 @@ fn starts_row(text: &str) -> bool {
     after.is_some_and(|after| !after.is_empty() && !after.starts_with(['.', ' ', '(', '（']))
 }
 
+/// The most lines that a sample without a heading has.
+const LONGEST_SAMPLE: usize = 500;
+
+/// Returns the number of lines of a sample without a heading: JSON behind a table of error codes, or a
+/// whole response behind a table.
+fn sample_lines(lines: &[Line], kind: Kind) -> Option<usize> {
+    if !(has_rows(kind) || is_error_table(kind)) || !lines.first()?.text().starts_with('{') {
+        return None;
+    }
+    let lines = lines.iter().take(LONGEST_SAMPLE);
+    let text = lines.map(|line| line.raw.as_str()).collect::<Vec<_>>().join("\n");
+    let object = samples::object(text.trim_start())?;
+    let is_response = object.contains("_response\"");
+    (is_response || is_error_table(kind) && object.contains('"'))
+        .then(|| object.matches('\n').count() + 1)
+}
+
+#[derive(Clone)]
 struct OpenSection {
     heading: Heading,
+    within: Kind,
     header: Option<TableHeader>,
+    subject: Option<Subject>,
+    is_titled: bool,
+    opened: usize,
     start: usize,
 }
 
 impl OpenSection {
-    fn unnamed() -> Self {
-        Self { heading: certain_heading(Kind::Unnamed), header: None, start: 0 }
+    fn new(heading: Heading) -> Self {
+        let within = heading.kind;
+        let (header, subject) = (None, None);
+        Self { heading, within, header, subject, is_titled: false, opened: 0, start: 0 }
+    }
+
+    fn unnamed(&self) -> Self {
+        Self { within: self.within, ..Self::new(certain_heading(Kind::Unnamed)) }
+    }
+
+    fn sample(&self) -> Self {
+        Self { within: self.within, ..Self::new(certain_heading(Kind::ResponseSample)) }
     }
 
     fn is_described(&self) -> bool {
@@ -84,35 +143,75 @@ impl OpenSection {
     }
 
     fn closed(self, lines: &[Line], end: usize) -> Section<'_> {
-        let lines = lines.get(self.start..end).unwrap_or_default();
-        Section { kind: self.heading.kind, place: self.heading.place, header: self.header, lines }
+        let opening = lines.get(self.opened..self.start).unwrap_or_default();
+        let title = opening.first().map(Line::text).filter(|_| self.is_titled);
+        Section {
+            kind: self.heading.kind,
+            within: self.within,
+            place: self.heading.place,
+            header: self.header,
+            subject: self.subject,
+            title,
+            opening,
+            lines: lines.get(self.start..end).unwrap_or_default(),
+        }
     }
 }
 
 /// Returns the section that starts here, and the number of lines its heading takes.
 fn next_section(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usize)> {
     let text = lines.first()?.text();
-    let begin = |heading, header| OpenSection { heading, header, start: 0 };
-    let heading =
-        tokens::heading(text).filter(|heading| heading.sure || starts_table(&lines[1..], open));
+    let alone = only_cell(lines.first()?);
+    let heading = tokens::heading(alone.as_deref().unwrap_or(text))
+        .filter(|heading| heading.sure || starts_table(&lines[1..], open));
     // A menu before the content may name parts unrelated to the API.
     let in_menu = open.heading.kind == Kind::Preamble;
     if let Some(heading) = heading.filter(|heading| !(in_menu && heading.kind == Kind::Unnamed)) {
-        return Some((begin(heading, None), 1));
+        // A heading within a table: its columns go on.
+        let header = open.header.clone().filter(|_| alone.is_some());
+        return Some((OpenSection { header, ..OpenSection::new(heading) }, 1));
     }
-    if !in_menu && (tokens::is_footer(text) || tokens::is_marked_heading(text)) {
-        return Some((OpenSection::unnamed(), 1));
+    if let Some(subject) = tokens::subject(text)
+        && !in_menu
+        && (subject.is_marked || precedes_table(&lines[1..]))
+    {
+        return Some((
+            OpenSection { subject: Some(subject), is_titled: true, ..open.unnamed() },
+            1,
+        ));
+    }
+    if !in_menu && tokens::is_marked_heading(text) {
+        return Some((OpenSection { is_titled: true, ..open.unnamed() }, 1));
+    }
+    if !in_menu && tokens::is_footer(text) {
+        return Some((open.unnamed(), 1));
     }
     let (header, taken) = tokens::table_header(lines)?;
-    let heading = match open.heading.kind {
-        Kind::Foreign => open.heading,
+    let section = match open.heading.kind {
+        _ if open.subject.is_some() && !header.is_error_table() => open.clone(),
+        Kind::Foreign => open.clone(),
         _ if header.is_error_table() && !is_error_table(open.heading.kind) => {
-            certain_heading(Kind::Errors)
+            OpenSection::new(certain_heading(Kind::Errors))
         }
-        kind if has_rows(kind) || is_error_table(kind) && header.is_error_table() => open.heading,
-        _ => certain_heading(Kind::Unnamed),
+        kind if has_rows(kind) || is_error_table(kind) && header.is_error_table() => open.clone(),
+        _ => OpenSection { is_titled: open.is_titled, ..open.unnamed() },
     };
-    Some((begin(heading, Some(header)), taken))
+    Some((OpenSection { header: Some(header), ..section }, taken))
+}
+
+/// Returns the text of a row with a single cell that spans it.
+fn only_cell(line: &Line) -> Option<String> {
+    let (cells, _) = tokens::cells(line)?;
+    let mut texts = cells.into_iter().filter(|cell| !cell.trim().is_empty());
+    texts.next().filter(|_| texts.next().is_none()).map(|cell| cell.trim().to_owned())
+}
+
+/// Returns whether the header of a table of parameters or of values follows.
+fn precedes_table(below: &[Line]) -> bool {
+    let at = below.iter().position(|line| !line.text().is_empty());
+    at.is_some_and(|at| {
+        tokens::table_header(&below[at..]).is_some() || listed::is_header(&below[at])
+    })
 }
 
 /// Returns whether a table, another heading, a code or nothing follows, rather than a description
@@ -139,7 +238,7 @@ fn certain_heading(kind: Kind) -> Heading {
     Heading { kind, place: Place::Usual, sure: true }
 }
 
-fn is_error_table(kind: Kind) -> bool {
+pub fn is_error_table(kind: Kind) -> bool {
     matches!(kind, Kind::Errors | Kind::PublicErrors)
 }
 

@@ -22,10 +22,10 @@ pub struct Page {
     pub lowered_code: bool,
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
-    /// The source states the depth of every row; no mark of a copy had to be read.
-    pub is_tree: bool,
-    /// Lines in a table that no layout recognized. They are reported, never dropped.
+    /// Lines that no reader recognized. They are reported, never dropped.
     pub unrecognized: Vec<spec_draft::Line>,
+    /// What a reviewer must know about other parts of the page that are not in the draft.
+    pub notes: Vec<String>,
 }
 
 /// The channel of a call: `pageExecute` in a browser or `sdkExecute` in an app. A page that shows

@@ -7,9 +7,11 @@ use crate::vocabulary::{self, Column, word_list};
 
 mod headings;
 mod noise;
+mod subjects;
 
-pub use headings::{Heading, Kind, heading, is_marked_heading};
-pub use noise::{is_button, is_chrome, is_footer, is_nothing};
+pub use headings::{Heading, Kind, heading, is_heading_words, is_marked_heading};
+pub use noise::{is_button, is_chrome, is_footer, is_language, is_nothing};
+pub use subjects::{About, Subject, subject};
 
 /// The separator between the columns of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,13 +140,18 @@ pub fn split_pipes(raw: &str) -> Vec<String> {
     cells
 }
 
-/// Returns whether the line looks like a row: a name with a presence word and a type after it. It
-/// may be one that no layout can parse as it stands, such as `order_no订单号必选strin g(64)`.
+/// Returns whether the line looks like a row: a name with a presence word and a type after it, or with
+/// a type in brackets. It may be one that no layout can parse as it stands, such as
+/// `order_no订单号必选strin g(64)` or `order_no（String，必填）`.
 pub fn looks_like_row(text: &str) -> bool {
-    let text = plain(text);
+    let text = plain(text.trim_start_matches(['•', '-', '+', ' ']));
     let typed = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then_some(());
-    let after = vocabulary::leading_name(&text).map(|(_, after)| after);
-    after.is_some_and(|after| vocabulary::split_at_presence(after, typed).is_some())
+    let Some((_, after)) = vocabulary::leading_name(&text) else { return false };
+    let bracketed = after.trim_start().strip_prefix(['(', '（']).and_then(|inner| {
+        let end = inner.find([',', '，', '、', ' ', ')', '）', '[', '/'])?;
+        vocabulary::is_known_type(&inner[..end]).then_some(())
+    });
+    bracketed.is_some() || vocabulary::split_at_presence(after, typed).is_some()
 }
 
 /// Returns whether the line may be a row of a list, where there is no table:

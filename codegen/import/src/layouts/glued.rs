@@ -4,7 +4,7 @@
 use super::{OpenRow, View, nesting, split_example};
 use crate::tables::{Cell, CellReview, Row};
 use crate::text::plain;
-use crate::vocabulary::{self, COMMON_REQUEST, COMMON_RESPONSE, word_list};
+use crate::vocabulary::{self, COMMON_REQUEST, COMMON_RESPONSE, Column, word_list};
 
 pub fn start(view: &View) -> Option<OpenRow> {
     let (mark, text) = nesting::split_mark(&view.lines.first()?.raw);
@@ -13,18 +13,32 @@ pub fn start(view: &View) -> Option<OpenRow> {
         (rest.is_empty() || vocabulary::is_length(rest)).then(|| vocabulary::length(rest))
     };
     let (run, presence, (limit, limit_in_brackets)) = vocabulary::split_at_presence(&text, length)?;
+    let has_label = view.header.columns.first() == Some(&Column::Label);
+    let (label, run) = run.split_at(if has_label { label_end(run) } else { 0 });
     if !run.is_ascii() || run.contains(' ') {
         return None;
     }
     let mut row = Row { limit, limit_in_brackets, presence: presence.to_owned(), ..Row::default() };
     let (name, ty, sure) = split_name_and_type(run, view)?;
     (row.name, row.ty) = (name.to_owned(), ty.to_owned());
+    label.trim().clone_into(&mut row.label);
+    if has_label && name.starts_with(|c: char| c.is_ascii_uppercase()) && !view.evidence.has(name) {
+        // `用户IDuser_id`: the label may end in letters.
+        let note = format!("the page runs label and name together: `{label}{name}`");
+        row.reviews.push(CellReview { cell: Cell::Name, note });
+    }
     if !sure {
         let note = format!("the page runs name and type together: `{run}`");
         row.reviews
             .extend([Cell::Name, Cell::Type].map(|cell| CellReview { cell, note: note.clone() }));
     }
     Some(OpenRow::new(row, mark, "", 1))
+}
+
+/// Returns where the label ends: behind the last character that is not a letter.
+fn label_end(run: &str) -> usize {
+    let last = run.char_indices().rfind(|(_, c)| !c.is_ascii());
+    last.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// Splits a name from its type: a name found in a sample or common to every call, before a known

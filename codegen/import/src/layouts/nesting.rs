@@ -76,7 +76,16 @@ fn indentation_means_nesting(rows: &[Row], depths: &[usize]) -> bool {
 /// Returns whether a row of this type may have members.
 pub fn has_members(ty: &str) -> bool {
     let base = ty.trim_end_matches(['[', ']', ' ']).to_lowercase();
-    !vocabulary::is_known_type(ty)
-        || matches!(base.as_str(), "array" | "object" | "json" | "map")
-        || base.contains("{")
+    let generic =
+        base.strip_suffix(['>', '}', ')']).and_then(|base| base.split_once(['<', '{', '(']));
+    match generic {
+        // `Map<String,String>` has members of any name.
+        Some((outer, element)) if !outer.ends_with("map") => has_members(element),
+        Some(_) => false,
+        None => {
+            let is_container =
+                matches!(base.as_str(), "array" | "object" | "json" | "map" | "list");
+            is_container || !base.is_empty() && !vocabulary::is_known_type(&base)
+        }
+    }
 }

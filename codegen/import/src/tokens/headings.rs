@@ -62,6 +62,13 @@ pub fn heading(text: &str) -> Option<Heading> {
     Some(Heading { sure: marked || words.len() > 1 && !of_codes, ..heading })
 }
 
+/// Returns whether the line is nothing but words of headings: `正常示例`, `## 5 示例`.
+pub fn is_heading_words(text: &str) -> bool {
+    let text = plain(text);
+    let text = without_number(text.trim_start_matches(['#', ' ']));
+    heading_words(text.trim_matches(['#', ':', '：', ' ', '*', '【', '】'])).is_some()
+}
+
 /// Returns whether the line is a Markdown heading other than a row:
 /// `### order_no|订单号 必选 string(64)`.
 pub fn is_marked_heading(text: &str) -> bool {

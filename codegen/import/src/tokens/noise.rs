@@ -1,7 +1,7 @@
 //! Recognizes what is around, between and after the content of a page and does not belong to it.
 
 use crate::text::plain;
-use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, MENU, REMARKS};
+use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, LANGUAGES, MENU, REMARKS};
 use crate::vocabulary::rows::NOTHING;
 use crate::vocabulary::{consists_of, word_list};
 
@@ -24,6 +24,11 @@ pub fn is_chrome(text: &str) -> bool {
         || is_footer(text)
         || consists_of(text, MENU)
         || word_list(REMARKS).any(|start| text.starts_with(start))
+}
+
+/// Returns whether the line names the languages of a sample: `JAVA .NET PHP`, `JSON 示例`.
+pub fn is_language(text: &str) -> bool {
+    consists_of(plain(text).trim_start_matches(['#', ' ']), LANGUAGES)
 }
 
 /// Returns whether the line stands for a table without rows: `无`.

@@ -37,3 +37,7 @@ pub const ADDRESS_KEYS: &str = "来源 原文 地址 链接 原文链接 文档�
 /// Buttons after a heading that fold the rows of complex types.
 pub const FOLDED: &str = "展开所有属性";
 pub const UNFOLDED: &str = "收起所有属性";
+/// The tabs of a sample.
+pub const LANGUAGES: &str = "\
+    JAVA Java java .NET .net C# PHP php Python python Node.js NodeJS nodejs Go Ruby Shell shell cURL curl \
+    HTTP请求源码 HTTP JSON json XML xml 示例 样例 请求 响应 SDK";

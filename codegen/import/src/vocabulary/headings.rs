@@ -32,3 +32,16 @@ pub const INCOMPLETE: &str = "类型 消息";
 pub const PUBLIC_PARAMETERS: &str = "公共参数";
 /// Heading numbers other than digits.
 pub const NUMBERS: &str = "一二三四五六七八九十（()）";
+
+/// The ends of headings about the members, and about the values, of one parameter.
+pub const MEMBERS: &str = "\
+    子参数 子属性 子字段 子节点 子元素 成员 参数 属性 字段 结构 明细 对象 参数说明 字段说明 属性说明 \
+    参数列表 字段列表 属性列表 子参数说明 子属性说明 子字段说明 对象说明 结构说明 类型说明";
+pub const VALUES: &str = "\
+    枚举值 枚举 枚举说明 枚举列表 枚举值说明 可选值 取值 取值说明 取值范围 值说明 状态说明 状态列表 \
+    类型列表";
+/// The headers of a table of values: of the values themselves, and of what each means.
+pub const WIRES: &str = "枚举值 值 取值 代码 编码 枚举代码 可选值 传值 code value 枚举";
+pub const MEANINGS: &str = "\
+    枚举名 枚举名称 名称 含义 描述 说明 中文 中文名 中文名称 备注 解释 释义 意义 枚举描述 枚举说明 值说明 \
+    取值说明 label name description";

@@ -143,11 +143,15 @@ fn a_chinese_and_an_english_name() {
     .assert_eq(&rows(&page(table)));
 }
 
-/// Below a header that nobody knows, no row is lost silently.
+/// Below a header that nobody knows, no row is lost silently: not to have read any is an error.
 #[test]
 fn rows_without_a_known_header_are_reported() {
     let table = "甲 | 乙 | 丙 | 丁\n包裹编号 | 文本 | 是 | 三十二\n\n没有列的说明";
-    let page = read(&format!("{}\n## 响应参数\n\n参数|类型|描述\na|String|甲\n", page(table)));
+    let response = "\n## 响应参数\n\n参数|类型|描述\na|String|甲\n";
+    let error = spec_import::read_page(&(page(table) + response)).unwrap_err();
+    expect!["no field was understood under `2. 请求参数`, which has rows: the first is line 5, `甲 | 乙 | 丙 | 丁`. Copy the page again, as text from a browser or as saved HTML; if the rows look right, write their fields by hand, and report the layout"].assert_eq(&error.to_string());
+    let known = "参数|类型|描述\nb|String|乙\n\n";
+    let page = read(&(page(&format!("{known}{table}")) + response));
     let lines: Vec<_> = page.unrecognized.iter().map(|line| line.text.as_str()).collect();
-    assert_eq!(lines, ["甲 | 乙 | 丙 | 丁", "包裹编号 | 文本 | 是 | 三十二"]);
+    assert_eq!(lines, ["甲 | 乙 | 丙 | 丁", "包裹编号 | 文本 | 是 | 三十二", "没有列的说明"]);
 }

@@ -156,6 +156,9 @@ fn rows_may_be_headings_and_items_of_markdown() {
         5: (0) c_d|丁: Buyer 可选
         6: (1) e_f|己: string 必选 32 — 名
         9: (0) g_h|庚: string 64 {choice 1}
+        unrecognized
+        10: ## 别的
+        11: 正文
     "#]]
     .assert_eq(&rows(page));
 }

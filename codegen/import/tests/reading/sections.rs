@@ -164,12 +164,14 @@ fn a_public_table_has_no_parameters_of_the_api() {
 /// In a form unknown to every layout, they are still reported.
 #[test]
 fn a_possible_parameter_is_never_lost() {
-    let page = "alipay.test.order.query\n请求参数\n参数见下。\n- `a_b`（String，必填，64）：甲\n响应参数\nc_d|丁必选string(64)\n业务错误码\n* `NO_STOCK`（没有库存）\n";
+    let page = "alipay.test.order.query\n请求参数\n参数见下。\nb_c|乙必选string(64)\n响应参数\nc_d|丁必选string(64)\n- `a_b`（String，必填，64）：甲\n业务错误码\n* `NO_STOCK`（没有库存）\n";
     expect![[r#"
+        request
+        4: b_c|乙: string 必选 64
         response
-        6: c_d|丁: string 必选 64
+        6: c_d|丁: string 必选 64 — - a_b（String，必填，64）：甲
         unrecognized
-        4: - `a_b`（String，必填，64）：甲
+        3: 参数见下。
     "#]]
     .assert_eq(&rows(page));
 }
