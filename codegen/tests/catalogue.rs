@@ -42,17 +42,17 @@ fn with_rows(check: impl FnOnce(&[Row<'_>])) {
 fn columns_are_aligned_in_both_languages() {
     with_rows(|rows| {
         expect![[r#"
-            API                         title            called by           idempotent
-            alipay.test.app.pay         App 支付 | *新*  an app              by out_no
-            alipay.test.page.sign.long  签约             the user's browser  no
-            alipay.test.query           查询             your server         yes, a query
+            API                         title            called by           idempotent    facts
+            alipay.test.app.pay         App 支付 | *新*  an app              by out_no     page
+            alipay.test.page.sign.long  签约             the user's browser  no            page
+            alipay.test.query           查询             your server         yes, a query  page
         "#]]
         .assert_eq(&text(rows, Language::English));
         expect![[r#"
-            接口                        名称             由谁调用      幂等
-            alipay.test.app.pay         App 支付 | *新*  App           按 out_no
-            alipay.test.page.sign.long  签约             用户的浏览器  否
-            alipay.test.query           查询             服务端        是（查询）
+            接口                        名称             由谁调用      幂等        依据
+            alipay.test.app.pay         App 支付 | *新*  App           按 out_no   文档页面
+            alipay.test.page.sign.long  签约             用户的浏览器  否          文档页面
+            alipay.test.query           查询             服务端        是（查询）  文档页面
         "#]]
         .assert_eq(&text(rows, Language::Chinese));
     });
@@ -70,6 +70,8 @@ fn programs_get_keys_that_stay() {
                 "title": "App 支付 | *新*",
                 "page": "https://opendocs.alipay.com/open/test",
                 "checked": "2026-11-22",
+                "facts": "page",
+                "v3": null,
                 "call": "app",
                 "repeat": "key",
                 "repeat_key": "out_no",
@@ -83,6 +85,8 @@ fn programs_get_keys_that_stay() {
                 "title": "签约",
                 "page": "https://opendocs.alipay.com/open/test",
                 "checked": "2026-11-22",
+                "facts": "page",
+                "v3": null,
                 "call": "page",
                 "repeat": "never",
                 "repeat_key": null,
@@ -96,6 +100,8 @@ fn programs_get_keys_that_stay() {
                 "title": "查询",
                 "page": "https://opendocs.alipay.com/open/test",
                 "checked": "2026-11-22",
+                "facts": "page",
+                "v3": null,
                 "call": "server",
                 "repeat": "read",
                 "repeat_key": null,
@@ -112,22 +118,22 @@ fn programs_get_keys_that_stay() {
 fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
     with_rows(|rows| {
         expect![[r#"
-            | API, method | title | called by | idempotent |
-            |---|---|---|---|
-            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | an app | by `out_no` |
-            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | the user's browser | no |
-            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | your server | yes, a query |
+            | API, method | title | called by | idempotent | facts |
+            |---|---|---|---|---|
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | an app | by `out_no` | page |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | the user's browser | no | page |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | your server | yes, a query | page |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
             [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
         "#]].assert_eq(&markdown(rows, Language::English));
         expect![[r#"
-            | 接口、方法 | 名称 | 由谁调用 | 幂等 |
-            |---|---|---|---|
-            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | App | 按 `out_no` |
-            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | 用户的浏览器 | 否 |
-            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | 服务端 | 是（查询） |
+            | 接口、方法 | 名称 | 由谁调用 | 幂等 | 依据 |
+            |---|---|---|---|---|
+            | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | App | 按 `out_no` | 文档页面 |
+            | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | 用户的浏览器 | 否 | 文档页面 |
+            | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | 服务端 | 是（查询） | 文档页面 |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
@@ -144,7 +150,7 @@ fn names_and_addresses_do_not_break_the_table() {
     let source = Source::new(spec.path, spec.text.replace("open/test", "open/test?a=b|c"));
     let apis = codegen::check(&codegen::parse(std::slice::from_ref(&source))).unwrap();
     let table = markdown(&[Row::new(&apis[0].0)], Language::English);
-    expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc)<br>[`test_sign`] | 签约 | your server | by `e` |"]
+    expect!["| [alipay.test.sign](https://opendocs.alipay.com/open/test?a=b%7Cc)<br>[`test_sign`] | 签约 | your server | by `e` | page |"]
         .assert_eq(table.lines().nth(2).unwrap());
 }
 
@@ -159,9 +165,9 @@ fn a_key_of_several_fields_shows_all_of_them() {
         let mut rows = table.lines().filter(|line| line.contains("alipay.test.refund"));
         rows.next_back().unwrap().to_owned()
     };
-    expect!["alipay.test.refund  退款   your server  by a and b"]
+    expect!["alipay.test.refund  退款   your server  by a and b  page"]
         .assert_eq(&last(text(&rows, Language::English)));
-    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test)<br>[`test_refund`] | 退款 | 服务端 | 按 `a`、`b` |"]
+    expect!["| [alipay.test.refund](https://opendocs.alipay.com/open/test)<br>[`test_refund`] | 退款 | 服务端 | 按 `a`、`b` | 文档页面 |"]
         .assert_eq(&last(markdown(&rows, Language::Chinese)));
     let json: serde_json::Value = serde_json::from_str(&json(&rows).unwrap()).unwrap();
     assert_eq!(json[0]["repeat_key"], serde_json::json!(["a", "b"]));

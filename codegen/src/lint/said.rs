@@ -15,7 +15,7 @@ pub fn check(linter: &mut Linter<'_>, spec: &ApiSpec) {
     for (name, def) in &spec.types {
         let inherited = levels.inherited(&name.value);
         if let Some(facts) = def.facts.as_ref().filter(|facts| Some(facts.value) == inherited) {
-            let label = "what is known of the fields with this type";
+            let label = "the same as of the fields with this type";
             let message = format!("`facts: {}` is known without this", facts.value.word());
             unnecessary(linter, span(facts), message, label);
         }
@@ -45,7 +45,7 @@ fn fields(linter: &mut Linter<'_>, fields: &Table<FieldSpec>, around: Facts) {
     for field in fields.values() {
         let same = field.facts.as_ref().filter(|facts| facts.value == around);
         if let Some(facts) = same {
-            let label = "what is known of the fields around it";
+            let label = "the same as of the fields around it";
             let message = format!("`facts: {}` is known without this", around.word());
             unnecessary(linter, span(facts), message, label);
         }

@@ -64,7 +64,7 @@ fn check_location(def: &FieldSpec, diagnostics: &mut Diagnostics) {
             format!("the type is `{}`", def.ty.value),
             "use `type: File` for a file, `in: top` for another parameter",
         ),
-        (Location::Biz | Location::Top, true) => (
+        (_, true) if location.value != Location::File.into() => (
             "a `File` is always `in: file`",
             "not possible for a file".to_owned(),
             "delete the line",

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Where v3 sends a field of the request; none for a file, which is a part of its own.
 pub fn location(verb: Verb, field: &FieldSpec) -> Option<RestLocation> {
-    let is_file = field.ty.value.starts_with("File");
+    let is_file = field.ty.value == "File";
     let own = field.locations().and_then(|locations| locations.v3);
     (!is_file).then(|| own.unwrap_or(verb.usual_location()))
 }
@@ -102,7 +102,7 @@ impl Check<'_> {
             let help = "delete it: such a call is signed as in v2";
             self.report(message, "no operation is called through a browser", help);
         }
-        let has_file = self.spec.request.values().any(|field| field.ty.value.starts_with("File"));
+        let has_file = self.spec.request.values().any(|field| field.ty.value == "File");
         if has_file && verb != Verb::Post {
             let help = "check the verb, and whether the operation takes files at all";
             self.report("a file is uploaded with `POST`", "another verb", help);
