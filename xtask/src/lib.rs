@@ -17,6 +17,7 @@ mod import;
 mod input;
 mod list;
 mod new;
+mod platform;
 mod status;
 
 use clap::{Parser, Subcommand};
@@ -92,6 +93,9 @@ enum Command {
     /// refuses a change.
     #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
+    /// The structure of every API of the platform, as the official SDKs have it
+    #[command(subcommand)]
+    Platform(platform::Command),
     /// Generate, then make signed and verified calls against a gateway on this machine
     Demo,
 }
@@ -112,8 +116,10 @@ struct Folders {
 /// 2 on wrong usage (clap's own).
 pub fn main() -> ExitCode {
     let command = Arguments::try_parse().unwrap_or_else(|error| refuse(&error)).command;
-    let is_about_arguments =
-        matches!(command, Command::New { .. } | Command::Import { .. } | Command::Diff(_));
+    let is_about_arguments = matches!(
+        command,
+        Command::New { .. } | Command::Import { .. } | Command::Diff(_) | Command::Platform(_)
+    );
     let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
@@ -127,6 +133,7 @@ pub fn main() -> ExitCode {
             typed()
         )),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Platform(command) => platform::run(command),
         Command::Demo => demo::run(),
     };
     match done {
