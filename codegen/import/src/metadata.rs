@@ -4,7 +4,7 @@ use crate::sections::Section;
 use crate::tables::{Channel, Samples};
 use crate::text::{Line, plain};
 use crate::tokens::Kind;
-use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED};
+use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED, PAGE_CALLS};
 use crate::vocabulary::word_list;
 
 mod summary;
@@ -118,6 +118,11 @@ pub fn channel(lines: &[Line]) -> Option<Channel> {
         () if calls("pageexecute") => Some(Channel::Browser),
         () => None,
     }
+}
+
+/// Returns whether only the prose tells that the call is a page in a browser, and no code shows it.
+pub fn tells_page(sections: &[Section]) -> bool {
+    preamble(sections).any(|line| word_list(PAGE_CALLS).any(|phrase| line.text().contains(phrase)))
 }
 
 /// Returns whether the copy has lower-cased the whole page, including code and constants.

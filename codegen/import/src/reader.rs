@@ -4,7 +4,7 @@ use crate::account::{self, Account};
 use crate::error::{self, ImportError};
 use crate::layouts::errors;
 use crate::sections::{self, Section};
-use crate::tables::{ErrorRow, Page};
+use crate::tables::{Channel, ErrorRow, Page};
 use crate::tokens::Kind;
 use crate::{LONGEST_TEXT, html, metadata, parameters, samples, text};
 use std::borrow::Cow;
@@ -47,6 +47,10 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     out.title = metadata::title(&sections, method, saved.title.as_deref());
     out.summary = metadata::summary(&sections, method, out.title.as_deref());
     out.channel = metadata::channel(&lines);
+    out.channel_is_told = out.channel.is_none() && metadata::tells_page(&sections);
+    if out.channel_is_told {
+        out.channel = Some(Channel::Browser);
+    }
     out.notes = account::notes(&sections, &out);
     out.lowered_code = metadata::is_lowered(&lines);
     out.collapsed = metadata::is_collapsed(&lines);

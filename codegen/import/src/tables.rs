@@ -11,6 +11,8 @@ pub struct Page {
     pub summary: Option<String>,
     /// The channel shown by the page's code samples.
     pub channel: Option<Channel>,
+    /// Whether only the prose tells the channel, and no code shows it.
+    pub channel_is_told: bool,
     /// The business parameters in page order, including nested ones; no common parameters.
     pub request: Vec<Row>,
     /// In page order, including nested ones, without `code`, `msg`, `sub_code`, `sub_msg`, `sign`.

@@ -50,6 +50,10 @@ pub fn address(page: &Page) -> Annotated<String> {
 pub fn call(page: &Page) -> Annotated<Call> {
     let method = page.method.as_deref().unwrap_or_default();
     match page.channel {
+        Some(Channel::Browser) if page.channel_is_told => {
+            let note = "the page only tells of a jump to Alipay, and no code shows it: is it?";
+            Annotated::with_review(Call::Page, note)
+        }
         Some(Channel::Browser) => Annotated::new(Call::Page),
         Some(Channel::App) => Annotated::new(Call::App),
         None if has_segment(method, &["page", "wap"]) && !is_read(method) => {

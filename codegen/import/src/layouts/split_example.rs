@@ -18,7 +18,7 @@ pub enum Lines {
 
 pub fn fill_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
     let text = lines.join("\n");
-    let text = text.trim();
+    let text = without_placeholder(text.trim());
     let parts = if !view.header.has(Column::Example) {
         Parts::description(text)
     } else if !view.header.has(Column::Description) {
@@ -32,6 +32,19 @@ pub fn fill_row(row: &mut Row, lines: &[String], view: &View, breaks: Lines) {
         let note = "the page does not separate the description from the example".to_owned();
         row.reviews.push(CellReview { cell: Cell::Example, note });
     }
+}
+
+/// Strips the `-` of an empty example, and of an empty description.
+fn without_placeholder(text: &str) -> &str {
+    let is_dash = |c: char| "-—–".contains(c);
+    let end = text.trim_end_matches(is_dash);
+    let text = if end.len() < text.len() && (end.is_empty() || end.ends_with(char::is_whitespace)) {
+        end.trim_end()
+    } else {
+        text
+    };
+    let start = text.trim_start_matches(is_dash);
+    if start.len() < text.len() && start.starts_with('\n') { start.trim_start() } else { text }
 }
 
 struct Parts<'a> {

@@ -1,6 +1,6 @@
 //! The sentences that introduce an API.
 
-use super::title::last_crumb;
+use super::title::{is_tab, last_crumb};
 use super::value_of_key;
 use crate::sections::Section;
 use crate::text::plain;
@@ -25,12 +25,19 @@ pub fn summary(sections: &[Section], method: &str, title: Option<&str>) -> Optio
 fn is_not_summary(line: &str, method: &str, title: Option<&str>) -> bool {
     let text = plain_line(line);
     tokens::is_marked_heading(line)
+        || is_table(line)
+        || is_tab(&text)
         || tokens::is_chrome(&text)
         || tokens::heading(&text).is_some()
         || last_crumb(&text).is_some()
         || value_of_key(&text, TITLE_KEYS).is_some()
         || Some(text.as_str()) == title
         || text.contains(method) && !text.contains(['。', '，', ','])
+}
+
+/// Returns whether a line is a part of a table.
+fn is_table(line: &str) -> bool {
+    line.starts_with('|') || line.ends_with('|') || line.contains('\t') || tokens::is_rule(line)
 }
 
 /// Strips the Markdown from a line.

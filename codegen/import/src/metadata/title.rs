@@ -4,7 +4,8 @@ use super::{methods, preamble, value_of_key};
 use crate::sections::Section;
 use crate::text::{Line, plain};
 use crate::tokens::{self, Kind};
-use crate::vocabulary::chrome::{SUMMARY_KEYS, TITLE_KEYS};
+use crate::vocabulary::chrome::{SUMMARY_KEYS, TABS, TITLE_BUTTONS, TITLE_KEYS};
+use crate::vocabulary::word_list;
 use codegen::spec::is_chinese;
 
 /// Finds the title, trying the most reliable source first.
@@ -34,10 +35,20 @@ pub fn title(sections: &[Section], method: &str, of_html: Option<&str>) -> Optio
 }
 
 pub fn is_title(text: &str) -> bool {
+    is_title_beside_method(text) && !text.contains([',', '，']) && !is_tab(text)
+}
+
+/// In brackets beside the method, a title may have a comma.
+fn is_title_beside_method(text: &str) -> bool {
     (3..=40).contains(&text.chars().count())
         && text.contains(is_chinese)
-        && !text.contains(['。', ',', '，', '；', ':', '：', '=', '>', '|'])
+        && !text.contains(['。', '；', ':', '：', '=', '>', '|'])
         && !tokens::is_chrome(text)
+}
+
+/// `通用场景`: one of several descriptions of the same API.
+pub fn is_tab(text: &str) -> bool {
+    word_list(TABS).any(|end| text.ends_with(end))
 }
 
 /// `method (title)`, `title method`, `title(method)`
@@ -46,9 +57,45 @@ fn beside_method(text: &str, method: &str) -> Option<String> {
     if text.contains('|') || methods(text).any(|other| other != method) {
         return None;
     }
+    let at = text.find(method)?;
+    if let Some(title) = in_brackets(&text[at + method.len()..]) {
+        return is_title_beside_method(title).then(|| title.to_owned());
+    }
+    let text = without_buttons(text);
     let rest = text.replacen(method, " ", 1);
     let title = rest.trim_matches(|c: char| c.is_whitespace() || "()（）:：-—–_、[]".contains(c));
     (rest.len() != text.len() && is_title(title)).then(|| title.to_owned())
+}
+
+/// Returns the text in the brackets that open here: `(统一收单(线下)查询) 在线调试(沙箱环境)`.
+fn in_brackets(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*`'\"".contains(c));
+    let inner = text.strip_prefix(['(', '（'])?;
+    let mut depth = 0_usize;
+    let end = inner.find(|c| match c {
+        '(' | '（' => {
+            depth += 1;
+            false
+        }
+        ')' | '）' => match depth.checked_sub(1) {
+            Some(less) => {
+                depth = less;
+                false
+            }
+            None => true,
+        },
+        _ => false,
+    })?;
+    Some(inner[..end].trim())
+}
+
+/// Strips the buttons behind a title: `查询包裹 在线调试`.
+fn without_buttons(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(rest) = word_list(TITLE_BUTTONS).find_map(|button| text.strip_suffix(button)) {
+        text = rest.trim_end();
+    }
+    text
 }
 
 /// Finds a title with the method alone on the next line.

@@ -31,7 +31,9 @@ pub const SUMMARY_KEYS: &str =
 /// Beginnings of a list of remarks, after which no sentence introduces the API.
 pub const ASIDES: &str = "注意 说明: 说明： 提示 前置条件 ```";
 /// The beginning of a sentence that introduces any page or app call, and the names it contains.
-pub const ANY_CALL: (&str, [&str; 2]) = ("该接口是", ["pageexecute", "sdkexecute"]);
+pub const ANY_CALL: (&str, [&str; 3]) = ("该接口是", ["pageexecute", "sdkexecute", "页面跳转接口"]);
+/// Phrases that tell that the call is a page in a browser.
+pub const PAGE_CALLS: &str = "页面跳转接口 跳转链接 跳转到支付宝 跳转至支付宝 授权页面 收银台页面";
 /// Keys before the URL of a page.
 pub const ADDRESS_KEYS: &str = "来源 原文 地址 链接 原文链接 文档地址 url source page";
 /// Buttons after a heading that fold the rows of complex types.
@@ -41,3 +43,9 @@ pub const UNFOLDED: &str = "收起所有属性";
 pub const LANGUAGES: &str = "\
     JAVA Java java .NET .net C# PHP php Python python Node.js NodeJS nodejs Go Ruby Shell shell cURL curl \
     HTTP请求源码 HTTP JSON json XML xml 示例 样例 请求 响应 SDK";
+/// Buttons behind a title.
+pub const TITLE_BUTTONS: &str = "\
+    在线调试(沙箱环境) 在线调试（沙箱环境） 在线调试 沙箱调试 沙箱环境 (沙箱环境) （沙箱环境） 复制 收藏 订阅更新 \
+    调试 免费 已更新";
+/// Ends of the names of tabs, each with a description of the same API.
+pub const TABS: &str = "场景 场景说明 使用场景 适用场景";

@@ -169,9 +169,10 @@ fn a_possible_parameter_is_never_lost() {
         request
         4: b_c|乙: string 必选 64
         response
-        6: c_d|丁: string 必选 64 — - a_b（String，必填，64）：甲
+        6: c_d|丁: string 必选 64
         unrecognized
         3: 参数见下。
+        7: - `a_b`（String，必填，64）：甲
     "#]]
     .assert_eq(&rows(page));
 }
