@@ -53,7 +53,8 @@ pub fn api_module(api: &Api, target: Target<'_>) -> TokenStream {
     let binding = request::binding(api);
     let paged = paged::binding(api);
     let response = structs::structure(&api.response, &docs::response(api), "response");
-    let types = api.types.iter().map(|def| structs::structure(def, &docs::nested(def), "value"));
+    let types =
+        api.types.iter().map(|def| structs::structure(def, &docs::nested(api, def), "value"));
     let enums = api.enums.iter().map(enums::documented);
     let errors = enums::error_codes(&api.errors);
     let unused = target

@@ -15,6 +15,15 @@ mod obstacle;
 #[path = "golden/obstacle_course/test/obstacle_pay.rs"]
 mod obstacle_pay;
 #[rustfmt::skip]
+#[path = "golden/facts/test/parcel_create.rs"]
+mod parcel_create;
+#[rustfmt::skip]
+#[path = "golden/facts/test/parcel_query.rs"]
+mod parcel_query;
+#[rustfmt::skip]
+#[path = "golden/facts/test/parcel_sign.rs"]
+mod parcel_sign;
+#[rustfmt::skip]
 #[path = "golden/obstacle_course/raw/raw.rs"]
 mod raw_;
 #[rustfmt::skip]
@@ -25,8 +34,12 @@ mod test_empty;
 mod api {
     pub(crate) mod test {
         pub(crate) use crate::{kitchen_sink, obstacle, obstacle_pay};
+        pub(crate) use crate::{parcel_create, parcel_query};
     }
 }
+#[rustfmt::skip]
+#[path = "golden/facts/tests.rs"]
+mod facts_tests;
 #[rustfmt::skip]
 #[path = "golden/kitchen_sink/tests.rs"]
 mod kitchen_sink_tests;
@@ -214,4 +227,97 @@ async fn an_api_without_parameters_sends_no_biz_content() {
     assert_eq!(error.outcome(), Outcome::Refused);
     let code: raw_::RawError = error.api_error().unwrap().code_as().unwrap();
     assert_eq!(code.as_str(), "X.Y");
+}
+
+/// A scalar of unknown kind is the text of its JSON, and whatever is no scalar is a problem beside the
+/// answer.
+#[tokio::test]
+async fn a_value_of_unknown_kind_is_read_as_it_was_written() {
+    use parcel_query::TestParcelQueryRequest;
+    let gateway = Gateway::start().await.unwrap();
+    let client = client(&gateway);
+    let read = async |json: &str| {
+        let node = format!(r#"{{"weight":{json},"secret":{json},"marks":[{json}]}}"#);
+        gateway.respond(TestParcelQueryRequest::METHOD, Reply::success(&node));
+        client.execute(TestParcelQueryRequest::new()).await.unwrap()
+    };
+    for (json, text) in [
+        ("1.10", "1.10"),
+        ("-0", "-0"),
+        ("1E+2", "1E+2"),
+        ("12345678901234567890123", "12345678901234567890123"),
+        ("true", "true"),
+        ("false", "false"),
+        (r#""1.10""#, "1.10"),
+        (r#"" a\u4e2d\" ""#, " a中\" "),
+        (r#""""#, ""),
+    ] {
+        let response = read(json).await;
+        assert_eq!(response.weight.as_deref(), Some(text), "{json}");
+        assert_eq!(response.secret.as_ref().map(|it| it.expose().as_str()), Some(text), "{json}");
+        assert_eq!(response.marks, [text], "{json}");
+        assert_eq!(response.problems(), [], "{json}");
+        assert!(
+            text.is_empty() || !format!("{response:?}").contains(&format!("secret: Some({text:?}"))
+        );
+    }
+    let response = read("null").await;
+    assert_eq!((&response.weight, &response.secret), (&None, &None));
+    for json in [r#"{"a":1,"b":[2]}"#, "[1]"] {
+        let response = read(json).await;
+        assert_eq!((&response.weight, response.problems().len()), (&None, 3), "{json}");
+        assert!(response.raw().contains(&format!(r#""weight":{json}"#)), "{json}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_sdks_know_is_sent_and_nothing_of_it_is_checked() {
+    use parcel_query::{Person, TestParcelQueryRequest};
+    let gateway = Gateway::start().await.unwrap();
+    let client = client(&gateway);
+    gateway.respond(TestParcelQueryRequest::METHOD, Reply::success("{}"));
+    assert_eq!(TestParcelQueryRequest::new().validate(), Ok(()));
+    let request = TestParcelQueryRequest::new()
+        .parcel_no("长".repeat(5000))
+        .count(-1)
+        .sender(Person::new())
+        .state("ANY");
+    assert_eq!(request.validate(), Ok(()));
+    let request = TestParcelQueryRequest::new().parcel_no("1").sender(Person::new().name("甲"));
+    let call = client.execute(request).extra_biz("weight", 1.5).extra_param("token", "t");
+    call.extra_biz("marks", ["a"]).await.unwrap();
+    let sent = &gateway.requests()[0];
+    assert_eq!(
+        sent.biz_content(),
+        Some(r#"{"parcel_no":"1","sender":{"name":"甲"},"weight":1.5,"marks":["a"]}"#)
+    );
+    assert!(sent.body.contains(&("token".to_owned(), "t".to_owned())), "{sent:?}");
+}
+
+/// Without a member in the struct, its only field is still one of `biz_content`.
+#[tokio::test]
+async fn a_request_with_fields_of_unknown_kind_only_can_send_them() {
+    let gateway = Gateway::start().await.unwrap();
+    let client = client(&gateway);
+    let call = client.execute(parcel_sign::TestParcelSignRequest::new());
+    let order = call.extra_biz("parcel_no", 7).order_string().await.unwrap();
+    assert!(order.as_str().contains("biz_content=%7B%22parcel_no%22%3A7%7D"), "{}", order.as_str());
+}
+
+/// What was compared with the page is checked, inside of what was not, too.
+#[test]
+fn each_part_is_checked_as_far_as_it_is_known() {
+    use parcel_create::{Crate, Party, TestParcelCreateRequest};
+    let request = TestParcelCreateRequest::new()
+        .scene("长".repeat(999))
+        .crates([Crate::new().size(10).color("长".repeat(999))])
+        .sender(Party::new().phone("1".repeat(999)).name("九个字的姓名太长了"));
+    let violations = request.validate().unwrap_err();
+    let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    let expected = [
+        "`parcel_no` is required and not set",
+        "`crates[0].size` is 10, expected 1 to 9",
+        "`sender.name` has 9 characters, expected 0 to 8",
+    ];
+    assert_eq!(lines, expected);
 }

@@ -99,6 +99,11 @@ fn lists_in_pages() {
     check("pages", Target::Sdk);
 }
 
+#[test]
+fn what_is_known_from_a_page_and_from_the_sdks() {
+    check("facts", Target::Sdk);
+}
+
 /// The SDK's own have samples and tests in folders of theirs; `whole_sdk.rs` runs them.
 #[test]
 fn samples_and_tests_of_the_sdk() {

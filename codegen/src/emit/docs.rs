@@ -54,23 +54,35 @@ fn source(api: &Api) -> String {
     }
 }
 
-/// What is known of a side.
+/// What is known of a side; where it is more of some parts than of others, those say so themselves.
 fn source_of(api: &Api, side: &Struct) -> String {
-    let page = |what: &str| match &api.page {
+    let is_whole = api.facts_of(side).is_some();
+    let checked = &api.checked;
+    match side.facts {
+        Facts::Page => {
+            let others = match is_whole {
+                true => "",
+                false => {
+                    "；其中注明者来自支付宝官方 SDK，其是否必填、长度与取值未知，本 SDK 不作校验"
+                }
+            };
+            format!("{}，核对于 {checked}{others}。", page(api, "支付宝文档"))
+        }
+        Facts::Sdk => {
+            let others = if is_whole { "" } else { "；其中注明者已核对" };
+            format!(
+                "结构来自支付宝官方 SDK（{checked}），未与{}核对：是否必填、长度与取值未知，本 SDK 不作校验{others}。",
+                page(api, "文档页面")
+            )
+        }
+    }
+}
+
+/// A link to the page, if its address is known.
+fn page(api: &Api, what: &str) -> String {
+    match &api.page {
         Some(page) => format!("[{what}]({page})"),
         None => what.to_owned(),
-    };
-    let checked = &api.checked;
-    match api.facts_of(side) {
-        Some(Facts::Page) => format!("{}，核对于 {checked}。", page("支付宝文档")),
-        Some(Facts::Sdk) => format!(
-            "结构来自支付宝官方 SDK（{checked}），未与{}核对：是否必填、长度与取值未知，本 SDK 不作校验。",
-            page("文档页面")
-        ),
-        None => format!(
-            "{}，核对于 {checked}；其中注明者仅见于支付宝官方 SDK，其是否必填、长度与取值未知，本 SDK 不作校验。",
-            page("支付宝文档")
-        ),
     }
 }
 
@@ -124,11 +136,12 @@ pub fn response(api: &Api) -> String {
     joined(vec![format!("{}：响应参数", heading(api)), source_of(api, &api.response)])
 }
 
-/// A nested type, under the name that its spec gives it.
-pub fn nested(def: &Struct) -> String {
+/// A nested type, and what is known of it where that is not the same of the whole API.
+pub fn nested(api: &Api, def: &Struct) -> String {
     let doc = or_name(&def.doc, &def.name);
     let source = match def.facts {
-        Facts::Page => String::new(),
+        Facts::Page if api.facts() == Some(Facts::Page) => String::new(),
+        Facts::Page => format!("已与{}核对。", page(api, "文档页面")),
         Facts::Sdk => {
             "结构来自支付宝官方 SDK：是否必填、长度与取值未知，本 SDK 不作校验。".to_owned()
         }
@@ -189,7 +202,7 @@ pub fn field(field: &Field, around: Facts) -> String {
     let mut facts = limits(&field.ty);
     facts.extend(field.example.as_ref().map(|example| format!("示例：{}", code(example))));
     let source = match (field.facts(), around) {
-        (Facts::Sdk, Facts::Page) => "仅见于支付宝官方 SDK：是否必填、长度与取值未知。",
+        (Facts::Sdk, Facts::Page) => "来自支付宝官方 SDK：是否必填、长度与取值未知。",
         (Facts::Page, Facts::Sdk) => "已与文档页面核对。",
         _ => "",
     };

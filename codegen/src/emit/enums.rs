@@ -10,9 +10,7 @@ use quote::quote;
 pub fn documented(def: &Enum) -> TokenStream {
     let mut doc = docs::or_name(&def.doc, &def.name);
     if !def.complete {
-        doc.push_str(
-            "\n\n文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。",
-        );
+        doc.push_str("\n\n列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。");
     }
     let (item, rows) = (item(def, &doc), rows(def));
     let (name, complete) = (ident(&def.name), def.complete);

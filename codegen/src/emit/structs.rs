@@ -53,7 +53,8 @@ fn member(field: &Field, around: Facts) -> TokenStream {
 fn setters(def: &Struct, what: &str) -> TokenStream {
     let name = ident(&def.name);
     let doc = match def.fields.is_empty() {
-        true => format!(" Creates a {what}, which has no fields."),
+        true if def.omitted.is_empty() => format!(" Creates a {what}, which has no fields."),
+        true => format!(" Creates an empty {what}."),
         false => format!(" Creates an empty {what}; set fields with the methods below."),
     };
     let setters = def.fields.iter().map(setter);
