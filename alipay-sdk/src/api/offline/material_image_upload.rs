@@ -157,7 +157,7 @@ read_object!(OfflineMaterialImageUploadResponse);
 
 /// 图片或视频的格式
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageType {

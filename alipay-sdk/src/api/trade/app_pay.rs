@@ -677,7 +677,7 @@ write_object!(ExtUserInfo);
 
 /// 产品码
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCode {
@@ -717,7 +717,7 @@ string_enum! { RoyaltyFreeze, complete = true;
 
 /// 证件类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CertType {
@@ -773,7 +773,7 @@ string_enum! { NeedCheckInfo, complete = true;
 
 /// 要求异步通知额外返回的内容
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryOption {
@@ -802,7 +802,7 @@ string_enum! { QueryOption, complete = false;
 
 /// 信用支付模式
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreditPayMode {

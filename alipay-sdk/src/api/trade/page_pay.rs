@@ -1482,7 +1482,7 @@ string_enum! { ProductCode, complete = true;
 
 /// PC 扫码支付的方式
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QrPayMode {
@@ -1515,7 +1515,7 @@ string_enum! { QrPayMode, complete = false;
 
 /// 分账类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyType {
@@ -1532,7 +1532,7 @@ string_enum! { RoyaltyType, complete = false;
 
 /// 分账转入账户类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyTransInType {
@@ -1557,7 +1557,7 @@ string_enum! { RoyaltyTransInType, complete = false;
 
 /// 分账转出账户类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyTransOutType {
@@ -1574,7 +1574,7 @@ string_enum! { RoyaltyTransOutType, complete = false;
 
 /// 二级商户编号的类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MerchantType {
@@ -1595,7 +1595,7 @@ string_enum! { MerchantType, complete = false;
 
 /// 结算收款方类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransInType {
@@ -1624,7 +1624,7 @@ string_enum! { TransInType, complete = false;
 
 /// 结算主体类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettleEntityType {
@@ -1645,7 +1645,7 @@ string_enum! { SettleEntityType, complete = false;
 
 /// 页面的集成方式
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationType {
@@ -1666,7 +1666,7 @@ string_enum! { IntegrationType, complete = false;
 
 /// 商品主类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GoodsType {
@@ -1687,7 +1687,7 @@ string_enum! { GoodsType, complete = false;
 
 /// 证件类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CertType {
@@ -1762,7 +1762,7 @@ string_enum! { NeedCheckInfo, complete = true;
 
 /// 签约的第三方主体类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThirdPartyType {
@@ -1783,7 +1783,7 @@ string_enum! { ThirdPartyType, complete = false;
 
 /// 要求额外返回的内容
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryOption {

@@ -946,7 +946,7 @@ write_object!(SubMerchant);
 
 /// 产品码
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCode {
@@ -971,7 +971,7 @@ string_enum! { ProductCode, complete = false;
 
 /// 结算收款方类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransInType {
@@ -1000,7 +1000,7 @@ string_enum! { TransInType, complete = false;
 
 /// 结算主体类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettleEntityType {
@@ -1021,7 +1021,7 @@ string_enum! { SettleEntityType, complete = false;
 
 /// 二级商户编号的类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MerchantType {
@@ -1042,7 +1042,7 @@ string_enum! { MerchantType, complete = false;
 
 /// 码类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeType {
@@ -1059,7 +1059,7 @@ string_enum! { CodeType, complete = false;
 
 /// 要求额外返回的内容
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryOption {

@@ -1329,7 +1329,7 @@ write_object!(InvoiceKeyInfo);
 
 /// 产品码
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCode {
@@ -1346,7 +1346,7 @@ string_enum! { ProductCode, complete = false;
 
 /// 证件类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CertType {
@@ -1421,7 +1421,7 @@ string_enum! { NeedCheckInfo, complete = true;
 
 /// 商品主类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GoodsType {
@@ -1457,7 +1457,7 @@ string_enum! { SpecifiedChannel, complete = true;
 
 /// 分账类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyType {
@@ -1474,7 +1474,7 @@ string_enum! { RoyaltyType, complete = false;
 
 /// 分账转入账户类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyTransInType {
@@ -1499,7 +1499,7 @@ string_enum! { RoyaltyTransInType, complete = false;
 
 /// 分账转出账户类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoyaltyTransOutType {
@@ -1516,7 +1516,7 @@ string_enum! { RoyaltyTransOutType, complete = false;
 
 /// 结算收款方类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransInType {
@@ -1545,7 +1545,7 @@ string_enum! { TransInType, complete = false;
 
 /// 结算主体类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettleEntityType {
@@ -1566,7 +1566,7 @@ string_enum! { SettleEntityType, complete = false;
 
 /// 二级商户编号的类型
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MerchantType {
@@ -1587,7 +1587,7 @@ string_enum! { MerchantType, complete = false;
 
 /// 要求额外返回的内容
 ///
-/// 文档列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
+/// 列出的值不完整或系推断：接收时不区分大小写，校验时不拒绝未列出的值。
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryOption {
