@@ -73,6 +73,8 @@ pub struct Draft {
     pub reviews: Vec<String>,
     /// Lines of the page that no layout recognized. Not written to the file, but reported with it.
     pub unrecognized: Vec<Line>,
+    /// Whether the source has lost its capitals. Not written either: a note in `reviews` says so.
+    pub lowered: bool,
 }
 
 /// A line of the page, with its number.

@@ -53,6 +53,7 @@ pub fn draft(spec: &ApiSpec) -> Draft {
         },
         reviews: Vec::new(),
         unrecognized: Vec::new(),
+        lowered: false,
     }
 }
 

@@ -15,6 +15,7 @@ use codegen::spec::{ApiSpec, Call};
 use corrections::{Corrections, Place};
 use serde_saphyr::Spanned;
 use spec_draft::{Annotated, Draft};
+use std::collections::HashSet;
 use std::fmt;
 
 /// One difference between the page and the spec.
@@ -41,7 +42,7 @@ impl fmt::Display for Difference {
 
 /// Returns the differences between the page and the spec, in the order of the spec's sections.
 pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
-    let mut comparison = Comparison::new(spec);
+    let mut comparison = Comparison::new(draft, spec);
     comparison.compare_strings("method", &draft.method, &spec.method.value);
     if !comparison.differences.is_empty() {
         // Another API: there is nothing else to compare.
@@ -71,13 +72,29 @@ pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
         &None,
     );
     samples::compare_samples(draft, spec, &mut comparison);
+    say_once(&mut comparison.differences);
     comparison.differences
+}
+
+/// The longest review note that is said again, in bytes.
+const SHORT: usize = 40;
+
+/// Says a long review note only at its first difference: one cause may have many.
+fn say_once(differences: &mut [Difference]) {
+    let mut said = HashSet::new();
+    for review in differences.iter_mut().filter_map(|it| it.review.as_mut()) {
+        if review.len() > SHORT && !said.insert(review.clone()) {
+            *review = "as above".to_owned();
+        }
+    }
 }
 
 /// Collects differences, leaving out those that the spec logs.
 struct Comparison<'a> {
     corrections: Corrections<'a>,
     differences: Vec<Difference>,
+    /// Whether the page has lost its capitals, so that case is no difference.
+    lowered: bool,
 }
 
 /// An entry of the page: an enum value or an error code.
@@ -95,8 +112,14 @@ impl<'a> Entry<'a> {
 const NOTHING: &str = "nothing";
 
 impl<'a> Comparison<'a> {
-    fn new(spec: &'a ApiSpec) -> Self {
-        Self { corrections: Corrections::new(spec), differences: Vec::new() }
+    fn new(draft: &Draft, spec: &'a ApiSpec) -> Self {
+        let corrections = Corrections::new(spec);
+        Self { corrections, differences: Vec::new(), lowered: draft.lowered }
+    }
+
+    /// Returns whether the page and the spec have the same string.
+    fn is_same(&self, page: &str, spec: &str) -> bool {
+        page == spec || self.lowered && page.eq_ignore_ascii_case(spec)
     }
 
     /// Records a difference unless the spec logs it.
@@ -120,7 +143,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn compare_strings(&mut self, key: &'static str, page: &Annotated<String>, spec: &str) {
-        if !is_same(page, spec) {
+        if !self.is_same(&page.value, spec) {
             let shown = if page.value == MARK { NOTHING } else { &page.value };
             self.report(Place::top(key), shown, spec, &page.review);
         }
@@ -136,7 +159,7 @@ impl<'a> Comparison<'a> {
         review: &Option<String>,
     ) {
         for Entry { name, label } in page {
-            if !spec.iter().any(|(known, _)| is_same(name, known)) {
+            if !spec.iter().any(|(known, _)| self.is_same(&name.value, known)) {
                 self.report(Place::item(container, &name.value), *label, NOTHING, &name.review);
             }
         }
@@ -145,7 +168,7 @@ impl<'a> Comparison<'a> {
             return self.report(Place::all(container), NOTHING, all, review);
         }
         for (known, label) in spec {
-            if !page.iter().any(|it| is_same(it.name, known)) {
+            if !page.iter().any(|it| self.is_same(&it.name.value, known)) {
                 self.report(Place::item(container, known), NOTHING, *label, review);
             }
         }
@@ -159,10 +182,4 @@ fn value<T>(key: &Option<Spanned<T>>) -> Option<&T> {
 /// `1 field`, `2 fields`
 fn count(of: usize, one: &str, more: &str) -> String {
     format!("{of} {}", if of == 1 { one } else { more })
-}
-
-/// Returns whether the page and the spec have the same string. A copy may have lost its capitals;
-/// the draft then has a review note on every value affected.
-fn is_same(page: &Annotated<String>, spec: &str) -> bool {
-    page.value == spec || page.review.is_some() && page.value.eq_ignore_ascii_case(spec)
 }

@@ -44,8 +44,9 @@ pub(crate) struct Context {
     lost_brackets: bool,
 }
 
-/// The review note on values whose case a lower-cased copy has lost.
-pub(crate) const UNKNOWN_CASE: &str = "lower-cased copy: the real case is unknown";
+/// The review note on a type, on the values of an enum, on the error codes or on the samples of a
+/// lower-cased copy. Each has one, wherever the note at the top of the file must be heeded.
+pub(crate) const UNKNOWN_CASE: &str = "lower-cased copy: restore the capitals";
 
 /// The owner of the fields being inferred.
 #[derive(Clone, Copy)]
@@ -100,6 +101,7 @@ pub fn draft(page: &Page, today: &str) -> Draft {
         samples,
         reviews,
         unrecognized: page.unrecognized.clone(),
+        lowered: context.lowered,
     }
 }
 
@@ -135,7 +137,7 @@ fn tables(
     }
     let nodes: Vec<_> =
         [request, response].into_iter().flat_map(|tree| descendants(&tree.nodes)).collect();
-    reviews.extend(structures::fill_empty(&mut types, &nodes));
+    structures::fill_empty(&mut types, &nodes);
     Tables { request: request_fields, one_of, response: response_fields, types, enums }
 }
 
@@ -179,7 +181,11 @@ fn context(
     }
     let lost_brackets = lost_brackets(page, trees);
     if lost_brackets {
-        reviews.push("the copy has lost the `[]` of its types: which of them are lists?".into());
+        reviews.push(
+            "the copy has lost the `[]` of its types: what the samples show as a list is one; are there \
+             others? Compare with another copy of the page"
+                .into(),
+        );
     }
     let names = trees.iter().flat_map(|tree| descendants(&tree.nodes)).filter_map(types::name_of);
     let names = Names::new(&method, names);

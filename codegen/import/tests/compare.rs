@@ -259,23 +259,21 @@ fn logged_differences_hide_no_others() {
 }
 
 #[test]
-fn lost_case_is_not_a_difference_where_the_draft_has_a_review_note() {
-    let lower = |text: &mut Annotated<String>, review: bool| {
-        text.value = text.value.to_lowercase();
-        text.review = review.then(|| "the copy is lower-cased".to_owned());
-    };
-    let change = |review: bool| {
+fn lost_case_is_not_a_difference_of_a_lower_cased_copy() {
+    let lower = |text: &mut Annotated<String>| text.value = text.value.to_lowercase();
+    let change = |lowered: bool| {
         move |draft: &mut Draft| {
-            draft.request.iter_mut().for_each(|it| lower(&mut it.name, review));
-            lower(&mut draft.types[0].name, review);
+            draft.lowered = lowered;
+            draft.request.iter_mut().for_each(|it| lower(&mut it.name));
+            lower(&mut draft.types[0].name);
             for field in draft.types[0].fields.iter_mut().chain(&mut draft.response) {
                 if field.ty.value.starts_with("Goods") {
-                    lower(&mut field.ty, review);
+                    lower(&mut field.ty);
                 }
             }
-            draft.enums[0].values.iter_mut().for_each(|it| lower(&mut it.wire, review));
-            lower(&mut draft.errors[0].code, review);
-            lower(draft.samples.request.as_mut().unwrap(), review);
+            draft.enums[0].values.iter_mut().for_each(|it| lower(&mut it.wire));
+            lower(&mut draft.errors[0].code);
+            lower(draft.samples.request.as_mut().unwrap());
         }
     };
     check(change(true), expect![[""]]);

@@ -1,6 +1,6 @@
 //! Compares fields, and the types and enums they refer to.
 
-use super::{Comparison, Entry, NOTHING, Place, count, is_same, value};
+use super::{Comparison, Entry, NOTHING, Place, count, value};
 use codegen::skeleton::MARKED_NAME;
 use codegen::spec::{ApiSpec, EnumSpec, FieldSpec, Location, Table, find};
 use spec_draft::yaml::values::range;
@@ -35,13 +35,15 @@ impl<'a> FieldComparison<'a, '_> {
             return self.comparison.report(Place::all(container), NOTHING, all, &None);
         }
         for field in &comparison {
-            match spec.iter().find(|(name, _)| is_same(&field.name, &name.value)) {
+            let is_known = |name: &str| self.comparison.is_same(&field.name.value, name);
+            match spec.iter().find(|(name, _)| is_known(&name.value)) {
                 Some((name, known)) => self.compare_field(container, &name.value, field, known),
                 None => self.added.push((container.to_owned(), field)),
             }
         }
         for (name, known) in spec {
-            if !comparison.iter().any(|field| is_same(&field.name, &name.value)) {
+            let is_on_page = |it: &&&Field| self.comparison.is_same(&it.name.value, &name.value);
+            if !comparison.iter().any(|field| is_on_page(&field)) {
                 self.removed.push((container.to_owned(), &name.value, known));
             }
         }
@@ -80,10 +82,8 @@ impl<'a> FieldComparison<'a, '_> {
         let (draft, known) = (self.draft, self.spec);
         let (page_element, page_list) = element(&page.ty.value);
         let (spec_element, spec_list) = element(&spec.ty.value);
-        let page_type = draft.types.iter().find(|it| it.name.value == page_element);
         let page_enum = draft.enums.iter().find(|it| it.name.value == page_element);
         let spec_enum = find(&known.enums, spec_element);
-        let name = Annotated { value: page_element.to_owned(), review: page.ty.review.clone() };
         let is_same = match (page_enum, spec_enum) {
             (Some(listed), Some((name, spec))) => {
                 self.compare_values(listed, &name.value, spec);
@@ -92,10 +92,7 @@ impl<'a> FieldComparison<'a, '_> {
             (None, Some((name, spec))) => {
                 page_element == "String" && self.may_be_more(&name.value, spec)
             }
-            _ => {
-                is_same(&name, spec_element)
-                    || page_type.is_some_and(|it| is_same(&it.name, spec_element))
-            }
+            _ => self.comparison.is_same(page_element, spec_element),
         };
         if !is_same || page_list != spec_list {
             let page_shown =
@@ -119,7 +116,8 @@ impl<'a> FieldComparison<'a, '_> {
     fn compare_values(&mut self, page: &'a Enum, name: &str, spec: &'a EnumSpec) {
         let known = spec.values.iter().map(|(wire, it)| (wire.value.as_str(), it.doc.as_str()));
         let may_be_more = self.may_be_more(name, spec);
-        let is_listed = |wire| page.values.iter().any(|it| is_same(&it.wire, wire));
+        let is_listed =
+            |wire| page.values.iter().any(|it| self.comparison.is_same(&it.wire.value, wire));
         let known: Vec<_> = known.filter(|(wire, _)| !may_be_more || is_listed(wire)).collect();
         let listed: Vec<_> = page.values.iter().map(|it| Entry::new(&it.wire, &it.label)).collect();
         self.comparison.compare_names(
@@ -141,7 +139,8 @@ impl<'a> FieldComparison<'a, '_> {
         let Self { comparison, added, mut removed, .. } = self;
         for (container, field) in added {
             let name = &field.name;
-            let moved = removed.iter().position(|(_, known, _)| is_same(name, known));
+            let is_moved = |known: &str| comparison.is_same(&name.value, known);
+            let moved = removed.iter().position(|(_, known, _)| is_moved(known));
             match moved.map(|at| removed.remove(at)) {
                 Some((was, known, _)) => {
                     let places = (format!("in {container}"), format!("in {was}"));

@@ -32,7 +32,7 @@ fn members(sample: Place, page: &Annotated<String>, known: &str, comparison: &mu
     let paths = |text: &str| {
         let value = serde_json::from_str(text).ok()?;
         let mut paths = Paths::new();
-        let is_lost = page.review.is_some();
+        let is_lost = comparison.lowered;
         collect(&value, "", &mut |path| {
             paths.insert(if is_lost { path.to_lowercase() } else { path.clone() }, path);
         });

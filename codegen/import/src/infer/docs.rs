@@ -1,7 +1,7 @@
 //! Normalizes descriptions for a spec: one line, Chinese with Chinese punctuation, no rules.
 
 use super::clauses;
-use crate::tables::Row;
+use crate::tables::{Row, Value};
 use codegen::skeleton::MARK;
 use codegen::spec::is_chinese;
 use spec_draft::Annotated;
@@ -20,6 +20,16 @@ pub fn doc(row: &Row, description: &str, consumed: &[String]) -> Annotated<Strin
         }
     }
     doc
+}
+
+/// Returns the description with the values of a cell of its own, for a field that is no enum.
+pub fn with_values(row: &Row) -> String {
+    let value = |value: &Value| format!("{}（{}）", value.wire, tidy(&value.label));
+    let values: Vec<_> = row.values.iter().map(value).collect();
+    match values.is_empty() {
+        true => row.description.clone(),
+        false => format!("{}\n可选值：{}", row.description, values.join("、")),
+    }
 }
 
 /// Returns the subject of a type or an enum: the label, or the beginning of the description.

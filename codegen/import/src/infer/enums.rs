@@ -11,6 +11,7 @@ use super::{Context, Owner, UNKNOWN_CASE};
 use crate::tables::{Row, Value};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
+use prose::Partial;
 use spec_draft::{Annotated, Enum, EnumValue, Field};
 use std::collections::{HashMap, HashSet};
 
@@ -38,10 +39,7 @@ pub struct FoundEnum {
 struct List {
     values: Vec<Value>,
     description: String,
-    /// Why the list may be partial.
-    partial: Option<String>,
-    /// Whether the page gives the values no labels.
-    is_bare: bool,
+    partial: Option<Partial>,
 }
 
 impl Enums {
@@ -67,7 +65,7 @@ impl Enums {
             name: Annotated::new(context.names.enumeration(&stem, owner)),
             doc: doc(node, &list),
             complete: Annotated::new(true),
-            values: values(&list.values, context),
+            values: values(&list.values),
         });
         known.complete.value &= complete.value;
         complete.review.into_iter().for_each(|note| known.complete.add_review(note));
@@ -111,23 +109,13 @@ fn find_list(node: &Node<'_>, context: &Context) -> Option<List> {
         // The description may repeat the list.
         let again = in_prose.filter(|listing| listing.values.iter().all(is_listed));
         let description = again.map_or_else(|| row.description.clone(), |listing| listing.rest);
-        return (!values.is_empty()).then_some(List {
-            values,
-            description,
-            partial: None,
-            is_bare: false,
-        });
+        return (!values.is_empty()).then_some(List { values, description, partial: None });
     }
     let listing = prose::read_value_list(&row.description, row.example.trim(), context.lowered)?;
     if is_object(row) {
         return None;
     }
-    Some(List {
-        values: listing.values,
-        description: listing.rest,
-        partial: listing.partial,
-        is_bare: listing.is_bare,
-    })
+    Some(List { values: listing.values, description: listing.rest, partial: listing.partial })
 }
 
 /// Returns whether the example is an object: the values then belong to a member of it.
@@ -143,13 +131,8 @@ pub fn unread_list(node: &Node<'_>, context: &Context) -> Option<String> {
     if is_object(row) { None } else { suspect() }
 }
 
-/// Returns whether the description lists values, whatever the type of the field.
-pub fn has_list(description: &str, context: &Context) -> bool {
-    prose::read_value_list(description, "", context.lowered)
-        .is_some_and(|listing| listing.values.len() > 1)
-}
-
-/// Infers whether the list is complete.
+/// Infers whether the list is complete. There is nothing to check where the page itself says that
+/// it is not.
 fn infer_complete(
     list: &List,
     shown: &ShownValues,
@@ -157,49 +140,53 @@ fn infer_complete(
     context: &Context,
 ) -> Annotated<bool> {
     let mut complete = Annotated::new(true);
-    let mut partial = |note: &str| {
+    let is_stated = list.partial == Some(Partial::Stated)
+        || shown.has_more
+        || prose::has_more_to_come(&node.row.description);
+    complete.value = !is_stated;
+    let mut doubt = |note: &str| {
         complete.value = false;
         complete.add_review(note);
     };
-    list.partial.as_deref().into_iter().for_each(&mut partial);
-    if let Some(more) = prose::more_to_come(&node.row.description) {
-        partial(&more);
+    match &list.partial {
+        Some(Partial::Doubt(note)) => doubt(note),
+        Some(Partial::Loose) if !shown.is_listed || !list.values.iter().all(is_constant) => {
+            doubt("only spaces separate the values from their labels: are they read rightly?");
+        }
+        _ => {}
     }
     if node.row.values_cut {
-        partial("the page cuts the list (更多)");
-    }
-    if shown.is_prose {
-        partial("the example names several values");
+        doubt("the page cuts the list (更多): expand it and copy the page again");
     }
     if let Some(outside) = &shown.outside {
-        partial(&format!("`{outside}` is not listed"));
+        doubt(&format!("the page's own sample or example has `{outside}`, which is not listed"));
     }
     if context.lowered && list.values.iter().any(|value| has_letters(&value.wire)) {
-        partial(UNKNOWN_CASE);
+        doubt(UNKNOWN_CASE);
     }
     complete
 }
 
 fn doc(node: &Node<'_>, list: &List) -> Annotated<String> {
-    let mut doc = match super::docs::title(&node.row.label, &list.description) {
+    match super::docs::title(&node.row.label, &list.description) {
         Some(doc) => Annotated::new(doc),
         None => Annotated::with_review(
             codegen::skeleton::MARK.to_owned(),
             "the page has no description",
         ),
-    };
-    if list.is_bare {
-        doc.add_review("the page gives the values no labels");
     }
-    doc
 }
 
 /// The evidence of the example and the samples about a list.
 struct ShownValues {
     /// A value that is not listed.
     outside: Option<String>,
+    /// Whether a value that is shown is listed.
+    is_listed: bool,
     /// Whether the example repeats the list: `A|B|C`.
     is_prose: bool,
+    /// Whether it ends with dots: `A|B|C...`.
+    has_more: bool,
 }
 
 impl ShownValues {
@@ -213,7 +200,9 @@ impl ShownValues {
         let (prose, outside): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|text| is_prose(text, is_listed));
         let is_prose = !prose.is_empty() && listed.is_empty();
-        Self { outside: outside.into_iter().next(), is_prose }
+        let has_more = prose.iter().any(|text| text.trim().ends_with(['.', '…']));
+        let outside = outside.into_iter().next();
+        Self { outside, is_listed: !listed.is_empty(), is_prose, has_more }
     }
 }
 
@@ -245,19 +234,20 @@ fn is_numbering(wires: &[String]) -> bool {
     wires.iter().enumerate().all(|(index, wire)| *wire == (index + 1).to_string())
 }
 
+fn is_constant(value: &Value) -> bool {
+    scan::is_constant(&value.wire)
+}
+
 fn has_letters(wire: &str) -> bool {
     wire.contains(|c: char| c.is_ascii_alphabetic())
 }
 
-fn values(values: &[Value], context: &Context) -> Vec<EnumValue> {
+fn values(values: &[Value]) -> Vec<EnumValue> {
     let mut taken = HashMap::new();
     let value = |value: &Value| {
         let mut wire = Annotated::new(value.wire.clone());
         if wire.value.contains(|c: char| c.is_whitespace() || "、，；：。（）".contains(c)) {
             wire.add_review("is this exactly one value?");
-        }
-        if context.lowered && has_letters(&wire.value) {
-            wire.add_review(UNKNOWN_CASE);
         }
         let rust = naming::variant(&wire.value, &mut taken);
         let label = match super::docs::label(&value.label) {

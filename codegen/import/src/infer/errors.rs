@@ -21,10 +21,15 @@ pub fn infer_error_codes(rows: &[ErrorRow], context: &Context) -> Vec<Code> {
     for (wire, row) in rows.filter(|(wire, _)| !wire.is_empty() && *wire != PENDING) {
         match codes.get_mut(wire) {
             Some(known) => merge(known, row),
-            None => _ = codes.insert(wire, code(wire, row, context)),
+            None => _ = codes.insert(wire, code(wire, row)),
         }
     }
     let mut codes: Vec<_> = codes.into_values().collect();
+    // One note for all of them.
+    let has_letter = |code: &&mut Code| code.code.value.contains(|c: char| c.is_ascii_alphabetic());
+    if let Some(first) = codes.iter_mut().find(has_letter).filter(|_| context.lowered) {
+        first.code.add_review(format!("{UNKNOWN_CASE} of all error codes"));
+    }
     let mut taken = HashMap::new();
     for code in &mut codes {
         let wire = &code.code.value;
@@ -33,11 +38,8 @@ pub fn infer_error_codes(rows: &[ErrorRow], context: &Context) -> Vec<Code> {
     codes
 }
 
-fn code(wire: &str, row: &ErrorRow, context: &Context) -> Code {
+fn code(wire: &str, row: &ErrorRow) -> Code {
     let mut code = Annotated::new(wire.to_owned());
-    if context.lowered && wire.contains(|c: char| c.is_ascii_alphabetic()) {
-        code.add_review(UNKNOWN_CASE);
-    }
     let description = docs::tidy(&row.description);
     let mut doc = match description.is_empty() {
         false => Annotated::new(description),
@@ -60,8 +62,17 @@ fn code(wire: &str, row: &ErrorRow, context: &Context) -> Code {
 
 /// Merges a code that the page lists twice, with both descriptions.
 fn merge(known: &mut Code, row: &ErrorRow) {
-    known.code.add_review(format!("listed again in line {} of the page", row.line));
     let (description, solution) = (docs::tidy(&row.description), docs::tidy(&row.solution));
+    let of_fix = known.fix.as_ref().map_or("", |fix| &fix.value);
+    let others = [(known.doc.value.as_str(), &description), (of_fix, &solution)];
+    let other = others.into_iter().find(|(known, more)| !known.contains(more.as_str()));
+    if let Some((_, more)) = other {
+        let more: String = more.chars().take(40).collect();
+        known.code.add_review(format!(
+            "listed again in line {} of the page, as `{more}`: does it mean both?",
+            row.line
+        ));
+    }
     join(&mut known.doc, description);
     match &mut known.fix {
         Some(fix) => join(fix, solution),

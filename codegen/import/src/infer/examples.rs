@@ -15,9 +15,15 @@ pub fn infer_example(node: &Node<'_>, field_type: &FieldType) -> Option<Annotate
 
 /// Returns a review note on an example that does not fit.
 pub fn omission_note(row: &Row, field_type: &FieldType) -> Option<String> {
-    let text = printed(row).filter(|_| !field_type.element.is(BuiltIn::File))?;
+    // An object has its own fields, whose examples are kept.
+    let has_none =
+        matches!(field_type.element, Element::Struct(_) | Element::BuiltIn(BuiltIn::File));
+    let text = printed(row).filter(|_| !has_none)?;
     let shown: String = text.chars().take(40).collect();
-    Some(format!("the example `{shown}` does not fit the type and is left out"))
+    Some(format!(
+        "the example `{shown}` is not a {} and is left out: is the type right?",
+        field_type.element.name()
+    ))
 }
 
 fn printed(row: &Row) -> Option<&str> {
@@ -60,12 +66,12 @@ fn list(node: &Node<'_>, field_type: &FieldType, text: &str) -> Option<Annotated
     };
     let list = Json::List(parts.iter().map(as_json).collect());
     let is_sample = node.values.iter().any(|value| value.compact() == list.compact());
-    let note = match is_sample {
-        true => "the page writes it as a string; the sample has this list",
-        false => "the page writes it as a string",
-    };
+    let mut example = Annotated::new(list.compact());
+    if parts.len() > 1 && !is_sample {
+        example.add_review("the page writes it as a string: are these its elements?");
+    }
     let fits = !parts.is_empty() && fits(&list, &field_type.element);
-    fits.then(|| Annotated::with_review(list.compact(), note))
+    fits.then_some(example)
 }
 
 fn fits(list: &Json, element: &Element) -> bool {

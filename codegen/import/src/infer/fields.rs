@@ -75,8 +75,11 @@ impl Builder<'_> {
         {
             length.add_review(format!("a listed value has {} characters", found.longest));
         }
-        let example = example(node, &mut field_type, found.as_ref(), owner.is_sent);
-        let description = found.as_ref().map_or(&row.description, |found| &found.description);
+        let example = example(node, &mut field_type, found.as_ref());
+        let description = match &found {
+            Some(found) => found.description.clone(),
+            None => docs::with_values(row),
+        };
         let mut field = Field {
             line: row.line,
             name: name(node),
@@ -89,7 +92,7 @@ impl Builder<'_> {
             items: limits.items,
             sensitive: found.is_none() && sensitive::is_sensitive(row, &field_type.element),
             rust: None,
-            doc: docs::doc(row, description, &field_type.consumed),
+            doc: docs::doc(row, &description, &field_type.consumed),
             example,
         };
         field_type.reviews.into_iter().for_each(|review| field.ty.add_review(review));
@@ -114,15 +117,7 @@ impl Builder<'_> {
                 field_type.reviews.extend(unrecognized);
                 found
             }
-            Element::BuiltIn(BuiltIn::Number | BuiltIn::Price) => {
-                let row = node.row;
-                if !row.values.is_empty() || enums::has_list(&row.description, self.context) {
-                    field_type
-                        .reviews
-                        .push("the page lists values; only a string can be an enum".to_owned());
-                }
-                None
-            }
+            // Only a string can be an enum: the doc keeps the values of anything else.
             _ => None,
         }
     }
@@ -133,21 +128,20 @@ fn example(
     node: &Node<'_>,
     field_type: &mut FieldType,
     found: Option<&FoundEnum>,
-    is_sent: bool,
 ) -> Option<Annotated<String>> {
-    let Some(mut example) = examples::infer_example(node, field_type) else {
-        field_type.reviews.extend(examples::omission_note(node.row, field_type));
-        return None;
-    };
+    // It only repeats the values.
     if found.is_some_and(|found| found.example_is_prose) {
-        let note = "the example names several values";
-        if is_sent {
-            field_type.reviews.push(format!("{note} and is left out"));
-            return None;
-        }
-        example.add_review(note);
+        return None;
     }
-    Some(example)
+    let example = examples::infer_example(node, field_type);
+    let is_known = |reviews: &[String]| {
+        let shown = format!("`{}`", node.row.example.trim());
+        reviews.iter().any(|review| review.contains(&shown))
+    };
+    if example.is_none() && !is_known(&field_type.reviews) {
+        field_type.reviews.extend(examples::omission_note(node.row, field_type));
+    }
+    example
 }
 
 fn name(node: &Node<'_>) -> Annotated<String> {
@@ -183,10 +177,26 @@ fn rust_name<'a>(name: &'a str, taken: &mut HashMap<String, &'a str>) -> Option<
 
 /// Adds a review note for a name that the table lists twice.
 fn review_repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
-    let without_line = |row: &Row| Row { line: 0, ..row.clone() };
-    let note = match without_line(first) == without_line(again) {
-        true => format!("listed again in line {} of the page", again.line),
-        false => format!("listed again, and differently, in line {} of the page", again.line),
+    let cells = [
+        ("type", &first.ty, &again.ty),
+        ("presence", &first.presence, &again.presence),
+        ("limit", &first.limit, &again.limit),
+        ("description", &first.description, &again.description),
+        ("example", &first.example, &again.example),
+    ];
+    let different = cells.into_iter().filter(|(_, first, again)| first != again);
+    let shown = |text: &str| text.replace('\n', " ").chars().take(40).collect::<String>();
+    let different: Vec<_> =
+        different.map(|(what, _, again)| format!("{what} `{}`", shown(again))).collect();
+    let line = again.line;
+    let note = match different.is_empty() {
+        true => {
+            format!("listed again in line {line} of the page: does one belong to another type?")
+        }
+        false => format!(
+            "listed again in line {line} of the page, with {}: which is right?",
+            different.join(", ")
+        ),
     };
     field.into_iter().for_each(|field| field.name.add_review(note.as_str()));
 }

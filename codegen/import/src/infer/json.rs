@@ -26,9 +26,7 @@ pub fn parse_sample(text: &str) -> Option<Sample> {
     let mut repairs = Vec::new();
     let (json, is_all) = first_value(text, &mut repairs).or_else(|| {
         let tidy = without_comments(text);
-        let read = first_value(&tidy, &mut repairs)?;
-        repairs.push("comments or extra commas were removed".to_owned());
-        Some(read)
+        first_value(&tidy, &mut repairs)
     })?;
     if !is_all {
         repairs.push("more text follows it on the page".to_owned());

@@ -3,6 +3,7 @@
 mod prose;
 
 use super::json::Json;
+use super::metadata;
 use super::nesting::Node;
 use super::types::{Element, FieldType};
 use crate::tables::Row;
@@ -31,7 +32,9 @@ pub fn infer_limits(node: &Node<'_>, field_type: &FieldType, is_sent: bool) -> L
     read_column(row, field_type, &mut limits);
     if field_type.is_list {
         prose::items(row, &mut limits);
-        review_list_length(&mut limits);
+        if is_sent {
+            review_list_length(&mut limits);
+        }
     }
     match &field_type.element {
         Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)) => {
@@ -65,8 +68,11 @@ fn read_column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
             limits.reviews.push(format!("the page's limit is `{text}`, which allows nothing"));
         }
         (Element::BuiltIn(BuiltIn::Boolean), Some(_)) => {}
+        // An object has no length.
+        (Element::Struct(_), Some(_)) if !field_type.is_list => {}
         (Element::Struct(_), Some(bounds)) => {
-            object_limit(text, bounds, field_type.is_list, limits)
+            let note = format!("does `{text}` count elements or characters?");
+            limits.items = Some(Annotated::with_review(bounds, note));
         }
         (Element::BuiltIn(ty @ (BuiltIn::Number | BuiltIn::Price)), Some(bounds))
             if row.limit_in_brackets =>
@@ -76,9 +82,6 @@ fn read_column(row: &Row, field_type: &FieldType, limits: &mut Limits) {
         }
         (Element::BuiltIn(BuiltIn::File), Some(bounds)) if bounds.high > LARGEST_FILE => {
             limits.reviews.push(format!("the page's limit is `{text}`; files are at most 50 MB"));
-        }
-        (Element::BuiltIn(BuiltIn::File), Some(bounds)) => {
-            limits.length = Some(Annotated::with_review(bounds, "does it count bytes?"));
         }
         (_, Some(bounds)) => limits.length = Some(Annotated::new(bounds)),
     }
@@ -106,15 +109,6 @@ fn bounds(low: Option<&str>, high: &str) -> Option<Bounds> {
     Some(Bounds { low: low.map_or(Some(0), |low| low.parse().ok())?, high: high.parse().ok()? })
 }
 
-fn object_limit(text: &str, bounds: Bounds, is_list: bool, limits: &mut Limits) {
-    if is_list {
-        let note = format!("the page says `{text}`: elements or characters?");
-        limits.items = Some(Annotated::with_review(bounds, note));
-    } else {
-        limits.reviews.push(format!("the page's limit is `{text}`; an object has no length"));
-    }
-}
-
 /// Infers a limit that may count digits or bound the value: `[1,10]` of a Number.
 fn values_or_digits(
     row: &Row,
@@ -126,7 +120,9 @@ fn values_or_digits(
 ) {
     let example: Option<u64> = row.example.parse().ok();
     let is_beyond = example.is_some_and(|example| example > u64::from(bounds.high));
-    if bounds.high > MOST_DIGITS && !is_beyond {
+    // No page has a size of ten digits.
+    let is_size = metadata::SIZES.contains(&row.name.as_str()) && bounds.low > 0;
+    if (bounds.high > MOST_DIGITS || is_size) && !is_beyond {
         return range(row, low, high, None, limits);
     }
     if bounds.high > MOST_DIGITS {
@@ -170,12 +166,9 @@ fn review_list_length(limits: &mut Limits) {
     let most = limits.items.as_ref().map(|items| items.value.high).filter(|most| *most > 0);
     length.add_review(match most {
         Some(most) if high % most == 0 && high > most => {
-            format!(
-                "{high} may be the length of the whole list: {most} elements of {}?",
-                high / most
-            )
+            format!("the length of the whole list, {most} elements of {}?", high / most)
         }
-        _ => format!("{high} may limit each element, the whole list, or the number of elements"),
+        _ => format!("does {high} limit each element, the whole list, or the number of elements?"),
     });
 }
 

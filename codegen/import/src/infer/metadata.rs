@@ -8,9 +8,7 @@ use spec_draft::{Annotated, Call, Field, Idempotency, Pages};
 /// Returns the summary. Some pages only repeat their title.
 pub fn summary(page: &Page) -> Annotated<String> {
     match (&page.summary, &page.title) {
-        (None, Some(title)) => {
-            Annotated::with_review(title.clone(), "the page has no summary: this is its title")
-        }
+        (None, Some(title)) => Annotated::new(title.clone()),
         (summary, _) => required_text(summary.as_deref(), "the page has no summary"),
     }
 }
@@ -76,7 +74,7 @@ fn has_segment(method: &str, words: &[&str]) -> bool {
 /// Returns whether the method's name is that of a read-only call.
 fn is_read(method: &str) -> bool {
     let last = method.rsplit('.').next().unwrap_or_default();
-    ["query", "get", "search", "find"].iter().any(|verb| last.ends_with(verb))
+    last.ends_with("query") || ["get", "batchget", "search", "find"].contains(&last)
 }
 
 const KEYS: &[&str] =
@@ -87,18 +85,27 @@ const KEYS: &[&str] =
 pub fn repeat(page: &Page, request: &[Field]) -> Annotated<Idempotency> {
     let method = page.method.as_deref().unwrap_or_default();
     if is_read(method) {
-        let note = "its name is that of a query: does it change nothing?";
-        return Annotated::with_review(Idempotency::ReadOnly, note);
-    }
-    let has = |key: &&&str| request.iter().any(|field| field.name.value == **key);
-    let note = match KEYS.iter().find(has) {
-        Some(key) => {
-            format!("a write: if the same {key} makes it idempotent, set {{ key: {key} }}")
+        let mut repeat = Annotated::new(Idempotency::ReadOnly);
+        let texts = [&page.title, &page.summary].into_iter().flatten();
+        let says_so = texts.into_iter().any(|text| READS.iter().any(|word| text.contains(word)));
+        if !says_so {
+            repeat.add_review(
+                "its name is that of a query, its title is not: does it change nothing?",
+            );
         }
-        None => "assumed to be a write: the page does not say whether it may be retried".to_owned(),
-    };
-    Annotated::with_review(Idempotency::None, note)
+        return repeat;
+    }
+    // Never is right as long as nothing says otherwise.
+    let mut repeat = Annotated::new(Idempotency::None);
+    let has = |key: &&&str| request.iter().any(|field| field.name.value == **key);
+    if let Some(key) = KEYS.iter().find(has) {
+        repeat.add_review(format!("if the same {key} makes it idempotent, set {{ key: {key} }}"));
+    }
+    repeat
 }
+
+/// What the title or the summary of a query says.
+const READS: &[&str] = &["查询", "查看", "获取", "检索", "搜索"];
 
 /// Returns the rows of the response, without the order string of an app and the form of a page.
 pub fn response_rows(page: &Page, reviews: &mut Vec<String>) -> Vec<Row> {
@@ -142,7 +149,7 @@ pub fn pending(page: &Page, call: Call) -> Option<Annotated<bool>> {
 
 const NUMBERS: &[&str] =
     &["page_num", "page_no", "page_number", "current_page", "page_index", "page", "current"];
-const SIZES: &[&str] = &["page_size", "size", "limit", "per_page", "page_count"];
+pub const SIZES: &[&str] = &["page_size", "size", "limit", "per_page", "page_count"];
 const TOTALS: &[&str] =
     &["total", "total_count", "total_items", "total_num", "total_size", "total_number", "count"];
 
@@ -168,6 +175,8 @@ pub fn pages(
         items,
         total: number(response, TOTALS),
     };
-    let note = "are these the page number, the page size and the paginated list?";
-    (*repeat == Idempotency::ReadOnly).then(|| Annotated::with_review(pages, note))
+    // The total of a list is a second witness of its pages.
+    let review = (pages.total.is_none())
+        .then(|| "are these the page number, the page size and the paginated list?".to_owned());
+    (*repeat == Idempotency::ReadOnly).then_some(Annotated { value: pages, review })
 }

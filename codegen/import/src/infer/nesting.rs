@@ -18,6 +18,8 @@ pub struct Node<'a> {
     pub is_left_out: bool,
     /// Review notes on why it may belong elsewhere.
     pub reviews: Vec<String>,
+    /// Review notes on whether the rows nested in it belong there: one for all of them.
+    pub inside: Vec<String>,
 }
 
 /// The rows of a table as a tree, and the members of the sample that no row documents.
@@ -55,6 +57,10 @@ struct Place<'a> {
     /// The index of its row in `Placing::placed`.
     row: Option<usize>,
     is_container: bool,
+    /// The rows in it that no sample shows.
+    unshown: Vec<&'a str>,
+    /// The rows in it that only the sample nests there.
+    moved: Vec<&'a str>,
 }
 
 struct Placed<'a> {
@@ -92,6 +98,8 @@ impl<'a> Placing<'a> {
             taken: HashSet::new(),
             row: None,
             is_container: true,
+            unshown: Vec::new(),
+            moved: Vec::new(),
         };
         let places = vec![root];
         Self { places, placed: Vec::new(), open: vec![0], to_come, is_collapsed, is_tree: false }
@@ -117,9 +125,12 @@ impl<'a> Placing<'a> {
         {
             // Some copies use one mark for every depth, but the sample shows the depth.
             within = shown;
-            let (marks, sample) =
-                (self.describe(self.open[marked]), self.describe(self.open[shown]));
-            reviews.push(format!("its mark nests it {marks}, the sample {sample}"));
+            if self.open[shown] > 0 {
+                self.places[self.open[shown]].moved.push(name);
+            } else {
+                let marks = self.describe(self.open[marked]);
+                reviews.push(format!("its mark nests it {marks}, the sample at the top level"));
+            }
         }
         self.open.truncate(within + 1);
         reviews
@@ -131,7 +142,6 @@ impl<'a> Placing<'a> {
         while self.open.len() > 1 && !self.places[self.innermost()].is_container {
             self.open.pop();
         }
-        let innermost = self.innermost();
         let has_room = |at: &usize| {
             let place = &self.places[*at];
             place.members.contains_key(name) && !place.taken.contains(name)
@@ -146,11 +156,8 @@ impl<'a> Placing<'a> {
         if fitting.len() > 1 && self.to_come.get(name).is_some_and(|left| *left < fitting.len()) {
             let other = self.describe(self.open[fitting[1]]);
             let here = self.describe(at);
-            reviews.push(format!("the sample has it {here} and {other}, but the page has one row"));
-        } else if at != innermost && self.has_no_fields(innermost) {
-            let (here, blank) = (self.describe(at), self.places[innermost].name);
             reviews.push(format!(
-                "the sample has it {here}; the row above, `{blank}`, shows no fields"
+                "the sample has it {here} and {other}, but the page has one row: is the other one lost?"
             ));
         }
         self.open.truncate(index + 1);
@@ -159,7 +166,7 @@ impl<'a> Placing<'a> {
 
     /// Places a row that no sample has into the innermost open place. If rows may be hidden, a
     /// place without rows so far is closed.
-    fn place_unshown(&mut self, name: &str) -> Vec<String> {
+    fn place_unshown(&mut self, name: &'a str) -> Vec<String> {
         let mut closed = None;
         while self.open.len() > 1 {
             let innermost = self.innermost();
@@ -171,13 +178,16 @@ impl<'a> Placing<'a> {
             self.open.pop();
         }
         let innermost = self.innermost();
-        let (here, other) = match closed {
-            Some(closed) => (innermost, closed),
-            None if innermost == 0 => return Vec::new(),
-            None => (innermost, self.places[innermost].parent),
+        let Some(closed) = closed else {
+            if innermost > 0 {
+                self.places[innermost].unshown.push(name);
+            }
+            return Vec::new();
         };
-        let (here, other) = (self.describe(here), self.describe(other));
-        vec![format!("no sample shows it: is it {here}, or {other}?")]
+        let (here, other) = (self.describe(innermost), self.describe(closed));
+        vec![format!(
+            "no sample shows it: is it {here}, or {other}? Expand 展开所有属性 and copy the page again"
+        )]
     }
 
     fn place(&mut self, index: usize, row: &'a Row, reviews: Vec<String>) {
@@ -205,6 +215,8 @@ impl<'a> Placing<'a> {
                 taken,
                 row: Some(index),
                 is_container,
+                unshown: Vec::new(),
+                moved: Vec::new(),
             });
         }
     }
@@ -213,10 +225,23 @@ impl<'a> Placing<'a> {
         self.open.last().copied().unwrap_or(0)
     }
 
-    /// Returns whether a place should have fields but has none so far.
-    fn has_no_fields(&self, at: usize) -> bool {
-        let place = &self.places[at];
-        place.members.is_empty() && place.taken.is_empty()
+    /// Returns the review notes on the rows in a place.
+    fn notes(&self, place: &Place<'_>) -> Vec<String> {
+        let list = |names: &[&str]| {
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        };
+        let mut notes = Vec::new();
+        if !place.unshown.is_empty() {
+            let (names, other) = (list(&place.unshown), self.describe(place.parent));
+            notes.push(format!(
+                "no sample shows {names}: in it, or {other}? Compare with the indentation of the page"
+            ));
+        }
+        if !place.moved.is_empty() {
+            let names = list(&place.moved);
+            notes.push(format!("the sample nests {names} in it, their marks do not"));
+        }
+        notes
     }
 
     fn describe(&self, at: usize) -> String {
@@ -248,8 +273,10 @@ impl<'a> Placing<'a> {
         }
         let mut inside: HashMap<usize, Vec<Node<'a>>> = HashMap::new();
         let mut place_of: HashMap<usize, usize> = HashMap::new();
+        let mut notes: HashMap<usize, Vec<String>> = HashMap::new();
         for (at, place) in self.places.iter().enumerate() {
             place_of.extend(place.row.map(|row| (row, at)));
+            notes.extend(place.row.map(|row| (row, self.notes(place))));
         }
         // In reverse, so that the children of a row come before the row.
         for (index, placed) in self.placed.into_iter().enumerate().rev() {
@@ -257,7 +284,8 @@ impl<'a> Placing<'a> {
             let children = place_of.get(&index).and_then(|at| inside.remove(at));
             let mut children = children.unwrap_or_default();
             children.reverse();
-            let node = Node { row, children, values, is_left_out, reviews };
+            let notes = notes.remove(&index).unwrap_or_default();
+            let node = Node { row, children, values, is_left_out, reviews, inside: notes };
             inside.entry(within).or_default().push(node);
         }
         let mut nodes = inside.remove(&0).unwrap_or_default();

@@ -70,16 +70,6 @@ pub fn infer_presence(node: &Node<'_>, is_in_json: bool, owner: &Owner<'_>) -> A
     presence
 }
 
-/// Adjusts a member of a group of which one must be set: it is not required by itself.
-fn in_choice(presence: &mut Annotated<Presence>) {
-    if presence.value == Presence::Required {
-        presence.add_review(
-            "the page marks each field of the group 必选, but also says that one is enough",
-        );
-    }
-    presence.value = Presence::Conditional;
-}
-
 /// Fields of which at least one must be set, by their index, with a review note.
 type Groups = IndexMap<BTreeSet<usize>, Option<String>>;
 
@@ -91,14 +81,26 @@ pub fn groups(nodes: &[Node<'_>], fields: &mut [Field]) -> Vec<Annotated<Vec<Str
     from_prose(nodes, &places, fields, &mut groups);
     let mut named = Vec::with_capacity(groups.len());
     for (group, review) in groups {
+        let mut required = Vec::new();
         let mut value = Vec::with_capacity(group.len());
         for at in group {
             if let Some(field) = fields.get_mut(at) {
-                in_choice(&mut field.presence);
+                let presence = &mut field.presence.value;
+                // A member is not required by itself.
+                if std::mem::replace(presence, Presence::Conditional) == Presence::Required {
+                    required.push(field.name.value.clone());
+                }
                 value.push(field.name.value.clone());
             }
         }
-        named.push(Annotated { value, review });
+        let mut named_group = Annotated { value, review };
+        if !required.is_empty() {
+            named_group.add_review(format!(
+                "the page marks {} 必选, but also says that one is enough",
+                required.join(", ")
+            ));
+        }
+        named.push(named_group);
     }
     named
 }
@@ -128,17 +130,27 @@ fn from_prose(
     groups: &mut Groups,
 ) {
     let mut nameless: BTreeMap<usize, String> = BTreeMap::new();
+    let mut said: HashMap<BTreeSet<usize>, usize> = HashMap::new();
     for node in nodes.iter().filter(|node| node.row.choice.is_none()) {
         let Some((group, clause)) = in_prose(node, places) else { continue };
         match group.first() {
             Some(at) if group.len() == 1 => _ = nameless.insert(*at, clause),
-            _ => _ = groups.entry(group).or_insert_with(|| Some(format!("from prose: {clause}"))),
+            _ => {
+                *said.entry(group.clone()).or_default() += 1;
+                groups
+                    .entry(group)
+                    .or_insert_with(|| Some(format!("only prose says so: {clause}")));
+            }
         }
+    }
+    // What two of them say is agreed.
+    for group in said.into_iter().filter(|(_, times)| *times > 1).map(|(group, _)| group) {
+        groups.insert(group, None);
     }
     let grouped: HashSet<_> = groups.keys().flatten().copied().collect();
     nameless.retain(|at, _| !grouped.contains(at));
     if let Some((_, clause)) = nameless.first_key_value().filter(|_| nameless.len() > 1) {
-        let note = format!("from prose: {clause}; are these the fields?");
+        let note = format!("only prose says so: {clause}; are these the fields?");
         groups.insert(nameless.into_keys().collect(), Some(note));
         return;
     }
@@ -167,9 +179,40 @@ fn in_prose(node: &Node<'_>, places: &HashMap<String, usize>) -> Option<(BTreeSe
     let row = node.row;
     let texts = [&row.description, &row.condition, &row.notice];
     let says = |clause: &&str| AT_LEAST_ONE.iter().any(|word| clause.contains(word));
-    let clause = texts.into_iter().flat_map(|text| clauses::all(text)).find(says)?;
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let named = clause.split(|c| !is_word(c)).chain([row.name.as_str()]);
+    let clause = texts.into_iter().find_map(|text| {
+        let clause = clauses::all(text).find(says)?;
+        Some(with_names_before(text, clause, places))
+    })?;
+    let named = names(clause).chain([row.name.as_str()]);
     let group: BTreeSet<_> = named.filter_map(|name| places.get(name).copied()).collect();
-    Some((group, clause.to_owned()))
+    Some((group, clause.trim().to_owned()))
+}
+
+/// Returns the words of a text that may be names.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// Extends a clause to the names before it: all of `a, b, c 不能同时为空`.
+fn with_names_before<'t>(
+    text: &'t str,
+    clause: &'t str,
+    places: &HashMap<String, usize>,
+) -> &'t str {
+    let Some(mut start) = text.find(clause) else { return clause };
+    let end = start + clause.len();
+    let divides = |c: char| matches!(c, ',' | '，') || c.is_whitespace();
+    loop {
+        let before = text[..start].trim_end_matches(divides);
+        let from = before.rfind([',', '，', '。', ';', '；', '\n', '：', ':']);
+        let from = from.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let piece = &before[from..];
+        let is_field = |name: &str| places.contains_key(name);
+        let rest: String = piece.chars().filter(|c| !c.is_ascii()).collect();
+        let only_names = rest.chars().all(|c| "和与及或、".contains(c));
+        if !only_names || names(piece).next().is_none() || !names(piece).all(is_field) {
+            return &text[start..end];
+        }
+        start = from;
+    }
 }

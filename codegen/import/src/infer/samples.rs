@@ -36,7 +36,6 @@ fn complete_response(mut sample: Sample, page: &Page) -> Sample {
     {
         let inside = std::mem::replace(&mut sample.json, Json::Bare(String::new()));
         sample.json = Json::Object(IndexMap::from([(node, inside)]));
-        sample.repairs.push("the page shows only the content of the response".to_owned());
     }
     sample
 }
@@ -69,12 +68,9 @@ pub fn draft(
         };
         let mut annotated = Annotated::new(json.as_ref().unwrap_or(&sample.json).pretty());
         sample.repairs.iter().for_each(|repair| annotated.add_review(repair.as_str()));
-        if context.lowered && has_letters(&sample.json) {
-            annotated.add_review(UNKNOWN_CASE);
-        }
         Some(annotated)
     };
-    let mut normalizer = Normalizer { types, normalized: Vec::new() };
+    let mut normalizer = Normalizer { types, omitted: Vec::new() };
     let as_sent =
         parsed.request.as_ref().map(|sample| normalizer.object(&sample.json, &by_name(request)));
     let mut samples = Samples {
@@ -82,15 +78,30 @@ pub fn draft(
         response: text(&page.samples.response, &parsed.response, None),
         error: text(&page.samples.error, &parsed.error, None),
     };
-    if let (Some(request), false) = (&mut samples.request, normalizer.normalized.is_empty()) {
+    if let (Some(request), false) = (&mut samples.request, normalizer.omitted.is_empty()) {
         request.add_review(format!(
-            "changed to what the SDK sends: {}",
-            normalizer.normalized.join(", ")
+            "`null` and empty lists are not sent, and left out: {}",
+            normalizer.omitted.join(", ")
         ));
     }
+    review_case(&mut samples, parsed, context);
     code(&mut samples.response, &parsed.response, "10000", true);
     code(&mut samples.error, &parsed.error, "10000", false);
     samples
+}
+
+/// Adds the review note of a lower-cased copy to the first sample, for all of them.
+fn review_case(samples: &mut Samples, parsed: &ParsedSamples, context: &Context) {
+    let pairs = [
+        (&mut samples.request, &parsed.request),
+        (&mut samples.response, &parsed.response),
+        (&mut samples.error, &parsed.error),
+    ];
+    let is_lost = |sample: &Option<Sample>| sample.as_ref().is_some_and(|it| has_letters(&it.json));
+    let mut lost = pairs.into_iter().filter(|(_, parsed)| context.lowered && is_lost(parsed));
+    if let Some((Some(sample), _)) = lost.next() {
+        sample.add_review(format!("{UNKNOWN_CASE} of all samples"));
+    }
 }
 
 /// Returns whether a string may have lost its capitals.
@@ -139,7 +150,8 @@ fn by_name(fields: &[Field]) -> Types<'_> {
 /// Normalizes the sample of a request to the form that the SDK sends.
 struct Normalizer<'a> {
     types: HashMap<&'a str, Types<'a>>,
-    normalized: Vec<String>,
+    /// The members that the SDK does not send.
+    omitted: Vec<String>,
 }
 
 impl Normalizer<'_> {
@@ -150,45 +162,41 @@ impl Normalizer<'_> {
             let is_nothing =
                 value.is_null() || matches!(value, Json::List(items) if items.is_empty());
             if is_nothing {
-                self.record(name);
+                self.omit(name);
                 continue;
             }
             let ty = types.get(name.as_str()).copied().unwrap_or_default();
-            normalized.insert(name.clone(), self.value(name, value, ty));
+            normalized.insert(name.clone(), self.value(value, ty));
         }
         Json::Object(normalized)
     }
 
-    fn value(&mut self, name: &str, value: &Json, ty: &str) -> Json {
+    fn value(&mut self, value: &Json, ty: &str) -> Json {
         let bare = BuiltIn::named(ty).filter(|built_in| built_in.is_bare());
-        let normalized = match (ty, value) {
+        match (ty, value) {
             (_, Json::List(items)) => {
-                return Json::List(items.iter().map(|item| self.value(name, item, ty)).collect());
+                Json::List(items.iter().map(|item| self.value(item, ty)).collect())
             }
             (_, Json::Object(_)) => {
                 let types = self.types.get(ty).cloned().unwrap_or_default();
-                return self.object(value, &types);
+                self.object(value, &types)
             }
-            ("", _) => return value.clone(),
+            ("", _) => value.clone(),
             (_, Json::String(text)) if bare.is_some_and(|bare| bare.fits(text)) => {
                 Json::Bare(text.clone())
             }
-            _ if bare.is_some() => return value.clone(),
+            _ if bare.is_some() => value.clone(),
             (_, Json::String(text) | Json::Bare(text)) if ty == BuiltIn::Price.name() => {
                 price(text)
             }
             (_, Json::Bare(text)) if text != "null" => Json::String(text.clone()),
-            _ => return value.clone(),
-        };
-        if normalized != *value {
-            self.record(name);
+            _ => value.clone(),
         }
-        normalized
     }
 
-    fn record(&mut self, name: &str) {
-        if !self.normalized.iter().any(|known| known == name) {
-            self.normalized.push(name.to_owned());
+    fn omit(&mut self, name: &str) {
+        if !self.omitted.iter().any(|known| known == name) {
+            self.omitted.push(name.to_owned());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::fields::{Builder, type_name};
 use super::json::Json;
 use super::nesting::Node;
-use super::types::{Element, PageType, TypeCell, element_name};
+use super::types::{self, Element, PageType, TypeCell, element_name};
 use super::{Owner, docs, presence, sensitive};
 use crate::tables::Row;
 use codegen::BuiltIn;
@@ -26,7 +26,16 @@ pub fn add(
     // Types are listed in the order in which they are first named.
     match builder.types.get_mut(&name) {
         Some(known) => known.doc.value = merge_docs(&known.doc.value, node),
-        None => _ = builder.types.insert(name.clone(), empty_type(&name, node)),
+        None => {
+            let mut ty = empty_type(&name, node);
+            types::name_note(node.row, builder.context)
+                .into_iter()
+                .for_each(|note| ty.name.add_review(note));
+            builder.types.insert(name.clone(), ty);
+        }
+    }
+    if let Some(ty) = builder.types.get_mut(&name) {
+        node.inside.iter().for_each(|note| ty.name.add_review(note.as_str()));
     }
     let inside = Owner { type_name: Some(&name), ..*owner };
     let mut fields = builder.fields(&node.children, &inside);
@@ -119,9 +128,8 @@ fn difference(a: &Field, b: &Field) -> Option<String> {
     }
 }
 
-/// Fills types without rows from the samples, or with a placeholder. Returns a review note for the
-/// whole page.
-pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) -> Option<String> {
+/// Fills types without rows from the samples, or with a placeholder.
+pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) {
     let mut shown: HashMap<String, Vec<&Json>> = HashMap::new();
     for node in nodes {
         let name = match TypeCell::parse(&node.row.ty).ty {
@@ -137,9 +145,9 @@ pub fn fill_empty(types: &mut IndexMap<String, Type>, nodes: &[&Node<'_>]) -> Op
         let elements = shown.remove(&name.to_ascii_lowercase()).unwrap_or_default();
         fill(name, &elements, types);
     }
-    let how = "expand 展开所有属性 on the page and copy it again";
-    (!empty.is_empty()).then(|| format!("the page shows no fields of {}: {how}", empty.join(", ")))
 }
+
+const EXPAND: &str = "expand 展开所有属性 on the page and copy it again";
 
 /// Gives a type the fields of its objects in the samples, with their types.
 fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
@@ -161,14 +169,17 @@ fn fill(name: &str, elements: &[&Json], types: &mut IndexMap<String, Type>) {
             }
         }
         let ty = if is_list { format!("{ty}[]") } else { ty };
-        fields.push(field_from_sample(name, ty, "only in the sample"));
+        fields.push(field_from_sample(name, ty));
     }
+    let known = match fields.is_empty() {
+        true => "neither a row nor a sample shows its fields",
+        false => "no row shows its fields, these are from the sample",
+    };
     if fields.is_empty() {
-        let note = "neither a row nor a sample shows a field";
-        fields.push(field_from_sample(MARKED_NAME, BuiltIn::Text.name().to_owned(), note));
+        fields.push(field_from_sample(MARKED_NAME, BuiltIn::Text.name().to_owned()));
     }
     if let Some(ty) = types.get_mut(name) {
-        ty.name.add_review("the page shows no fields of it");
+        ty.name.add_review(format!("{known}: {EXPAND}"));
         ty.fields = fields;
     }
 }
@@ -191,19 +202,19 @@ fn looks_like(elements: &[&Json]) -> BuiltIn {
 
 /// Returns a type whose name is only suggested by the sample.
 fn type_from_sample(name: &str) -> Type {
-    let name = Annotated::with_review(name.to_owned(), "the page names no type");
+    let name = Annotated::new(name.to_owned());
     Type { name, doc: Annotated::new(MARK.to_owned()), one_of: Vec::new(), fields: Vec::new() }
 }
 
 /// Returns a field that only a sample has.
-fn field_from_sample(name: &str, ty: String, note: &str) -> Field {
+fn field_from_sample(name: &str, ty: String) -> Field {
     let row = Row { name: name.to_owned(), ..Row::default() };
     Field {
         line: 0,
         name: Annotated::new(name.to_owned()),
         sensitive: ty == "String"
             && sensitive::is_sensitive(&row, &Element::BuiltIn(BuiltIn::Text)),
-        ty: Annotated::with_review(ty, note),
+        ty: Annotated::new(ty),
         presence: Annotated::new(Presence::Optional),
         location: None,
         length: None,

@@ -4,6 +4,7 @@ use super::formats;
 use super::json::Json;
 use super::nesting::Node;
 use super::{Context, UNKNOWN_CASE};
+use crate::tables::Row;
 use codegen::BuiltIn;
 use heck::ToUpperCamelCase;
 
@@ -148,20 +149,20 @@ pub fn infer_field_type(node: &Node<'_>, context: &Context) -> FieldType {
         PageType::Named(name) => Element::Struct(type_name(name, context, &mut reviews)),
         PageType::File => Element::BuiltIn(BuiltIn::File),
         _ if has_fields => {
-            reviews.push(match cell.ty {
-                PageType::Object => "the page names no type".to_owned(),
-                PageType::Unclear if is_list => {
-                    "the page says it is a list, but not of what".to_owned()
-                }
-                _ => format!("the page says `{}`, but shows an object", row.ty),
-            });
+            // A type without a name has a note of its own.
+            if !matches!(cell.ty, PageType::Object | PageType::Unclear) {
+                reviews.push(format!("the page says `{}`, but shows an object", row.ty));
+            }
             Element::Struct(element_name(&row.name, is_list).to_upper_camel_case())
         }
         PageType::Object => {
-            reviews.push(format!("the page says `{}` but shows no fields", row.ty));
+            reviews.push(format!(
+                "the page says `{}` but shows no fields: a text, or a type whose rows are hidden?",
+                row.ty
+            ));
             Element::BuiltIn(BuiltIn::Text)
         }
-        PageType::Unclear => Element::BuiltIn(infer_from_values(node, &mut reviews)),
+        PageType::Unclear => Element::BuiltIn(infer_from_values(node, is_list, &mut reviews)),
         PageType::Boolean => Element::BuiltIn(BuiltIn::Boolean),
         PageType::String
         | PageType::Whole
@@ -181,7 +182,8 @@ fn is_list(node: &Node<'_>, cell: &TypeCell, context: &Context, reviews: &mut Ve
     let ty = &node.row.ty;
     let lists = node.values.iter().filter(|value| matches!(value, Json::List(_))).count();
     let singles = node.values.iter().filter(|value| !value.is_null()).count() - lists;
-    if !cell.is_list && lists > 0 {
+    // A copy that has lost all brackets has one note on that.
+    if !cell.is_list && lists > 0 && !context.lost_brackets {
         reviews.push(format!("the table says {}, but the sample has a list", describe_type(ty)));
     } else if cell.is_list && singles > 0 {
         reviews.push(format!(
@@ -189,7 +191,7 @@ fn is_list(node: &Node<'_>, cell: &TypeCell, context: &Context, reviews: &mut Ve
             describe_type(ty)
         ));
     } else if context.lost_brackets && lists + singles == 0 && cell.may_have_fields() {
-        reviews.push("is it a list? The page has lost its list brackets".to_owned());
+        reviews.push("a list? No sample shows it, and the copy has lost the `[]`".to_owned());
     } else if !cell.is_list && is_json_list(&node.row.example) && lists + singles == 0 {
         reviews.push(format!("the table says {}, but the example is a list", describe_type(ty)));
     }
@@ -223,12 +225,27 @@ fn capitalize(name: &str) -> String {
 /// Returns Alipay's own name, as far as the page shows it.
 fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String {
     let capital = capitalize(name);
-    if context.lowered && !name.chars().any(|c| c.is_ascii_uppercase()) {
-        reviews.push(UNKNOWN_CASE.to_owned());
-    } else if capital != name {
+    // The type of a lower-cased copy has a note of its own.
+    if capital != name && !context.lowered {
         reviews.push(format!("the page writes `{name}`"));
     }
     capital
+}
+
+/// Returns the review note on the name of a type: made up, or without its capitals.
+pub fn name_note(row: &Row, context: &Context) -> Option<&'static str> {
+    match TypeCell::parse(&row.ty).ty {
+        PageType::Named(name)
+            if context.lowered && !name.contains(|c: char| c.is_ascii_uppercase()) =>
+        {
+            Some(UNKNOWN_CASE)
+        }
+        PageType::Object | PageType::Unclear => {
+            Some("the page names no type: this name is made from the field's")
+        }
+        // The field has a note on it.
+        _ => None,
+    }
 }
 
 /// Returns the name of one element of a list: `service_type` of `service_type_list`.
@@ -244,7 +261,9 @@ pub fn element_name(field: &str, is_list: bool) -> &str {
 }
 
 /// Infers a type from the values if the page has none.
-fn infer_from_values(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
+///
+/// A list that does not say of what is one of what the sample shows.
+fn infer_from_values(node: &Node<'_>, is_list: bool, reviews: &mut Vec<String>) -> BuiltIn {
     let mut elements = Vec::new();
     node.values.iter().for_each(|value| value.elements(&mut elements));
     let example = super::json::value(&node.row.example);
@@ -254,16 +273,20 @@ fn infer_from_values(node: &Node<'_>, reviews: &mut Vec<String>) -> BuiltIn {
         list.elements(&mut elements);
     }
     let ty = describe_type(&node.row.ty);
+    let is_plain_list = is_list && TypeCell::parse(&node.row.ty).is_list;
     let is_number =
         |value: &&Json| matches!(value, Json::Bare(text) if text.parse::<i64>().is_ok());
     if !elements.is_empty() && elements.iter().all(is_number) {
-        reviews.push(format!("the page says {ty}; its values are numbers"));
+        if !is_plain_list {
+            reviews.push(format!("the page says {ty}; its values are numbers"));
+        }
         return BuiltIn::Number;
     }
-    reviews.push(match elements.is_empty() {
-        true => format!("the page says {ty}"),
-        false => format!("the page says {ty}; its values are strings"),
-    });
+    match elements.is_empty() {
+        true => reviews.push(format!("the page says {ty}, and no sample shows a value")),
+        false if is_plain_list => {}
+        false => reviews.push(format!("the page says {ty}; its values are strings")),
+    }
     BuiltIn::Text
 }
 

@@ -17,11 +17,11 @@ fn labels_before_their_values() {
           kind_c: KindC · required · length [0, 16] · 结算类型。为空默认为普通结算
           kind_d: String · required · length [0, 16] · 付款方为payer_no，收款方为payee_no · e.g. 2088
           kind_e: String · required · length [0, 16] · 编号 id，名称 name · e.g. A1
-        enum KindA: 会员的级别, complete false <`等` follows the list>
+        enum KindA: 会员的级别, complete false
           BASIC: 普通会员
           GOLDEN: 金卡会员
           OTHER: 其他会员
-        enum KindB: TODO <the page has no description>, complete false <only spaces separate the values from their labels>
+        enum KindB: TODO <the page has no description>, complete true
           LOBBY: 大堂
           ROOM: 包房
           OUTSIDE: 露天
@@ -41,7 +41,7 @@ fn words_before_a_blank_are_values_where_the_example_is_one() {
         request
           kind_a: KindA · required · length [0, 16] · 配送的方式 · e.g. post
           kind_b: String · required · length [0, 16] · 说明，app 应用，shop 门店 · e.g. 随意
-        enum KindA: 配送的方式, complete false <only spaces separate the values from their labels>
+        enum KindA: 配送的方式, complete false <only spaces separate the values from their labels: are they read rightly?>
           post: 邮寄
           courier: 快递
     "#]]
@@ -60,11 +60,11 @@ fn a_single_value_that_is_announced() {
           option_list: OrderOption[] · optional · 选项，数组格式
           state: OrderState · optional · length [0, 16] · 状态。未返回该字段表示还没有处理
           plan: Plan · optional · length [0, 16] · 产品码，目前只支持固定值PLAN_A · e.g. PLAN_A
-        enum OrderOption: 选项, complete false <the page lists a single value>
+        enum OrderOption: 选项, complete false <the only value on the page: are there others?>
           detail_list: 本次的明细
-        enum OrderState: 状态, complete false <the page lists a single value>
+        enum OrderState: 状态, complete false <the only value on the page: are there others?>
           DONE_OK: 处理成功
-        enum Plan: 产品码, complete false <the page says only `固定值PLAN_A`>
+        enum Plan: 产品码, complete false
           PLAN_A: 产品码
     "#]]
     .assert_eq(&dump(&draft(&page)));

@@ -47,7 +47,7 @@ fn lists_in_prose_however_they_are_written() {
         enum KindF: 动作, complete true
           OPEN: 打开，含重开
           SHUT: 关闭
-        enum KindG: 渠道 <the page gives the values no labels>, complete true
+        enum KindG: 渠道, complete true
           WEB: WEB
           APP: APP
         enum KindH: 类型, complete true
@@ -82,7 +82,7 @@ fn descriptions_that_only_look_like_lists() {
           d: String · optional · length [0, 99] · 通过alipay.test.create（创建测试订单）接口返回，详见https://opendocs.alipay.com/x · e.g. 1
           e: String · optional · length [0, 99] · 说明：1-先下单 2-再支付 · e.g. 任意
           f: String · optional · length [0, 99] · 与product_code（产品码）和app_id（应用编号）一致 · e.g. x
-          g: Number <the page lists values; only a string can be an enum> · optional · length [0, 1] · 类型 1：甲 2：乙 · e.g. 1
+          g: Number · optional · length [0, 1] · 类型 1：甲 2：乙 · e.g. 1
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -110,23 +110,23 @@ fn lists_that_may_be_partial() {
           f: F · optional · length [0, 16] · 方式
         response
           g: G · required · length [0, 16] · 结果 · e.g. GOOD
-        enum A: 渠道, complete false <`例如` precedes the list>
+        enum A: 渠道, complete false
           WEB: 网页
           APP: 应用
-        enum B: 渠道, complete false <`等` follows the list>
+        enum B: 渠道, complete false
           NET: 网络
           PHONE: 电话
-        enum C: 角色, complete false <the page says only `统一传入ISV`>
+        enum C: 角色, complete false
           ISV: 角色
-        enum D: 模式, complete false <the page lists a single value>
+        enum D: 模式, complete false <the only value on the page: are there others?>
           NORMAL: 普通
-        enum E: 状态, complete false <`LOST` is not listed>
+        enum E: 状态, complete false <the page's own sample or example has `LOST`, which is not listed>
           OPEN: 开
           SHUT: 关
-        enum F: 方式, complete false <the page cuts the list (更多)>
+        enum F: 方式, complete false <the page cuts the list (更多): expand it and copy the page again>
           X1: 甲
           X2: 乙
-        enum G: 结果, complete false <`WORSE` is not listed>
+        enum G: 结果, complete false <the page's own sample or example has `WORSE`, which is not listed>
           GOOD: 好
           BAD: 坏
     "#]]
@@ -150,7 +150,7 @@ fn one_list_is_one_enum_and_other_fields_of_its_name_get_a_review_note() {
     expect![[r#"
         request
           status: OrderStatus · optional · length [0, 16] · 流水状态 · e.g. INIT
-          kind_list: OrderKind[] <the page says array; its values are strings> · optional · 类型列表 · e.g. ["A1"]
+          kind_list: OrderKind[] · optional · 类型列表 · e.g. ["A1"]
           action: String <types.OrderItemInfo.action lists values: are they the same here?> · optional · length [0, 16] · 动作 · e.g. OPEN
         response
           kind: OrderKind · required · length [0, 9] · 类型 · e.g. A1
@@ -188,7 +188,7 @@ fn rust_names_do_not_clash() {
         request
           a: A · optional · length [0, 6] <a listed value has 7 characters> · 标记 · e.g. A-B
           date: OrderDate · optional · length [0, 16] · 日期类型 · e.g. X
-          status: OrderStatus <the example names several values and is left out> · optional · length [0, 16] · 状态
+          status: OrderStatus · optional · length [0, 16] · 状态
         enum A: 标记, complete true
           A-B: 一
           A_B (ABValue): 二
@@ -199,7 +199,7 @@ fn rust_names_do_not_clash() {
         enum OrderDate: 日期类型, complete true
           X: 一
           Y: 二
-        enum OrderStatus: 状态, complete false <the example names several values>
+        enum OrderStatus: 状态, complete false
           X: 一
           Y: 二
           Z: 三
@@ -233,7 +233,7 @@ fn how_pages_really_write_lists() {
           f: F · required · length [0, 32] · 用户类型（1/2） · e.g. 1
           g: G · required · length [0, 32] · 目前支持 · e.g. GBP
           h: H · required · length [0, 32] · 产品码。枚举值（点击查看）。默认值为FACE_PAY · e.g. FACE_PAY
-          i: I <the example names several values and is left out> · required · length [0, 32] · 主体
+          i: I · required · length [0, 32] · 主体
           k: K · required · length [0, 32] · 退款状态。未返回该字段表示失败 · e.g. REFUND_OK
           l: L[] · required · 查询选项，数组格式 · e.g. ["item_list"]
           j: J[] · required · 选项，包括但不限于：["a_b"] · e.g. ["a_b"]
@@ -244,7 +244,7 @@ fn how_pages_really_write_lists() {
         enum B: 性别, complete true
           F: 女性
           M: 男性
-        enum C: 券类型, complete false <the page says 不排除: there may be more>
+        enum C: 券类型, complete false
           FIX_ONE: 代金券
           OFF_ONE: 折扣券
         enum D: 物流, complete false <is `EMS EMS`, within a label, another value?>
@@ -257,20 +257,20 @@ fn how_pages_really_write_lists() {
         enum F: 用户类型（1/2）, complete true
           1: 公司账户
           2: 个人账户
-        enum G: 目前支持, complete false <`目前` precedes the list>
+        enum G: 目前支持, complete false
           GBP: 英镑
           HKD: 港币
           USD: 美元
-        enum H: 产品码, complete false <the page lists a single value>
+        enum H: 产品码, complete false <the only value on the page: are there others?>
           FACE_PAY: 当面付产品
-        enum I: 主体, complete false <the example names several values>
+        enum I: 主体, complete true
           SecondOne: 二级商户
           Store: 门店
-        enum K: 退款状态, complete false <the page lists a single value>
+        enum K: 退款状态, complete false <the only value on the page: are there others?>
           REFUND_OK: 处理成功
-        enum L: 查询选项, complete false <the page lists a single value>
+        enum L: 查询选项, complete false <the only value on the page: are there others?>
           item_list: 资金渠道
-        enum J: 选项, complete false <the page says 不限于: there may be more>
+        enum J: 选项, complete false
           a_b: 甲
           c_d: 乙
     "#]]

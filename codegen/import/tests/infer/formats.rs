@@ -44,7 +44,7 @@ fn dates_with_and_without_a_time() {
           a: DateTime · required · length [0, 20] · 创建时间 · e.g. 2015-10-27 10:51:57
           b: Date · optional · 生效日期 · e.g. 2015-10-27
           c: DateTime <with a time or without? Neither a format nor an example shows it> · optional · 未知
-          d: DateTime <the format is that of a DateTime, but `2015-10-27` is not; the example `2015-10-27` does not fit the type and is left out> · optional · 时间，格式为yyyy-MM-dd HH:mm:ss
+          d: DateTime <the format is that of a DateTime, but `2015-10-27` is not> · optional · 时间，格式为yyyy-MM-dd HH:mm:ss
           e: Date · optional · length [0, 20] · 结算日期 · e.g. 2023-03-22
           f: DateTime · optional · length [0, 19] · 开始时间 · e.g. 2023-03-22 10:00:00
           g: String <the format is that of a Date, but `收货后7天` is not one> · optional · length [0, 40] · 之前告知天数，之后为预计时间格式为yyyy-MM-dd · e.g. 收货后7天
@@ -71,9 +71,9 @@ fn examples_in_the_form_of_a_spec() {
     expect![[r##"
         # the response sample has members that no row documents: x
         request
-          ids: String[] · optional · 编号列表 · e.g. ["11","12"] <the page writes it as a string; the sample has this list>
+          ids: String[] · optional · 编号列表 · e.g. ["11","12"]
           sizes: Number[] · optional · 大小 · e.g. [1,2]
-          size: Number <the example `很大` does not fit the type and is left out> · optional · 大小
+          size: Number <the example `很大` is not a Number and is left out: is the type right?> · optional · 大小
           flag: Boolean · optional · 开关 · e.g. true
           text: String · optional · 扩展信息，JSON格式 · e.g. {"a":1}
           none: String · optional · 无

@@ -58,10 +58,10 @@ fn limits_in_prose() {
     );
     expect![[r#"
         request
-          ids: String[] · optional · length [0, 3200] <3200 may be the length of the whole list: 100 elements of 32?> · items [0, 100] · 编号列表
+          ids: String[] · optional · length [0, 3200] <the length of the whole list, 100 elements of 32?> · items [0, 100] · 编号列表
           refs: String[] · optional · items [0, 10] · 最多支持10条，超过报错
-          list: String[] <the page says array; its values are strings> · optional · length [1, 1000] <1000 may limit each element, the whole list, or the number of elements> · 列表 · e.g. ["a"]
-          size: Number <the page says 最大100: a range needs both ends> · optional · length [0, 3] · 每页记录数。默认20，最大100 · e.g. 20
+          list: String[] · optional · length [1, 1000] <does 1000 limit each element, the whole list, or the number of elements?> · 列表 · e.g. ["a"]
+          size: Number · optional · length [0, 3] · range [1, 100] · 每页记录数。默认20，最大100 · e.g. 20
           days: Number · optional · range [1, 15] · 天数 · e.g. 3
           num: Number · optional · range [1, 100] · 份数 · e.g. 3
           text: String · optional · length [0, 64] <the page says 不超过32个字符> · 备注，不超过32个字符
@@ -69,7 +69,7 @@ fn limits_in_prose() {
           code: String <the page says 最短 16 位> · optional · length [0, 64] · 最短 16 位，最长 64 位
           name: String · optional · length [0, 64] <the page says 32个字符以内> · 由商家自定义，32个字符以内
           long: String · optional · length [0, 64] · 长度不超过64
-          tags: String[] <the page says 每个不超过32个字符> · optional · length [0, 32] <32 may limit each element, the whole list, or the number of elements> · 标签，每个不超过32个字符
+          tags: String[] <the page says 每个不超过32个字符> · optional · length [0, 32] <does 32 limit each element, the whole list, or the number of elements?> · 标签，每个不超过32个字符
           near: Number · optional · 只能查询近3个月数据，最多保留2位 · e.g. 3
     "#]]
     .assert_eq(&dump(&draft(&page)));
@@ -112,7 +112,7 @@ fn both_ends_in_other_words() {
         request
           a: Number · required · length [0, 3] · range [350, 950] · 分数，350～950之间 · e.g. 650
           b: Number · required · length [0, 3] · range [1, 50] · 页数 · e.g. 5
-          c: Number <the page lists values; only a string can be an enum> · required · length [0, 3] · 类型，取值0,1 · e.g. 1
+          c: Number · required · length [0, 3] · 类型，取值0,1 · e.g. 1
           d: Number <the page says 0点到24点之间: is it a range?> · required · length [0, 3] · 时间，0点到24点之间 · e.g. 8
           e: Number <the page says 0～100分: is it a range?> · required · length [0, 3] · 分数，0～100分 · e.g. 80
           k: Number <the page says 范围 1<=x<=99: is it a range?> · required · length [0, 3] · 折扣，范围 1<=x<=99 · e.g. 85

@@ -10,7 +10,10 @@ fn copy() -> Page {
          code_no string 必选 9 | 版本,02-甲 04-乙 | 02
          kind string 必选 9 | 类型 | blue_one",
     );
-    page.errors = vec![error(9, "system_error", "系统繁忙", "重试")];
+    page.errors = vec![
+        error(9, "system_error", "系统繁忙", "重试"),
+        error(10, "order_gone", "订单不存在", "检查"),
+    ];
     page.samples.response = Some(
         r#"{"alipay_test_order_query_response":{"code":"10000","msg":"success",
         "infos":[{"code_no":"02","kind":"blue_one"}]},"sign":"eritj"}"#
@@ -25,24 +28,26 @@ fn a_lower_cased_copy_is_reported_once_and_where_case_is_lost() {
     expect![[r##"
         # a lower-cased copy, judging by the names of its types, its documented values, its error codes, `yyyy-mm-dd`, `success` in its sample: types, values, error codes and samples have lost their capitals; take them from another copy of the page, or from an SDK
         request
-          kind_list: OrderKind[] <the page says array; its values are strings> · optional · length [1, 1000] <1000 may limit each element, the whole list, or the number of elements> · 类型列表 · e.g. ["red_one"]
+          kind_list: OrderKind[] · optional · length [1, 1000] <does 1000 limit each element, the whole list, or the number of elements?> · 类型列表 · e.g. ["red_one"]
           day: Date · optional · length [0, 20] · 日期 · e.g. 2023-03-22
         response
-          infos: Orderinfo[] <lower-cased copy: the real case is unknown> · optional · 明细
-        type Orderinfo: 明细
+          infos: Orderinfo[] · optional · 明细
+        type Orderinfo <lower-cased copy: restore the capitals>: 明细
           code_no: CodeNo · required · length [0, 9] · 版本 · e.g. 02
           kind: String <request.kind_list lists values: are they the same here?> · required · length [0, 9] · 类型 · e.g. blue_one
-        enum OrderKind: 类型列表, complete false <lower-cased copy: the real case is unknown>
-          red_one <lower-cased copy: the real case is unknown>: 红
-          blue_one <lower-cased copy: the real case is unknown>: 蓝
+        enum OrderKind: 类型列表, complete false <lower-cased copy: restore the capitals>
+          red_one: 红
+          blue_one: 蓝
         enum CodeNo: 版本, complete true
           02: 甲
           04: 乙
     "##]]
     .assert_eq(&dump(&draft));
-    let unknown = Some("lower-cased copy: the real case is unknown".to_owned());
-    assert_eq!(draft.errors[0].code.review, unknown);
-    assert_eq!(draft.samples.response.and_then(|sample| sample.review), unknown);
+    let of_all = |what| Some(format!("lower-cased copy: restore the capitals of all {what}"));
+    let codes: Vec<_> = draft.errors.iter().map(|error| error.code.review.clone()).collect();
+    assert_eq!(codes[0], of_all("error codes"));
+    assert!(codes[1..].iter().all(Option::is_none), "one note for all: {codes:?}");
+    assert_eq!(draft.samples.response.and_then(|sample| sample.review), of_all("samples"));
 }
 
 #[test]

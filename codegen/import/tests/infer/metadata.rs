@@ -29,8 +29,8 @@ fn a_page_with_everything_and_one_with_nothing() {
         2026-11-22
         查询一笔测试订单
         Server
-        ReadOnly <its name is that of a query: does it change nothing?>
-        Pages { number: "page_num", size: "page_size", items: "orders", total: Some("total") } <are these the page number, the page size and the paginated list?>
+        ReadOnly
+        Pages { number: "page_num", size: "page_size", items: "orders", total: Some("total") }
     "#]]
     .assert_eq(&head(&draft(&page)));
     expect![[r#"
@@ -40,7 +40,7 @@ fn a_page_with_everything_and_one_with_nothing() {
         2026-11-22
         TODO <the page has no summary>
         Server
-        None <assumed to be a write: the page does not say whether it may be retried>
+        None
     "#]]
     .assert_eq(&head(&draft(&Page::default())));
 }
@@ -59,7 +59,7 @@ fn writes_are_not_retried_by_default() {
         2026-11-22
         查询一笔测试订单
         App
-        None <a write: if the same out_request_no makes it idempotent, set { key: out_request_no }>
+        None <if the same out_request_no makes it idempotent, set { key: out_request_no }>
     "#]]
     .assert_eq(&head(&draft(&page)));
     page.channel = None;
@@ -88,7 +88,7 @@ fn error_codes_are_listed_once() {
         })
         .collect();
     expect![[r#"
-        BAD_NO <listed again in line 3 of the page> (None): 编号有误；编号非法 / 检查编号
+        BAD_NO <listed again in line 3 of the page, as `编号非法`: does it mean both?> (None): 编号有误；编号非法 / 检查编号
         BAD-NO (Some("BadDashNo")): TODO <the page has no description> / 检查"#]]
     .assert_eq(&codes.join("\n"));
 }

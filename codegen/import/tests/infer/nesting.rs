@@ -15,7 +15,7 @@ fn marks_nest() {
     expect![[r#"
         response
           a: OuterVO[] · required · 甲
-          e: E <the page says `String`, but shows an object; the page's limit is `3`; an object has no length> · required · 戊
+          e: E <the page says `String`, but shows an object> · required · 戊
         type OuterVO: 甲
           b: InnerVO · required · 乙
           d: String · required · length [0, 3] · 丁
@@ -73,17 +73,16 @@ fn ambiguous_places_get_a_review_note() {
     page.samples.response = response(r#""a":[{"b":"1","d":"2"}],"d":"3","f":"4","g":{"h":1}"#);
     expect![[r#"
         # the response sample has members that no row documents: d, g
-        # the page shows no fields of EVO: expand 展开所有属性 on the page and copy it again
         response
           a: AVO[] · required · 甲
-          f <the sample has it at the top level; the row above, `e`, shows no fields>: String · optional · length [0, 9] · 外面有
-        type AVO: 甲
+          f: String · optional · length [0, 9] · 外面有
+        type AVO <no sample shows `c`, `e`: in it, or at the top level? Compare with the indentation of the page>: 甲
           b: String · required · length [0, 9] · 乙
-          c <no sample shows it: is it in `a`, or at the top level?>: String · optional · length [0, 9] · 没有示例
-          d <the sample has it in `a` and at the top level, but the page has one row>: String · optional · length [0, 9] · 两处都有
-          e <no sample shows it: is it in `a`, or at the top level?>: EVO · optional · 没有成员
-        type EVO <the page shows no fields of it>: 没有成员
-          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
+          c: String · optional · length [0, 9] · 没有示例
+          d <the sample has it in `a` and at the top level, but the page has one row: is the other one lost?>: String · optional · length [0, 9] · 两处都有
+          e: EVO · optional · 没有成员
+        type EVO <neither a row nor a sample shows its fields: expand 展开所有属性 on the page and copy it again>: 没有成员
+          TODO_field: String · optional · TODO
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -96,7 +95,7 @@ fn a_row_that_is_listed_twice_is_one_field() {
     );
     expect![[r#"
         response
-          a <listed again in line 2 of the page; listed again, and differently, in line 3 of the page>: String · required · length [0, 9] · 甲
+          a <listed again in line 2 of the page: does one belong to another type?; listed again in line 3 of the page, with limit `8`: which is right?>: String · required · length [0, 9] · 甲
           A: String · required · length [0, 9] · rust a_2 <its Rust name would be the same as that of `a`> · 乙
     "#]]
     .assert_eq(&dump(&draft(&page)));
@@ -114,15 +113,15 @@ fn a_page_that_lost_its_list_brackets() {
     );
     page.samples.response = response(r#""a":[{"b":"1"}],"c":["x"]"#);
     expect![[r#"
-        # the copy has lost the `[]` of its types: which of them are lists?
+        # the copy has lost the `[]` of its types: what the samples show as a list is one; are there others? Compare with another copy of the page
         response
-          a: AVO[] <the table says AVO, but the sample has a list> · required · 甲
-          c: String[] <the table says String, but the sample has a list> · required · length [0, 9] <9 may limit each element, the whole list, or the number of elements> · 丙
-          d: DVO <is it a list? The page has lost its list brackets> · optional · 丁
+          a: AVO[] · required · 甲
+          c: String[] · required · length [0, 9] · 丙
+          d: DVO <a list? No sample shows it, and the copy has lost the `[]`> · optional · 丁
         type AVO: 甲
           b: String · required · length [0, 9] · 乙
-        type DVO: 丁
-          e <no sample shows it: is it in `d`, or at the top level?>: String · optional · length [0, 9] · 戊
+        type DVO <no sample shows `e`: in it, or at the top level? Compare with the indentation of the page>: 丁
+          e: String · optional · length [0, 9] · 戊
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -136,7 +135,6 @@ fn a_page_that_hides_its_nested_rows() {
     page.samples.response =
         response(r#""bills":[{"parts":[{"user_id":"2088"}],"at":5}],"amount":"2.00""#);
     expect![[r#"
-        # the page shows no fields of GoodsVO, ExtraVO, BillVO: expand 展开所有属性 on the page and copy it again
         request
           goods: GoodsVO[] · optional · 商品
           extra: ExtraVO · optional · 扩展
@@ -144,15 +142,15 @@ fn a_page_that_hides_its_nested_rows() {
         response
           bills: BillVO[] · required · 账单
           amount: Price · required · length [0, 9] · 金额
-        type GoodsVO <the page shows no fields of it>: 商品
-          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
-        type ExtraVO <the page shows no fields of it>: 扩展
-          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
-        type BillVO <the page shows no fields of it>: 账单
-          parts: Part[] <only in the sample> · optional · TODO
-          at: Number <only in the sample> · optional · TODO
-        type Part <the page names no type; the page shows no fields of it>: TODO
-          user_id: String <only in the sample> · optional · sensitive · TODO
+        type GoodsVO <neither a row nor a sample shows its fields: expand 展开所有属性 on the page and copy it again>: 商品
+          TODO_field: String · optional · TODO
+        type ExtraVO <neither a row nor a sample shows its fields: expand 展开所有属性 on the page and copy it again>: 扩展
+          TODO_field: String · optional · TODO
+        type BillVO <no row shows its fields, these are from the sample: expand 展开所有属性 on the page and copy it again>: 账单
+          parts: Part[] · optional · TODO
+          at: Number · optional · TODO
+        type Part <no row shows its fields, these are from the sample: expand 展开所有属性 on the page and copy it again>: TODO
+          user_id: String · optional · sensitive · TODO
     "#]]
     .assert_eq(&dump(&draft(&page)));
     page.samples.response = None;
@@ -170,20 +168,19 @@ fn where_rows_may_be_hidden_only_a_sample_nests_them() {
     page.samples.request = Some(r#"{"goods":[{"goods_id":"G"}],"memo":"M"}"#.to_owned());
     page.samples.response = response(r#""a":{"b":"1"}"#);
     expect![[r#"
-        # the page shows no fields of GoodsVO, RuleVO: expand 展开所有属性 on the page and copy it again
         request
           goods: GoodsVO[] · optional · 商品
-          rules <no sample shows it: is it at the top level, or in `goods`?>: RuleVO[] · optional · 规则
+          rules <no sample shows it: is it at the top level, or in `goods`? Expand 展开所有属性 and copy the page again>: RuleVO[] · optional · 规则
           memo: String · optional · length [0, 9] · 备注
         response
           a: AVO · optional · 甲
-        type GoodsVO <the page shows no fields of it>: 商品
-          goods_id: String <only in the sample> · optional · TODO
-        type RuleVO <the page shows no fields of it>: 规则
-          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
-        type AVO: 甲
+        type GoodsVO <no row shows its fields, these are from the sample: expand 展开所有属性 on the page and copy it again>: 商品
+          goods_id: String · optional · TODO
+        type RuleVO <neither a row nor a sample shows its fields: expand 展开所有属性 on the page and copy it again>: 规则
+          TODO_field: String · optional · TODO
+        type AVO <no sample shows `c`: in it, or at the top level? Compare with the indentation of the page>: 甲
           b: String · optional · length [0, 9] · 乙
-          c <no sample shows it: is it in `a`, or at the top level?>: String · optional · length [0, 9] · 丙
+          c: String · optional · length [0, 9] · 丙
     "#]].assert_eq(&dump(&draft(&page)));
 }
 
@@ -216,8 +213,9 @@ fn a_name_that_its_marked_place_has_had_belongs_deeper() {
         type OrderVO: 订单
           fee: Price · required · length [0, 9] · 订单费 · e.g. 2.00
           refunds: RefundVO[] · optional · 退款
-        type RefundVO: 退款
-          fee <its mark nests it in `orders`, the sample in `refunds`>: Price · required · length [0, 9] · 退款费 · e.g. 1.00
-          way <its mark nests it in `orders`, the sample in `refunds`>: String · required · length [0, 9] · 方式
-    "#]].assert_eq(&dump(&draft(&page)));
+        type RefundVO <the sample nests `fee`, `way` in it, their marks do not>: 退款
+          fee: Price · required · length [0, 9] · 退款费 · e.g. 1.00
+          way: String · required · length [0, 9] · 方式
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
 }

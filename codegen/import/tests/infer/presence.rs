@@ -44,7 +44,7 @@ fn one_of_several() {
     expect![[r#"
         request
           one of a b
-          one of out_no trade_no <from prose: 和out_no不能同时为空>
+          one of out_no trade_no <only prose says so: 和out_no不能同时为空>
           a: String · conditional · length [0, 9] · 甲
           b: String · conditional · length [0, 9] · 乙
           out_no: String · conditional · length [0, 9] · 商户订单号
@@ -62,7 +62,7 @@ fn one_of_several_that_are_called_by_their_labels() {
     );
     expect![[r#"
         request
-          one of out_no trade_no <from prose: 和交易号不能同时为空; are these the fields?>
+          one of out_no trade_no <only prose says so: 和交易号不能同时为空; are these the fields?>
           out_no: String · conditional · length [0, 9] · 商户订单号，和交易号不能同时为空
           trade_no: String · conditional · length [0, 9] · 交易号，和商户订单号不能同时为空
     "#]]

@@ -25,7 +25,7 @@ fn every_word_for_a_plain_type() {
           f: String[] · optional · 己
           g: Number[] · optional · 庚
           h: File · required · 辛
-          i: String <the page says `object` but shows no fields> · optional · 壬
+          i: String <the page says `object` but shows no fields: a text, or a type whose rows are hidden?> · optional · 壬
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -46,10 +46,10 @@ fn the_sample_contradicts_the_table() {
     );
     expect![[r#"
         response
-          tags: String[] <the table says String, but the sample has a list> · required · 标签 · e.g. ["red"] <the page writes it as a string; the sample has this list>
+          tags: String[] <the table says String, but the sample has a list> · required · 标签 · e.g. ["red"]
           amounts: Number[] <the table says Number[], but the sample has a single value> · required · 数量
-          state: Number <the sample has `"OPEN"`, which is not a Number; the example `OPEN` does not fit the type and is left out> · required · 状态值
-          lines: Number[] <the page says array; its values are numbers> · optional · 行
+          state: Number <the sample has `"OPEN"`, which is not a Number; the example `OPEN` is not a Number and is left out: is the type right?> · required · 状态值
+          lines: Number[] · optional · 行
           goods: GoodsVO[] <the table says GoodsVO, but the sample has a list> · required · 商品
         type GoodsVO: 商品
           goods_id: String · required · length [0, 32] · 商品编号
@@ -62,16 +62,15 @@ fn a_type_without_fields_is_left_to_a_person_or_to_its_sample() {
     let mut page = page("", "a Nothing 必填 - | 甲\n b Something 必填 - | 乙");
     page.samples.response = response(r#""b":{"size":3,"name":"x","tags":["y"]}"#);
     expect![[r#"
-        # the page shows no fields of Nothing, Something: expand 展开所有属性 on the page and copy it again
         response
           a: Nothing · required · 甲
           b: Something · required · 乙
-        type Nothing <the page shows no fields of it>: 甲
-          TODO_field: String <neither a row nor a sample shows a field> · optional · TODO
-        type Something <the page shows no fields of it>: 乙
-          size: Number <only in the sample> · optional · TODO
-          name: String <only in the sample> · optional · TODO
-          tags: String[] <only in the sample> · optional · TODO
+        type Nothing <neither a row nor a sample shows its fields: expand 展开所有属性 on the page and copy it again>: 甲
+          TODO_field: String · optional · TODO
+        type Something <no row shows its fields, these are from the sample: expand 展开所有属性 on the page and copy it again>: 乙
+          size: Number · optional · TODO
+          name: String · optional · TODO
+          tags: String[] · optional · TODO
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
@@ -130,9 +129,9 @@ fn files_and_parameters_beside_the_content() {
         request
           image: File · required · 图片
           kind: String · required · in Top · length [0, 9] · 类型
-          form: File <the page says String and that a file is sent> · required · length [0, 9] <does it count bytes?> · 表单文件
-          list: List <the page names no type> · optional · 嵌套
-        type List: 嵌套
+          form: File <the page says String and that a file is sent> · required · length [0, 9] · 表单文件
+          list: List · optional · 嵌套
+        type List <the page names no type: this name is made from the field's>: 嵌套
           inner: String <the page says File; files are sent outside of the JSON> · optional · 文件
     "#]]
     .assert_eq(&dump(&draft(&page)));
@@ -157,7 +156,7 @@ fn review_notes_of_the_reader_move_with_their_cells() {
     expect![[r#"
         request
           a <Name?; Depth?>: String <Type?; Values?> · required <Presence?> · length [0, 9] <Limit?> · 甲 <Description?> · e.g. 1 <Example?>
-          b <Name?; Depth?>: String <the page says 1; Type?; Limit?; Values?> · optional <the page does not say; Presence?> · 乙 <Description?; Example?>
+          b <Name?; Depth?>: String <the page says 1, and no sample shows a value; Type?; Limit?; Values?> · optional <the page does not say; Presence?> · 乙 <Description?; Example?>
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }

@@ -117,12 +117,15 @@ fn wrong_codes(facts: &Facts, draft: &Draft) -> Vec<String> {
             continue;
         };
         let fix = code.fix.clone().unwrap_or_else(|| Annotated::new(String::new()));
-        // A code and its descriptions share one review note.
-        let review = [&code.code, &code.doc, &fix].into_iter().find_map(|it| it.review.clone());
+        // A code and its descriptions share one review note; lost capitals have one for all codes.
+        let of_all = draft.errors.first().map(|it| &it.code).filter(|_| draft.lowered);
+        let notes = [&code.code, &code.doc, &fix].into_iter().chain(of_all);
+        let review = notes.into_iter().find_map(|it| it.review.clone());
+        let own = Annotated { value: code.code.value.clone(), review: review.clone() };
         let [doc, fix] = [&code.doc, &fix]
             .map(|it| Annotated { value: plain(&it.value), review: review.clone() });
         let fact: Vec<_> = fact.iter().map(|it| plain(it)).collect();
-        let checked = fact.iter().zip([&code.code, &doc, &fix]);
+        let checked = fact.iter().zip([&own, &doc, &fix]);
         wrong.extend(checked.filter_map(|(fact, found)| {
             Some(format!("the error code {name}: {}", Fact::new(fact).check(found)?))
         }));

@@ -31,6 +31,8 @@ pub struct Flat {
     /// `biz`, `top`, `file`.
     pub location: Annotated<String>,
     pub sensitive: bool,
+    /// The note on the type around it, if it is about its fields or about this one.
+    pub around: Option<String>,
 }
 
 impl Flat {
@@ -40,10 +42,11 @@ impl Flat {
     }
 
     /// Returns a property with the notes of the type as well: a note on a list of values, or on a
-    /// missing limit, may be at either.
+    /// missing limit, may be at either, and a note on several fields is at the type around them.
     pub fn with_type(&self, own: &Annotated<String>) -> Annotated<String> {
         let of_type = [&self.ty, &self.struct_name, &self.values].map(|it| &it.review);
-        annotated(own.value.clone(), [&own.review].into_iter().chain(of_type))
+        let reviews = [&own.review].into_iter().chain(of_type).chain([&self.around]);
+        annotated(own.value.clone(), reviews)
     }
 }
 
@@ -73,10 +76,22 @@ fn walk<'a>(
             && !open.contains(&ty.name.value.as_str())
         {
             open.push(&ty.name.value);
+            let first = found.len();
             walk(parts, &path, &ty.fields, open, found);
+            found[first..].iter_mut().for_each(|field| field.around = around(field, &path, ty));
             open.pop();
         }
     }
+}
+
+/// Returns the note on the type around a field that is about the field.
+fn around(field: &Flat, path: &str, ty: &Type) -> Option<String> {
+    let is_direct = field.path == format!("{path}.{}", field.name());
+    let Some(note) = ty.name.review.as_ref().filter(|_| is_direct) else {
+        return field.around.clone();
+    };
+    let is_about = note.contains("its fields") || note.contains(&format!("`{}`", field.name()));
+    is_about.then(|| note.clone())
 }
 
 fn flat(parts: Parts, root: &str, field: &Field) -> Flat {
@@ -105,6 +120,7 @@ fn flat(parts: Parts, root: &str, field: &Field) -> Flat {
             .unwrap_or_else(|| annotated(String::new(), [&field.doc.review])),
         location: location(field),
         sensitive: field.sensitive,
+        around: None,
     }
 }
 

@@ -11,18 +11,23 @@ use std::collections::HashSet;
 /// The maximum length of a list that a person wrote.
 const MOST: usize = 500;
 
-/// The review note on `大厅 HALL，包间 ROOM`.
-const LOOSE: &str = "only spaces separate the values from their labels";
+/// Why a list may be partial.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Partial {
+    /// The page says so: `等`, `例如`, `统一传入ISV`.
+    Stated,
+    /// Only spaces separate the values from their labels: `大厅 HALL，包间 ROOM`.
+    Loose,
+    /// It may have been read wrongly: a review note.
+    Doubt(String),
+}
 
 /// A list of values, and the description without it.
 #[derive(Debug)]
 pub struct Listing {
     pub values: Vec<Value>,
     pub rest: String,
-    /// Why the list may be partial, as a review note.
-    pub partial: Option<String>,
-    /// Whether the values have no labels.
-    pub is_bare: bool,
+    pub partial: Option<Partial>,
 }
 
 /// Parses the list of values in a description; the example may be one of them. `lowered`: the case
@@ -38,42 +43,40 @@ fn find(description: &str, example: &str, lowered: bool) -> Option<Listing> {
         .or_else(|| label_first::read_fixed(description))
 }
 
-/// Consumes `等` after the list.
-fn consume_etc(values: &mut [Value], after: &mut &str) -> Option<String> {
-    let note = || Some("`等` follows the list".to_owned());
+/// Consumes `等` or dots after the list.
+fn consume_etc(values: &mut [Value], after: &mut &str) -> Option<Partial> {
     if let Some(rest) = after.trim_start().strip_prefix('等') {
         *after = rest;
-        return note();
+        return Some(Partial::Stated);
     }
     let last = values.last_mut()?;
     let label = last.label.clone();
     let stem = label.trim_end_matches(['.', '…', ' ']);
     if let Some(stem) = stem.strip_suffix("等等").or_else(|| stem.strip_suffix('等')) {
         last.label = trim_label(stem).to_owned();
-        return note();
+        return Some(Partial::Stated);
     }
     (stem.len() < label.len()).then(|| {
         last.label = trim_label(stem).to_owned();
-        "the list ends with dots".to_owned()
+        Partial::Stated
     })
 }
 
-/// Returns a review note if there may be more values: `不排除将来新增其他类型`.
-pub fn more_to_come(description: &str) -> Option<String> {
+/// Returns whether the page announces more values: `不排除将来新增其他类型`.
+pub fn has_more_to_come(description: &str) -> bool {
     let words = ["不限于", "不排除", "后续新增", "后续会", "将来", "未来", "陆续"];
-    let word = words.iter().find(|word| description.contains(**word))?;
-    Some(format!("the page says {word}: there may be more"))
+    words.iter().any(|word| description.contains(word))
 }
 
-/// Returns a review note for `例如` before the list, but not for `如下`.
-fn such_as(before: &str) -> Option<String> {
+/// Returns whether `例如` precedes the list, but not `如下`.
+fn such_as(before: &str) -> Option<Partial> {
     let clause = clauses::all(before).last()?;
     let clause = clause.replace("如下", "");
     let word = ["例如", "比如", "譬如", "目前", "暂时", "常见", "当前", "如"];
-    let word = word.iter().find(|word| clause.contains(**word))?;
+    let is_some = word.iter().any(|word| clause.contains(*word));
     // `如果`, `如需`: a condition.
     let is_condition = ["如果", "如需", "如有", "假如"].iter().any(|word| clause.contains(word));
-    (!is_condition).then(|| format!("`{word}` precedes the list"))
+    (is_some && !is_condition).then_some(Partial::Stated)
 }
 
 /// Deduplicates values, keeping the first label.

@@ -1,7 +1,7 @@
 //! Infers limits from a description: `最大不超过100个`, `取值范围[0.01,100000000]`.
 
 use super::Limits;
-use crate::infer::clauses;
+use crate::infer::{clauses, metadata};
 use crate::tables::Row;
 use codegen::{BuiltIn, formats};
 use spec_draft::{Annotated, Bounds};
@@ -77,13 +77,26 @@ pub fn range(row: &Row, ty: BuiltIn, limits: &mut Limits) {
         let has_digits = clause.contains(|c: char| c.is_ascii_digit());
         let between = has_digits && [BETWEEN, "范围"].iter().any(|word| clause.contains(word));
         let review = match () {
-            () if stated.is_some_and(|(_, unit)| is_of_it(unit)) => ": a range needs both ends",
+            // A page has at least one element.
+            () if is_page_size(row, ty)
+                && let Some((high, unit)) = most
+                && is_of_it(unit)
+                && ty.fits(high) =>
+            {
+                limits.range = Some(Annotated::new(("1".to_owned(), high.to_owned())));
+                return;
+            }
+            () if stated.is_some_and(|(_, unit)| is_of_it(unit)) => ": what is the other end?",
             () if between || pair(clause, is_span).is_some() => ": is it a range?",
             () => continue,
         };
         limits.reviews.push(format!("the page says {clause}{review}"));
         return;
     }
+}
+
+fn is_page_size(row: &Row, ty: BuiltIn) -> bool {
+    ty == BuiltIn::Number && metadata::SIZES.contains(&row.name.as_str())
 }
 
 /// Infers the length of a string, where the column disagrees or is empty.

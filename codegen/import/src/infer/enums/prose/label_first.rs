@@ -1,6 +1,6 @@
 //! Parses labels followed by their values, values without labels, and single fixed values.
 
-use super::{LOOSE, Listing, consume_etc, rest, such_as, trim_label, without_repeated};
+use super::{Listing, Partial, consume_etc, rest, such_as, trim_label, without_repeated};
 use crate::infer::clauses;
 use crate::infer::enums::scan::{self, LabelFirst};
 use crate::tables::Value;
@@ -25,10 +25,10 @@ pub fn read_label_first(description: &str, example: &str, lowered: bool) -> Opti
         let is_loose = pairs.iter().any(|pair| pair.is_loose);
         let partial = consume_etc(&mut values, &mut after)
             .or_else(|| such_as(before))
-            .or_else(|| is_loose.then(|| LOOSE.to_owned()))
+            .or_else(|| is_loose.then_some(Partial::Loose))
             .or_else(|| hidden_code(&values));
         let values = without_repeated(values)?;
-        Some(Listing { values, rest: rest(before, after), partial, is_bare: false })
+        Some(Listing { values, rest: rest(before, after), partial })
     })
 }
 
@@ -39,7 +39,7 @@ fn without_announcement(label: &str) -> &str {
 }
 
 /// Finds a word in brackets within a label: `关闭(C)以及过期`.
-fn hidden_code(values: &[Value]) -> Option<String> {
+fn hidden_code(values: &[Value]) -> Option<Partial> {
     let in_brackets = |label: &str| {
         let mut inner =
             label.split(['(', '（']).skip(1).filter_map(|text| text.split([')', '）']).next());
@@ -48,7 +48,7 @@ fn hidden_code(values: &[Value]) -> Option<String> {
             .map(str::to_owned)
     };
     let hidden = values.iter().find_map(|value| in_brackets(&value.label))?;
-    Some(format!("is `{hidden}`, within a label, another value?"))
+    Some(Partial::Doubt(format!("is `{hidden}`, within a label, another value?")))
 }
 
 /// Finds the first consecutive values after their labels, and where they are.
@@ -122,7 +122,7 @@ pub fn read_bare(description: &str) -> Option<Listing> {
         let partial = consume_etc(&mut values, &mut after)
             .or_else(|| such_as(&description[..at + word.len()]));
         let values = without_repeated(values)?;
-        Some(Listing { values, rest: rest(before, after), partial, is_bare: true })
+        Some(Listing { values, rest: rest(before, after), partial })
     })
 }
 
@@ -161,7 +161,7 @@ pub fn read_fixed(description: &str) -> Option<Listing> {
         let label = clauses::all(before).filter(is_label).last().unwrap_or_default();
         let label = if label.is_empty() { *value } else { label };
         let values = vec![Value { wire: (*value).to_owned(), label: label.to_owned() }];
-        let partial = Some(format!("the page says only `{word}{value}`"));
-        Some(Listing { values, rest: description.to_owned(), partial, is_bare: false })
+        let partial = Some(Partial::Stated);
+        Some(Listing { values, rest: description.to_owned(), partial })
     })
 }

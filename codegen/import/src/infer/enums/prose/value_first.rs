@@ -1,6 +1,6 @@
 //! Parses values followed by their labels.
 
-use super::{LOOSE, Listing, consume_etc, rest, such_as, trim_label, without_repeated};
+use super::{Listing, Partial, consume_etc, rest, such_as, trim_label, without_repeated};
 use crate::infer::enums::scan::{self, ValueFirst};
 use crate::tables::Value;
 use indexmap::IndexMap;
@@ -19,18 +19,19 @@ pub fn read_value_first(description: &str, example: &str, lowered: bool) -> Opti
     let before = scan::without_number(&description[..first.start]);
     let mut after = description.get(end..).unwrap_or_default();
     after = after.trim_start_matches([')', '）']);
-    let partial = consume_etc(&mut values, &mut after)
-        .or_else(|| such_as(before))
-        .or_else(|| is_alone.then(|| "the page lists a single value".to_owned()));
+    let partial = consume_etc(&mut values, &mut after).or_else(|| such_as(before)).or_else(|| {
+        is_alone.then(|| Partial::Doubt("the only value on the page: are there others?".to_owned()))
+    });
     let values = without_repeated(values)?;
     let other = found.iter().find(|pair| {
         pair.start > first.start && pair.kind != first.kind && matches!(pair.kind, '-' | '=' | ':')
     });
     let other = other.map(|pair| pair.value.to_owned()).or_else(|| hidden_value(&values));
-    let other = other.map(|other| format!("is `{other}`, within a label, another value?"));
+    let other =
+        other.map(|other| Partial::Doubt(format!("is `{other}`, within a label, another value?")));
     let is_loose = pairs.iter().any(|pair| pair.kind == ' ' && !scan::is_constant(pair.value));
-    let other = other.or_else(|| is_loose.then(|| LOOSE.to_owned()));
-    Some(Listing { values, rest: rest(before, after), partial: partial.or(other), is_bare: false })
+    let other = other.or_else(|| is_loose.then_some(Partial::Loose));
+    Some(Listing { values, rest: rest(before, after), partial: partial.or(other) })
 }
 
 /// Returns each value with its label, and where the last label ends.
