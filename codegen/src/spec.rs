@@ -27,7 +27,7 @@ use crate::schema::{
     Address, Characters, Day, Example, Groups, Line, Map, Method, Range as Values, Text,
 };
 pub use characters::{ODD_BLANK, is_chinese, is_odd_blank};
-pub use check_comments::unresolved_checks;
+pub use check_comments::{comments, review_note, unresolved_checks};
 pub use choices::{Call, Facts, Location, Presence, Quirk, Repeat, RestLocation, Verb};
 pub use forms::{Locations, RestSpec, SideFacts};
 pub use grammar::{FIELD, FILE_KEYS, Key, Keys, Shape};

@@ -2,16 +2,18 @@
 //! what `import` infers from a page, and what `new` takes from the structure of the platform. [`yaml`]
 //! writes it in the form of the reviewed specs, [`validate`] adds notes from the rules of a spec.
 
+mod facts;
+pub mod naming;
 mod places;
 pub mod reviewed;
 pub mod sensitive;
 pub mod validate;
 pub mod yaml;
 
-pub use codegen::spec::{Bounds, Call, Location, Presence};
+pub use codegen::spec::{Bounds, Call, Facts, Location, Presence, Quirk, RestLocation, SideFacts};
 
 /// A value, and what a reviewer must check about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotated<T> {
     pub value: T,
     /// Becomes a `# check: …` comment after the value: one line, written for the reviewer.
@@ -49,17 +51,19 @@ impl<T> Annotated<T> {
     }
 }
 
-/// Everything that `cargo xtask import` writes, in the order of the file. `None` means that the key
-/// is absent.
+/// Everything that a spec says, in the order of the file. A key is absent if its value is `None`, or
+/// an empty text without a review note.
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub method: Annotated<String>,
     pub title: Annotated<String>,
     pub page: Annotated<String>,
     pub checked: Annotated<String>,
+    pub facts: SideFacts,
     pub call: Annotated<Call>,
     pub repeat: Annotated<Idempotency>,
     pub pending: Option<Annotated<bool>>,
+    pub v3: Option<Annotated<Rest>>,
     pub summary: Annotated<String>,
     pub request: Vec<Field>,
     pub one_of: Vec<Annotated<Vec<String>>>,
@@ -68,13 +72,46 @@ pub struct Draft {
     pub types: Vec<Type>,
     pub enums: Vec<Enum>,
     pub errors: Vec<Code>,
+    pub corrections: Vec<Correction>,
     pub samples: Samples,
+    /// Written as comments above the first key.
+    pub comments: Vec<String>,
     /// Notes that belong to no single place: written as `# check:` lines at the top of the file.
     pub reviews: Vec<String>,
     /// Lines of the page that no layout recognized. Not written to the file, but reported with it.
     pub unrecognized: Vec<Line>,
     /// Whether the source has lost its capitals. Not written either: a note in `reviews` says so.
     pub lowered: bool,
+}
+
+impl Draft {
+    /// Returns a draft that says nothing: a call over the network that may not be sent again.
+    pub fn empty() -> Self {
+        Self {
+            method: Annotated::default(),
+            title: Annotated::default(),
+            page: Annotated::default(),
+            checked: Annotated::default(),
+            facts: SideFacts::default(),
+            call: Annotated::new(Call::Server),
+            repeat: Annotated::new(Idempotency::None),
+            pending: None,
+            v3: None,
+            summary: Annotated::default(),
+            request: Vec::new(),
+            one_of: Vec::new(),
+            pages: None,
+            response: Vec::new(),
+            types: Vec::new(),
+            enums: Vec::new(),
+            errors: Vec::new(),
+            corrections: Vec::new(),
+            samples: Samples::default(),
+            comments: Vec::new(),
+            reviews: Vec::new(),
+            unrecognized: Vec::new(),
+        }
+    }
 }
 
 /// A line of the page, with its number.
@@ -92,6 +129,20 @@ pub enum Idempotency {
     Key(Vec<String>),
 }
 
+/// The operation of the REST protocol; written as `v3`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The verb and the path: `POST /v3/alipay/trade/pay`.
+    pub call: String,
+    /// `notify_url` is a member of the body.
+    pub has_notify_url: bool,
+    /// `auth_token` is a parameter of the query.
+    pub has_auth_token: bool,
+    /// `target_app_id` is a parameter of the query.
+    pub has_target_app_id: bool,
+    pub quirk: Option<Quirk>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pages {
     pub number: String,
@@ -100,15 +151,19 @@ pub struct Pages {
     pub total: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Field {
     /// The line on the page, for messages.
     pub line: usize,
     pub name: Annotated<String>,
     pub ty: Annotated<String>,
+    /// If they differ from those of the other fields around it.
+    pub facts: Option<Facts>,
     /// Omitted if it is `optional` and has no review note.
     pub presence: Annotated<Presence>,
     pub location: Option<Annotated<Location>>,
+    /// Where v3 sends it, if not where its verb says.
+    pub rest_location: Option<RestLocation>,
     pub length: Option<Annotated<Bounds>>,
     pub without: Option<Annotated<String>>,
     pub range: Option<Annotated<(String, String)>>,
@@ -119,9 +174,23 @@ pub struct Field {
     pub example: Option<Annotated<String>>,
 }
 
-#[derive(Clone, Debug)]
+impl Field {
+    /// The name of its type, or of what it is a list of.
+    pub fn element(&self) -> &str {
+        self.ty.value.strip_suffix("[]").map_or(&*self.ty.value, str::trim_end)
+    }
+
+    pub fn is_list(&self) -> bool {
+        self.ty.value.ends_with("[]")
+    }
+}
+
+#[derive(Clone, Debug, Default)]
 pub struct Type {
     pub name: Annotated<String>,
+    /// If they differ from those of the fields that lead to it.
+    pub facts: Option<Facts>,
+    pub rust: Option<Annotated<String>>,
     pub doc: Annotated<String>,
     pub one_of: Vec<Annotated<Vec<String>>>,
     pub fields: Vec<Field>,
@@ -130,6 +199,7 @@ pub struct Type {
 #[derive(Clone, Debug)]
 pub struct Enum {
     pub name: Annotated<String>,
+    pub rust: Option<Annotated<String>>,
     pub doc: Annotated<String>,
     /// Omitted if it is true and has no review note.
     pub complete: Annotated<bool>,
@@ -150,6 +220,16 @@ pub struct Code {
     pub rust: Option<String>,
     pub doc: Annotated<String>,
     pub fix: Option<Annotated<String>>,
+}
+
+/// A difference between the page and the file that a person has decided.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub at: String,
+    pub page: String,
+    pub here: String,
+    pub why: String,
+    pub is_inferred: bool,
 }
 
 /// JSON indented by two, in the order of the page.

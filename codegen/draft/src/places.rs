@@ -31,6 +31,7 @@ impl Draft {
             ["summary"] => &mut self.summary.review,
             ["call"] => &mut self.call.review,
             ["repeat", ..] => &mut self.repeat.review,
+            ["v3", ..] => &mut self.v3.as_mut()?.review,
             ["pending"] => &mut self.pending.as_mut()?.review,
             ["pages", ..] => &mut self.pages.as_mut()?.review,
             ["one_of", ..] => &mut self.one_of.first_mut()?.review,
@@ -40,6 +41,8 @@ impl Draft {
                 let ty = self.types.iter_mut().find(|ty| ty.name.value == name)?;
                 match *inside {
                     ["fields", name, ref key @ ..] => field_review(&mut ty.fields, name, key)?,
+                    ["doc", ..] => &mut ty.doc.review,
+                    ["one_of", ..] => &mut ty.one_of.first_mut()?.review,
                     _ => &mut ty.name.review,
                 }
             }
@@ -50,12 +53,18 @@ impl Draft {
                         let mut wires = found.values.iter_mut().map(|value| &mut value.wire);
                         &mut wires.find(|it| it.value == wire)?.review
                     }
+                    ["doc", ..] => &mut found.doc.review,
+                    ["complete", ..] => &mut found.complete.review,
                     _ => &mut found.name.review,
                 }
             }
-            ["errors", code, ..] => {
-                let mut codes = self.errors.iter_mut().map(|error| &mut error.code);
-                &mut codes.find(|it| it.value == code)?.review
+            ["errors", code, ref inside @ ..] => {
+                let found = self.errors.iter_mut().find(|error| error.code.value == code)?;
+                match *inside {
+                    ["doc", ..] => &mut found.doc.review,
+                    ["fix", ..] if found.fix.is_some() => &mut found.fix.as_mut()?.review,
+                    _ => &mut found.code.review,
+                }
             }
             _ => return None,
         })

@@ -27,7 +27,7 @@ pub fn validate(draft: &mut Draft) {
 }
 
 /// Returns the keys that lead to the line of that byte: `request`, `goods_id`, `length`.
-fn place(text: &str, at: usize) -> Vec<String> {
+pub fn place(text: &str, at: usize) -> Vec<String> {
     let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();

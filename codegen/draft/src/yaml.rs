@@ -4,9 +4,11 @@ mod lines;
 pub mod values;
 
 use crate::{
-    Annotated, Bounds, Code, Draft, Enum, EnumValue, Field, Idempotency, Presence, Samples, Type,
+    Annotated, Bounds, Code, Correction, Draft, Enum, EnumValue, Field, Idempotency, Location,
+    Presence, Rest, Samples, SideFacts, Type,
 };
 use codegen::lint::schema_line;
+use codegen::spec::Locations;
 use lines::Lines;
 pub use lines::{DraftFile, Review};
 use values::{block, example, flag, groups, map, range};
@@ -36,27 +38,25 @@ pub fn render(draft: &Draft, schema: &str) -> DraftFile {
     file.section("types", &draft.types, structure);
     file.section("enums", &draft.enums, enumeration);
     file.section("errors", &draft.errors, error);
+    corrections(&mut file, &draft.corrections);
     samples(&mut file, &draft.samples);
     file.finish()
 }
 
-const HEAD: [&str; 3] = [
-    "Drafted by `cargo xtask import`, which guesses. Compare every line with the page; resolve each",
-    "`# check:` and delete it; decide `sensitive` for every field; log what the page gets wrong under",
-    "`corrections`. specs/README.md explains the keys. When all is correct, delete these three lines.",
-];
-
 fn comments(file: &mut Lines, draft: &Draft, schema: &str) {
     file.line(schema_line(schema).trim_end());
-    HEAD.iter().for_each(|line| file.comment(line));
+    draft.comments.iter().for_each(|line| file.comment(line));
     draft.reviews.iter().for_each(|note| file.file_review(note));
 }
 
 fn head(file: &mut Lines, draft: &Draft) {
     file.annotated("method", &draft.method, word);
     file.annotated("title", &draft.title, text);
-    file.annotated("page", &draft.page, word);
+    file.annotated("page", present(&draft.page), word);
     file.annotated("checked", &draft.checked, word);
+    if draft.facts != SideFacts::default() {
+        file.entry("facts", &draft.facts.to_string(), None);
+    }
     file.annotated("call", &draft.call, |call| call.word().to_owned());
     file.annotated("repeat", &draft.repeat, |repeat| match repeat {
         Idempotency::ReadOnly => "read".to_owned(),
@@ -67,7 +67,29 @@ fn head(file: &mut Lines, draft: &Draft) {
         },
     });
     file.annotated("pending", draft.pending.as_ref(), flag);
-    file.annotated("summary", &draft.summary, text);
+    file.annotated("v3", draft.v3.as_ref(), rest);
+    file.annotated("summary", present(&draft.summary), text);
+}
+
+/// Returns a text that is not empty, or has a note.
+fn present(text: &Annotated<String>) -> Option<&Annotated<String>> {
+    (*text != Annotated::default()).then_some(text)
+}
+
+/// `POST /v3/alipay/trade/pay`, or `{ call: POST /v3/…, notify_url: body }`
+fn rest(rest: &Rest) -> String {
+    let flag = |is_set: bool, name, place: &'static str| is_set.then_some((name, place));
+    let others = [
+        flag(rest.has_notify_url, "notify_url", "body"),
+        flag(rest.has_auth_token, "auth_token", "query"),
+        flag(rest.has_target_app_id, "target_app_id", "query"),
+        rest.quirk.map(|quirk| ("quirk", quirk.word())),
+    ];
+    let others: Vec<_> = others.into_iter().flatten().collect();
+    match others.is_empty() {
+        true => word(&rest.call),
+        false => map([("call", rest.call.as_str())].into_iter().chain(others)),
+    }
 }
 
 fn fields(file: &mut Lines, section: &str, fields: &[Field]) {
@@ -82,10 +104,13 @@ fn field(file: &mut Lines, field: &Field) {
             ty.add_review(note);
         }
         file.annotated("type", &ty, word);
+        if let Some(facts) = field.facts {
+            file.entry("facts", facts.word(), None);
+        }
         if field.presence != Annotated::new(Presence::Optional) {
             file.annotated("presence", &field.presence, |presence| presence.word().to_owned());
         }
-        file.annotated("in", field.location.as_ref(), |location| location.word().to_owned());
+        file.annotated("in", location(field).as_ref(), Locations::to_string);
         file.annotated("length", field.length.as_ref(), Bounds::to_string);
         file.annotated("without", field.without.as_ref(), |it| codegen::lint::quoted(it));
         file.annotated("range", field.range.as_ref(), range);
@@ -94,9 +119,16 @@ fn field(file: &mut Lines, field: &Field) {
             file.entry("sensitive", &flag(&true), None);
         }
         file.annotated("rust", field.rust.as_ref(), word);
-        file.annotated("doc", &field.doc, text);
+        file.annotated("doc", present(&field.doc), text);
         file.annotated("example", field.example.as_ref(), |text| example(text, &field.ty.value));
     });
+}
+
+/// Returns where a field is sent, unless both protocols send it where they usually do.
+fn location(field: &Field) -> Option<Annotated<Locations>> {
+    let v2 = field.location.clone().unwrap_or_else(|| Annotated::new(Location::Biz));
+    let is_usual = field.location.is_none() && field.rest_location.is_none();
+    (!is_usual).then(|| v2.map(|v2| Locations { v2, v3: field.rest_location }))
 }
 
 fn one_of(file: &mut Lines, one_of: &[Annotated<Vec<String>>], is_section: bool) {
@@ -118,7 +150,11 @@ fn one_of(file: &mut Lines, one_of: &[Annotated<Vec<String>>], is_section: bool)
 
 fn structure(file: &mut Lines, structure: &Type) {
     file.block(&structure.name.value, structure.name.review.as_deref(), |file| {
-        file.annotated("doc", &structure.doc, text);
+        if let Some(facts) = structure.facts {
+            file.entry("facts", facts.word(), None);
+        }
+        file.annotated("rust", structure.rust.as_ref(), word);
+        file.annotated("doc", present(&structure.doc), text);
         one_of(file, &structure.one_of, false);
         file.block("fields", None, |file| {
             structure.fields.iter().for_each(|it| field(file, it));
@@ -128,7 +164,8 @@ fn structure(file: &mut Lines, structure: &Type) {
 
 fn enumeration(file: &mut Lines, enumeration: &Enum) {
     file.block(&enumeration.name.value, enumeration.name.review.as_deref(), |file| {
-        file.annotated("doc", &enumeration.doc, text);
+        file.annotated("rust", enumeration.rust.as_ref(), word);
+        file.annotated("doc", present(&enumeration.doc), text);
         if enumeration.complete != Annotated::new(true) {
             file.annotated("complete", &enumeration.complete, flag);
         }
@@ -150,12 +187,29 @@ fn value(file: &mut Lines, value: &EnumValue) {
 }
 
 fn error(file: &mut Lines, error: &Code) {
+    if error.rust.is_none() && present(&error.doc).is_none() && error.fix.is_none() {
+        return file.entry(&error.code.value, "{}", error.code.review.as_deref());
+    }
     file.block(&error.code.value, error.code.review.as_deref(), |file| {
         if let Some(rust) = &error.rust {
             file.entry("rust", &word(rust), None);
         }
-        file.annotated("doc", &error.doc, text);
+        file.annotated("doc", present(&error.doc), text);
         file.annotated("fix", error.fix.as_ref(), text);
+    });
+}
+
+fn corrections(file: &mut Lines, corrections: &[Correction]) {
+    file.section("corrections", corrections, |file, it| {
+        file.item(|file| {
+            file.entry("at", &word(&it.at), None);
+            file.entry("page", &text(&it.page), None);
+            file.entry("here", &text(&it.here), None);
+            file.entry("why", &text(&it.why), None);
+            if it.is_inferred {
+                file.entry("inferred", &flag(&true), None);
+            }
+        });
     });
 }
 

@@ -19,17 +19,13 @@ fn a_reviewed_spec_is_written_as_it_stands() {
     }
 }
 
-/// Removes comments and corrections, which no draft has, and normalizes what has two forms: a limit
-/// from 0, and a string that cannot be taken for a number.
+/// Removes comments, and normalizes what has two forms: a limit from 0, and a string that cannot be
+/// taken for a number.
 fn comparable(text: &str) -> String {
     let mut kept = String::new();
-    let mut is_correction = false;
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if line.ends_with(':') && !line.starts_with(' ') {
-            is_correction = line == "corrections:";
-        }
         let is_second_blank = line.is_empty() && kept.ends_with("\n\n");
-        if !is_correction && !is_second_blank {
+        if !is_second_blank {
             kept += line;
             kept.push('\n');
         }

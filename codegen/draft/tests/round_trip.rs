@@ -5,8 +5,8 @@ use codegen::{Parsed, Source};
 use proptest::prelude::*;
 use spec_draft::yaml;
 use spec_draft::{
-    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Idempotency, Location, Pages,
-    Presence, Samples, Type,
+    Annotated, Bounds, Call, Code, Correction, Draft, Enum, EnumValue, Facts, Field, Idempotency,
+    Location, Pages, Presence, Quirk, Rest, RestLocation, Samples, SideFacts, Type,
 };
 
 /// Strings that YAML interprets, or might.
@@ -32,8 +32,10 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         line: 1,
         name: of(name),
         ty: of(ty),
+        facts: Some(Facts::Page),
         presence: annotated(Presence::Optional, review),
         location: Some(annotated(Location::Top, review)),
+        rest_location: Some(RestLocation::Path),
         length: Some(annotated(Bounds { low: 1, high: 32 }, review)),
         without: Some(of(r#"&"'\#"#)),
         range: Some(annotated(("0.01".to_owned(), "100".to_owned()), review)),
@@ -50,6 +52,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
     };
     let of_enum = |name: &str, value: EnumValue| Enum {
         name: of(name),
+        rust: Some(of(name)),
         doc: of(text),
         complete: annotated(true, review),
         values: vec![value],
@@ -69,9 +72,20 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         title: of(name),
         page: of(name),
         checked: of("2026-11-22"),
+        facts: SideFacts { request: Facts::Sdk, response: Facts::Page },
         call: annotated(Call::Server, review),
         repeat: annotated(Idempotency::Key(vec![name.to_owned()]), review),
         pending: Some(annotated(true, review)),
+        v3: Some(annotated(
+            Rest {
+                call: name.to_owned(),
+                has_notify_url: true,
+                has_auth_token: true,
+                has_target_app_id: true,
+                quirk: Some(Quirk::BizContent),
+            },
+            review,
+        )),
         summary: of(text),
         request: vec![field("Number")],
         one_of: groups.clone(),
@@ -87,16 +101,25 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         response: vec![field(name)],
         types: vec![Type {
             name: of(name),
+            facts: Some(Facts::Sdk),
+            rust: Some(of(name)),
             doc: of(text),
             one_of: groups,
             fields: vec![field("Boolean")],
         }],
         enums: vec![of_enum("First", value(None)), of_enum("Second", value(Some(name)))],
         errors: vec![code],
+        corrections: [false, true].map(|is_inferred| correction(text, name, is_inferred)).to_vec(),
         samples: Samples { request: sample(), response: sample(), error: sample() },
+        comments: Vec::new(),
         reviews: review.map(str::to_owned).into_iter().collect(),
         unrecognized: Vec::new(),
     }
+}
+
+fn correction(text: &str, name: &str, is_inferred: bool) -> Correction {
+    let text = || text.to_owned();
+    Correction { at: name.to_owned(), page: text(), here: text(), why: text(), is_inferred }
 }
 
 fn of_group(name: &str, review: Option<&str>) -> Annotated<Vec<String>> {

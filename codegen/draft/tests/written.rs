@@ -3,8 +3,8 @@
 use expect_test::expect;
 use spec_draft::yaml;
 use spec_draft::{
-    Annotated, Bounds, Call, Code, Draft, Enum, EnumValue, Field, Idempotency, Location, Pages,
-    Presence, Samples, Type,
+    Annotated, Bounds, Call, Code, Correction, Draft, Enum, EnumValue, Facts, Field, Idempotency,
+    Location, Pages, Presence, Quirk, Rest, RestLocation, Samples, SideFacts, Type,
 };
 
 fn sure(text: &str) -> Annotated<String> {
@@ -12,21 +12,7 @@ fn sure(text: &str) -> Annotated<String> {
 }
 
 fn field(name: &str, ty: &str) -> Field {
-    Field {
-        line: 1,
-        name: sure(name),
-        ty: sure(ty),
-        presence: Annotated::new(Presence::Optional),
-        location: None,
-        length: None,
-        without: None,
-        range: None,
-        items: None,
-        sensitive: false,
-        rust: None,
-        doc: sure("说明"),
-        example: None,
-    }
+    Field { line: 1, name: sure(name), ty: sure(ty), doc: sure("说明"), ..Field::default() }
 }
 
 fn value(wire: Annotated<String>, rust: Option<&str>) -> EnumValue {
@@ -39,12 +25,20 @@ fn draft() -> Draft {
         title: sure("查询测试订单"),
         page: Annotated::with_review("TODO".to_owned(), "the page does not name its address"),
         checked: sure("2026-11-22"),
+        facts: SideFacts { request: Facts::Page, response: Facts::Sdk },
         call: Annotated::new(Call::Server),
         repeat: Annotated::with_review(
             Idempotency::Key(vec!["order_no".to_owned()]),
             "the page does not say so",
         ),
         pending: None,
+        v3: Some(Annotated::new(Rest {
+            call: "GET /v3/test/order/{order_no}".to_owned(),
+            has_notify_url: false,
+            has_auth_token: true,
+            has_target_app_id: false,
+            quirk: Some(Quirk::WithoutParameters),
+        })),
         summary: sure("查询一个测试订单。"),
         request: vec![
             Field {
@@ -67,7 +61,18 @@ fn draft() -> Draft {
                 example: Some(sure("20")),
                 ..field("", "")
             },
-            Field { example: Some(sure("true")), ..field("is_new", "Boolean") },
+            Field {
+                rest_location: Some(RestLocation::Header),
+                example: Some(sure("true")),
+                ..field("is_new", "Boolean")
+            },
+            Field {
+                facts: Some(Facts::Sdk),
+                location: Some(Annotated::new(Location::Top)),
+                rest_location: Some(RestLocation::Query),
+                doc: Annotated::default(),
+                ..field("store_no", "Unknown")
+            },
         ],
         one_of: vec![
             Annotated::with_review(vec!["a".to_owned(), "b".to_owned()], "from the text"),
@@ -89,12 +94,15 @@ fn draft() -> Draft {
         }],
         types: vec![Type {
             name: Annotated::with_review("Goods".to_owned(), "the case is unknown"),
+            facts: Some(Facts::Page),
+            rust: Some(sure("GoodsInfo")),
             doc: sure("商品"),
             one_of: vec![Annotated::new(vec!["goods_id".to_owned(), "null".to_owned()])],
             fields: vec![field("goods_id", "String")],
         }],
         enums: vec![Enum {
             name: sure("Kind"),
+            rust: Some(sure("GoodsKind")),
             doc: sure("种类"),
             complete: Annotated::with_review(false, "the page says “such as”"),
             values: vec![
@@ -109,11 +117,28 @@ fn draft() -> Draft {
             doc: sure("说: 没有"),
             fix: Some(sure("再试 #1")),
         }],
+        corrections: vec![
+            Correction {
+                at: "request.order_no.length".to_owned(),
+                page: "64".to_owned(),
+                here: "32".to_owned(),
+                why: "示例: 32 位".to_owned(),
+                is_inferred: true,
+            },
+            Correction {
+                at: "title".to_owned(),
+                page: "无".to_owned(),
+                here: "查询".to_owned(),
+                why: "两行\n的理由".to_owned(),
+                is_inferred: false,
+            },
+        ],
         samples: Samples {
             request: Some(sure("{\n  \"order_no\": \"2016\"\n}")),
             response: Some(Annotated::with_review("{}\n\n".to_owned(), "a comma was missing")),
             error: None,
         },
+        comments: vec!["Ask the shop before it is used.".to_owned()],
         reviews: vec!["a lower-cased copy:\n\nthe real case is unknown".to_owned(), " ".to_owned()],
         unrecognized: Vec::new(),
     }
@@ -123,16 +148,16 @@ fn draft() -> Draft {
 fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
     expect![[r##"
         # yaml-language-server: $schema=schema.json
-        # Drafted by `cargo xtask import`, which guesses. Compare every line with the page; resolve each
-        # `# check:` and delete it; decide `sensitive` for every field; log what the page gets wrong under
-        # `corrections`. specs/README.md explains the keys. When all is correct, delete these three lines.
+        # Ask the shop before it is used.
         # check: a lower-cased copy: the real case is unknown
         method: alipay.test.order.query
         title: 查询测试订单
         page: TODO # check: the page does not name its address
         checked: 2026-11-22
+        facts: { request: page, response: sdk }
         call: server
         repeat: { key: order_no } # check: the page does not say so
+        v3: { call: "GET /v3/test/order/{order_no}", auth_token: query, quirk: without_parameters }
         summary: 查询一个测试订单。
 
         request:
@@ -153,8 +178,13 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
             example: 20
           is_new:
             type: Boolean
+            in: header
             doc: 说明
             example: true
+          store_no:
+            type: Unknown
+            facts: sdk
+            in: [top, query]
 
         one_of: [[a, b], [c, d]] # check: from the text
 
@@ -169,6 +199,8 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
 
         types:
           Goods: # check: the case is unknown
+            facts: page
+            rust: GoodsInfo
             doc: 商品
             one_of: [[goods_id, "null"]]
             fields:
@@ -178,6 +210,7 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
 
         enums:
           Kind:
+            rust: GoodsKind
             doc: 种类
             complete: false # check: the page says “such as”
             values:
@@ -195,6 +228,17 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
             doc: "说: 没有"
             fix: "再试 #1"
 
+        corrections:
+          - at: request.order_no.length
+            page: "64"
+            here: "32"
+            why: "示例: 32 位"
+            inferred: true
+          - at: title
+            page: 无
+            here: 查询
+            why: "两行\n的理由"
+
         samples:
           request: |
             {
@@ -202,7 +246,8 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
             }
           response: | # check: a comma was missing
             {}
-    "##]].assert_eq(&yaml::to_string(&draft()));
+    "##]]
+    .assert_eq(&yaml::to_string(&draft()));
 }
 
 #[test]

@@ -159,9 +159,8 @@ fn fields(spec: &ApiSpec) -> (Vec<Field>, Vec<Field>) {
 fn structs(spec: &ApiSpec) -> Vec<Type> {
     let convert = |(name, ty): (&Name, &StructSpec)| Type {
         name: Annotated::new(name.value.clone()),
-        doc: Annotated::new(String::new()),
-        one_of: Vec::new(),
         fields: table(&ty.fields),
+        ..Type::default()
     };
     spec.types.iter().map(convert).collect()
 }
@@ -174,7 +173,8 @@ fn enums(spec: &ApiSpec) -> Vec<Enum> {
     };
     let convert = |(name, found): (&Name, &EnumSpec)| Enum {
         name: Annotated::new(name.value.clone()),
-        doc: Annotated::new(String::new()),
+        rust: None,
+        doc: Annotated::default(),
         complete: Annotated::new(found.complete),
         values: found.values.keys().map(value).collect(),
     };
@@ -187,7 +187,6 @@ fn table(table: &Table<FieldSpec>) -> Vec<Field> {
 
 fn field_of(name: &str, field: &FieldSpec) -> Field {
     Field {
-        line: 0,
         name: Annotated::new(name.to_owned()),
         // `Goods []` is allowed in a spec.
         ty: Annotated::new(field.ty.value.replace(' ', "")),
@@ -198,8 +197,7 @@ fn field_of(name: &str, field: &FieldSpec) -> Field {
         range: field.range.as_ref().map(|it| Annotated::new(it.value.clone())),
         items: field.items.as_ref().map(|it| Annotated::new(it.value)),
         sensitive: field.sensitive.as_ref().is_some_and(|it| it.value),
-        rust: None,
-        doc: Annotated::new(String::new()),
         example: field.example.as_ref().map(|it| Annotated::new(it.value.clone())),
+        ..Field::default()
     }
 }

@@ -17,7 +17,6 @@ mod formats;
 pub(crate) mod json;
 mod limits;
 mod metadata;
-mod naming;
 mod nesting;
 mod presence;
 mod samples;
@@ -30,8 +29,8 @@ use enums::Enums;
 use fields::Builder;
 use indexmap::IndexMap;
 use json::Json;
-use naming::Names;
 use nesting::{Node, Tree};
+use spec_draft::naming::Names;
 use spec_draft::{Annotated, Draft, Field, Type};
 
 /// Properties of the whole page.
@@ -68,6 +67,13 @@ impl Owner<'_> {
     }
 }
 
+/// The comments above a draft.
+const HEAD: [&str; 3] = [
+    "Drafted by `cargo xtask import`, which guesses. Compare every line with the page; resolve each",
+    "`# check:` and delete it; decide `sensitive` for every field; log what the page gets wrong under",
+    "`corrections`. specs/README.md explains the keys. When all is correct, delete these three lines.",
+];
+
 /// Infers the spec of a page. `today` becomes its `checked` date.
 pub fn draft(page: &Page, today: &str) -> Draft {
     let read = samples::parse_samples(page);
@@ -99,9 +105,10 @@ pub fn draft(page: &Page, today: &str) -> Draft {
         enums: tables.enums.into_list(),
         errors: errors::infer_error_codes(&page.errors, &context),
         samples,
+        comments: HEAD.map(str::to_owned).to_vec(),
         reviews,
         unrecognized: page.unrecognized.clone(),
-        lowered: context.lowered,
+        ..Draft::empty()
     }
 }
 

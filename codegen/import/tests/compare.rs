@@ -166,6 +166,7 @@ fn enums_are_compared_by_the_values_of_the_field() {
         let values = ["A", "B", "C", "D"].map(|wire| value(wire, "值"));
         draft.enums.push(Enum {
             name: Annotated::new("Token".to_owned()),
+            rust: None,
             doc: Annotated::new("令牌".to_owned()),
             complete: Annotated::new(true),
             values: values.to_vec(),

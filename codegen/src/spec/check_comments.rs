@@ -20,6 +20,11 @@ pub fn unresolved_checks(parsed: &Parsed<'_>) -> Vec<Diagnostic> {
     comments.filter_map(|comment| warning(source, comment.clone())).collect()
 }
 
+/// Returns every comment, from its `#` to the end of its line.
+pub fn comments<'a>(parsed: &'a Parsed<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+    parsed.outline.comments.iter().cloned()
+}
+
 fn warning(source: &Source, comment: Range<usize>) -> Option<Diagnostic> {
     let note = review_note(source.text.get(comment.clone())?)?;
     let message = match note {

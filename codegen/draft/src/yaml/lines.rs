@@ -80,6 +80,17 @@ impl Lines {
         self.above.pop();
     }
 
+    /// Adds an element of a list, whose keys start after a dash.
+    pub fn item(&mut self, inside: impl FnOnce(&mut Self)) {
+        let (first, indent) = (self.lines.len(), 2 * self.above.len());
+        self.above.push(String::new());
+        inside(self);
+        self.above.pop();
+        if let Some(line) = self.lines.get_mut(first) {
+            line.replace_range(indent..indent + 2, "- ");
+        }
+    }
+
     /// Adds a block after an empty line, unless it would be empty.
     pub fn section<T>(&mut self, key: &str, things: &[T], mut each: impl FnMut(&mut Self, &T)) {
         if !things.is_empty() {

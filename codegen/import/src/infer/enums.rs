@@ -4,15 +4,13 @@ mod prose;
 mod scan;
 
 use super::json::Json;
-use super::naming;
 use super::nesting::Node;
 use super::types::{FieldType, element_name};
 use super::{Context, Owner, UNKNOWN_CASE};
 use crate::tables::{Row, Value};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
-use prose::Partial;
-use spec_draft::{Annotated, Enum, EnumValue, Field};
+use spec_draft::{Annotated, Enum, EnumValue, Field, naming};
 use std::collections::{HashMap, HashSet};
 
 /// The enums of the file so far.
@@ -62,7 +60,8 @@ impl Enums {
         let complete = infer_complete(&list, &shown, node, context);
         let stem = element_name(&row.name, field_type.is_list).to_upper_camel_case();
         let known = self.lists.entry((stem.clone(), wires)).or_insert_with(|| Enum {
-            name: Annotated::new(context.names.enumeration(&stem, owner)),
+            name: Annotated::new(context.names.enumeration(&stem, owner.type_name, owner.is_sent)),
+            rust: None,
             doc: doc(node, &list),
             complete: Annotated::new(true),
             values: values(&list.values),

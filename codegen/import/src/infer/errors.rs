@@ -1,12 +1,11 @@
 //! Infers the business error codes.
 
 use super::docs;
-use super::naming;
 use super::{Context, UNKNOWN_CASE};
 use crate::tables::{Cell, ErrorRow};
 use codegen::skeleton::MARK;
 use indexmap::IndexMap;
-use spec_draft::{Annotated, Code};
+use spec_draft::{Annotated, Code, naming};
 use std::collections::HashMap;
 
 /// The code of a response that is not final, which is not an error.

@@ -1,7 +1,6 @@
 //! Infers fields and types of the spec from nested rows.
 
 use super::enums::{self, Enums, FoundEnum};
-use super::naming::Names;
 use super::nesting::Node;
 use super::types::{self, Element, FieldType};
 use super::{Context, Owner, characters, docs, examples, limits, presence, sensitive, structures};
@@ -9,6 +8,7 @@ use crate::tables::{Cell, Place, Row};
 use codegen::BuiltIn;
 use codegen::names;
 use indexmap::IndexMap;
+use spec_draft::naming::Names;
 use spec_draft::{Annotated, Field, Location, Type};
 use std::collections::HashMap;
 
@@ -91,9 +91,9 @@ impl Builder<'_> {
             range: limits.range,
             items: limits.items,
             sensitive: found.is_none() && sensitive::is_sensitive(row, &field_type.element),
-            rust: None,
-            doc: docs::doc(row, &description, &field_type.consumed),
+            doc: docs::doc(row, description, &field_type.consumed),
             example,
+            ..Field::default()
         };
         field_type.reviews.into_iter().for_each(|review| field.ty.add_review(review));
         move_cell_reviews(row, &mut field);

@@ -10,7 +10,7 @@ use codegen::BuiltIn;
 use codegen::skeleton::{MARK, MARKED_NAME};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
-use spec_draft::{Annotated, Field, Presence, Type};
+use spec_draft::{Annotated, Field, Type};
 use std::collections::{HashMap, HashSet};
 
 /// Adds the type of the node, or merges the fields the node shows of it; returns its name in this
@@ -67,7 +67,7 @@ fn empty_type(name: &str, node: &Node<'_>) -> Type {
         None => Annotated::with_review(MARK.to_owned(), "the page has no description"),
     };
     let name = Annotated::new(name.to_owned());
-    Type { name, doc, one_of: Vec::new(), fields: Vec::new() }
+    Type { name, doc, ..Type::default() }
 }
 
 /// The maximum length of a type's merged doc, in bytes.
@@ -202,8 +202,8 @@ fn looks_like(elements: &[&Json]) -> BuiltIn {
 
 /// Returns a type whose name is only suggested by the sample.
 fn type_from_sample(name: &str) -> Type {
-    let name = Annotated::new(name.to_owned());
-    Type { name, doc: Annotated::new(MARK.to_owned()), one_of: Vec::new(), fields: Vec::new() }
+    let name = Annotated::with_review(name.to_owned(), "the page names no type");
+    Type { name, doc: Annotated::new(MARK.to_owned()), ..Type::default() }
 }
 
 /// Returns a field that only a sample has.
@@ -214,15 +214,8 @@ fn field_from_sample(name: &str, ty: String) -> Field {
         name: Annotated::new(name.to_owned()),
         sensitive: ty == "String"
             && sensitive::is_sensitive(&row, &Element::BuiltIn(BuiltIn::Text)),
-        ty: Annotated::new(ty),
-        presence: Annotated::new(Presence::Optional),
-        location: None,
-        length: None,
-        without: None,
-        range: None,
-        items: None,
-        rust: None,
+        ty: Annotated::with_review(ty, note),
         doc: Annotated::new(MARK.to_owned()),
-        example: None,
+        ..Field::default()
     }
 }

@@ -7,6 +7,7 @@ use super::{Context, UNKNOWN_CASE};
 use crate::tables::Row;
 use codegen::BuiltIn;
 use heck::ToUpperCamelCase;
+pub use spec_draft::naming::element_name;
 
 /// The page's name for the type of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,34 +231,6 @@ fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String
         reviews.push(format!("the page writes `{name}`"));
     }
     capital
-}
-
-/// Returns the review note on the name of a type: made up, or without its capitals.
-pub fn name_note(row: &Row, context: &Context) -> Option<&'static str> {
-    match TypeCell::parse(&row.ty).ty {
-        PageType::Named(name)
-            if context.lowered && !name.contains(|c: char| c.is_ascii_uppercase()) =>
-        {
-            Some(UNKNOWN_CASE)
-        }
-        PageType::Object | PageType::Unclear => {
-            Some("the page names no type: this name is made from the field's")
-        }
-        // The field has a note on it.
-        _ => None,
-    }
-}
-
-/// Returns the name of one element of a list: `service_type` of `service_type_list`.
-pub fn element_name(field: &str, is_list: bool) -> &str {
-    if !is_list {
-        return field;
-    }
-    let stem = ["_list", "_lists", "_array", "list", "List"]
-        .iter()
-        .find_map(|end| field.strip_suffix(end))
-        .or_else(|| field.strip_suffix('s').filter(|stem| !stem.ends_with('s')));
-    stem.filter(|stem| stem.len() > 1).unwrap_or(field)
 }
 
 /// Infers a type from the values if the page has none.

@@ -80,7 +80,7 @@ pub fn dump(draft: &Draft) -> String {
     lines.extend(draft.reviews.iter().map(|check| format!("# {check}")));
     section(&mut lines, "request", &draft.request, &draft.one_of);
     section(&mut lines, "response", &draft.response, &[]);
-    for Type { name, doc, one_of, fields } in &draft.types {
+    for Type { name, doc, one_of, fields, .. } in &draft.types {
         section(
             &mut lines,
             &format!("type {}: {}", annotated(name), annotated(doc)),
@@ -88,7 +88,7 @@ pub fn dump(draft: &Draft) -> String {
             one_of,
         );
     }
-    for Enum { name, doc, complete, values } in &draft.enums {
+    for Enum { name, doc, complete, values, .. } in &draft.enums {
         lines.push(format!(
             "enum {}: {}, complete {}",
             annotated(name),

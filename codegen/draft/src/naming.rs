@@ -1,9 +1,9 @@
-//! Names for types of the file, and Rust names where two things would share one.
+//! Names for the types and enums of a file, and Rust names where two things would share one.
 
-use super::Owner;
 use codegen::BuiltIn;
 use codegen::names::{self, RESERVED_TYPES, RESERVED_VARIANTS};
 use codegen::skeleton::MARK;
+use codegen::spec::is_chinese;
 use heck::ToUpperCamelCase;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -38,11 +38,12 @@ impl Names {
         Self { noun, noun_is_nested, taken: RefCell::new(taken) }
     }
 
-    /// Returns a name for the enum of a field: `Status` of an order becomes `OrderStatus`.
-    pub fn enumeration(&self, stem: &str, owner: &Owner<'_>) -> String {
-        let prefix = match owner.type_name {
+    /// Returns a name for the enum of a field of that type, or of the request or the response itself:
+    /// `Status` of an order becomes `OrderStatus`.
+    pub fn enumeration(&self, stem: &str, type_name: Option<&str>, is_sent: bool) -> String {
+        let prefix = match type_name {
             Some(name) => subject(name),
-            None if self.noun_is_nested && !owner.is_sent => "",
+            None if self.noun_is_nested && !is_sent => "",
             None => &self.noun,
         };
         let stem = match stem {
@@ -98,14 +99,44 @@ fn strip_ending<'a>(name: &'a str, end: &str) -> Option<&'a str> {
     last.eq_ignore_ascii_case(end).then_some(stem)
 }
 
+/// Returns the name of one element of a list: `service_type` of `service_type_list`.
+pub fn element_name(field: &str, is_list: bool) -> &str {
+    if !is_list {
+        return field;
+    }
+    let stem = ["_list", "_lists", "_array", "list", "List"]
+        .iter()
+        .find_map(|end| field.strip_suffix(end))
+        .or_else(|| field.strip_suffix('s').filter(|stem| !stem.ends_with('s')));
+    stem.filter(|stem| stem.len() > 1).unwrap_or(field)
+}
+
+/// Returns a Rust name for a field if its own is taken or invalid: `order_no_2` beside `orderNo`.
+/// `taken` holds those of the fields around it.
+pub fn field(wire: &str, taken: &mut HashSet<String>) -> Option<String> {
+    let own = names::field(wire);
+    let stem = match own.trim_start_matches("r#").trim_matches('_') {
+        "" => "field",
+        stem => stem,
+    };
+    let numbered = (2..).map(|number| format!("{stem}_{number}"));
+    let mut candidates = [own.clone()].into_iter().chain(numbered);
+    let name = candidates.find(|name| !name.is_empty() && !taken.contains(name))?;
+    taken.insert(name.clone());
+    (name != own).then_some(name)
+}
+
 /// Returns a Rust name for a value or a code if its own is taken or invalid: `A-B` beside `A_B`.
 /// `taken` counts the requests for each name.
 pub fn variant(wire: &str, taken: &mut HashMap<String, usize>) -> Option<String> {
     let own = names::variant(wire);
     let spelled = names::variant(&wire.chars().map(spell_out).collect::<String>());
     let asked = taken.get(&own).copied().unwrap_or_default() + 1;
-    let numbered = (asked..).map(|number| format!("{own}Value{number}"));
-    let mut made = [own.clone(), spelled, format!("{own}Value")].into_iter().chain(numbered);
+    // A character that no name may have must not end up in all of them.
+    let stem: String =
+        own.chars().filter(|c| c.is_ascii_alphanumeric() || is_chinese(*c)).collect();
+    let numbered = (asked..).map(|number| format!("{stem}Value{number}"));
+    let mut made = [own.clone(), spelled, format!("{stem}Value")].into_iter().chain(numbered);
     let name = made.find(|name| {
         let is_reserved = RESERVED_VARIANTS.contains(&name.as_str());
         !taken.contains_key(name) && !is_reserved && is_variant(name)
