@@ -7,6 +7,7 @@ pub mod naming;
 mod places;
 pub mod reviewed;
 pub mod sensitive;
+pub mod structure;
 pub mod validate;
 pub mod yaml;
 

@@ -1,6 +1,10 @@
 //! Which values must not be logged, by their names and descriptions: tokens, accounts and names of
 //! people, phones, identities.
 
+mod doubt;
+
+pub use doubt::may_be_sensitive;
+
 /// Consecutive words of a field's name: `op_buyer_open_id` contains `open_id`. Free-form values
 /// exchanged between two parties (`ext_info`, `remark`) may contain anything about a person.
 const NAMES: &[&str] = &[
