@@ -57,6 +57,13 @@ pub fn read_specs(specs: &Specs) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
+/// Returns the methods that have a spec in a folder.
+pub fn methods(specs: &Specs) -> Result<BTreeSet<String>> {
+    let paths = list(&specs.folder)?;
+    let names = paths.iter().filter_map(|path| path.file_name()?.to_str()?.strip_suffix(".yaml"));
+    Ok(names.map(str::to_owned).collect())
+}
+
 /// The files that a folder must have, including its subfolders.
 pub struct Output {
     pub folder: PathBuf,

@@ -93,9 +93,8 @@ enum Command {
     /// refuses a change.
     #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
-    /// The structure of every API of the platform, as the official SDKs have it
-    #[command(subcommand)]
-    Platform(platform::Command),
+    /// Look up the platform's APIs in the structure that the official SDKs have of them
+    Platform(platform::Arguments),
     /// Generate, then make signed and verified calls against a gateway on this machine
     Demo,
 }
@@ -133,7 +132,7 @@ pub fn main() -> ExitCode {
             typed()
         )),
         Command::Diff(arguments) => diff::run(arguments),
-        Command::Platform(command) => platform::run(command),
+        Command::Platform(arguments) => platform::run(arguments),
         Command::Demo => demo::run(),
     };
     match done {

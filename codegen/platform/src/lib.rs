@@ -4,12 +4,13 @@
 //!
 //! [`Platform`] reads it from the text in `codegen/platform/structure`, [`text::write`] writes that.
 
-mod comments;
-pub mod extract;
-pub mod merge;
+pub mod list;
 pub mod model;
 mod platform;
+pub mod search;
+pub mod show;
 pub mod text;
+mod words;
 
 pub use platform::{Family, Platform};
 pub use text::Error;
