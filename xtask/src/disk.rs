@@ -162,11 +162,11 @@ pub fn write(Output { folder, files, .. }: &Output, difference: &Difference) -> 
 
 /// Writes a file under a temporary name, then renames it into place, so that an interrupted run
 /// leaves no incomplete file.
-pub fn write_whole(path: &Path, text: &str) -> Result<()> {
+pub fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".gen-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content.as_ref())?;
         set_readable(file.as_file())?;
         file.persist(path)?;
         Ok(())

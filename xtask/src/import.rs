@@ -2,7 +2,7 @@
 //! from an existing one.
 
 use crate::folder::Specs;
-use crate::{check, disk, input, new, status};
+use crate::{Fetch, check, disk, input, new, status};
 use anyhow::{Context, Result, bail};
 use codegen::printable::{is_hidden, printable};
 use codegen::{Parsed, Report, Source};
@@ -14,9 +14,13 @@ use std::slice;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The page, saved as text or HTML; `-` reads standard input
+    /// The page, saved as text, HTML or the site's JSON; its address, https://…; `-` reads standard
+    /// input
     #[arg(value_name = "PAGE")]
     file: PathBuf,
+    /// Keep what the address answers in this file, which must not exist
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
     /// Write DIR/METHOD.yaml unless it exists [default: print the draft]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
@@ -28,8 +32,8 @@ pub struct Arguments {
     against: Option<PathBuf>,
 }
 
-pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let (name, bytes) = read(&arguments.file)?;
+pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
+    let Input { name, page, bytes } = read(&arguments, fetch)?;
     let text = spec_import::decode::decode(&bytes);
     let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
     for line in &draft.unrecognized {
@@ -38,7 +42,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     if let Some(spec) = arguments.against {
         return against(&draft, &name, &spec);
     }
-    if let Some(page) = arguments.page {
+    if let Some(page) = arguments.page.or(page) {
         if page.contains(|c: char| c.is_whitespace() || is_hidden(c)) {
             bail!("`{}` is not the address of a page: copy it from the browser", printable(&page));
         }
@@ -48,11 +52,53 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(file: &Path) -> Result<(String, Vec<u8>)> {
-    if file == Path::new("-") {
-        return Ok(("the page".to_owned(), input::standard_input(input::PAGE)?));
+/// A page, as it was given.
+struct Input {
+    /// For messages.
+    name: String,
+    /// Its address, if it was fetched from there.
+    page: Option<String>,
+    bytes: Vec<u8>,
+}
+
+fn read(arguments: &Arguments, fetch: Option<Fetch<'_>>) -> Result<Input> {
+    let file = &arguments.file;
+    if let Some(address) = file.to_str().filter(|file| is_address(file)) {
+        return fetched(address, arguments.save.as_deref(), fetch);
     }
-    Ok((disk::show(file), input::bytes(file, input::PAGE)?))
+    if arguments.save.is_some() {
+        bail!("`--save` keeps what an address answers, but {} is none", disk::show(file));
+    }
+    let (name, bytes) = if file == Path::new("-") {
+        ("the page".to_owned(), input::standard_input(input::PAGE)?)
+    } else {
+        (disk::show(file), input::bytes(file, input::PAGE)?)
+    };
+    Ok(Input { name, page: None, bytes })
+}
+
+/// `xtask/launcher` builds a program that can fetch if an argument is an address.
+fn is_address(file: &str) -> bool {
+    let scheme = file.split_once("://").map_or("", |(scheme, _)| scheme);
+    ["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it))
+}
+
+/// Fetches a page, and keeps it as it is before anything is read from it.
+fn fetched(address: &str, save: Option<&Path>, fetch: Option<Fetch<'_>>) -> Result<Input> {
+    if let Some(file) = save.filter(|file| disk::is_taken(file)) {
+        bail!("{} already exists and is not overwritten", disk::show(file));
+    }
+    let fetch = fetch.with_context(|| {
+        format!(
+            "this program was compiled without a client for HTTP, so {address} cannot be fetched"
+        )
+    })?;
+    let page = fetch(address)?;
+    if let Some(file) = save {
+        disk::write_whole(file, &page.bytes)?;
+        status::line("Saved", &format!("{} as {}", page.source, disk::show(file)));
+    }
+    Ok(Input { name: page.source, page: Some(page.page), bytes: page.bytes })
 }
 
 fn write(draft: &Draft, into: Option<PathBuf>) -> Result<()> {

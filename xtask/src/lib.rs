@@ -1,7 +1,8 @@
 //! `cargo xtask …`: the commands that turn specs into the SDK.
 //!
 //! `import`, which parses HTML, is compiled with the feature of that name only: no other command waits
-//! for it. `xtask/import` is the program with it, `xtask/launcher` chooses.
+//! for it. `xtask/import` is the program with it, `xtask/fetch` the one that can also fetch a page;
+//! `xtask/launcher` chooses.
 
 mod check;
 mod demo;
@@ -23,6 +24,7 @@ mod status;
 use clap::{Parser, Subcommand};
 use codegen::printable::printable;
 use folder::Specs;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -74,7 +76,7 @@ enum Command {
     #[cfg(not(feature = "import"))]
     Import {
         #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<std::ffi::OsString>,
+        arguments: Vec<OsString>,
     },
     /// Show what changed specs mean for requests, for Rust code and on the wire
     ///
@@ -111,21 +113,37 @@ struct Folders {
     out: Option<PathBuf>,
 }
 
-/// Runs the command of the process's arguments. Exits with 0 on success, 1 on findings or a failure,
-/// 2 on wrong usage (clap's own).
+/// A page from the network.
+pub struct Fetched {
+    /// The address that a browser shows.
+    pub page: String,
+    /// The address that was asked.
+    pub source: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Fetches the page of an address.
+pub type Fetch<'a> = &'a dyn Fn(&str) -> anyhow::Result<Fetched>;
+
+/// Runs the command of the process's arguments, without a client for HTTP.
 pub fn main() -> ExitCode {
-    let command = Arguments::try_parse().unwrap_or_else(|error| refuse(&error)).command;
-    let is_about_arguments = matches!(
-        command,
-        Command::New { .. } | Command::Import { .. } | Command::Diff(_) | Command::Platform(_)
-    );
+    run(std::env::args_os(), None)
+}
+
+/// Runs a command. Exits with 0 on success, 1 on findings or a failure, 2 on wrong usage (clap's own).
+#[cfg_attr(not(feature = "import"), expect(unused_variables, reason = "only `import` fetches"))]
+pub fn run(arguments: impl IntoIterator<Item = OsString>, fetch: Option<Fetch<'_>>) -> ExitCode {
+    let arguments = Arguments::try_parse_from(arguments);
+    let command = arguments.unwrap_or_else(|error| refuse(&error)).command;
+    let is_about_arguments =
+        matches!(command, Command::New { .. } | Command::Import { .. } | Command::Diff(_));
     let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
         Command::List { form, specs } => list::run(&form, &Specs::at(specs)),
         Command::New { method, specs } => new::run(&method, &Specs::at(specs)),
         #[cfg(feature = "import")]
-        Command::Import(arguments) => import::run(arguments),
+        Command::Import(arguments) => import::run(arguments, fetch),
         #[cfg(not(feature = "import"))]
         Command::Import { .. } => Err(anyhow::anyhow!(
             "this program was compiled without the importer: run `{}`",

@@ -1,5 +1,5 @@
 //! `cargo xtask demo` builds two programs at once. Later commands build one of them, and find what was
-//! compiled: it has the same features.
+//! compiled: it has the same features. A command that needs no client for HTTP builds none.
 
 mod support;
 
@@ -28,4 +28,15 @@ fn the_demo_compiles_nothing_that_xtask_compiles_again() {
     let separately: BTreeSet<_> = xtask.union(&demo).cloned().collect();
     let difference: Vec<_> = both.symmetric_difference(&separately).collect();
     assert!(difference.is_empty(), "built with other features if built together: {difference:#?}");
+}
+
+#[test]
+fn only_an_import_from_the_network_builds_a_client_for_http() {
+    let has_client = |package: &str| {
+        crates(&[package])
+            .iter()
+            .any(|name| ["ureq ", "rustls "].iter().any(|it| name.starts_with(it)))
+    };
+    assert!(has_client("xtask-fetch"));
+    assert!(!has_client("xtask") && !has_client("xtask-import"));
 }

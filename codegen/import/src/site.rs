@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Option<Result<Answer, ImportError>> {
         let is_meant =
             error.is_eof() || ["\"apiData\"", "ParamList\""].iter().any(|key| text.contains(key));
         let (line, column) = (error.line(), error.column());
-        return is_meant.then(|| Err(ImportError::BrokenJson { line, column }));
+        return is_meant.then_some(Err(ImportError::BrokenJson { line, column }));
     }
     Some(if text.len() > LONGEST_TEXT { Err(ImportError::TooLong) } else { answer(text) })
 }

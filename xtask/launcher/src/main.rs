@@ -1,7 +1,8 @@
 //! `cargo xtask …`: builds the program that has the command, then runs it.
 //!
 //! It depends on nothing, so that it can say what is compiled before that takes a while, and so that a
-//! command waits only for what it needs: `import` alone for the importer, `demo` alone for the SDK.
+//! command waits only for what it needs: `import` alone for the importer, and for a client for HTTP only
+//! with an address; `demo` alone for the SDK.
 
 use std::env;
 use std::ffi::OsString;
@@ -21,7 +22,14 @@ fn run(arguments: &[OsString]) -> io::Result<ExitCode> {
     // `cargo xtask help import` is about arguments that only the importer has.
     let command = arguments.iter().find(|word| *word != "help");
     let program = if command.is_some_and(|command| command == "import") {
-        build(&["xtask-import"], "the importer: less than a minute the first time")?
+        if names_page(arguments) {
+            build(
+                &["xtask-fetch"],
+                "the importer and a client for HTTP: a minute or two the first time, most of it AWS-LC",
+            )?
+        } else {
+            build(&["xtask-import"], "the importer: less than a minute the first time")?
+        }
     } else {
         if command.is_some_and(|command| command == "demo") {
             // At once, since that is quicker. If the SDK cannot be built, it is generated first.
@@ -35,6 +43,19 @@ fn run(arguments: &[OsString]) -> io::Result<ExitCode> {
     let Some(program) = program else { return Ok(ExitCode::FAILURE) };
     let mut program = Command::new(program);
     run_instead(program.args(arguments).env("CARGO_MANIFEST_DIR", folder()))
+}
+
+/// Returns whether the page to import is an address, not a file.
+fn names_page(arguments: &[OsString]) -> bool {
+    let is_address = |argument: &OsString| {
+        let argument = argument.to_string_lossy().to_ascii_lowercase();
+        argument.starts_with("http://") || argument.starts_with("https://")
+    };
+    // `--page https://…` is the address of a file.
+    let before = std::iter::once(None).chain(arguments.iter().map(Some));
+    before
+        .zip(arguments)
+        .any(|(before, argument)| before.is_none_or(|it| it != "--page") && is_address(argument))
 }
 
 /// Becomes the program: signals reach it, and its end is that of this process.
@@ -74,4 +95,33 @@ fn folder() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     package.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_page;
+
+    #[test]
+    fn a_client_for_http_is_built_for_an_address_only() {
+        let names_page = |line: &str| {
+            names_page(&line.split(' ').map(Into::into).collect::<Vec<std::ffi::OsString>>())
+        };
+        for line in [
+            "import https://opendocs.alipay.com/open/02e7gq",
+            "import --save page.json HTTPS://opendocs.alipay.com/open/02e7gq",
+            "import http://example.com",
+            "import --page https://a.alipay.com https://b.alipay.com",
+        ] {
+            assert!(names_page(line), "{line}");
+        }
+        for line in [
+            "import page.txt",
+            "import page.txt --page https://opendocs.alipay.com/open/02e7gq",
+            "import --page=https://opendocs.alipay.com/open/02e7gq -",
+            "import https.txt --into specs",
+            "import",
+        ] {
+            assert!(!names_page(line), "{line}");
+        }
+    }
 }
