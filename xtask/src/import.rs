@@ -36,7 +36,8 @@ pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
     let Input { name, page, bytes } = read(&arguments, fetch)?;
     let text = spec_import::decode::decode(&bytes);
     let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
-    for line in &draft.unrecognized {
+    // A draft names these lines itself.
+    for line in draft.unrecognized.iter().filter(|_| arguments.against.is_some()) {
         status::warning(&format!("{name}:{}: line not understood: {}", line.number, line.text));
     }
     if let Some(spec) = arguments.against {

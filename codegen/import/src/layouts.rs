@@ -34,13 +34,16 @@ pub struct OpenRow {
     pub pieces: Vec<Piece>,
     /// The number of lines that its start takes.
     pub taken: usize,
+    /// Whether a pipe closes its first line, so that no other line can be a part of it.
+    pub is_closed: bool,
 }
 
 impl OpenRow {
     pub fn new(row: Row, mark: Mark, rest: &str, taken: usize) -> Self {
         let rest = rest.trim();
         let piece = Piece { text: rest.to_owned(), bullet: false };
-        Self { row, mark, pieces: if rest.is_empty() { Vec::new() } else { vec![piece] }, taken }
+        let pieces = if rest.is_empty() { Vec::new() } else { vec![piece] };
+        Self { row, mark, pieces, taken, is_closed: false }
     }
 
     /// Returns the text of each piece.

@@ -70,7 +70,7 @@ fn read_error_codes(sections: &[Section], page: &mut Page, account: &mut Account
         codes.collect::<Vec<_>>()
     };
     let public = of(Kind::PublicErrors);
-    public.iter().for_each(|(section, _)| account.read(section.lines));
+    public.iter().for_each(|(section, codes)| account.read_all_but(section, &codes.unrecognized));
     let mut own = of(Kind::Errors);
     if own.iter().all(|(_, codes)| codes.rows.is_empty()) {
         let public = public.into_iter();

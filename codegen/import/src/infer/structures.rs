@@ -103,6 +103,8 @@ fn merge_fields(known: &mut Type, fields: Vec<Field>, place: &str) {
                 if let Some(difference) = difference(other, &field) {
                     other.ty.add_review(format!("{place} has {difference}"));
                 }
+                // A doubt about the second place is a doubt, too.
+                field.ty.review.into_iter().for_each(|review| other.ty.add_review(review));
             }
             None => {
                 field.name.add_review(format!("only under {place}"));

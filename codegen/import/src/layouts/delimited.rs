@@ -33,7 +33,9 @@ pub fn start(view: &View) -> Option<OpenRow> {
     }
     let row = Row { name: name.to_owned(), label: label.to_owned(), ..Row::default() };
     let pieces = cells.into_iter().map(|text| Piece { text, bullet: true }).collect();
-    Some(OpenRow { row, mark, pieces, taken: 1 })
+    let text = line.text();
+    let is_closed = text.starts_with('|') && text.ends_with('|');
+    Some(OpenRow { row, mark, pieces, taken: 1, is_closed })
 }
 
 /// Returns whether a cell holds a parameter's name.
@@ -79,6 +81,9 @@ pub fn append_continuation(open: &mut OpenRow, line: &Line, header: &TableHeader
 /// Returns whether a line without cells may be a part of the row above, whose last cell a line break
 /// has divided. What is behind the last cell of a whole row, or below an empty line, is not.
 pub fn may_continue(open: &OpenRow, header: &TableHeader, is_below_gap: bool) -> bool {
+    if open.is_closed {
+        return false;
+    }
     let own = |piece: &Piece| usize::from(piece.bullet) + breaks(piece, header);
     let count: usize = open.pieces.iter().map(own).sum();
     if count < header.columns.len() {
