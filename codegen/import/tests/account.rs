@@ -157,7 +157,7 @@ fn behind_parameters(lines: &[&str]) -> impl Iterator<Item = usize> + use<> {
 
 /// Returns whether a line at this place is no part of the call: it is in a sample, whose code may say
 /// anything, about notifications, behind the page's footer, or in a row of a parameter of every call.
-/// An example that only points elsewhere is left out with all its lines.
+/// A sentence that only points elsewhere is left out with all its lines.
 fn is_elsewhere(lines: &[&str], at: usize) -> bool {
     let any = |line: &str, words: &[&str]| words.iter().any(|word| line.contains(word));
     let is_heading = |line: &&&str| {
@@ -168,7 +168,7 @@ fn is_elsewhere(lines: &[&str], at: usize) -> bool {
     let heading = lines[..at].iter().rev().find(is_heading);
     let row = lines[..at].iter().rev().find(|line| !line.is_empty());
     heading.is_some_and(|line| any(line, &["示例", "样例", "通知", "没有解决", "顶部"]))
-        || row.is_some_and(|line| any(line, &["biz_content", "app_auth_token", "】请参考"]))
+        || row.is_some_and(|line| any(line, &["biz_content", "app_auth_token", "请参考"]))
         || lines[..at].iter().any(|line| any(line, &["没有解决您的问题", "顶部开发者"]))
 }
 
