@@ -2,19 +2,18 @@
 
 use expect_test::expect;
 use platform::model::Everything;
+use platform::text::HEAD;
 use platform::{Platform, list, search, show};
 use std::collections::BTreeSet;
 use std::{fs, io, path::Path};
 
 const INDEX: &str = "\
-# Written by `cargo xtask platform refresh`. Do not edit.
 origin python p alipay-sdk-python 3.7.1 2026-10-10 Apache-2.0
 origin net n alipay-sdk-net-all - 2026-05-11 Apache-2.0
 family shelf 3
 ";
 
 const SHELF: &str = "\
-# Written by `cargo xtask platform refresh`. Do not edit.
 api alipay.shelf.book.lend
  title 图书借阅
  rest PUT /v3/alipay/shelf/book/{book_no}/lend notify_url
@@ -46,8 +45,8 @@ type Note @p
 
 fn small() -> Platform<impl Fn(&str) -> io::Result<String>> {
     Platform::new(|name| match name {
-        "index.txt" => Ok(INDEX.to_owned()),
-        "shelf.txt" => Ok(SHELF.to_owned()),
+        "index.txt" => Ok(format!("{HEAD}\n{INDEX}")),
+        "shelf.txt" => Ok(format!("{HEAD}\n{SHELF}")),
         _ => Err(io::ErrorKind::NotFound.into()),
     })
 }
