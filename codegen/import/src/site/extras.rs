@@ -1,8 +1,8 @@
 //! What an answer has beside the parameters: names, samples and error codes.
 
 use super::field::{Object, is_nothing};
+use super::locate::{list_of, object_of, text_of};
 use super::report::{Report, pointer, shown};
-use super::{list_of, object_of, text_of};
 use crate::infer::json::Json;
 use crate::metadata;
 use crate::samples;

@@ -1,7 +1,7 @@
 //! One parameter: the object `value` of a node.
 
+use super::locate::{list_of, text_of};
 use super::report::{Report, shown};
-use super::text_of;
 use crate::infer::json::Json;
 use crate::tables::{Cell, CellReview, Row, Value};
 use crate::{html, text};
@@ -208,7 +208,7 @@ fn visibility(value: &Object, place: &str, reviews: &mut Vec<CellReview>, report
 
 /// Reads documented values: strings, or objects with a value and a label.
 fn values(list: &Json) -> Option<Vec<Value>> {
-    let list = super::list_of(list)?;
+    let list = list_of(list)?;
     let value = |item: &Json| {
         let Json::Object(item) = item else {
             let wire = item.scalar()?.to_owned();

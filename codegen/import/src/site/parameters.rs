@@ -1,8 +1,8 @@
 //! The lists of parameters: nodes → rows, with the depth that the JSON states.
 
 use super::field::{self, Object, is_nothing};
+use super::locate::{list_of, object_of, text_of};
 use super::report::{Report, pointer, shown};
-use super::{list_of, object_of, text_of};
 use crate::infer::json::Json;
 use crate::tables::{Cell, CellReview, Place, Row};
 use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};

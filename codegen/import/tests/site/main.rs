@@ -1,6 +1,7 @@
 //! The JSON from which the site draws a page. All APIs are invented; the keys are those of the two
 //! answers that are known.
 
+mod hostile;
 mod tolerance;
 mod whole;
 
