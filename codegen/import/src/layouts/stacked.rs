@@ -1,19 +1,34 @@
 //! Rows with each cell on its own line, with or without a bullet: name, type, presence, length,
 //! description, example.
 
-use super::{OpenRow, Piece, View, nesting, split_example, strip_bullet};
+use super::nesting::{self, Mark};
+use super::{OpenRow, Piece, View, split_example, strip_bullet};
 use crate::tables::Row;
 use crate::text::{Line, plain};
+use crate::tokens::Separator;
 use crate::vocabulary::{self, BRACKETS, Column};
 use codegen::spec::is_chinese;
 
 pub fn start(view: &View) -> Option<OpenRow> {
     let lines = view.lines.iter().enumerate().filter(|(_, line)| !line.text().is_empty());
-    let cells: Vec<_> = lines.take(6).map(|(at, line)| (at, cell(line))).collect();
+    let cells: Vec<_> = lines.take(7).map(|(at, line)| (at, cell(line))).collect();
     let (mark, first) = nesting::split_mark(&view.lines.first()?.raw);
+    if view.header.separator == Separator::Line && view.header.columns.starts_with(&LABEL_FIRST) {
+        let (label, cells) = (plain(first), cells.get(1..)?);
+        let (_, (name, _)) = cells.first().filter(|_| !label.is_empty())?;
+        let name = Some(nesting::split_mark(name).1).filter(|name| vocabulary::is_name(name))?;
+        let row = Row { name: name.to_owned(), label, ..Row::default() };
+        return open(&row, mark, cells);
+    }
     let (name, label) = split_label(&plain(first))?;
-    let row = Row { name, label, ..Row::default() };
-    let (row, taken) = parse_pieces(&row, &cells).or_else(|| parse_cells(&row, &cells))?;
+    open(&Row { name, label, ..Row::default() }, mark, &cells)
+}
+
+/// The columns of a table whose rows begin with the Chinese name.
+const LABEL_FIRST: [Column; 2] = [Column::Label, Column::Name];
+
+fn open(row: &Row, mark: Mark, cells: &[Cell]) -> Option<OpenRow> {
+    let (row, taken) = parse_pieces(row, cells).or_else(|| parse_cells(row, cells))?;
     let (last, _) = cells.get(taken.checked_sub(1)?)?;
     Some(OpenRow::new(row, mark, "", last + 1))
 }

@@ -1,6 +1,6 @@
 //! The sentences that introduce an API.
 
-use super::title::{is_tab, last_crumb};
+use super::title::{beside_method, is_tab, last_crumb};
 use super::value_of_key;
 use crate::sections::Section;
 use crate::text::plain;
@@ -32,6 +32,7 @@ fn is_not_summary(line: &str, method: &str, title: Option<&str>) -> bool {
         || last_crumb(&text).is_some()
         || value_of_key(&text, TITLE_KEYS).is_some()
         || Some(text.as_str()) == title
+        || beside_method(&text, method).is_some()
         || text.contains(method) && !text.contains(['。', '，', ','])
 }
 

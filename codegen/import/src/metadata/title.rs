@@ -52,7 +52,7 @@ pub fn is_tab(text: &str) -> bool {
 }
 
 /// `method (title)`, `title method`, `title(method)`
-fn beside_method(text: &str, method: &str) -> Option<String> {
+pub fn beside_method(text: &str, method: &str) -> Option<String> {
     let text = text.trim_start_matches(['#', ' ']);
     if text.contains('|') || methods(text).any(|other| other != method) {
         return None;
