@@ -156,6 +156,9 @@ fn structure(file: &mut Lines, structure: &Type) {
         file.annotated("rust", structure.rust.as_ref(), word);
         file.annotated("doc", present(&structure.doc), text);
         one_of(file, &structure.one_of, false);
+        if structure.fields.is_empty() {
+            return file.entry("fields", "{}", None);
+        }
         file.block("fields", None, |file| {
             structure.fields.iter().for_each(|it| field(file, it));
         });

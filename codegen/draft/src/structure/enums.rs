@@ -2,6 +2,7 @@
 
 use crate::naming::{self, Names, element_name};
 use crate::{Annotated, Enum, EnumValue};
+use codegen::spec::is_chinese;
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
 use platform::model::{Field, Value};
@@ -43,13 +44,10 @@ impl Enums {
 fn values(values: &[Value]) -> Option<Vec<EnumValue>> {
     let mut taken = HashMap::new();
     let mut seen = HashSet::new();
-    let is_value = |wire: &str| {
-        let is_letter = |c: char| c.is_ascii() || codegen::spec::is_chinese(c);
-        !wire.is_empty()
-            && wire.trim() == wire
-            && wire.chars().all(|c| !c.is_control() && !"\"'`\\".contains(c))
-            && wire.chars().filter(|c| c.is_alphabetic()).all(is_letter)
-    };
+    let is_usable =
+        |c: char| c == ' ' || c.is_ascii_graphic() && !"\"'`\\".contains(c) || is_chinese(c);
+    let is_value =
+        |wire: &str| !wire.is_empty() && wire.trim() == wire && wire.chars().all(is_usable);
     let are_usable = values.iter().all(|it| is_value(&it.wire) && seen.insert(it.wire.as_str()));
     if values.is_empty() || !are_usable {
         return None;

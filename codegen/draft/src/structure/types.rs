@@ -27,11 +27,16 @@ impl<'a> Types<'a> {
         // Without regard to case: rustdoc makes a file of each.
         let mut taken: HashSet<String> = own.into_iter().collect();
         let mut known = HashMap::new();
+        let all: HashSet<String> =
+            structure.types.iter().map(|ty| ty.name.to_lowercase()).collect();
         for ty in &structure.types {
-            let rust = rust_name(&ty.name, &mut taken);
-            let name = match BuiltIn::named(&ty.name) {
-                Some(_) => Name { in_file: rust, rust: None },
-                None => Name { in_file: ty.name.clone(), rust: (rust != ty.name).then_some(rust) },
+            let rust = rust_name(&ty.name, &all, &mut taken);
+            // What a field could not refer to has the name that is made up for Rust.
+            let is_usable = BuiltIn::named(&ty.name).is_none() && is_ident(&ty.name);
+            let name = match is_usable && ty.name.is_ascii() {
+                true if rust == ty.name => Name { in_file: rust, rust: None },
+                true => Name { in_file: ty.name.clone(), rust: Some(rust) },
+                false => Name { in_file: rust, rust: None },
             };
             known.insert(ty.name.as_str(), name);
         }
@@ -74,8 +79,8 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Returns the Rust name of a type, and takes it.
-fn rust_name(name: &str, taken: &mut HashSet<String>) -> String {
+/// Returns the Rust name of a type, and takes it: its own, or one that no type has.
+fn rust_name(name: &str, all: &HashSet<String>, taken: &mut HashSet<String>) -> String {
     let letters: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     let capital = letters.get(..1).unwrap_or_default().to_ascii_uppercase();
     let stem = match capital.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -84,11 +89,16 @@ fn rust_name(name: &str, taken: &mut HashSet<String>) -> String {
     };
     let numbered = (2..).map(|number| format!("{stem}Info{number}"));
     let mut candidates = [stem.clone(), format!("{stem}Info")].into_iter().chain(numbered);
-    let is_free = |name: &String| {
-        is_ident(name) && !RESERVED_TYPES.contains(&&**name) && BuiltIn::named(name).is_none()
+    let is_free = |candidate: &String| {
+        let lower = candidate.to_lowercase();
+        let is_valid = is_ident(candidate) && !RESERVED_TYPES.contains(&&**candidate);
+        let is_own = candidate == name;
+        is_valid
+            && BuiltIn::named(candidate).is_none()
+            && !taken.contains(&lower)
+            && (is_own || !all.contains(&lower))
     };
-    let found = candidates.find(|name| is_free(name) && !taken.contains(&name.to_lowercase()));
-    let found = found.unwrap_or_default();
+    let found = candidates.find(is_free).unwrap_or_default();
     taken.insert(found.to_lowercase());
     found
 }

@@ -1,6 +1,7 @@
 //! Renders single values as YAML, in the style of the reviewed specs.
 
 use codegen::BuiltIn;
+use codegen::lint;
 use codegen::spec::is_odd_blank;
 use serde::Serialize;
 use serde_saphyr::{DoubleQuoted, FlowMap, FlowSeq, LitStr, SingleQuoted};
@@ -30,6 +31,9 @@ fn yaml(value: &impl Serialize, version: Version) -> String {
 /// double quotes.
 pub fn text(text: impl AsRef<str>) -> String {
     let text = text.as_ref();
+    if text.is_ascii() && lint::written(text) == text {
+        return text.to_owned();
+    }
     let written = yaml(&text, Version::Any);
     // Other kinds of whitespace at the start belong to the string, but do not look like it.
     if !written.starts_with(['"', '\'']) && !text.starts_with(is_odd_blank) {
@@ -45,7 +49,11 @@ pub fn text(text: impl AsRef<str>) -> String {
 
 /// Renders a name or a date, which the spec language reads literally.
 pub fn word(text: impl AsRef<str>) -> String {
-    yaml(&text.as_ref(), Version::New)
+    let text = text.as_ref();
+    if text.is_ascii() && lint::written(text) == text {
+        return text.to_owned();
+    }
+    yaml(&text, Version::New)
 }
 
 /// Renders a block scalar. It ends with a line break, as a block does.
