@@ -11,12 +11,12 @@ mod locate;
 mod parameters;
 mod report;
 
-use crate::LONGEST_TEXT;
 use crate::error::{self, ImportError};
 use crate::infer::json::{self, Json};
 use crate::reader::read_page;
 use crate::tables::{Page, Place, Row};
 use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
+use crate::{LONGEST_TEXT, html};
 use extras::Code;
 use field::{Object, is_nothing};
 use locate::{DEEPEST, Found, TEXTS, depth, document, find, list_of, object_of, text_of};
@@ -38,6 +38,10 @@ const INFERRED: &str = "\
 /// Reads the site's JSON; `None` for a text that is not JSON.
 pub fn read(text: &str) -> Option<Result<Answer, ImportError>> {
     let text = text.trim_start_matches('\u{feff}').trim();
+    // A browser may save JSON as a page that shows it.
+    let is_shown = text.contains("apiData") && html::is_html(text) && !html::is_too_deep(text);
+    let shown = if is_shown { html::parse_saved_page(text).text } else { String::new() };
+    let text = if shown.trim_start().starts_with('{') { shown.trim() } else { text };
     if !text.starts_with(['{', '[']) {
         return None;
     }

@@ -28,7 +28,9 @@ pub fn other_protocol(lines: &[Line]) -> Option<ImportError> {
     if let Some(call) = v3_call(lines).filter(|_| !has("gateway.do")) {
         return Some(ImportError::V3(call));
     }
-    for line in lines.iter().take(LINES_TO_TITLE) {
+    // The menu of a page may list others.
+    let is_of_gateway = ["公共请求参数", "公共响应参数"].iter().any(|heading| has(heading));
+    for line in lines.iter().take(LINES_TO_TITLE).filter(|_| !is_of_gateway) {
         let title = title(line.text());
         if let Some(name) = jsapi(&title) {
             return Some(ImportError::Jsapi(name));

@@ -50,3 +50,25 @@ fn a_page_of_whitespace_is_empty_and_a_list_of_codes_is_recognized_in_any_form()
     .assert_eq(&error(" \t\n\u{3000}\u{200b}\n"));
     expect!["this is a list of error codes, not the page of an API: use the page that describes the API's parameters"].assert_eq(&error("公共错误码\n收藏\n返回码 描述\n10000 成功\n"));
 }
+
+/// Its menu, and what it says of others, are not what a page is about.
+#[test]
+fn a_page_that_mentions_other_protocols_is_one_of_a_method() {
+    let rows =
+        "请求参数\n参数 类型 是否必填 最大长度 描述 示例值\nparcel_no String 必选 64 包裹号 P1\n";
+    let title = "alipay.test.parcel.query(包裹查询接口)\n";
+    for page in [
+        format!("my.sendParcel\nmy.alert\n{title}公共请求参数\n{rows}"),
+        format!("{title}小程序调用 my.sendParcel 唤起寄件页。\n{rows}"),
+        format!("{title}结果以 notify_url 通知，含 notify_id 和 notify_type。\n{rows}"),
+        format!("{title}境外商户请用 Antom 的 /ams/api/v1/parcels/query。\n{rows}"),
+        format!(
+            "{title}https://openapi.alipay.com/gateway.do\nv3：POST /v3/alipay/test/parcel\n{rows}"
+        ),
+        format!("{title}SPI 由服务商实现。\n{rows}"),
+        format!("登录\n404\n{title}{rows}"),
+    ] {
+        let read = spec_import::read_page(&page);
+        assert_eq!(read.unwrap().method.as_deref(), Some("alipay.test.parcel.query"), "{page}");
+    }
+}

@@ -41,6 +41,8 @@ fn the_form_of_the_answer_changes_nothing() {
     data_as_text["apiData"] = json!(answer["apiData"].to_string());
     let mut data_alone = answer["apiData"].clone();
     data_alone["title"] = answer["title"].clone();
+    let entities = PARCEL.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let shown = format!("<html><head></head><body><pre>{entities}</pre></body></html>");
     let forms = [
         ("spaces", serde_json::to_string_pretty(&answer).unwrap()),
         ("a byte order mark", format!("\u{feff}{PARCEL}\r\n")),
@@ -50,6 +52,7 @@ fn the_form_of_the_answer_changes_nothing() {
         ("a text around it", json!({ "data": answer.to_string() }).to_string()),
         ("apiData as a text", data_as_text.to_string()),
         ("apiData alone", data_alone.to_string()),
+        ("a page that shows it", shown),
     ];
     for (what, form) in forms {
         // The places of notes differ.
