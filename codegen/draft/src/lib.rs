@@ -8,6 +8,7 @@ mod places;
 pub mod reviewed;
 pub mod sensitive;
 pub mod structure;
+pub mod upgrade;
 pub mod validate;
 pub mod yaml;
 

@@ -109,7 +109,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-const NOTHING: &str = "nothing";
+/// What a side says that says nothing.
+pub const NOTHING: &str = "nothing";
 
 impl<'a> Comparison<'a> {
     fn new(draft: &Draft, spec: &'a ApiSpec) -> Self {

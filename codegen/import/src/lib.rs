@@ -3,8 +3,7 @@
 //!
 //! page (text or HTML) → [`text`] (lines) → [`tokens`] → [`layouts`] → [`tables`] (the page's
 //! content, cell by cell) → [`infer`] → [`spec_draft`] (a spec with review notes, and its text).
-//! The JSON from which the site draws a page becomes its content in [`site`].
-//! [`compare`] compares a draft with an existing spec.
+//! [`compare`] compares a draft with an existing spec, [`upgrade`] brings it into one.
 //!
 //! A crate of its own, because it guesses and needs an HTML parser. The code that generates an SDK
 //! for moving money does neither.
@@ -25,6 +24,7 @@ pub mod subtables;
 pub mod tables;
 pub mod text;
 pub mod tokens;
+pub mod upgrade;
 pub mod vocabulary;
 
 /// The largest file that is read, in bytes: a saved page may contain its images and fonts.
