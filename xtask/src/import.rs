@@ -1,6 +1,8 @@
 //! `cargo xtask import PAGE`: a page of the documentation → the draft of its spec, or the differences
 //! from an existing one.
 
+mod upgrade;
+
 use crate::folder::Specs;
 use crate::{Fetch, check, disk, input, new, status};
 use anyhow::{Context, Result, bail};
@@ -30,6 +32,9 @@ pub struct Arguments {
     /// Write nothing; report where the page differs from this spec, and fail if it does
     #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "page"])]
     against: Option<PathBuf>,
+    /// Bring the page into this spec where it knows only what the official SDKs have, and keep the rest
+    #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "against"])]
+    upgrade: Option<PathBuf>,
 }
 
 pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
@@ -48,6 +53,9 @@ pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
             bail!("`{}` is not the address of a page: copy it from the browser", printable(&page));
         }
         draft.page = Annotated::new(page);
+    }
+    if let Some(spec) = arguments.upgrade {
+        return upgrade::run(&draft, &name, &spec);
     }
     write(&draft, arguments.into)?;
     Ok(ExitCode::SUCCESS)
@@ -146,12 +154,21 @@ fn specs(folder: &Path) -> Specs {
 
 /// Prints the size of the draft, and each place to check.
 fn summary(draft: &Draft, written: &DraftFile, file: &str) {
-    let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
-    let fields = draft.request.len() + draft.response.len() + nested;
-    let (fields, checks) = (check::number(fields, "field"), &written.reviews);
+    let (fields, checks) = (fields(draft), written.reviews.len());
     let method = &draft.method.value;
-    status::line("Drafted", &format!("{method}: {fields}, {} to check", checks.len()));
-    for check in checks {
+    status::line("Drafted", &format!("{method}: {fields}, {checks} to check"));
+    places(written, file);
+}
+
+/// `12 fields`, nested ones included.
+fn fields(draft: &Draft) -> String {
+    let nested = draft.types.iter().map(|it| it.fields.len()).sum::<usize>();
+    check::number(draft.request.len() + draft.response.len() + nested, "field")
+}
+
+/// Prints each place to check.
+fn places(written: &DraftFile, file: &str) {
+    for check in &written.reviews {
         let colon = if check.place.is_empty() { "" } else { ": " };
         status::line(
             "Check",

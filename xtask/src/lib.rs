@@ -61,14 +61,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
     },
-    /// Write a commented skeleton of a spec to fill in
-    New {
-        /// The API's name, such as alipay.trade.query
-        method: String,
-        /// The folder of the specs [default: this repository's specs]
-        #[arg(long, value_name = "DIR")]
-        specs: Option<PathBuf>,
-    },
+    /// Write the spec of an API from the structure of the platform, or a skeleton to fill in
+    New(new::Arguments),
     /// Draft a spec from a page of the documentation, or compare the two
     #[cfg(feature = "import")]
     Import(import::Arguments),
@@ -136,12 +130,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, fetch: Option<Fetch<'_
     let arguments = Arguments::try_parse_from(arguments);
     let command = arguments.unwrap_or_else(|error| refuse(&error)).command;
     let is_about_arguments =
-        matches!(command, Command::New { .. } | Command::Import { .. } | Command::Diff(_));
+        matches!(command, Command::New(_) | Command::Import { .. } | Command::Diff(_));
     let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
         Command::List { form, specs } => list::run(&form, &Specs::at(specs)),
-        Command::New { method, specs } => new::run(&method, &Specs::at(specs)),
+        Command::New(arguments) => new::run(arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(arguments, fetch),
         #[cfg(not(feature = "import"))]
