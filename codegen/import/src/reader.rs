@@ -5,7 +5,7 @@ use crate::error::{self, ImportError};
 use crate::layouts::errors;
 use crate::sections::{self, Section};
 use crate::tables::{Channel, ErrorRow, Page};
-use crate::tokens::Kind;
+use crate::tokens::{self, Kind};
 use crate::{LONGEST_TEXT, html, metadata, parameters, samples, text};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -25,8 +25,15 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     if text.len() > LONGEST_TEXT {
         return Err(ImportError::TooLong);
     }
-    let lines = text::lines(&text);
-    if let Some(error) = error::other_protocol(&lines) {
+    let mut lines = text::lines(&text);
+    let is_quoted = |line: &text::Line| {
+        let inner = line.text().strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+        inner.is_some_and(|inner| tokens::heading(inner).is_some())
+    };
+    if lines.iter().any(is_quoted) {
+        text::without_quotes(&mut lines);
+    }
+    if let Some(error) = error::v3_page(&lines) {
         return Err(error);
     }
     let sections = sections::sections(&lines);

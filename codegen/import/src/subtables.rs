@@ -72,6 +72,7 @@ fn attach_members(
         let end = below.map_or(rows.len(), |below| parent + 1 + below);
         let inner = |row: &Row| Row {
             depth: Some(depth + 1 + row.depth.unwrap_or_default()),
+            is_placed: true,
             ..row.clone()
         };
         let members: Vec<Row> = table.rows.iter().map(inner).collect();

@@ -50,6 +50,8 @@ pub struct Row {
     /// The nesting depth given by its marks (`└`, indentation); `None` if the page has no marks and
     /// prints nested rows flat.
     pub depth: Option<usize>,
+    /// Whether a heading above its table names the parameter that it is a member of.
+    pub is_placed: bool,
     /// `String []`, `number`, without presence and limit.
     pub ty: String,
     /// `必选`, `特殊可选`; empty where the page has none.

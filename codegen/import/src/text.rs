@@ -2,6 +2,7 @@
 //! not handle the many kinds of whitespace.
 
 use codegen::printable::is_hidden;
+use codegen::spec::is_chinese;
 
 /// One line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,23 @@ pub fn lines(page: &str) -> Vec<Line> {
     let page = page.replace("\r\n", "\n").replace('\r', "\n");
     let line = |(at, raw): (usize, &str)| Line { number: at + 1, raw: clean(raw) };
     page.split('\n').enumerate().map(line).collect()
+}
+
+/// Removes the quotes around Chinese words that an editor has added, taking them for code.
+pub fn without_quotes(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| !line.raw.contains(['{', '}', ';', '='])) {
+        let mut raw = String::with_capacity(line.raw.len());
+        let mut letters = line.raw.chars().peekable();
+        let mut before = None;
+        while let Some(c) = letters.next() {
+            let is_near = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || c == '\'');
+            if c != '\'' || !is_near(before) && !is_near(letters.peek().copied()) {
+                raw.push(c);
+            }
+            before = Some(c);
+        }
+        line.raw = raw;
+    }
 }
 
 /// Returns whether no line has any text.

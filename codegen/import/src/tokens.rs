@@ -84,6 +84,9 @@ fn divided_header(cells: &[String], separator: Separator) -> Option<TableHeader>
     }
     let columns = titles.iter().map(|title| vocabulary::column(title)).collect();
     let header = TableHeader::if_complete(vocabulary::resolve_doubled(columns), separator)?;
+    // A row whose description is `错误码`.
+    let is_row = titles.iter().any(|title| vocabulary::is_known_type(title));
+    let header = Some(header).filter(|header| !(header.is_error_table() && is_row))?;
     Some(TableHeader { titles, ..header })
 }
 

@@ -119,7 +119,8 @@ impl<'a> Placing<'a> {
         let shown = self.open.iter().rposition(|at| has_room(&self.places[*at]));
         let here = &self.places[self.open[marked]];
         let mut within = marked;
-        if let Some(shown) = shown.filter(|_| !self.is_tree)
+        if let Some(shown) = shown
+            && !row.is_placed
             && !here.members.is_empty()
             && !has_room(here)
         {

@@ -48,7 +48,9 @@ fn plain_line(line: &str) -> String {
 
 /// Takes the sentences before a list of remarks: `注意：`
 fn first_sentences(lines: &[&str]) -> Option<String> {
-    let is_aside = |text: &str| word_list(ASIDES).any(|start| text.starts_with(start));
+    let is_aside = |text: &str| {
+        word_list(ASIDES).any(|start| text.starts_with(start)) || text.ends_with("说明：")
+    };
     let texts = lines.iter().map(|line| plain_line(line)).take_while(|text| !is_aside(text));
     let texts = texts.map(|text| value_of_key(&text, SUMMARY_KEYS).unwrap_or(&text).to_owned());
     let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).take(8).collect();

@@ -48,7 +48,7 @@ fn is_title_beside_method(text: &str) -> bool {
 
 /// `通用场景`: one of several descriptions of the same API.
 pub fn is_tab(text: &str) -> bool {
-    word_list(TABS).any(|end| text.ends_with(end))
+    text.chars().count() <= 8 && word_list(TABS).any(|end| text.ends_with(end))
 }
 
 /// `method (title)`, `title method`, `title(method)`

@@ -38,10 +38,10 @@ pub struct Heading {
 /// Recognizes a known heading, ignoring numbers and marks before it.
 pub fn heading(text: &str) -> Option<Heading> {
     let unmarked = plain(text);
-    let unmarked = without_number(unmarked.trim_start_matches(['#', ' ', '■', '▍']));
+    let unmarked = without_number(unmarked.trim_start_matches(['#', ' ', '■', '▍', '\'', '"']));
     let marked = unmarked.len() != text.len();
     let text = unmarked.trim_end_matches(FOLDED).trim_end_matches(UNFOLDED);
-    let text = text.trim_matches(['#', '¶', ':', '：', ' ', '*', '【', '】']);
+    let text = text.trim_matches(['#', '¶', ':', '：', ' ', '*', '【', '】', '\'', '"']);
     let short = text.split(['(', '（']).next().unwrap_or(text);
     if short.chars().count() > 24 || text.len() > 100 {
         return None;

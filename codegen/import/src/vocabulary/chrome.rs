@@ -27,7 +27,7 @@ pub const BUTTONS: &str = "\
 /// Keys before a colon that introduce the name of the API, and its purpose.
 pub const TITLE_KEYS: &str = "接口名称 接口名 接口 API名称 API 标题 名称 方法名 method Method";
 pub const SUMMARY_KEYS: &str =
-    "接口描述 接口说明 接口简介 接口功能 功能描述 功能说明 功能介绍 功能 描述 简介";
+    "接口描述 接口说明 接口简介 接口用途 接口功能 功能描述 功能说明 功能介绍 功能 描述 简介";
 /// Beginnings of a list of remarks, after which no sentence introduces the API.
 pub const ASIDES: &str = "注意 说明: 说明： 提示 前置条件 ```";
 /// The beginning of a sentence that introduces any page or app call, and the names it contains.
