@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Write DIR/METHOD.yaml unless it exists [default: print the draft]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// The method, for a part of a page that does not name it
+    #[arg(long, value_name = "NAME")]
+    method: Option<String>,
     /// The page's address
     #[arg(long, value_name = "URL")]
     page: Option<String>,
@@ -40,9 +43,13 @@ pub struct Arguments {
 pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
     let Input { name, page, bytes } = read(&arguments, fetch)?;
     let text = spec_import::decode::decode(&bytes);
-    let mut draft = spec_import::import(&text, &new::today()).with_context(|| name.clone())?;
-    // A draft names these lines itself.
-    for line in draft.unrecognized.iter().filter(|_| arguments.against.is_some()) {
+    let method = arguments.method.as_deref();
+    if let Some(method) = method.filter(|name| !codegen::lower::is_method(name)) {
+        bail!("invalid method `{}`: expected a name such as alipay.trade.query", printable(method));
+    }
+    let mut draft =
+        spec_import::import_method(&text, method, &new::today()).with_context(|| name.clone())?;
+    for line in &draft.unrecognized {
         status::warning(&format!("{name}:{}: line not understood: {}", line.number, line.text));
     }
     if let Some(spec) = arguments.against {

@@ -30,8 +30,7 @@ use fields::Builder;
 use indexmap::IndexMap;
 use json::Json;
 use nesting::{Node, Tree};
-use spec_draft::naming::Names;
-use spec_draft::{Annotated, Draft, Field, Type};
+use spec_draft::{Annotated, Call, Draft, Field, Type};
 
 /// Properties of the whole page.
 pub(crate) struct Context {
@@ -41,6 +40,10 @@ pub(crate) struct Context {
     lowered: bool,
     /// Whether the copy has lost the `[]` of its types.
     lost_brackets: bool,
+    /// Whether a server sends the request, which may then have files.
+    is_called_by_server: bool,
+    /// The parameters that the sample sends as files.
+    files: Vec<String>,
 }
 
 /// The review note on a type, on the values of an enum, on the error codes or on the samples of a
@@ -54,6 +57,8 @@ pub(crate) struct Owner<'a> {
     /// The nested type, or `None` for the table itself.
     type_name: Option<&'a str>,
     is_sent: bool,
+    /// Whether a field may be a file: at the top level of a request that a server sends.
+    may_be_file: bool,
     /// Whether the table states which fields must be set.
     has_presence: bool,
 }
@@ -129,11 +134,18 @@ fn tables(
     review_undocumented(request, "request", &[], reviews);
     review_undocumented(response, "response", codegen::lower::COMMON, reviews);
     let mut builder = Builder { context, enums: Enums::default(), types: IndexMap::new() };
-    let sent = Owner { section: "request", type_name: None, is_sent: true, has_presence: true };
+    let sent = Owner {
+        section: "request",
+        type_name: None,
+        is_sent: true,
+        may_be_file: context.is_called_by_server,
+        has_presence: true,
+    };
     let mut request_fields = builder.fields(&request.nodes, &sent);
     let one_of = presence::groups(&request.nodes, &mut request_fields);
     let has_presence = has_presence(&response.nodes, reviews);
-    let received = Owner { section: "response", is_sent: false, has_presence, ..sent };
+    let received =
+        Owner { section: "response", is_sent: false, may_be_file: false, has_presence, ..sent };
     let mut response_fields = builder.fields(&response.nodes, &received);
 
     // All lists and types are known by now.
@@ -196,7 +208,14 @@ fn context(
     }
     let names = trees.iter().flat_map(|tree| descendants(&tree.nodes)).filter_map(types::name_of);
     let names = Names::new(&method, names);
-    Context { names, method, lowered: lowered.is_some(), lost_brackets }
+    Context {
+        names,
+        method,
+        lowered: lowered.is_some(),
+        lost_brackets,
+        is_called_by_server: metadata::call(page).value == Call::Server,
+        files: page.samples.files.clone(),
+    }
 }
 
 /// Returns whether no type is a list although several samples are.

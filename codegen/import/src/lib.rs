@@ -41,10 +41,13 @@ use spec_draft::Draft;
 
 /// Drafts the spec of a page, or of the site's JSON. `today` becomes the draft's `checked` date.
 pub fn import(page: &str, today: &str) -> Result<Draft, ImportError> {
-    let page = read_page(page)?;
-    let mut draft = infer::draft(&page, today);
-    draft.reviews.extend(page.notes);
-    draft.reviews.extend(account::notes_on_lines(&page.unrecognized));
+    import_method(page, None, today)
+}
+
+/// Drafts the spec of a method from its page, or from a part of one that does not name it. `None`
+/// is the method that the page names.
+pub fn import_method(page: &str, method: Option<&str>, today: &str) -> Result<Draft, ImportError> {
+    let mut draft = infer::draft(&reader::read_page_of(page, method)?, today);
     spec_draft::validate::validate(&mut draft);
     Ok(draft)
 }

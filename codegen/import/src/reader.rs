@@ -12,6 +12,11 @@ use std::collections::HashSet;
 
 /// Parses a page in text, Markdown or saved HTML.
 pub fn read_page(page: &str) -> Result<Page, ImportError> {
+    read_page_of(page, None)
+}
+
+/// Parses the page of a method, or a part of it that does not name the method.
+pub fn read_page_of(page: &str, method: Option<&str>) -> Result<Page, ImportError> {
     if let Some(error) = error::unreadable(page) {
         return Err(error);
     }
@@ -38,13 +43,15 @@ pub fn read_page(page: &str) -> Result<Page, ImportError> {
     }
     let sections = sections::sections(&lines);
     let mut out = Page { samples: samples::extract_samples(&sections), ..Page::default() };
-    let mut account = Account::default();
-    let described = parameters::read(&sections, &mut out, &mut account)?;
-    read_error_codes(&sections, &mut out, &mut account);
-    out.unrecognized = account.unread(&sections);
-    out.method = metadata::method(&sections, &lines, &out.samples);
-    let other = out.method.as_deref().and_then(error::not_a_method);
-    if let Some(error) = other.or_else(|| error::not_called(&out.request)) {
+    let described = read_parameters(&sections, &mut out)?;
+    read_error_codes(&sections, &mut out);
+    out.named = metadata::method(&sections, &lines, &out.samples);
+    out.method = method.map(str::to_owned).or_else(|| out.named.clone());
+    let Some(method) = out.method.as_deref().filter(|_| described) else {
+        let method = out.method.as_deref();
+        return Err(error::not_an_api_page(&lines, method, saved.is_scripted));
+    };
+    if let Some(error) = error::other_platform(method) {
         return Err(error);
     }
     let Some(method) = out.method.as_deref().filter(|_| described) else {

@@ -5,6 +5,7 @@ use crate::tables::Samples;
 use crate::tokens::Kind;
 
 mod literals;
+mod programs;
 mod requests;
 mod responses;
 
@@ -23,7 +24,9 @@ pub fn extract_samples(sections: &[Section]) -> Samples {
             &[of(&[Kind::ResponseSample, Kind::Request, Kind::Response]), loose()].concat(),
         )
     });
-    let elsewhere = [loose(), of_requests, of(&[Kind::Response, Kind::Request])].concat();
+    let files = requests::files(&of_requests);
+    let tables = [Kind::Response, Kind::Request, Kind::Errors, Kind::PublicErrors];
+    let elsewhere = [loose(), of_requests, of(&tables)].concat();
     let mut responses = responses::find_responses(&of_responses, false);
     responses.extend(responses::find_responses(&failed, true));
     responses.extend(responses::find_responses(&elsewhere, false));
@@ -33,7 +36,7 @@ pub fn extract_samples(sections: &[Section]) -> Samples {
             .find(|response| response.failed == failed)
             .map(|response| response.text.clone())
     };
-    Samples { request, response: first(false), error: first(true) }
+    Samples { request, response: first(false), error: first(true), files }
 }
 
 fn text(section: &Section) -> String {

@@ -5,6 +5,9 @@
 pub struct Page {
     /// `alipay.trade.query`, in the case of the page.
     pub method: Option<String>,
+    /// The method that the page names, which may be another one that it only mentions if the method
+    /// was given.
+    pub named: Option<String>,
     pub title: Option<String>,
     /// The page's own URL, if a saved page names it.
     pub address: Option<String>,
@@ -133,4 +136,6 @@ pub struct Samples {
     pub request: Option<String>,
     pub response: Option<String>,
     pub error: Option<String>,
+    /// The parameters that the request sends as files.
+    pub files: Vec<String>,
 }

@@ -1,6 +1,8 @@
 //! Infers fields and types of the spec from nested rows.
 
 use super::enums::{self, Enums, FoundEnum};
+use super::json::Json;
+use super::naming::Names;
 use super::nesting::Node;
 use super::types::{self, Element, FieldType};
 use super::{Context, Owner, characters, docs, examples, limits, presence, sensitive, structures};
@@ -46,7 +48,7 @@ impl Builder<'_> {
     fn field(&mut self, node: &Node<'_>, owner: &Owner<'_>) -> Field {
         let row = node.row;
         let mut field_type = types::infer_field_type(node, self.context);
-        let location = location(row, &mut field_type, owner);
+        let location = location(node, &mut field_type, owner, self.context);
         let found = self.values(node, &mut field_type, owner);
         let has_no_flag = found.is_some() || matches!(field_type.element, Element::Struct(_));
         if row.is_sensitive && has_no_flag {
@@ -204,28 +206,37 @@ fn review_repeated(field: Option<&mut Field>, first: &Row, again: &Row) {
 /// Infers where a field is sent. Files are fields of the request itself; other parameters may be
 /// sent outside of `biz_content`.
 fn location(
-    row: &Row,
+    node: &Node<'_>,
     field_type: &mut FieldType,
     owner: &Owner<'_>,
+    context: &Context,
 ) -> Option<Annotated<Location>> {
-    let is_top = owner.is_sent && owner.type_name.is_none();
-    if field_type.element.is(BuiltIn::File) && (!is_top || field_type.is_list) {
-        field_type
-            .reviews
-            .push(format!("the page says {}; files are sent outside of the JSON", row.ty));
+    let row = node.row;
+    let is_called_file = field_type.element.is(BuiltIn::File);
+    let is_shown = context.files.contains(&row.name);
+    let says_file = row.location == Place::File && !is_called_file;
+    if owner.may_be_file && (is_called_file || is_shown || says_file) {
+        if !is_called_file && !is_shown {
+            let note = format!("the page says {} and that a file is sent", row.ty);
+            field_type.reviews.push(note);
+        } else if !is_called_file {
+            let note = format!("the page says {}, the sample sends a file", row.ty);
+            field_type.reviews.push(note);
+        }
+        field_type.is_list = false;
+        field_type.element = Element::BuiltIn(BuiltIn::File);
+        return None;
+    }
+    if is_called_file {
+        let is_text = |value: &&Json| matches!(value, Json::String(_));
+        if !node.values.iter().any(is_text) {
+            let note = format!("the page says {}, but no file can be here: Base64?", row.ty);
+            field_type.reviews.push(note);
+        }
         field_type.element = Element::BuiltIn(BuiltIn::Text);
     }
-    match row.location {
-        Place::File if is_top && !field_type.element.is(BuiltIn::File) => {
-            field_type.reviews.push(format!("the page says {} and that a file is sent", row.ty));
-            field_type.element = Element::BuiltIn(BuiltIn::File);
-            None
-        }
-        Place::Top if is_top && !field_type.element.is(BuiltIn::File) => {
-            Some(Annotated::new(Location::Top))
-        }
-        _ => None,
-    }
+    let is_top = owner.is_sent && owner.type_name.is_none();
+    (row.location == Place::Top && is_top).then(|| Annotated::new(Location::Top))
 }
 
 /// Moves the reader's notes on cells to the keys inferred from them.

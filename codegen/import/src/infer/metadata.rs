@@ -29,6 +29,9 @@ pub fn method(page: &Page) -> Annotated<String> {
     if !codegen::lower::is_method(method) {
         annotated.add_review("invalid method name: expected lower-case words joined by dots");
     }
+    if let Some(named) = page.named.as_deref().filter(|named| !named.eq_ignore_ascii_case(method)) {
+        annotated.add_review(format!("the page names {named}: is it the page of another method?"));
+    }
     annotated
 }
 

@@ -37,7 +37,7 @@ pub fn add(
     if let Some(ty) = builder.types.get_mut(&name) {
         node.inside.iter().for_each(|note| ty.name.add_review(note.as_str()));
     }
-    let inside = Owner { type_name: Some(&name), ..*owner };
+    let inside = Owner { type_name: Some(&name), may_be_file: false, ..*owner };
     let mut fields = builder.fields(&node.children, &inside);
     if fields.is_empty() {
         return name;

@@ -57,6 +57,10 @@ impl TypeCell {
         let ty = page_type(element);
         match ty {
             None => Self { ty: PageType::Unclear, is_list: true },
+            // `byte[]` is the content of one file.
+            Some(PageType::File) if element.eq_ignore_ascii_case("byte") => {
+                Self { ty: PageType::File, is_list: false }
+            }
             Some(ty) => Self { ty, is_list },
         }
     }

@@ -1,4 +1,5 @@
-//! Joins the string literals of a program: `"{" + "\"a\":1" + "}"`.
+//! The literals of a program: strings in parts, `"{" + "\"a\":1" + "}"`, and objects that are not
+//! JSON, `{ a: 'x' }`.
 
 /// Joins the literals at the start of the text, whatever the operator between them; a copy may have
 /// lost it. Ends at anything that cannot be between two literals.
@@ -34,4 +35,44 @@ pub fn parse_literal(text: &str, quote: char) -> Option<(String, &str)> {
         }
     }
     None
+}
+
+/// Returns the JSON of an object literal of JavaScript or Python, `{ a: 'x', 'b': True }`; `None` if it
+/// is JSON already, or anything else.
+pub fn json_of(object: &str) -> Option<String> {
+    let is_json = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+    if is_json(object) {
+        return None;
+    }
+    let mut json = String::with_capacity(object.len());
+    let mut rest = object;
+    while let Some(c) = rest.chars().next() {
+        if c == '"' || c == '\'' {
+            let (literal, after) = parse_literal(&rest[1..], c)?;
+            json.push_str(&serde_json::Value::from(literal).to_string());
+            rest = after;
+        } else if c.is_ascii_alphabetic() || c == '_' {
+            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            let (word, after) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
+            let is_name = after.trim_start().starts_with(':');
+            json.push_str(&match word {
+                _ if is_name => format!("\"{word}\""),
+                "True" => "true".to_owned(),
+                "False" => "false".to_owned(),
+                "None" | "undefined" => "null".to_owned(),
+                word => word.to_owned(),
+            });
+            rest = after;
+        } else if rest.starts_with("//") {
+            rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+        } else {
+            if matches!(c, '}' | ']') {
+                let open = json.trim_end().trim_end_matches(',').len();
+                json.truncate(open);
+            }
+            json.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    is_json(&json).then_some(json)
 }

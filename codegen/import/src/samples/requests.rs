@@ -1,8 +1,7 @@
 //! Finds the JSON of `biz_content`.
 
-use super::{literals, object};
+use super::{literals, object, programs};
 use crate::vocabulary::{COMMON_REQUEST, word_list};
-use heck::ToSnakeCase;
 use percent_encoding::percent_decode_str;
 
 /// Returns the best candidate in the samples of a request: valid JSON before text that only looks
@@ -11,8 +10,9 @@ pub fn find_in_sample(texts: &[String]) -> Option<String> {
     let whole = texts.iter().filter_map(|text| bare_object(text));
     let mut found: Vec<String> = after_biz_content(texts);
     found.extend(whole);
-    found.extend(texts.iter().filter_map(|text| from_put_calls(text)));
-    found.extend(texts.iter().filter_map(|text| from_setters(text)));
+    found.extend(texts.iter().filter_map(|text| programs::content(text)));
+    found.extend(texts.iter().filter_map(|text| from_form(text)));
+    found.extend(texts.iter().filter_map(|text| programs::parameters(text)));
     best(found)
 }
 
@@ -51,7 +51,8 @@ fn content(text: &str) -> Option<String> {
     let text = text.strip_prefix("value").unwrap_or(text);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "=:(>".contains(c));
     if text.starts_with('{') {
-        return Some(object(text)?.to_owned());
+        let object = object(text)?;
+        return Some(literals::json_of(object).unwrap_or_else(|| object.to_owned()));
     }
     if text.starts_with("%7B") || text.starts_with("%7b") {
         let end = text.find(['&', '"', '\'', ' ', '\n']).unwrap_or(text.len());
@@ -80,37 +81,57 @@ fn bare_object(text: &str) -> Option<String> {
     None
 }
 
-/// Collects `bizContent.put("out_trade_no", "20210817010101004");`, if all lines are that simple.
-fn from_put_calls(text: &str) -> Option<String> {
-    let mut members = Vec::new();
-    for line in text.lines() {
-        let Some((variable, call)) = line.trim().split_once(".put(") else { continue };
-        let name = call.strip_prefix('"')?;
-        let (name, value) = literals::parse_literal(name, '"')?;
-        let value = value.trim().strip_prefix(',')?.trim().trim_end_matches(';').trim();
-        let value = value.strip_suffix(')')?.trim();
-        if !variable.to_ascii_lowercase().contains("bizcontent") {
-            return None;
-        }
-        let _: serde_json::Value = serde_json::from_str(value).ok()?;
-        members.push(format!("{}:{value}", serde_json::Value::from(name)));
-    }
+/// Collects the fields of a form: `curl -F 'parcel_no=P001' -F 'photo=@/x.jpg'`, or `-d`. A file is no
+/// member of the sample.
+fn from_form(text: &str) -> Option<String> {
+    let is_common = |name: &str| word_list(COMMON_REQUEST).any(|common| common == name);
+    let sent = form_fields(text)
+        .into_iter()
+        .filter(|(name, value)| !is_common(name) && !value.starts_with('@'));
+    let members: Vec<_> = sent
+        .map(|(name, value)| [name, value].map(|text| serde_json::Value::from(text).to_string()))
+        .map(|[name, value]| format!("{name}:{value}"))
+        .collect();
     (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
 }
 
-/// Collects `request.setGrantType("authorization_code");`, for parameters that are not in a
-/// `biz_content`. Values that are not literals, such as a file, are left out.
-fn from_setters(text: &str) -> Option<String> {
-    let mut members = Vec::new();
-    for line in text.lines() {
-        let Some(call) = line.trim().strip_prefix("request.set") else { continue };
-        let Some((name, value)) = call.split_once('(') else { continue };
-        let name = name.to_snake_case();
-        let value = value.trim_end_matches([';', ' ']).strip_suffix(')').unwrap_or_default();
-        let is_literal = serde_json::from_str::<serde_json::Value>(value).is_ok();
-        if is_literal && !word_list(COMMON_REQUEST).any(|common| common == name) {
-            members.push(format!("{}:{value}", serde_json::Value::from(name)));
+/// Returns the parameters that the samples send as files.
+pub fn files(texts: &[String]) -> Vec<String> {
+    let of_form = |text: &String| {
+        let files = form_fields(text).into_iter().filter(|(_, value)| value.starts_with('@'));
+        files.map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(|text| [of_form(text), programs::files(text)].concat()).collect()
+}
+
+const FORM_OPTIONS: [&str; 6] =
+    ["--data-urlencode", "--form-string", "--data", "--form", "-F", "-d"];
+
+/// Returns the names and values of a form that curl sends.
+fn form_fields(text: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let is_start = rest[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let option = FORM_OPTIONS.iter().find(|option| rest[at..].starts_with(**option));
+        rest = &rest[at + option.map_or(1, |option| option.len())..];
+        let field = option.filter(|_| is_start).and_then(|_| argument(rest));
+        let Some((name, value)) = field.as_deref().and_then(|field| field.split_once('=')) else {
+            continue;
+        };
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if !name.is_empty() && name.chars().all(is_word) {
+            fields.push((name.to_owned(), value.to_owned()));
         }
     }
-    (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
+    fields
+}
+
+/// Returns the argument of an option, in quotes or not.
+fn argument(text: &str) -> Option<String> {
+    let text = text.trim_start_matches([' ', '=']);
+    match text.chars().next().filter(|c| "\"'".contains(*c)) {
+        Some(quote) => Some(literals::parse_literal(&text[1..], quote)?.0),
+        None => text.split_whitespace().next().map(str::to_owned),
+    }
 }

@@ -1,6 +1,6 @@
 use crate::support::{draft, dump, page, request, response};
 use expect_test::expect;
-use spec_import::tables::{Cell, CellReview, Place};
+use spec_import::tables::{Cell, CellReview, Channel, Place};
 
 #[test]
 fn every_word_for_a_plain_type() {
@@ -119,9 +119,12 @@ fn files_and_parameters_beside_the_content() {
          kind String 必选 9 | 类型
          form String 必选 9 | 表单文件
          list object 可选 - | 嵌套
-         > inner File 可选 - | 文件",
-        "",
+         > inner File 可选 - | 文件
+         bytes byte[] 可选 - | 内容
+         shown String 可选 - | 附件",
+        "thumbnail byte[] 必选 99 | 缩略图 | iVBORw0KGgo=",
     );
+    page.samples.files = vec!["shown".to_owned()];
     page.request[1].location = Place::Top;
     page.request[2].location = Place::File;
     page.samples.request = Some(r#"{"kind":"K"}"#.to_owned());
@@ -131,10 +134,18 @@ fn files_and_parameters_beside_the_content() {
           kind: String · required · in Top · length [0, 9] · 类型
           form: File <the page says String and that a file is sent> · required · length [0, 9] · 表单文件
           list: List · optional · 嵌套
+          bytes: File · optional · 内容
+          shown: File <the page says String, the sample sends a file> · optional · 附件
+        response
+          thumbnail: String <the page says byte[], but no file can be here: Base64?> · required · length [0, 99] · 缩略图 · e.g. iVBORw0KGgo=
         type List <the page names no type: this name is made from the field's>: 嵌套
-          inner: String <the page says File; files are sent outside of the JSON> · optional · 文件
+          inner: String <the page says File, but no file can be here: Base64?> · optional · 文件
     "#]]
     .assert_eq(&dump(&draft(&page)));
+    // What a browser or an app sends has no files.
+    page.channel = Some(Channel::Browser);
+    let draft = draft(&page);
+    assert!(draft.request.iter().all(|field| field.ty.value != "File"), "{}", dump(&draft));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::dump::read;
 use expect_test::expect;
+use spec_draft::Annotated;
 
 fn head(page: &str) -> String {
     let page = read(page);
@@ -105,4 +106,21 @@ fn a_title_is_not_a_key_and_may_be_above_the_method() {
         订单等级查询 / 查询等级。
         订单更新接口 / 更新订单。"#]]
     .assert_eq(&found.join("\n"));
+}
+
+#[test]
+fn a_part_of_a_page_needs_the_name_of_its_method() {
+    let part = "请求参数\norder_no必选string(64)\n【描述】订单号\n";
+    assert!(spec_import::import(part, "2026-11-22").is_err());
+    let import = |page: &str| {
+        spec_import::import_method(page, Some("alipay.test.order.query"), "2026-11-22")
+            .unwrap()
+            .method
+    };
+    assert_eq!(import(part), Annotated::new("alipay.test.order.query".to_owned()));
+    // A page that names another method may be the page of that one.
+    let other = import(&format!("alipay.test.order.create(创建)\n{part}"));
+    assert_eq!(other.value, "alipay.test.order.query");
+    let note = "the page names alipay.test.order.create: is it the page of another method?";
+    assert_eq!(other.review.as_deref(), Some(note));
 }
