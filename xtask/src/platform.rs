@@ -1,15 +1,13 @@
 //! `cargo xtask platform …`: what the official SDKs say of the platform's APIs.
 
-use crate::folder::Specs;
-use crate::{disk, input, status};
-use anyhow::{Result, bail};
-use clap::Subcommand;
-use codegen::printable::{printable, printable_lines};
-use platform::model::Everything;
-use platform::{Platform, list, search, show};
-use std::collections::BTreeSet;
-use std::io;
-use std::path::{Path, PathBuf};
+mod findings;
+mod refresh;
+mod releases;
+mod sources;
+
+use crate::disk;
+use anyhow::Result;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]

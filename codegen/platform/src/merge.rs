@@ -40,7 +40,12 @@ pub fn merge(origins: Vec<Origin>, testimonies: &[Testimony]) -> Merged {
         merging.apis.insert(method, api);
     }
     for name in witnesses.type_names() {
+        let found = merging.findings.len();
         let merged = merging.named(&witnesses, &name);
+        if merging.models.contains(&name) {
+            // They were found in the request.
+            merging.findings.truncate(found);
+        }
         merging.types.insert(name, merged);
     }
     if let Some(rest) = witnesses.of(Source::Rest) {
@@ -176,13 +181,16 @@ impl Merging {
                 names.entry(&field.name).or_default().push(Said { source: *source, field });
             }
         }
-        let is_current = |said: &[Said<'_>]| said.iter().any(|said| CURRENT.contains(&said.source));
-        let of_today = names.into_iter().filter(|(_, said)| is_current(said));
-        let merged = of_today.map(|(name, said)| {
+        let mut merged = Vec::new();
+        for (name, said) in names {
             let place = format!("{place}, {name}");
-            fields::merge(&place, &said, is_top, &mut self.findings)
-        });
-        merged.collect()
+            if said.iter().any(|said| CURRENT.contains(&said.source)) {
+                merged.push(fields::merge(&place, &said, is_top, &mut self.findings));
+            } else {
+                self.find("a field that only the Java SDK has: left out", place, "");
+            }
+        }
+        merged
     }
 
     /// Leaves out the types of `biz_content`, unless a field has one of them, too.

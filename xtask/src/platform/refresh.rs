@@ -1,12 +1,13 @@
 //! `cargo xtask platform refresh`: the official SDKs, unpacked → the structure.
 
+use super::findings;
 use super::releases::{self, Found, Given};
 use super::sources::{self, Read};
 use crate::disk::{self, Output, show};
 use crate::{check, input, status};
 use anyhow::{Context, Result, bail};
-use platform::extract::{Note, Testimony, java, net, openapi, python, rest};
-use platform::merge::{self, Finding};
+use platform::extract::{Testimony, java, net, openapi, python, rest};
+use platform::merge;
 use platform::model::{Everything, Origin, Source};
 use platform::{Platform, text};
 use std::collections::BTreeMap;
@@ -45,10 +46,10 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         status::line("Read", &read_line(origin, testimony));
     }
     for testimony in &testimonies {
-        report_notes(testimony, arguments.all);
+        findings::report_notes(testimony, arguments.all);
     }
     let merged = merge::merge(origins, &testimonies);
-    report_findings(&merged.findings, arguments.all);
+    findings::report_findings(&merged.findings, arguments.all);
     write(&merged.everything, arguments.into.unwrap_or_else(super::folder))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -181,49 +182,9 @@ fn read_line(origin: &Origin, testimony: &Testimony) -> String {
     format!("{name} {version} of {date}: {methods}, {types}, {fields}")
 }
 
-/// How many of a kind are named.
-const SHOWN: usize = 5;
-
-fn report_notes(testimony: &Testimony, all: bool) {
-    let mut kinds: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
-    for note in &testimony.notes {
-        kinds.entry(note.problem).or_default().push(note);
-    }
-    for (problem, notes) in kinds {
-        let source = testimony.source;
-        status::warning(&format!("{source:?}: not understood: {problem}: {}", notes.len()));
-        let lines = notes.iter().map(|note| format!("{}: {}", note.file, note.detail));
-        list(lines, notes.len(), all);
-    }
-}
-
-fn report_findings(findings: &[Finding], all: bool) {
-    let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        kinds.entry(finding.kind).or_default().push(finding);
-    }
-    for (kind, found) in kinds {
-        status::line("Found", &format!("{kind}: {}", found.len()));
-        let lines = found.iter().map(|finding| match finding.detail.as_str() {
-            "" => finding.place.clone(),
-            detail => format!("{}: {detail}", finding.place),
-        });
-        list(lines, found.len(), all);
-    }
-}
-
-fn list(lines: impl Iterator<Item = String>, count: usize, all: bool) {
-    let shown = if all { count } else { SHOWN };
-    for line in lines.take(shown) {
-        status::line("", &line);
-    }
-    if count > shown {
-        status::line("", &format!("and {} more (`--all` names them)", count - shown));
-    }
-}
-
 fn write(everything: &Everything, folder: PathBuf) -> Result<()> {
     let before = Platform::new(|name| fs::read_to_string(folder.join(name))).everything();
+    let had_text = folder.join(text::INDEX).exists();
     let output = Output { files: text::write(everything), folder, is_own: true };
     let difference = disk::compare(&output)?;
     disk::refuse_foreign(std::slice::from_ref(&output), std::slice::from_ref(&difference))?;
@@ -242,7 +203,10 @@ fn write(everything: &Everything, folder: PathBuf) -> Result<()> {
     status::line("Written", &format!("{}: {}", show(&output.folder), counts.join(", ")));
     match before {
         Ok(before) => report_changes(&before, everything),
-        Err(_) => status::line("Changed", "there was no structure here that could be read"),
+        Err(error) if had_text => status::warning(&format!(
+            "cannot say what changed, as the old text was damaged: {error}"
+        )),
+        Err(_) => {}
     }
     Ok(())
 }
@@ -250,15 +214,11 @@ fn write(everything: &Everything, folder: PathBuf) -> Result<()> {
 /// The size of the change; `git diff` has the lines.
 fn report_changes(before: &Everything, after: &Everything) {
     let changes =
-        [("API", count(&before.apis, &after.apis)), ("type", count(&before.types, &after.types))];
+        [("APIs", count(&before.apis, &after.apis)), ("types", count(&before.types, &after.types))];
     for (what, [added, removed, changed]) in changes {
         if added + removed + changed > 0 {
-            let what =
-                if added + removed + changed == 1 { what.to_owned() } else { format!("{what}s") };
-            status::line(
-                "Changed",
-                &format!("{what}: {added} added, {removed} removed, {changed} changed"),
-            );
+            let counts = format!("{added} added, {removed} removed, {changed} changed");
+            status::line("Changed", &format!("{what}: {counts}"));
         }
     }
     if before == after {

@@ -105,6 +105,9 @@ fn date(comment: &str) -> Option<Kind> {
 /// The places where a day stands in a text: with a time, without one, or (`None`) with something else
 /// that belongs to it.
 fn occurrences(text: &str, day: &str, times: &[&str]) -> Vec<Option<Kind>> {
+    let goes_on = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphanumeric() || ".+-~至'’".contains(c))
+    };
     let found = text.match_indices(day).map(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = &text[at + day.len()..];
@@ -112,14 +115,10 @@ fn occurrences(text: &str, day: &str, times: &[&str]) -> Vec<Option<Kind>> {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || "-~至".contains(c)) {
             None
         } else if let Some(time) = times.iter().find_map(|known| time.strip_prefix(known)) {
-            let goes_on =
-                time.starts_with(|c: char| c.is_ascii_alphanumeric() || ".+-~至".contains(c));
-            (!goes_on).then_some(Kind::DateTime)
+            (!goes_on(time)).then_some(Kind::DateTime)
         } else {
-            let goes_on = after
-                .starts_with(|c: char| c.is_ascii_alphanumeric() || "-~至".contains(c))
-                || time.starts_with(['h', '9', '~', '至', '-']);
-            (!goes_on).then_some(Kind::Date)
+            let is_followed = goes_on(after) || time.starts_with(['h', '9', '~', '至', '-']);
+            (!is_followed).then_some(Kind::Date)
         }
     });
     found.collect()

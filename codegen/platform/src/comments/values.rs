@@ -25,14 +25,18 @@ pub fn values(comment: &str) -> Vec<Value> {
         let mut list = pairs(sentence).unwrap_or_default();
         match lists.last_mut() {
             // One value a line.
-            Some(open) if !list.is_empty() && !open.is_empty() => open.append(&mut list),
+            Some(open) if !list.is_empty() && !open.is_empty() && !has_head(sentence) => {
+                open.append(&mut list);
+            }
             _ => lists.push(list),
         }
     }
     let mut lists = lists.into_iter().filter(|list| !list.is_empty());
     let list = lists.next().unwrap_or_default();
-    let is_distinct =
-        |value: &Value| list.iter().filter(|other| other.wire == value.wire).count() == 1;
+    let is_distinct = |value: &Value| {
+        let like = |other: &&Value| other.wire == value.wire || other.label == value.label;
+        list.iter().filter(like).count() == 1
+    };
     // Two lists are about two things.
     if list.len() < 2 || lists.next().is_some() || !list.iter().all(is_distinct) {
         return Vec::new();
@@ -45,6 +49,12 @@ pub fn values(comment: &str) -> Vec<Value> {
     let is_numbered = list.iter().all(|value| value.wire.bytes().all(|b| b.is_ascii_digit()));
     let is_long = |value: &Value| value.label.chars().count() > 12;
     if is_numbered && list.iter().any(is_long) { Vec::new() } else { list }
+}
+
+/// Whether there are words before the first value, not just a bullet.
+fn has_head(sentence: &str) -> bool {
+    let begin = sentence.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(sentence.len());
+    sentence[..begin].contains(char::is_alphabetic)
 }
 
 /// Reads a sentence that has a head and values, and nothing else.

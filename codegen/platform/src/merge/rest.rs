@@ -34,6 +34,9 @@ impl Merging {
             let Some(fields) = rest.types.get(&known.name) else { continue };
             known.sources.rest = true;
             mark(&mut known.fields, fields);
+            if self.models.contains(&known.name) {
+                continue;
+            }
             for field in fields.iter().filter(|field| !has(&known.fields, &field.name)) {
                 let place = format!("{}, {}", known.name, field.name);
                 let kind = "a field of a type that only v3 has: left out";
