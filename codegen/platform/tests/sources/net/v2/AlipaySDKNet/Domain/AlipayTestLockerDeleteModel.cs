@@ -1,0 +1,13 @@
+// A fixture in the form of the SDK's generator.
+namespace Aop.Api.Domain
+{
+    public class AlipayTestLockerDeleteModel : AopObject
+    {
+        /// <summary>
+        /// 柜号
+        /// </summary>
+        [XmlElement("locker_id")]
+        public string LockerId { get; set; }
+
+    }
+}

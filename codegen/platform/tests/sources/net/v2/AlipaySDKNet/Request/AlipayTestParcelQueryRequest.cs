@@ -1,0 +1,22 @@
+// A fixture in the form of the SDK's generator.
+namespace Aop.Api.Request
+{
+    public class AlipayTestParcelQueryRequest : IAopRequest<AlipayTestParcelQueryResponse>
+    {
+        /// <summary>
+        /// 业务参数
+        /// </summary>
+        public string BizContent { get; set; }
+
+        public string GetApiName()
+        {
+            return "alipay.test.parcel.query";
+        }
+
+        public IDictionary<string, string> GetParameters()
+        {
+            parameters.Add("biz_content", this.BizContent);
+            return parameters;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// A fixture in the form of the SDK's generator.
+namespace Aop.Api.Request
+{
+    public class AlipayTestParcelSignRequest : IAopRequest<AlipayTestParcelSignResponse>
+    {
+        /// <summary>
+        /// 业务参数
+        /// </summary>
+        public string BizContent { get; set; }
+
+        public string GetApiName()
+        {
+            return "alipay.test.parcel.sign";
+        }
+
+        public IDictionary<string, string> GetParameters()
+        {
+            parameters.Add("biz_content", this.BizContent);
+            return parameters;
+        }
+    }
+}

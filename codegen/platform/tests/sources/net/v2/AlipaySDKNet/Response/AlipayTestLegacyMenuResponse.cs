@@ -1,0 +1,7 @@
+// A fixture in the form of the SDK's generator.
+namespace Aop.Api.Response
+{
+    public class AlipayTestLegacyMenuResponse : AopResponse
+    {
+    }
+}
