@@ -104,9 +104,8 @@ fn a_page_becomes_a_draft_on_standard_output() {
     );
     assert!(draft.contains("\n    length: 64\n"), "{draft}");
     expect![[r#"
-        Drafted alipay.test.order.query: 3 fields, 2 to check
+        Drafted alipay.test.order.query: 3 fields, 1 to check
         Check line 7: page: the page does not state its URL
-        Check line 10: repeat: its name is that of a query: does it change nothing?
         help: compare these with the page; `--into specs` saves the draft
     "#]]
     .assert_eq(&messages);
@@ -120,6 +119,20 @@ fn the_address_may_be_given() {
     let page = folder.write("page.txt", PAGE);
     let (_, draft, _) = folder.import(&[&page, "--page", "https://opendocs.alipay.com/test"], b"");
     assert!(draft.contains("\npage: https://opendocs.alipay.com/test\n"), "{draft}");
+}
+
+#[test]
+fn the_method_may_be_given_for_a_part_of_a_page() {
+    let part = "请求参数\norder_no必选string(64)\n【描述】订单号\n";
+    let folder = Folder::new();
+    assert_eq!(folder.import(&["-"], part.as_bytes()).0, 1);
+    let (code, draft, messages) =
+        folder.import(&["-", "--method", "alipay.test.order.query"], part.as_bytes());
+    assert_eq!(code, 0, "{messages}");
+    assert!(draft.contains("\nmethod: alipay.test.order.query\n"), "{draft}");
+    let (code, _, messages) = folder.import(&["-", "--method", "订单"], part.as_bytes());
+    let error = "error: invalid method `订单`: expected a name such as alipay.trade.query\n";
+    assert_eq!((code, messages.as_str()), (1, error));
 }
 
 #[test]
@@ -140,9 +153,8 @@ fn a_draft_is_written_once() {
     assert_eq!((code, printed.as_str()), (0, ""), "{messages}");
     expect![[r#"
         Created DIR/alipay.test.order.query.yaml
-        Drafted alipay.test.order.query: 3 fields, 2 to check
+        Drafted alipay.test.order.query: 3 fields, 1 to check
         Check DIR/alipay.test.order.query.yaml:7: page: the page does not state its URL
-        Check DIR/alipay.test.order.query.yaml:10: repeat: its name is that of a query: does it change nothing?
         help: compare DIR/alipay.test.order.query.yaml with the page line by line, then run `cargo xtask check --specs DIR/`
     "#]].assert_eq(&messages);
     let name = "alipay.test.order.query.yaml";

@@ -166,7 +166,7 @@ fn review_list_length(limits: &mut Limits) {
     let most = limits.items.as_ref().map(|items| items.value.high).filter(|most| *most > 0);
     length.add_review(match most {
         Some(most) if high % most == 0 && high > most => {
-            format!("the length of the whole list, {most} elements of {}?", high / most)
+            format!("does it limit the whole list, {most} elements of {}?", high / most)
         }
         _ => format!("does {high} limit each element, the whole list, or the number of elements?"),
     });
