@@ -101,6 +101,6 @@ fn left_main(repository: &Repository) -> Result<String> {
     Ok(commit)
 }
 
-fn color() -> bool {
+pub fn color() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

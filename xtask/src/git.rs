@@ -20,7 +20,7 @@ impl Repository {
         let output = git(folder, &["rev-parse", "--show-prefix"])?;
         if !output.status.success() {
             bail!(
-                "git has no earlier version of {} ({}); name two folders of specs instead",
+                "git has no earlier version of {} ({}); name two folders instead",
                 disk::show(folder),
                 complaint(&output)
             );
@@ -72,7 +72,7 @@ impl Repository {
     ) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(tree) = self.resolve(&format!("{commit}:./"))? else {
             bail!(
-                "{} does not exist in commit {commit}; check that out elsewhere (`git worktree add`) and name two folders of specs instead",
+                "{} does not exist in commit {commit}; check that out elsewhere (`git worktree add`) and name two folders instead",
                 disk::show(&self.folder)
             );
         };
@@ -144,7 +144,7 @@ fn blob(entry: &[u8]) -> Option<(String, String)> {
 
 /// Reads `ID blob SIZE\n`, the bytes, `\n`.
 fn content(stdout: &mut impl BufRead, name: &str, limit: Limit) -> Result<Vec<u8>> {
-    let failed = "cannot read the earlier specs from git";
+    let failed = "cannot read the earlier files from git";
     let mut head = String::new();
     stdout.read_line(&mut head).context(failed)?;
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
@@ -159,7 +159,7 @@ fn content(stdout: &mut impl BufRead, name: &str, limit: Limit) -> Result<Vec<u8
 fn git<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Result<Output> {
     command(folder, arguments).output().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            anyhow!("git is not installed; install it, or name two folders of specs instead")
+            anyhow!("git is not installed; install it, or name two folders instead")
         }
         _ => anyhow::Error::new(error).context("cannot run git"),
     })

@@ -1,6 +1,7 @@
 //! `cargo xtask platform …`: what the official SDKs say of the platform's APIs.
 
-mod findings;
+mod diff;
+mod look_up;
 mod refresh;
 mod releases;
 mod sources;
@@ -44,37 +45,23 @@ enum Command {
         all: bool,
     },
     /// List the families, or the APIs of one with their titles
-    List {
-        /// Such as trade, the APIs of which are alipay.trade.…
-        #[arg(long)]
-        family: Option<String>,
-    },
+    List(look_up::List),
+    /// Show what a refresh changed: APIs, types, fields, v3; which of the changes concern specs
+    Diff(diff::Arguments),
+    /// Make the structure anew from the official SDKs, unpacked
+    ///
+    /// Reads their text; runs none of their code. What they disagree about is reported.
+    Refresh(refresh::Arguments),
 }
 
-/// How many APIs a search shows.
-const SHOWN: usize = 20;
-
-pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let folder = arguments.structure.unwrap_or_else(folder);
-    let platform = open(&folder);
-    let text = match arguments.command {
-        Command::Show { method } => tree(&platform, &method)?,
-        Command::Search { words, all } => {
-            let everything = platform.everything()?;
-            let found = search::search(&everything, &specs()?, &words.join(" "));
-            let most = if all { usize::MAX } else { SHOWN };
-            let text = search::text(&found, most);
-            if found.hits.is_empty() {
-                status::report(&printable_lines(&text));
-                bail!("nothing was found; `cargo xtask platform list` lists the families");
-            }
-            text
-        }
-        Command::List { family: None } => list::families(&platform.everything()?, &specs()?),
-        Command::List { family: Some(name) } => family(&platform, &name)?,
-    };
-    status::print(&printable_lines(&text))?;
-    Ok(ExitCode::SUCCESS)
+pub fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Show(arguments) => look_up::show(&arguments),
+        Command::Search(arguments) => look_up::search(&arguments),
+        Command::List(arguments) => look_up::list(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Refresh(arguments) => refresh::run(arguments),
+    }
 }
 
 /// The structure in this repository.

@@ -10,6 +10,7 @@ mod message;
 mod pairs;
 mod release;
 pub mod render;
+pub mod structure;
 
 pub use change::{Change, Direction, Kind, Level, Semver, Validity, Wire};
 pub use compare::compare;

@@ -1,9 +1,9 @@
 //! A [`Diff`](crate::Diff) for people and programs.
 
-mod json;
-mod markdown;
+pub(crate) mod json;
+pub(crate) mod markdown;
 mod summary;
-mod terminal;
+pub(crate) mod terminal;
 
 use crate::ApiDiff;
 use crate::change::Change;
@@ -19,8 +19,13 @@ fn facts(api: &ApiDiff) -> impl Iterator<Item = &Change> {
 
 /// The others, counted: `docs of 3 fields, checked`.
 fn texts(api: &ApiDiff) -> String {
+    counted(api.changes.iter().filter_map(|change| change.subject))
+}
+
+/// Each subject once, with its number: `docs of 3 fields, checked`.
+pub(crate) fn counted(subjects: impl Iterator<Item = Subject>) -> String {
     let mut counts: Vec<(Subject, usize)> = Vec::new();
-    for subject in api.changes.iter().filter_map(|change| change.subject) {
+    for subject in subjects {
         match counts.iter_mut().find(|(known, _)| *known == subject) {
             Some((_, count)) => *count += 1,
             None => counts.push((subject, 1)),

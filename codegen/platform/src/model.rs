@@ -112,6 +112,17 @@ impl Everything {
         let types = reached(&api.request, &api.response, |name| self.types.get(name));
         Some(Structure { api: api.clone(), types: types.into_iter().cloned().collect() })
     }
+
+    /// The methods of the APIs that lead to each type.
+    pub fn users(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (method, api) in &self.apis {
+            for used in reached(&api.request, &api.response, |name| self.types.get(name)) {
+                users.entry(&used.name).or_default().push(method);
+            }
+        }
+        users
+    }
 }
 
 /// The types that fields lead to, in the order of their first use.

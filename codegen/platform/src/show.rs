@@ -1,6 +1,6 @@
 //! An API as a tree of its fields.
 
-use crate::model::{Api, Field, Origin, Quirk, Rest, RestPlace, Sources, Structure, Type};
+use crate::model::{Api, Field, Origin, Rest, Sources, Structure, Type};
 use crate::words;
 use std::collections::HashMap;
 
@@ -38,30 +38,18 @@ fn head(api: &Api, origins: &[Origin], spec: Option<&str>) -> String {
 
 fn sources(sources: Sources, origins: &[Origin]) -> String {
     let word = |source| match origins.iter().find(|origin| origin.source == source) {
-        Some(origin) => words::origin(origin),
+        Some(origin) => origin.to_string(),
         None => source.word().to_owned(),
     };
     sources.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
-/// `POST /v3/alipay/trade/pay; notify_url in the body`
+/// The operation, without the places that the tree shows at the fields.
 fn operation(rest: &Rest, request: &[Field]) -> String {
     let is_shown_there = |name: &str| request.iter().any(|field| field.name == name);
-    let elsewhere = rest.places.iter().filter(|(name, _)| !is_shown_there(name));
-    let elsewhere = elsewhere.map(|(name, place)| format!("{name} in the {}", place.word()));
-    let flags = [
-        (rest.has_notify_url, "notify_url in the body"),
-        (rest.has_auth_token, "auth_token in the query"),
-        (rest.has_target_app_id, "target_app_id in the query"),
-    ];
-    let flags = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, words)| (*words).to_owned());
-    let quirk = rest.quirk.map(|quirk| match quirk {
-        Quirk::WithoutParameters => "published without its parameters",
-        Quirk::BizContentText => "the parameters are one text biz_content",
-    });
-    let call = format!("{} {}", rest.verb, rest.path);
-    let parts = [call].into_iter().chain(elsewhere).chain(flags);
-    parts.chain(quirk.map(str::to_owned)).collect::<Vec<_>>().join("; ")
+    let mut rest = rest.clone();
+    rest.places.retain(|(name, _)| !is_shown_there(name));
+    rest.to_string()
 }
 
 /// Joins by commas, in lines of at most `width` columns, the later ones indented.
@@ -83,17 +71,6 @@ fn wrapped(words: &[String], width: usize, indent: usize) -> String {
         column += word.len() + 2;
     }
     text
-}
-
-impl RestPlace {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Body => "body",
-        }
-    }
 }
 
 struct Tree<'s, 't> {

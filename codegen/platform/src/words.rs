@@ -1,6 +1,6 @@
 //! How the structure is put into words for people: kinds as specs write them, sources by their names.
 
-use crate::model::{Api, Field, Kind, Origin, Source, Sources};
+use crate::model::{Api, Field, Kind, Origin, Quirk, Rest, RestPlace, Source, Sources};
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
@@ -54,10 +54,42 @@ impl Sources {
 }
 
 /// `Python (3.7.1411, 2026-10-10)`
-pub(crate) fn origin(origin: &Origin) -> String {
-    let version = Some(origin.version.as_str()).filter(|version| *version != "-");
-    let facts: Vec<_> = version.into_iter().chain([origin.date.as_str()]).collect();
-    format!("{} ({})", origin.source.word(), facts.join(", "))
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let version = Some(self.version.as_str()).filter(|version| *version != "-");
+        let facts: Vec<_> = version.into_iter().chain([self.date.as_str()]).collect();
+        write!(formatter, "{} ({})", self.source.word(), facts.join(", "))
+    }
+}
+
+/// `POST /v3/alipay/trade/pay; notify_url in the body`
+impl fmt::Display for Rest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.verb, self.path)?;
+        for (name, place) in &self.places {
+            write!(formatter, "; {name} in the {}", place.word())?;
+        }
+        let flags = [
+            (self.has_notify_url, "notify_url in the body"),
+            (self.has_auth_token, "auth_token in the query"),
+            (self.has_target_app_id, "target_app_id in the query"),
+            (self.quirk == Some(Quirk::WithoutParameters), "published without its parameters"),
+            (self.quirk == Some(Quirk::BizContentText), "the parameters are one text biz_content"),
+        ];
+        let mut set = flags.iter().filter(|(is_set, _)| *is_set);
+        set.try_for_each(|(_, words)| write!(formatter, "; {words}"))
+    }
+}
+
+impl RestPlace {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Body => "body",
+        }
+    }
 }
 
 /// What a list says behind an API: `v3, spec`.

@@ -17,10 +17,13 @@ struct Document<'a> {
 }
 
 pub fn json(diff: &Diff) -> String {
-    let document =
-        Document { version: 2, semver: diff.semver(), breaking: diff.is_breaking(), diff };
+    text(&Document { version: 2, semver: diff.semver(), breaking: diff.is_breaking(), diff })
+}
+
+/// Indented JSON, in which what a terminal would obey is escaped.
+pub fn text(document: &impl Serialize) -> String {
     // Cannot fail: no map has keys that are not strings.
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut escaped = String::with_capacity(text.len() + 1);
     // Outside of strings, there are none but line breaks.
     for c in text.chars() {

@@ -9,7 +9,7 @@ use codegen::printable::is_hidden;
 use std::cmp::Reverse;
 
 /// GitHub takes 65,536 characters in a comment (and 1 MiB in a summary).
-const LONGEST: usize = 65_536;
+pub const LONGEST: usize = 65_536;
 
 /// More changes than that are folded; beyond `MOST`, they are only counted.
 const UNFOLDED: usize = 15;
@@ -107,7 +107,7 @@ fn warnings(facts: &[&Change]) -> String {
 }
 
 /// The first of them, and how many more there are.
-fn list(names: Vec<String>) -> String {
+pub fn list(names: Vec<String>) -> String {
     let rest = names.len().saturating_sub(UNFOLDED);
     let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let shown = names.into_iter().take(UNFOLDED).collect::<Vec<_>>().join(", ");
@@ -147,7 +147,7 @@ fn row(change: &Change) -> String {
 
 /// A value as code, also inside a table. Characters that would end a code span or a cell are
 /// written as numeric HTML entities.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let is_tame = |c: char| !is_hidden(c) && !matches!(c, '`' | '|' | '\\');
     if !text.trim().is_empty() && text.chars().all(is_tame) {
         return format!("`{text}`");

@@ -28,16 +28,16 @@ pub fn terminal(diff: &Diff, color: bool) -> String {
 const INDENT: &str = "           ";
 
 #[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
+pub struct Paint {
+    pub color: bool,
 }
 
 impl Paint {
-    fn with(self, style: &str, text: &str) -> String {
+    pub fn with(self, style: &str, text: &str) -> String {
         if self.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    fn bold(self, text: &str) -> String {
+    pub fn bold(self, text: &str) -> String {
         self.with("1", text)
     }
 
@@ -95,6 +95,6 @@ fn lines(change: &Change, paint: Paint) -> String {
     text
 }
 
-fn quoted(value: &str) -> String {
+pub fn quoted(value: &str) -> String {
     format!("`{}`", printable(value))
 }
