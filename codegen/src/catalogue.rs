@@ -67,7 +67,7 @@ impl<'a> Row<'a> {
             call: api.call.word(),
             repeat,
             repeat_key,
-            request_fields: api.request.fields.len(),
+            request_fields: api.request.fields.len() + api.request.omitted.len(),
             response_fields: api.response.fields.len(),
         }
     }

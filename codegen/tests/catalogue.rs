@@ -12,7 +12,7 @@ fn source(method: &str, head: &str) -> Source {
     Source::new(format!("specs/{method}.yaml"), text)
 }
 
-fn sources() -> [Source; 3] {
+fn sources() -> [Source; 4] {
     let field = "type: String, doc: 编号";
     [
         source(
@@ -28,6 +28,11 @@ fn sources() -> [Source; 3] {
             ),
         ),
         source("alipay.test.page.sign.long", "title: 签约\ncall: page\nrepeat: never"),
+        Source::new(
+            "specs/alipay.test.sdk.yaml",
+            "method: alipay.test.sdk\ntitle: alipay.test.sdk\nchecked: 2026-10-08\nfacts: sdk\ncall: server\n\
+             repeat: never\nv3: GET /v3/alipay/test/sdk\n",
+        ),
     ]
 }
 
@@ -46,6 +51,7 @@ fn columns_are_aligned_in_both_languages() {
             alipay.test.app.pay         App 支付 | *新*  an app              by out_no     page
             alipay.test.page.sign.long  签约             the user's browser  no            page
             alipay.test.query           查询             your server         yes, a query  page
+            alipay.test.sdk             alipay.test.sdk  your server         no            sdk
         "#]]
         .assert_eq(&text(rows, Language::English));
         expect![[r#"
@@ -53,6 +59,7 @@ fn columns_are_aligned_in_both_languages() {
             alipay.test.app.pay         App 支付 | *新*  App           按 out_no   文档页面
             alipay.test.page.sign.long  签约             用户的浏览器  否          文档页面
             alipay.test.query           查询             服务端        是（查询）  文档页面
+            alipay.test.sdk             alipay.test.sdk  服务端        否          官方 SDK
         "#]]
         .assert_eq(&text(rows, Language::Chinese));
     });
@@ -107,6 +114,21 @@ fn programs_get_keys_that_stay() {
                 "repeat_key": null,
                 "request_fields": 0,
                 "response_fields": 2
+              },
+              {
+                "method": "alipay.test.sdk",
+                "family": "test",
+                "module": "sdk",
+                "title": "alipay.test.sdk",
+                "page": null,
+                "checked": "2026-10-08",
+                "facts": "sdk",
+                "v3": "GET /v3/alipay/test/sdk",
+                "call": "server",
+                "repeat": "never",
+                "repeat_key": null,
+                "request_fields": 0,
+                "response_fields": 0
               }
             ]
         "#]]
@@ -123,10 +145,12 @@ fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
             | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | an app | by `out_no` | page |
             | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | the user's browser | no | page |
             | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | your server | yes, a query | page |
+            | alipay.test.sdk<br>[`test_sdk`] | alipay.test.sdk | your server | no | sdk |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
             [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
+            [`test_sdk`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_sdk
         "#]].assert_eq(&markdown(rows, Language::English));
         expect![[r#"
             | 接口、方法 | 名称 | 由谁调用 | 幂等 | 依据 |
@@ -134,10 +158,12 @@ fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
             | [alipay.test.app.pay](https://opendocs.alipay.com/open/test)<br>[`test_app_pay`] | App 支付 \| \*新\* | App | 按 `out_no` | 文档页面 |
             | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | 用户的浏览器 | 否 | 文档页面 |
             | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | 服务端 | 是（查询） | 文档页面 |
+            | alipay.test.sdk<br>[`test_sdk`] | alipay.test.sdk | 服务端 | 否 | 官方 SDK |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
             [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
+            [`test_sdk`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_sdk
         "#]].assert_eq(&markdown(rows, Language::Chinese));
     });
 }
@@ -208,6 +234,7 @@ fn the_labels_of_methods_are_the_second_paragraph() {
             [`test_app_pay`]: crate::Client::test_app_pay
             [`test_page_sign_long`]: crate::Client::test_page_sign_long
             [`test_query`]: crate::Client::test_query
+            [`test_sdk`]: crate::Client::test_sdk
         "#]]
         .assert_eq(&replaced);
         assert_eq!(replace_labels(&replaced, rows), replaced, "twice is as good as once");

@@ -44,6 +44,8 @@ pub enum Kind {
     Removed,
     Renamed,
     Changed,
+    /// More is known than before, or less. The API is the same.
+    Known,
     /// Text for readers: docs, labels, examples, samples, corrections.
     Text,
     /// Comments, order, quotes: how the file is written.

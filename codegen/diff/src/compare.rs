@@ -5,6 +5,7 @@ mod fields;
 mod form;
 mod groups;
 mod head;
+mod known;
 mod numbers;
 mod overview;
 mod rules;

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{CASES, PAY, QUERY, compare, source};
-use spec_diff::{Change, Level, Semver, Wire, render};
+use spec_diff::{Change, Kind, Level, Semver, Wire, render};
 
 #[test]
 fn what_must_not_be_missed_is_headed_so() {
@@ -82,6 +82,24 @@ fn every_silent_change_has_a_heading_of_its_own() {
     for name in ["optional field added", "enum value added", "error code added"] {
         assert_eq!(levels(name), [Level::Minor], "{name}");
     }
+}
+
+/// The API is what it was; only which requests the SDK checks can follow from it.
+#[test]
+fn that_more_is_known_is_no_change_of_the_api() {
+    let mut known = Vec::new();
+    for case in CASES {
+        let diff = compare(&[case.before()], &[case.now()]);
+        for change in diff.changes().filter(|change| change.kind == Kind::Known) {
+            let effects = (change.semver, change.wire, change.warning.is_none());
+            assert_eq!(effects, (Semver::Patch, Wire::Same, true), "{}: {change:?}", case.name);
+            known.push(change.validity.narrows());
+        }
+    }
+    assert!(known.contains(&true) && known.contains(&false), "{known:?}");
+    assert_eq!(levels("field from the SDKs"), [Level::Patch]);
+    assert_eq!(levels("kind of a received field known"), [Level::Patch]);
+    assert_eq!(levels("field compared with the page"), [Level::Rejects, Level::Patch]);
 }
 
 /// The table in SEMVER.md, a row each.

@@ -5,7 +5,7 @@ mod common;
 mod rust;
 
 use codegen::Source;
-use common::{CASES, PAY, QUERY, compare, source};
+use common::{CASES, PAY, QUERY, SDK, compare, source};
 use rust::{api, generated, rules, wire};
 use spec_diff::{Kind, Semver, Validity, Wire};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ impl Made {
 #[test]
 fn version_and_wire_are_what_the_generated_rust_says() {
     let specs: Vec<_> = CASES.iter().map(|case| Made::of(case.now())).collect();
-    let bases = [QUERY, PAY].map(|text| Made::of(source(text.to_owned())));
+    let bases = [QUERY, PAY, SDK].map(|text| Made::of(source(text.to_owned())));
     for (index, case) in CASES.iter().enumerate() {
         let path = case.before().path;
         let base = bases.iter().filter(|base| base.source.path == path);

@@ -1,11 +1,11 @@
 //! The fields of the request, of the response, or of a nested type.
 
 use super::values::Value;
-use super::{Both, rules, texts, types};
+use super::{Both, known, rules, texts, types};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, pair};
-use codegen::model::{Field, Presence, Struct, Type, Usage};
+use codegen::model::{Api, Field, Presence, RestLocation, Struct, Type, Usage};
 use std::collections::HashMap;
 
 /// The struct that has the fields.
@@ -30,17 +30,24 @@ pub fn compare<'a>(
     let alike = |b: &Field, h: &Field| is_renamed(b, h, both);
     let Pairs { kept, gone, new, is_reordered } =
         pair(&base.fields, &head.fields, |field| &field.wire, alike);
+    let around = (base.facts, head.facts);
     for (b, h) in &kept {
         let at = format!("{}.{}", place.name, h.wire);
         let found = [renamed(b, h, &at, place), called(b, h, &at)].into_iter().flatten();
         let found = found.chain(value(b, h, &at, place, both)).chain(presence(b, h, &at, place));
         let found = found.chain(location(b, h, &at)).chain(sensitive(b, h, &at));
+        let found = found.chain(known::field(b, h, &at, around)).chain(v3(b, h, &at, both));
         out.extend(found.map(|change| change.with_direction(place.usage)));
         texts::field(b, h, &at, out);
     }
-    let gone = gone.into_iter().map(|field| removed(field, place, &both.before(field)));
-    let new = new.into_iter().map(|field| added(field, place, &both.now(field)));
+    let is_in = |def: &Struct, field: &Field| def.omitted.iter().any(|it| it.wire == field.wire);
+    let gone = gone
+        .into_iter()
+        .map(|field| removed(field, place, &both.before(field), is_in(head, field)));
+    let new =
+        new.into_iter().map(|field| added(field, place, &both.now(field), is_in(base, field)));
     out.extend(gone.chain(new).map(|change| change.with_direction(place.usage)));
+    known::omitted(place, base, head, out);
     if is_reordered {
         out.push(Change::order(place.name, Subject::One("order of fields")));
     }
@@ -81,7 +88,12 @@ fn called(base: &Field, head: &Field, at: &str) -> Option<Change> {
 fn value(base: &Field, head: &Field, at: &str, place: &Place<'_>, both: &Both<'_>) -> Vec<Change> {
     let (before, now) = (both.before(base), both.now(head));
     if before.is_type_of(&now) {
-        return rules::compare(&before, &now, at, place.checked);
+        return rules::compare(&before, &now, at, place.checked, known::of(base, head));
+    }
+    if before.is_string_of(&now) {
+        let message =
+            Message::new("type {} → {}, the same in Rust", [&before.shown(), &now.shown()]);
+        return vec![Change::new(Kind::Known, format!("{at}.type"), message)];
     }
     let message = Message::new("type {} → {}", [&before.described(), &now.described()]);
     let is_copy = types::is_copy(base, head, place, both);
@@ -114,11 +126,24 @@ fn presence(base: &Field, head: &Field, at: &str, place: &Place<'_>) -> Option<C
     let [before, now] = [base, head].map(|field| field.presence);
     let is = |presence| presence == Presence::Required;
     let validity = Validity::of(is(now) && !is(before), is(before) && !is(now));
-    let message = Message::new("{} → {}", [before.word(), now.word()]);
-    (before != now).then(|| Change {
+    let is_known = before != Presence::Unknown && now != Presence::Unknown;
+    let kind = if is_known { Kind::Changed } else { Kind::Known };
+    known::presence(before, now).map(|message| Change {
         validity: validity.if_sent(place.checked),
-        ..Change::new(Kind::Changed, format!("{at}.presence"), message)
+        ..Change::new(kind, format!("{at}.presence"), message)
     })
+}
+
+/// Reports another place in v3, which the SDK does not use, unless it follows from another verb.
+fn v3(base: &Field, head: &Field, at: &str, both: &Both<'_>) -> Option<Change> {
+    let own = |field: &Field, api: &Api| {
+        let usual = api.v3.as_ref().map(|v3| v3.verb.usual_location());
+        field.v3.filter(|place| Some(*place) != usual)
+    };
+    let (before, now) = (own(base, &both.base.api), own(head, &both.head.api));
+    let word = |place: Option<RestLocation>| place.map_or("default", RestLocation::word);
+    let message = Message::new("in v3: {} → {}", [word(before), word(now)]);
+    (before != now).then(|| Change::new(Kind::Changed, format!("{at}.in"), message))
 }
 
 /// Reports that a field moved. For a file, the type does.
@@ -152,8 +177,13 @@ fn sensitive(base: &Field, head: &Field, at: &str) -> Option<Change> {
     Some(Change { semver: Semver::Major, warning, exposes, ..change })
 }
 
-fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let message = Message::new("new {} field: {}", [field.presence.word(), &value.described()]);
+/// `was_omitted`: the struct named it, but had no member for it.
+fn added(field: &Field, place: &Place<'_>, value: &Value<'_>, was_omitted: bool) -> Change {
+    let message = match (field.presence, &value.described()) {
+        (_, value) if was_omitted => known::member(field, value),
+        (Presence::Unknown, value) => Message::new("new field: {}", [value]),
+        (presence, value) => Message::new("new {} field: {}", [presence.word(), value]),
+    };
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Wider,
@@ -166,9 +196,13 @@ fn added(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
     }
 }
 
-fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>) -> Change {
-    let message =
-        Message::new("the {} field was removed: {}", [field.presence.word(), &value.described()]);
+/// `is_omitted`: the struct names it, but has no member for it any more.
+fn removed(field: &Field, place: &Place<'_>, value: &Value<'_>, is_omitted: bool) -> Change {
+    let message = match (field.presence, &value.described()) {
+        (_, value) if is_omitted => known::no_member(field, value),
+        (Presence::Unknown, value) => Message::new("the field was removed: {}", [value]),
+        (presence, value) => Message::new("the {} field was removed: {}", [presence.word(), value]),
+    };
     let validity = match field.presence {
         Presence::Required => Validity::Both,
         _ => Validity::Narrower,

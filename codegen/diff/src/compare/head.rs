@@ -1,9 +1,9 @@
 //! The keys above the fields: the method, the channel, retries and pages.
 
-use super::{Both, Side, fields::Kept};
+use super::{Both, Side, fields::Kept, known};
 use crate::change::{Change, Kind, Semver, Validity, Wire};
 use crate::message::Message;
-use codegen::model::{Api, Call, Idempotency, Pages, Struct, Usage};
+use codegen::model::{Api, Call, Idempotency, Pages, Rest, Usage};
 use codegen::names;
 
 /// A new API; [`overview`](super::overview) has the details.
@@ -24,7 +24,37 @@ pub fn facts(both: &Both<'_>) -> Vec<Change> {
     let (base, head) = (&both.base.api, &both.head.api);
     let found =
         [method(base, head), call(base, head), pending(base, head), biz_content(base, head)];
-    found.into_iter().flatten().collect()
+    let sides =
+        [("request", &base.request, &head.request), ("response", &base.response, &head.response)];
+    let known = sides.into_iter().filter_map(|(side, base, head)| known::side(side, base, head));
+    found.into_iter().flatten().chain(known).chain(v3(base, head)).collect()
+}
+
+/// The SDK does not call operations of v3, so nothing that it does changes.
+fn v3(base: &Api, head: &Api) -> Option<Change> {
+    let (before, now) = (base.v3.as_ref().map(described), head.v3.as_ref().map(described));
+    let (kind, message) = match (&before, &now) {
+        _ if before == now => return None,
+        (Some(before), Some(now)) => (Kind::Changed, Message::new("{} → {}", [before, now])),
+        (None, Some(now)) => (Kind::Added, Message::new("the operation is {}", [now])),
+        (Some(before), None) => {
+            (Kind::Removed, Message::new("there is no operation any more, previously {}", [before]))
+        }
+        (None, None) => return None,
+    };
+    Some(Change::new(kind, "v3", message))
+}
+
+/// `POST /v3/alipay/trade/pay, notify_url: body`
+pub fn described(v3: &Rest) -> String {
+    let parts = [
+        v3.has_notify_url.then(|| "notify_url: body".to_owned()),
+        v3.has_auth_token.then(|| "auth_token: query".to_owned()),
+        v3.has_target_app_id.then(|| "target_app_id: query".to_owned()),
+        v3.quirk.map(|quirk| format!("quirk: {}", quirk.word())),
+    ];
+    let parts: Vec<_> = [v3.call()].into_iter().chain(parts.into_iter().flatten()).collect();
+    parts.join(", ")
 }
 
 /// Changes of keys that name fields, which may have been renamed.
@@ -81,8 +111,7 @@ fn pending(base: &Api, head: &Api) -> Option<Change> {
 
 /// A request without fields in `biz_content` is sent without that parameter.
 fn biz_content(base: &Api, head: &Api) -> Option<Change> {
-    let has = |def: &Struct| def.fields.iter().any(|field| !field.top_level && !field.ty.is_file());
-    let (before, now) = (has(&base.request), has(&head.request));
+    let (before, now) = (base.request.has_biz_content(), head.request.has_biz_content());
     let (message, wire) = if now {
         (Message::new("{} is now sent", ["biz_content"]), Wire::Compatible)
     } else {

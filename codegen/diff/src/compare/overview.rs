@@ -1,20 +1,22 @@
 //! A new API at a glance: what its reviewer has to check, line by line.
 
-use super::Side;
+use super::{Side, head};
 use crate::message::{Message, many};
-use codegen::model::{Api, Call, Field, Idempotency, Presence, Struct};
+use codegen::model::{Api, Call, Facts, Field, Idempotency, Presence, Struct};
 
 /// Some lines are there in any case, since nothing found is a finding, too.
 pub fn overview(side: &Side<'_>) -> Vec<Message> {
     let api = &side.api;
     let lines = [
         Some(page(api)),
+        facts(api),
         Some(fields("request", &api.request)),
         Some(fields("response", &api.response)),
         definitions(api),
         Some(sensitive(api)),
         Some(retry(api)),
         pending(api),
+        api.v3.as_ref().map(|v3| Message::new("v3: {}", [&head::described(v3)])),
         one_of(api),
         pages(api),
         files(api),
@@ -32,17 +34,38 @@ fn page(api: &Api) -> Message {
     }
 }
 
-/// `request: 3 fields, 1 required`
+/// What is known, where it is not all that a page says.
+fn facts(api: &Api) -> Option<Message> {
+    match api.facts() {
+        Some(Facts::Page) => None,
+        Some(Facts::Sdk) => Some(Message::default().plain(
+            "facts: from the official SDKs; which fields are required and which values they have is unknown",
+        )),
+        None => {
+            let sides = [&api.request, &api.response].map(|side| match api.facts_of(side) {
+                Some(facts) => facts.word(),
+                None => "mixed",
+            });
+            Some(Message::new("facts: request {}, response {}", sides))
+        }
+    }
+}
+
+/// `request: 3 fields, 1 required, 1 of unknown kind`
 fn fields(name: &str, def: &Struct) -> Message {
-    let required = def.fields.iter().filter(|field| field.presence == Presence::Required).count();
-    let count = many(def.fields.len(), "field");
-    let required = if required > 0 { format!(", {required} required") } else { String::new() };
-    Message::default().plain(&format!("{name}: {count}{required}"))
+    let all = || def.fields.iter().chain(&def.omitted);
+    let counts = [
+        (all().filter(|field| field.presence == Presence::Required).count(), "required"),
+        (all().filter(|field| field.ty.is_unknown()).count(), "of unknown kind"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: String = counts.map(|(count, what)| format!(", {count} {what}")).collect();
+    Message::default().plain(&format!("{name}: {}{counts}", many(all().count(), "field")))
 }
 
 /// `also: 1 nested type with 4 fields, 2 error codes`
 fn definitions(api: &Api) -> Option<Message> {
-    let nested = api.types.iter().map(|def| def.fields.len()).sum();
+    let nested = api.types.iter().map(|def| def.fields.len() + def.omitted.len()).sum();
     let values = api.enums.iter().map(|def| def.variants.len()).sum();
     let with = |count, what: &str, inside, of: &str| match count {
         0 => None,

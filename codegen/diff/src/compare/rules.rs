@@ -1,8 +1,10 @@
 //! `length`, `without`, `range` and `items` of a field whose type is still the same.
 
+use super::known::Known;
 use super::values::{Value, pair};
 use crate::change::{Change, Kind, Validity};
 use crate::message::Message;
+use codegen::model::Facts;
 
 struct Rule {
     key: &'static str,
@@ -34,21 +36,34 @@ const RULES: [Rule; 4] = [
 ];
 
 /// `checked`: whether the rules apply, as they do to requests only.
-pub fn compare<'a>(before: &Value<'a>, now: &Value<'a>, at: &str, checked: bool) -> Vec<Change> {
+pub fn compare<'a>(
+    before: &Value<'a>,
+    now: &Value<'a>,
+    at: &str,
+    checked: bool,
+    known: Known,
+) -> Vec<Change> {
+    let kind = if known.0 == known.1 { Kind::Changed } else { Kind::Known };
     let change = |rule: &Rule| {
-        let message = message(rule, before, now)?;
+        let message = message(rule, before, now, known)?;
         let validity = validity(rule, before, now).if_sent(checked);
         let place = format!("{at}.{}", rule.key);
-        Some(Change { validity, ..Change::new(Kind::Changed, place, message) })
+        Some(Change { validity, ..Change::new(kind, place, message) })
     };
     RULES.iter().filter_map(change).collect()
 }
 
-fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>) -> Option<Message> {
+fn message(rule: &Rule, before: &Value<'_>, now: &Value<'_>, known: Known) -> Option<Message> {
     let (old, new) = ((rule.shown)(before), (rule.shown)(now));
     match (&old, &new) {
         _ if old == new => None,
         (Some(old), Some(new)) => Some(Message::new("{} → {}", [old, new])),
+        (None, Some(new)) if known.0 == Facts::Sdk => {
+            Some(Message::new("now known: {} {}", [rule.key, new]))
+        }
+        (Some(old), None) if known.1 == Facts::Sdk => {
+            Some(Message::new("no longer known: {} {}", [rule.key, old]))
+        }
         (None, Some(new)) if rule.key == "without" => {
             Some(Message::new("newly forbidden characters: {}", [new]))
         }

@@ -1,6 +1,6 @@
 //! Nested types: reported once, at the type, with the direction they travel in.
 
-use super::{Both, Named, Side, fields, groups, renamed, texts};
+use super::{Both, Named, Side, fields, groups, known, renamed, texts};
 use crate::change::{Change, Kind, Semver, Wire};
 use crate::message::{Message, Subject};
 use crate::pairs::{Pairs, mostly_same, pair};
@@ -50,6 +50,7 @@ fn one(base: &Type<'_>, head: &Type<'_>, both: &Both<'_>, out: &mut Vec<Change>)
         out.push(Change { wire, ..change }.with_direction(new.usage.or(old.usage)));
     }
     out.extend(direction(old.usage, new.usage, &name));
+    out.extend(known::nested(&name, old, new));
     let checked = old.usage.sent && new.usage.sent;
     let place = fields::Place { name: &name, usage: old.usage.or(new.usage), checked };
     let kept = fields::compare(&place, old, new, both, out);

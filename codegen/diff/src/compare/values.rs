@@ -70,6 +70,18 @@ impl<'a> Value<'a> {
         self.is_list == other.is_list && self.id.is_some() && self.id == other.id
     }
 
+    /// Whether one of the two is of unknown kind, and both are strings in Rust.
+    pub fn is_string_of(&self, other: &Self) -> bool {
+        use BuiltIn::Unknown;
+        let kinds = (&self.kind, &other.kind);
+        let is_string = matches!(
+            kinds,
+            (Kind::BuiltIn(Unknown), Kind::BuiltIn(Text))
+                | (Kind::BuiltIn(Text), Kind::BuiltIn(Unknown))
+        );
+        self.is_list == other.is_list && is_string
+    }
+
     pub fn has_rules_of(&self, other: &Self) -> bool {
         let rules = |value: &Self| (value.length, value.without, value.range.clone(), value.items);
         rules(self) == rules(other)
@@ -77,8 +89,9 @@ impl<'a> Value<'a> {
 
     /// Whether the same value is written in the same form, and read from it where it `is_read`.
     pub fn has_form_of(&self, other: &Self, is_read: bool) -> bool {
-        let is_any_string =
-            |kind: &Kind<'_>| matches!(kind, Kind::BuiltIn(Text) | Kind::Listed(_) | Kind::Open);
+        let is_any_string = |kind: &Kind<'_>| {
+            matches!(kind, Kind::BuiltIn(Text | BuiltIn::Unknown) | Kind::Listed(_) | Kind::Open)
+        };
         // An amount or a day is written as a string; not every string can be read as one.
         let is_string =
             |kind: &Kind<'_>| if is_read { is_any_string(kind) } else { kind.is_string_in_json() };

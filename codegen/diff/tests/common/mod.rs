@@ -9,6 +9,9 @@ pub const QUERY: &str = include_str!("../query.yaml");
 /// A page call without `biz_content`.
 pub const PAY: &str = include_str!("../pay.yaml");
 
+/// A write of which the official SDKs are the only source, but for a field.
+pub const SDK: &str = include_str!("../sdk.yaml");
+
 /// Edits of a base spec: each is made once, after the words that say where.
 pub struct Case {
     pub name: &'static str,
@@ -56,6 +59,10 @@ const fn case(name: &'static str, edits: Edits) -> Case {
 
 const fn pay(name: &'static str, edits: Edits) -> Case {
     Case { name, base: PAY, edits }
+}
+
+const fn sdk(name: &'static str, edits: Edits) -> Case {
+    Case { name, base: SDK, edits }
 }
 
 pub const CASES: &[Case] = &[
@@ -278,5 +285,108 @@ pub const CASES: &[Case] = &[
     pay(
         "first field of biz_content",
         &[("", "response", "  note:\n    type: String\n    doc: 备注\nresponse")],
+    ),
+    case("v3 new", &[("", "repeat: read", "repeat: read\nv3: POST /v3/alipay/test/order")]),
+    case(
+        "v3 new, with a place",
+        &[
+            ("", "repeat: read", "repeat: read\nv3: POST /v3/alipay/test/order"),
+            ("  token:", "in: top", "in: [top, query]"),
+        ],
+    ),
+    case(
+        "request from the SDKs",
+        &[
+            ("", "call: server", "facts: { request: sdk, response: page }\ncall: server"),
+            ("types:", "doc: 门店", "facts: page\n    doc: 门店"),
+            ("enums:", "doc: 类型", "complete: false\n    doc: 类型"),
+            ("  order_no:", "    presence: conditional\n    length: 64\n", ""),
+            ("  outer_no:", "    presence: conditional\n", ""),
+            ("  page_no:", "    presence: required\n    length: 5\n", ""),
+            ("  page_size:", "    length: 3\n    range: [1, 100]\n", ""),
+            ("  least_amount:", "    length: 9\n    range: [0.01, 1000]\n", ""),
+            ("  labels:", "    length: 8\n    without: \"/\"\n    items: [1, 3]\n", ""),
+            ("  buyer_id:", "    length: 16\n", ""),
+            ("  channels:", "    items: 5\n", ""),
+            ("  picture:", "    length: [1, 2048]\n", ""),
+            ("", "one_of: [[order_no, outer_no]]\n", ""),
+        ],
+    ),
+    case("field from the SDKs", &[("  since:", "doc:", "facts: sdk\n    doc:")]),
+    case(
+        "required field from the SDKs",
+        &[("  page_no:", "    presence: required\n    length: 5\n", "    facts: sdk\n")],
+    ),
+    sdk(
+        "request compared with the page",
+        &[
+            ("", "facts: sdk", "facts: { request: page, response: sdk }"),
+            ("", "    facts: page\n    length", "    length"),
+            ("  tags:", "doc:", "length: 8\n    items: 3\n    doc:"),
+            (
+                "  parcel_no:",
+                "in: path",
+                "presence: required\n    in: path\n    length: 32\n    without: \"/\"",
+            ),
+            ("  count:", "in: query", "presence: conditional\n    in: query\n    range: [1, 9]"),
+            ("  weight:", "Unknown", "Price"),
+            ("types:", "doc: 当事人", "facts: sdk\n    doc: 当事人"),
+        ],
+    ),
+    sdk(
+        "type compared with the page",
+        &[
+            ("types:", "doc: 当事人", "facts: page\n    doc: 当事人"),
+            ("      name:", "doc:", "presence: required\n        length: 5\n        doc:"),
+            ("      age:", "Unknown", "Number"),
+        ],
+    ),
+    sdk(
+        "field compared with the page",
+        &[("  parcel_no:", "in: path", "facts: page\n    presence: required\n    in: path")],
+    ),
+    sdk("field no longer of the page", &[("  note:", "    facts: page\n    length: 9\n", "")]),
+    sdk("kind of a sent field known", &[("  weight:", "Unknown", "String")]),
+    sdk("kind of a received field known", &[("response:", "Unknown", "String")]),
+    sdk("kind of a received field a number", &[("response:", "Unknown", "Number")]),
+    sdk("kind of a received field an enum", &[("response:", "Unknown", "Kind")]),
+    sdk("kind of a received list known", &[("  marks:", "Unknown[]", "String[]")]),
+    sdk("kind of a sent field unknown", &[("  count:", "Number", "Unknown")]),
+    sdk("field of unknown kind gone", &[("", "  weight:\n    type: Unknown\n    doc: 重量\n", "")]),
+    sdk(
+        "field of unknown kind new",
+        &[("", "  note:", "  size:\n    type: Unknown\n    doc: 大小\n  note:")],
+    ),
+    sdk("field of unknown kind a list", &[("  weight:", "Unknown", "Unknown[]")]),
+    sdk("field of unknown kind at the top", &[("  weight:", "doc:", "in: top\n    doc:")]),
+    sdk(
+        "field of known kind new",
+        &[("", "  note:", "  size:\n    type: Number\n    doc: 大小\n  note:")],
+    ),
+    sdk("field of known kind gone", &[("", "  tags:\n    type: String[]\n    doc: 标签\n", "")]),
+    sdk("v3 another verb", &[("", "PUT /v3", "PATCH /v3")]),
+    sdk(
+        "v3 a verb without a body",
+        &[
+            ("", "PUT /v3", "DELETE /v3"),
+            ("", ", notify_url: body", ""),
+            ("  count:", "    in: query\n", ""),
+            ("", "  tags:\n    type: String[]\n    doc: 标签\n", ""),
+            ("", "  sender:\n    type: Party\n    doc: 寄件人\n", ""),
+        ],
+    ),
+    sdk("v3 another place", &[("  count:", "    in: query\n", "")]),
+    sdk("v3 marks", &[("", "notify_url: body", "auth_token: query, quirk: without_parameters")]),
+    sdk(
+        "v3 gone",
+        &[
+            (
+                "",
+                "v3: { call: \"PUT /v3/alipay/test/parcel/{parcel_no}\", notify_url: body }\n",
+                "",
+            ),
+            ("", "    in: path\n", ""),
+            ("", "    in: query\n", ""),
+        ],
     ),
 ];
