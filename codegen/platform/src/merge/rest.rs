@@ -4,8 +4,9 @@ use super::{Merging, fields, names};
 use crate::extract::{Operation, Testimony, Witnessed};
 use crate::model::{Api, Field, Kind, Quirk, Rest, RestPlace, Source, Type};
 
-/// Parameters of the query that belong to the call, not to the API.
-const OF_THE_CALL: [&str; 2] = ["auth_token", "target_app_id"];
+/// Parameters that belong to the call, not to the API: `notify_url` in the body, the others in the
+/// query. Where the API has a field of such a name, it is the API's.
+const OF_THE_CALL: [&str; 3] = ["notify_url", "auth_token", "target_app_id"];
 
 impl Merging {
     /// Adds operations, titles and error codes, and marks what v3 has, too.
@@ -30,19 +31,18 @@ impl Merging {
                 }
             }
         }
-        for known in self.types.values_mut() {
-            let Some(fields) = rest.types.get(&known.name) else { continue };
-            known.sources.rest = true;
-            mark(&mut known.fields, fields);
-            if self.models.contains(&known.name) {
-                continue;
-            }
-            for field in fields.iter().filter(|field| !has(&known.fields, &field.name)) {
-                let place = format!("{}, {}", known.name, field.name);
-                let kind = "a field of a type that only v3 has: left out";
-                self.findings.push(super::Finding { kind, place, detail: String::new() });
+        let mut types = std::mem::take(&mut self.types);
+        for known in types.values_mut() {
+            if let Some(fields) = rest.types.get(&known.name) {
+                known.sources.rest = true;
+                // What a request has was compared with the request.
+                if !self.models.contains(&known.name) {
+                    self.compare(&known.name, &known.fields, fields, &[]);
+                }
+                mark(&mut known.fields, fields);
             }
         }
+        self.types = types;
     }
 
     /// The method of an operation: that of its class or, if no other source has it, that of its path.
@@ -64,57 +64,30 @@ impl Merging {
     /// Binds an API of v2 to its operation.
     fn bind(&mut self, api: &mut Api, operation: &Operation, rest: &Testimony) {
         let body = body(operation, rest);
-        let has_notify_url = has_witnessed(body, "notify_url") && !has(&api.request, "notify_url");
-        let sent = sent(operation, body);
-        let has_biz_content_text = sent.iter().any(|field| field.name == "biz_content")
-            && !has(&api.request, "biz_content");
-        let quirk = if has_biz_content_text {
-            Some(Quirk::BizContentText)
-        } else if sent.is_empty() && operation.files.is_empty() && had_parameters(api) {
-            Some(Quirk::WithoutParameters)
-        } else {
-            None
-        };
-        let in_query =
-            |name: &str| has_witnessed(&operation.in_query, name) && !has(&api.request, name);
-        let bound = Rest {
-            verb: operation.verb.clone(),
-            path: operation.path.clone(),
-            places: places(operation, body, &|name| in_query(name)),
-            has_notify_url,
-            has_auth_token: in_query("auth_token"),
-            has_target_app_id: in_query("target_app_id"),
-            quirk,
-        };
-        for field in &sent {
-            let is_of_the_call = bound.has_notify_url && field.name == "notify_url"
-                || in_query(&field.name) && OF_THE_CALL.contains(&field.name.as_str());
-            if !has(&api.request, &field.name) && !is_of_the_call && quirk.is_none() {
-                let place = format!("{}, request, {}", api.method, field.name);
-                self.find("a field that only v3 has: left out", place, "");
-            }
+        let mut sent = sent(operation, body);
+        sent.extend(files(operation));
+        let bound = binding(operation, body, api);
+        let mut of_the_call: Vec<&str> = flags(&bound).collect();
+        if bound.quirk == Some(Quirk::BizContentText) {
+            of_the_call.push("biz_content");
         }
-        self.compare(&format!("{}, request", api.method), &api.request, &sent);
-        let answer = operation.answer.as_ref().and_then(|name| rest.types.get(name));
-        let answer = answer.map(Vec::as_slice).unwrap_or_default();
-        for field in answer.iter().filter(|field| !has(&api.response, &field.name)) {
-            let place = format!("{}, response, {}", api.method, field.name);
-            self.find("a field that only v3 has: left out", place, "");
-        }
-        self.compare(&format!("{}, response", api.method), &api.response, answer);
-        api.sources.rest = true;
+        let answer = answer(operation, rest);
+        self.compare(&format!("{}, request", api.method), &api.request, &sent, &of_the_call);
+        self.compare(&format!("{}, response", api.method), &api.response, answer, &[]);
         mark(&mut api.request, &sent);
-        for field in api.request.iter_mut().filter(|field| operation.files.contains(&field.name)) {
-            field.sources.rest = true;
-        }
         mark(&mut api.response, answer);
+        api.sources.rest = true;
         api.rest = Some(bound);
     }
 
-    /// Reports where v3 has another type: v2 counts.
-    fn compare(&mut self, place: &str, v2: &[Field], v3: &[Witnessed]) {
-        for field in v2 {
-            let Some(other) = v3.iter().find(|other| other.name == field.name) else { continue };
+    /// Reports what v3 has beyond v2, and where it has another type: v2 counts.
+    fn compare(&mut self, place: &str, v2: &[Field], v3: &[Witnessed], of_the_call: &[&str]) {
+        for other in v3.iter().filter(|other| !of_the_call.contains(&other.name.as_str())) {
+            let place = format!("{place}, {}", other.name);
+            let Some(field) = v2.iter().find(|field| field.name == other.name) else {
+                self.find("a field that only v3 has: left out", place, "");
+                continue;
+            };
             // The SDKs of v2 have dates and amounts as strings.
             let kind = match &field.kind {
                 Kind::Price | Kind::Date | Kind::DateTime => &Kind::Text,
@@ -123,15 +96,10 @@ impl Merging {
             let is_equal = (*kind == Kind::Unknown && other.kind.type_name().is_none())
                 || (*kind == other.kind && field.is_list == other.is_list);
             if !is_equal {
-                let place = format!("{place}, {}", field.name);
-                let of =
-                    |kind: &Kind, list: bool| format!("{kind:?}{}", if list { "[]" } else { "" });
-                let detail = format!(
-                    "{}: {}; Rest: {}",
-                    names(field.sources),
-                    of(&field.kind, field.is_list),
-                    of(&other.kind, other.is_list)
-                );
+                let list = |is_list: bool| if is_list { "[]" } else { "" };
+                let (v2, v3) = (list(field.is_list), list(other.is_list));
+                let who = names(field.sources);
+                let detail = format!("{who}: {:?}{v2}; Rest: {:?}{v3}", field.kind, other.kind);
                 self.find("v3 has another type: v2 counts", place, detail);
             }
         }
@@ -161,39 +129,56 @@ impl Merging {
 /// An API that none of the current SDKs of v2 has.
 fn withdrawn(method: &str, operation: &Operation, rest: &Testimony) -> Api {
     let body = body(operation, rest);
-    let answer = operation.answer.as_ref().and_then(|name| rest.types.get(name));
-    let of_the_api: Vec<Witnessed> = sent(operation, body)
-        .into_iter()
-        .filter(|field| field.name != "notify_url" && !OF_THE_CALL.contains(&field.name.as_str()))
-        .collect();
+    let mut of_the_api = sent(operation, body);
+    of_the_api.retain(|field| !OF_THE_CALL.contains(&field.name.as_str()));
     let mut request = alone(&of_the_api, false);
-    let files = operation.files.iter().map(|name| Witnessed {
-        name: name.clone(),
-        kind: Kind::File,
-        is_list: false,
-        comment: None,
-    });
-    request.extend(alone(&files.collect::<Vec<_>>(), true));
+    request.extend(alone(&files(operation), true));
     request.sort_by(|a, b| a.name.cmp(&b.name));
-    let is_of_the_call = |name: &str| OF_THE_CALL.contains(&name);
-    Api {
+    let mut api = Api {
         method: method.to_owned(),
         sources: [Source::Rest].into_iter().collect(),
         is_withdrawn: true,
         has_biz_content: !of_the_api.is_empty(),
         request,
-        response: alone(answer.map(Vec::as_slice).unwrap_or_default(), false),
-        rest: Some(Rest {
-            verb: operation.verb.clone(),
-            path: operation.path.clone(),
-            places: places(operation, body, &is_of_the_call),
-            has_notify_url: has_witnessed(body, "notify_url"),
-            has_auth_token: has_witnessed(&operation.in_query, "auth_token"),
-            has_target_app_id: has_witnessed(&operation.in_query, "target_app_id"),
-            quirk: None,
-        }),
+        response: alone(answer(operation, rest), false),
         ..Api::default()
-    }
+    };
+    api.rest = Some(binding(operation, body, &api));
+    api
+}
+
+/// How the parameters of an API travel in v3.
+fn binding(operation: &Operation, body: &[Witnessed], api: &Api) -> Rest {
+    let is_added = |list: &[Witnessed], name: &str| {
+        list.iter().any(|field| field.name == name) && !has(&api.request, name)
+    };
+    let everywhere = sent(operation, body);
+    let quirk = if is_added(&everywhere, "biz_content") {
+        Some(Quirk::BizContentText)
+    } else if everywhere.is_empty() && operation.files.is_empty() && had_parameters(api) {
+        Some(Quirk::WithoutParameters)
+    } else {
+        None
+    };
+    let mut rest = Rest {
+        verb: operation.verb.clone(),
+        path: operation.path.clone(),
+        places: Vec::new(),
+        has_notify_url: is_added(body, "notify_url"),
+        has_auth_token: is_added(&operation.in_query, "auth_token"),
+        has_target_app_id: is_added(&operation.in_query, "target_app_id"),
+        quirk,
+    };
+    let mut places = places(operation, body);
+    places.retain(|(name, _)| !flags(&rest).any(|flag| flag == name));
+    rest.places = places;
+    rest
+}
+
+/// The parameters of the call that an operation has as its own.
+fn flags(rest: &Rest) -> impl Iterator<Item = &'static str> {
+    let flags = [rest.has_notify_url, rest.has_auth_token, rest.has_target_app_id];
+    OF_THE_CALL.into_iter().zip(flags).filter(|(_, is_set)| *is_set).map(|(name, _)| name)
 }
 
 /// Fields as v3 alone has them.
@@ -212,19 +197,30 @@ fn body<'t>(operation: &Operation, rest: &'t Testimony) -> &'t [Witnessed] {
     fields.map(Vec::as_slice).unwrap_or_default()
 }
 
+fn answer<'t>(operation: &Operation, rest: &'t Testimony) -> &'t [Witnessed] {
+    let fields = operation.answer.as_ref().and_then(|name| rest.types.get(name));
+    fields.map(Vec::as_slice).unwrap_or_default()
+}
+
 /// What an operation sends, but for the files.
 fn sent(operation: &Operation, body: &[Witnessed]) -> Vec<Witnessed> {
     let beside = operation.in_path.iter().chain(&operation.in_query).chain(&operation.in_header);
     beside.chain(body).cloned().collect()
 }
 
+fn files(operation: &Operation) -> Vec<Witnessed> {
+    let file = |name: &String| Witnessed {
+        name: name.clone(),
+        kind: Kind::File,
+        is_list: false,
+        comment: None,
+    };
+    operation.files.iter().map(file).collect()
+}
+
 /// The places that differ from the default: the body of POST, PUT and PATCH, the query of GET and
 /// DELETE.
-fn places(
-    operation: &Operation,
-    body: &[Witnessed],
-    is_of_the_call: &dyn Fn(&str) -> bool,
-) -> Vec<(String, RestPlace)> {
+fn places(operation: &Operation, body: &[Witnessed]) -> Vec<(String, RestPlace)> {
     let by_default = match operation.verb.as_str() {
         "GET" | "DELETE" => RestPlace::Query,
         _ => RestPlace::Body,
@@ -235,15 +231,9 @@ fn places(
         (RestPlace::Header, &operation.in_header),
         (RestPlace::Body, body),
     ];
-    let others = all.iter().filter(|(place, _)| *place != by_default);
-    let mut places: Vec<(String, RestPlace)> = others
-        .flat_map(|(place, fields)| fields.iter().map(|field| (field.name.clone(), *place)))
-        .filter(|(name, place)| {
-            !(*place == RestPlace::Query
-                && OF_THE_CALL.contains(&name.as_str())
-                && is_of_the_call(name))
-                && !(*place == RestPlace::Body && name == "notify_url")
-        })
+    let others = all.into_iter().filter(|(place, _)| *place != by_default);
+    let mut places: Vec<_> = others
+        .flat_map(|(place, fields)| fields.iter().map(move |field| (field.name.clone(), place)))
         .collect();
     places.sort_by(|a, b| a.0.cmp(&b.0));
     places
