@@ -63,6 +63,9 @@ pub fn read(
         if kind == Kind::Unnamed {
             review_place(&mut table.rows, is_response, section);
         }
+        if section.is_further && matches!(kind, Kind::Request | Kind::Response) {
+            review_further(&mut table.rows);
+        }
         described |= !table.rows.is_empty();
         account.read(section.opening);
         account.read_all_but(section, &table.unrecognized);
@@ -154,6 +157,14 @@ fn has_rows(section: &Section) -> bool {
 /// Returns whether these are the parameters of a whole request, of which the API's own are one.
 fn is_whole_request(names: &HashSet<&str>) -> bool {
     names.contains("sign") && names.contains("method")
+}
+
+/// Reports on each row that its table may be that of the members of another parameter.
+fn review_further(rows: &mut [Row]) {
+    let note = "in a further table under the same heading: is it a member of another field?";
+    for row in rows {
+        row.reviews.push(CellReview { cell: Cell::Depth, note: note.to_owned() });
+    }
 }
 
 /// Reports on each row that its table may belong elsewhere.

@@ -20,6 +20,8 @@ pub struct Section<'a> {
     pub subject: Option<Subject>,
     /// The heading, if it is not a known one.
     pub title: Option<&'a str>,
+    /// Whether it is a further table under the same heading.
+    pub is_further: bool,
     /// The lines of its heading and its table header.
     pub opening: &'a [Line],
     /// The lines below them.
@@ -119,6 +121,7 @@ struct OpenSection {
     header: Option<TableHeader>,
     subject: Option<Subject>,
     is_titled: bool,
+    is_further: bool,
     opened: usize,
     start: usize,
 }
@@ -127,7 +130,16 @@ impl OpenSection {
     fn new(heading: Heading) -> Self {
         let within = heading.kind;
         let (header, subject) = (None, None);
-        Self { heading, within, header, subject, is_titled: false, opened: 0, start: 0 }
+        Self {
+            heading,
+            within,
+            header,
+            subject,
+            is_titled: false,
+            is_further: false,
+            opened: 0,
+            start: 0,
+        }
     }
 
     fn unnamed(&self) -> Self {
@@ -152,6 +164,7 @@ impl OpenSection {
             header: self.header,
             subject: self.subject,
             title,
+            is_further: self.is_further,
             opening,
             lines: lines.get(self.start..end).unwrap_or_default(),
         }
@@ -196,7 +209,8 @@ fn next_section(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usiz
         kind if has_rows(kind) || is_error_table(kind) && header.is_error_table() => open.clone(),
         _ => OpenSection { is_titled: open.is_titled, ..open.unnamed() },
     };
-    Some((OpenSection { header: Some(header), ..section }, taken))
+    let is_further = open.header.is_some() && open.heading.kind == section.heading.kind;
+    Some((OpenSection { header: Some(header), is_further, ..section }, taken))
 }
 
 /// Returns the text of a row with a single cell that spans it.

@@ -58,8 +58,8 @@ fn attach_members(
     let has_own =
         |at: usize, rows: &[Row]| rows.get(at + 1).is_some_and(|it| it.depth > rows[at].depth);
     let parents = |rows: &[Row]| {
-        let named = (0..rows.len())
-            .filter(|at| names(subject, &rows[*at]) && nesting::has_members(&rows[*at].ty));
+        let named = named(rows, subject).into_iter();
+        let named = named.filter(|at| nesting::has_members(&rows[*at].ty));
         let (own, free): (Vec<_>, Vec<_>) = named.partition(|at| has_own(*at, rows));
         if free.is_empty() { own } else { free }
     };
@@ -94,7 +94,11 @@ fn attach_values(
     if listed.values.is_empty() {
         return review_subject(section, subject, page, account);
     }
-    for row in rows.iter_mut().filter(|row| row.name == subject.name) {
+    for at in named(rows, subject) {
+        let row = &mut rows[at];
+        if let Some(note) = &listed.doubt {
+            row.reviews.push(CellReview { cell: Cell::Values, note: note.clone() });
+        }
         if row.values.is_empty() {
             row.values.clone_from(&listed.values);
         } else if row.values != listed.values {
@@ -126,12 +130,24 @@ fn review_subject(
         last.number,
         title(section)
     );
-    for row in rows.iter_mut().filter(|row| row.name == subject.name) {
-        row.reviews.push(CellReview { cell: Cell::Type, note: note.clone() });
+    for at in named(rows, subject) {
+        rows[at].reviews.push(CellReview { cell: Cell::Type, note: note.clone() });
     }
     account.read(section.opening);
     account.read(section.lines);
     true
+}
+
+/// Returns the rows of that name, under the parent that the heading names too, if any is.
+fn named(rows: &[Row], subject: &Subject) -> Vec<usize> {
+    let all: Vec<_> = (0..rows.len()).filter(|at| names(subject, &rows[*at])).collect();
+    let Some(parent) = &subject.parent else { return all };
+    let is_under = |at: &usize| {
+        let above = rows[..*at].iter().rev().find(|row| row.depth < rows[*at].depth);
+        above.is_some_and(|row| row.name == *parent)
+    };
+    let under: Vec<_> = all.iter().copied().filter(is_under).collect();
+    if under.is_empty() { all } else { under }
 }
 
 /// Returns the rows of the last table that has such a row: a part of the response is described behind

@@ -11,6 +11,8 @@ use codegen::spec::is_chinese;
 pub struct Listed {
     pub values: Vec<Value>,
     pub unrecognized: Vec<spec_draft::Line>,
+    /// Why the values may be others.
+    pub doubt: Option<String>,
 }
 
 /// Parses the values under such a heading.
@@ -19,11 +21,19 @@ pub fn values(lines: &[Line]) -> Listed {
     let rows: Vec<Vec<String>> = texts().filter_map(cells).collect();
     let head = rows.first().filter(|row| row.iter().any(|cell| is_head(cell)));
     let has_head = head.is_some() || is_ruled(lines);
-    let wire = head.and_then(|row| wire_column(row)).or_else(|| {
-        let below = rows.iter().skip(usize::from(has_head));
-        wire_column_by_cells(&below.collect::<Vec<_>>())
-    });
+    let below: Vec<_> = rows.iter().skip(usize::from(has_head)).collect();
+    let (by_head, by_cells) = (head.and_then(|row| wire_column(row)), wire_column_by_cells(&below));
+    let is_chinese = |at: usize| below.iter().all(|row| row.get(at).is_some_and(|it| !is_wire(it)));
     let mut listed = Listed::default();
+    let wire = match (by_head, by_cells) {
+        (Some(head), Some(cells)) if is_chinese(head) => {
+            let title = rows[0].get(head).map_or("", String::as_str);
+            listed.doubt =
+                Some(format!("no cell under `{title}` is a value: taken from another column"));
+            Some(cells)
+        }
+        (head, cells) => head.or(cells),
+    };
     for (at, line) in texts().enumerate() {
         let value = match cells(line) {
             Some(_) if at == 0 && has_head => continue,
@@ -105,7 +115,10 @@ fn wire_column_by_cells(rows: &[&Vec<String>]) -> Option<usize> {
 
 fn value_of_cells(cells: &[String], wire: usize) -> Option<Value> {
     let value = cells.get(wire).filter(|cell| is_wire(cell))?;
-    let labels = cells.iter().enumerate().filter(|(at, cell)| *at != wire && !cell.is_empty());
+    let labels = cells
+        .iter()
+        .enumerate()
+        .filter(|(at, cell)| *at != wire && !matches!(cell.as_str(), "" | "-"));
     let label = labels.map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join("，");
     Some(Value { wire: value.clone(), label })
 }

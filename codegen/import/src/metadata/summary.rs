@@ -27,6 +27,7 @@ fn is_not_summary(line: &str, method: &str, title: Option<&str>) -> bool {
     tokens::is_marked_heading(line)
         || is_table(line)
         || is_tab(&text)
+        || is_address(&text)
         || tokens::is_chrome(&text)
         || tokens::heading(&text).is_some()
         || last_crumb(&text).is_some()
@@ -39,6 +40,11 @@ fn is_not_summary(line: &str, method: &str, title: Option<&str>) -> bool {
 /// Returns whether a line is a part of a table.
 fn is_table(line: &str) -> bool {
     line.starts_with('|') || line.ends_with('|') || line.contains('\t') || tokens::is_rule(line)
+}
+
+/// `文档地址：https://opendocs.alipay.com/…`
+fn is_address(text: &str) -> bool {
+    text.split_once([':', '：']).is_some_and(|(_, value)| value.trim().starts_with("http"))
 }
 
 /// Strips the Markdown from a line.

@@ -59,7 +59,12 @@ pub fn heading(text: &str) -> Option<Heading> {
     let words = heading_words(text).or_else(|| heading_words(short))?;
     let heading = classify(&words)?;
     let of_codes = matches!(heading.kind, Kind::Errors | Kind::PublicErrors);
-    Some(Heading { sure: marked || words.len() > 1 && !of_codes, ..heading })
+    let may_be_text = of_codes || words.last().is_some_and(|word| is_loose(word));
+    Some(Heading { sure: marked || words.len() > 1 && !may_be_text, ..heading })
+}
+
+fn is_loose(word: &str) -> bool {
+    word_list(LOOSE_CORES).any(|core| core == word)
 }
 
 /// Returns whether the line is nothing but words of headings: `正常示例`, `## 5 示例`.
@@ -93,7 +98,10 @@ fn without_number(text: &str) -> &str {
 
 /// Splits a heading into words: modifiers and one core, nothing else. `检查请求参数` is a sentence.
 fn heading_words(text: &str) -> Option<Vec<&'static str>> {
-    let all = || word_list(CORES).chain(word_list(MODIFIERS)).chain(word_list(ENDINGS));
+    let all = || {
+        let cores = word_list(CORES).chain(word_list(LOOSE_CORES));
+        cores.chain(word_list(MODIFIERS)).chain(word_list(ENDINGS))
+    };
     let mut words = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -104,7 +112,9 @@ fn heading_words(text: &str) -> Option<Vec<&'static str>> {
     while words.last().is_some_and(|word| word_list(ENDINGS).any(|ending| ending == *word)) {
         words.pop();
     }
-    let named = |word: &&str| word_list(CORES).any(|core| core == *word) || *word == "biz_content";
+    let named = |word: &&str| {
+        word_list(CORES).any(|core| core == *word) || is_loose(word) || *word == "biz_content"
+    };
     words.last().is_some_and(named).then_some(words)
 }
 
@@ -127,6 +137,7 @@ fn classify(words: &[&str]) -> Option<Heading> {
         () if public && response => Kind::PublicResponse,
         () if public => Kind::PublicRequest,
         () if response => Kind::Response,
+        () if words.iter().all(|word| is_loose(word)) && !any(INPUTS) => return None,
         () if words.len() > 1 || any(INPUTS) => Kind::Request,
         () => return None,
     };

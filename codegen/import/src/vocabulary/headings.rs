@@ -5,6 +5,8 @@ pub const MODIFIERS: &str = "\
     回调 常见 正常 默认 异常 错误 失败 成功 调用 结果 代码 文件 上传 顶层 非 级 的 \
     biz_content BizContent API JSON Json json XML & / 和";
 pub const CORES: &str = "参数 入参 出参 示例 样例 范例 报文 错误码 错误代码 返回码 类型 消息";
+/// These make a heading only where Markdown marks it, or a table follows.
+pub const LOOSE_CORES: &str = "结果 数据 字段 内容 返回值 响应体 请求体";
 pub const ENDINGS: &str = "说明 列表 详情 描述 定义 如下 一览";
 pub const INTRODUCTIONS: &str =
     "接口说明 接口描述 接口简介 接口介绍 接口功能 功能说明 功能描述 功能介绍 API描述 API说明";
@@ -15,7 +17,7 @@ pub const OTHERS: &str = "\
 
 /// The words that determine the subject of a heading.
 pub const PUBLIC: &str = "公共 通用 全局 系统";
-pub const RESPONSES: &str = "响应 返回 应答 输出 出参 结果";
+pub const RESPONSES: &str = "响应 返回 应答 输出 出参 结果 返回值 响应体";
 pub const CODES: &str = "错误码 错误代码 返回码";
 pub const SAMPLES: &str = "示例 样例 范例 报文";
 pub const FAILURES: &str = "异常 错误 失败";
@@ -23,7 +25,7 @@ pub const REQUESTS: &str = "请求 调用 常见 输入";
 pub const NOTIFICATIONS: &str = "通知 异步 触发 回调";
 pub const FILES: &str = "文件 上传";
 pub const TOP: &str = "顶层 非";
-pub const INPUTS: &str = "入参";
+pub const INPUTS: &str = "入参 请求体";
 /// Of the API itself.
 pub const OWN: &str = "业务";
 /// Words that do not make a heading by themselves.
