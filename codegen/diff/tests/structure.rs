@@ -204,7 +204,8 @@ fn the_same_for_programs() {
           "types": [],
           "unused": 0
         }
-    "#]].assert_eq(&structure::json(&diff(&changes)));
+    "#]]
+    .assert_eq(&structure::json(&diff(&changes)));
 }
 
 #[test]
@@ -221,7 +222,8 @@ fn who_has_something_is_only_counted() {
                    the same API: source of 1 field, label of 1 field
 
         1 API changed (1 of them in specs)
-    "#]].assert_eq(&structure::terminal(&diff(&changes), false));
+    "#]]
+    .assert_eq(&structure::terminal(&diff(&changes), false));
 }
 
 #[test]
