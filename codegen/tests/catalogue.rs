@@ -12,7 +12,7 @@ fn source(method: &str, head: &str) -> Source {
     Source::new(format!("specs/{method}.yaml"), text)
 }
 
-fn sources() -> [Source; 4] {
+fn sources() -> [Source; 5] {
     let field = "type: String, doc: 编号";
     [
         source(
@@ -33,6 +33,11 @@ fn sources() -> [Source; 4] {
             "method: alipay.test.sdk\ntitle: alipay.test.sdk\nchecked: 2026-10-08\nfacts: sdk\ncall: server\n\
              repeat: never\nv3: GET /v3/alipay/test/sdk\n",
         ),
+        source(
+            "alipay.test.seen",
+            "title: 半页\nfacts: { request: page, response: sdk }\ncall: server\nrepeat: never\n\
+             request:\n  odd: { type: Unknown, facts: sdk }",
+        ),
     ]
 }
 
@@ -52,6 +57,7 @@ fn columns_are_aligned_in_both_languages() {
             alipay.test.page.sign.long  签约             the user's browser  no            page
             alipay.test.query           查询             your server         yes, a query  page
             alipay.test.sdk             alipay.test.sdk  your server         no            sdk
+            alipay.test.seen            半页             your server         no            mixed
         "#]]
         .assert_eq(&text(rows, Language::English));
         expect![[r#"
@@ -60,6 +66,7 @@ fn columns_are_aligned_in_both_languages() {
             alipay.test.page.sign.long  签约             用户的浏览器  否          文档页面
             alipay.test.query           查询             服务端        是（查询）  文档页面
             alipay.test.sdk             alipay.test.sdk  服务端        否          官方 SDK
+            alipay.test.seen            半页             服务端        否          页面与 SDK
         "#]]
         .assert_eq(&text(rows, Language::Chinese));
     });
@@ -129,6 +136,21 @@ fn programs_get_keys_that_stay() {
                 "repeat_key": null,
                 "request_fields": 0,
                 "response_fields": 0
+              },
+              {
+                "method": "alipay.test.seen",
+                "family": "test",
+                "module": "seen",
+                "title": "半页",
+                "page": "https://opendocs.alipay.com/open/test",
+                "checked": "2026-11-22",
+                "facts": "mixed",
+                "v3": null,
+                "call": "server",
+                "repeat": "never",
+                "repeat_key": null,
+                "request_fields": 1,
+                "response_fields": 0
               }
             ]
         "#]]
@@ -146,11 +168,13 @@ fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
             | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | the user's browser | no | page |
             | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | your server | yes, a query | page |
             | alipay.test.sdk<br>[`test_sdk`] | alipay.test.sdk | your server | no | sdk |
+            | [alipay.test.seen](https://opendocs.alipay.com/open/test)<br>[`test_seen`] | 半页 | your server | no | mixed |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
             [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
             [`test_sdk`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_sdk
+            [`test_seen`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_seen
         "#]].assert_eq(&markdown(rows, Language::English));
         expect![[r#"
             | 接口、方法 | 名称 | 由谁调用 | 幂等 | 依据 |
@@ -159,11 +183,13 @@ fn readmes_get_a_table_that_leads_to_the_pages_and_methods() {
             | [alipay.test.page.sign.long](https://opendocs.alipay.com/open/test)<br>[`test_page_sign_long`] | 签约 | 用户的浏览器 | 否 | 文档页面 |
             | [alipay.test.query](https://opendocs.alipay.com/open/test)<br>[`test_query`] | 查询 | 服务端 | 是（查询） | 文档页面 |
             | alipay.test.sdk<br>[`test_sdk`] | alipay.test.sdk | 服务端 | 否 | 官方 SDK |
+            | [alipay.test.seen](https://opendocs.alipay.com/open/test)<br>[`test_seen`] | 半页 | 服务端 | 否 | 页面与 SDK |
 
             [`test_app_pay`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_app_pay
             [`test_page_sign_long`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_page_sign_long
             [`test_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_query
             [`test_sdk`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_sdk
+            [`test_seen`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.test_seen
         "#]].assert_eq(&markdown(rows, Language::Chinese));
     });
 }
@@ -235,6 +261,7 @@ fn the_labels_of_methods_are_the_second_paragraph() {
             [`test_page_sign_long`]: crate::Client::test_page_sign_long
             [`test_query`]: crate::Client::test_query
             [`test_sdk`]: crate::Client::test_sdk
+            [`test_seen`]: crate::Client::test_seen
         "#]]
         .assert_eq(&replaced);
         assert_eq!(replace_labels(&replaced, rows), replaced, "twice is as good as once");

@@ -23,13 +23,13 @@ fn stdout(arguments: &[&str]) -> String {
 #[test]
 fn a_table_for_people() {
     expect![[r#"
-        API                            title               called by    idempotent
-        alipay.open.agent.order.query  查询申请单状态接口  your server  yes, a query
+        API                            title               called by    idempotent    facts
+        alipay.open.agent.order.query  查询申请单状态接口  your server  yes, a query  page
     "#]]
     .assert_eq(&stdout(&[]));
     expect![[r#"
-        接口                           名称                由谁调用  幂等
-        alipay.open.agent.order.query  查询申请单状态接口  服务端    是（查询）
+        接口                           名称                由谁调用  幂等        依据
+        alipay.open.agent.order.query  查询申请单状态接口  服务端    是（查询）  文档页面
     "#]]
     .assert_eq(&stdout(&["--lang", "zh"]));
 }
@@ -37,16 +37,16 @@ fn a_table_for_people() {
 #[test]
 fn a_table_for_readmes() {
     expect![[r#"
-        | API, method | title | called by | idempotent |
-        |---|---|---|---|
-        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | your server | yes, a query |
+        | API, method | title | called by | idempotent | facts |
+        |---|---|---|---|---|
+        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | your server | yes, a query | page |
 
         [`open_agent_order_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.open_agent_order_query
     "#]].assert_eq(&stdout(&["--markdown"]));
     expect![[r#"
-        | 接口、方法 | 名称 | 由谁调用 | 幂等 |
-        |---|---|---|---|
-        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | 服务端 | 是（查询） |
+        | 接口、方法 | 名称 | 由谁调用 | 幂等 | 依据 |
+        |---|---|---|---|---|
+        | [alipay.open.agent.order.query](https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query)<br>[`open_agent_order_query`] | 查询申请单状态接口 | 服务端 | 是（查询） | 文档页面 |
 
         [`open_agent_order_query`]: https://docs.rs/alipay-sdk/latest/alipay_sdk/struct.Client.html#method.open_agent_order_query
     "#]].assert_eq(&stdout(&["--markdown", "--lang", "zh"]));
@@ -63,6 +63,8 @@ fn an_array_for_programs() {
             "title": "查询申请单状态接口",
             "page": "https://opendocs.alipay.com/isv/bd1943c2_alipay.open.agent.order.query",
             "checked": "2026-11-22",
+            "facts": "page",
+            "v3": "GET /v3/alipay/open/agent/order/query",
             "call": "server",
             "repeat": "read",
             "repeat_key": null,
