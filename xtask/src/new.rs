@@ -1,16 +1,16 @@
 //! `cargo xtask new METHOD`: writes a spec from the structure of the platform; of a method that it does
 //! not have, a skeleton to fill in.
 
+mod labels;
+
 use crate::folder::Specs;
-use crate::{disk, status};
+use crate::{disk, platform, status};
+use ::platform::model::Structure;
+use ::platform::search::nearest;
 use anyhow::{Context, Result, bail};
 use codegen::printable::printable;
 use codegen::skeleton::{Help, skeleton};
-use codegen::spec::suggest;
 use jiff::{Timestamp, tz};
-use platform::Platform;
-use platform::model::Structure;
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,7 +27,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let Arguments { method, net: _, specs } = arguments;
+    let Arguments { method, net, specs } = arguments;
     let specs = Specs::at(specs);
     if !codegen::lower::is_method(&method) {
         bail!(
@@ -46,7 +46,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             specs.command("check")
         );
     }
-    let structure = platform().structure(&method)?;
+    let known = platform::open(&platform::folder());
+    let mut structure = known.structure(&method)?;
+    if let (Some(structure), Some(net)) = (&mut structure, net) {
+        labels::add(structure, &net)?;
+    }
     let text = match &structure {
         Some(structure) => whole(structure, &specs)?,
         None => empty(&method, &specs)?,
@@ -60,15 +64,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The structure in this repository.
-fn platform() -> Platform<impl Fn(&str) -> std::io::Result<String>> {
-    Platform::new(|file| {
-        fs::read_to_string(disk::root().join("codegen/platform/structure").join(file))
-    })
-}
-
 fn whole(structure: &Structure, specs: &Specs) -> Result<String> {
-    let origins = platform().origins()?;
+    let origins = platform::open(&platform::folder()).origins()?;
     let day = origins.iter().map(|origin| origin.date.as_str()).max();
     let day = day.context("the structure of the platform does not say of which day it is")?;
     let draft = spec_draft::structure::draft(structure, day);
@@ -94,18 +91,16 @@ fn explain(structure: &Structure, specs: &Specs) {
 }
 
 fn explain_skeleton(method: &str, specs: &Specs) -> Result<()> {
-    let similar = similar(method)?;
-    let similar = similar.map_or_else(String::new, |similar| format!("; similar: {similar}"));
+    let all = platform::open(&platform::folder()).everything()?;
+    let similar = nearest(&all, method);
+    let similar = match similar.is_empty() {
+        true => String::new(),
+        false => format!("; did you mean {}?", codegen::spec::list(similar.into_iter(), "or")),
+    };
     status::warning(&format!("no official SDK has {method}{similar}"));
     let check = specs.command("check");
     status::help(&format!("replace every TODO with the value on the page, then run `{check}`"));
     Ok(())
-}
-
-/// Returns a method with a similar name.
-fn similar(method: &str) -> Result<Option<String>> {
-    let all = platform().everything()?;
-    Ok(suggest(method, all.apis.keys().map(String::as_str)).map(str::to_owned))
 }
 
 /// The day in Beijing, where the pages are published.

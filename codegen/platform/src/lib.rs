@@ -4,6 +4,9 @@
 //!
 //! [`Platform`] reads it from the text in `codegen/platform/structure`, [`text::write`] writes that.
 
+mod comments;
+pub mod extract;
+pub mod labels;
 pub mod list;
 pub mod model;
 mod platform;

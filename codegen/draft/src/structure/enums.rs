@@ -25,13 +25,17 @@ impl Enums {
         let stem = element_name(&field.name, field.is_list).to_upper_camel_case();
         let wires = field.values.iter().map(|value| value.wire.clone()).collect();
         let names = &self.names;
+        let label = field.label.clone().unwrap_or_default();
         let found = self.found.entry((stem.clone(), wires)).or_insert_with(|| Enum {
             name: Annotated::new(names.enumeration(&stem, type_name, is_sent)),
             rust: None,
-            doc: Annotated::new(field.label.clone().unwrap_or_default()),
+            doc: Annotated::new(label.clone()),
             complete: Annotated::new(false),
             values,
         });
+        if found.doc.value != label {
+            found.doc = Annotated::default();
+        }
         Some(found.name.value.clone())
     }
 

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use crate::{Annotated, Type};
 use codegen::BuiltIn;
 use codegen::names::{self, RESERVED_TYPES, is_ident};
-use platform::model::{self, Kind, Structure};
+use platform::model::Structure;
 use std::collections::{HashMap, HashSet};
 
 pub struct Types<'a> {
@@ -68,14 +68,15 @@ impl<'a> Types<'a> {
             .collect()
     }
 
-    /// Returns the label of the first field of that type.
+    /// Returns the label of the fields of that type, if it is the same of all that have one.
     fn label(&self, ty: &str) -> Option<String> {
         let Structure { api, types } = self.structure;
         let nested = types.iter().flat_map(|ty| &ty.fields);
-        let mut fields = api.request.iter().chain(&api.response).chain(nested);
-        let is_of_type =
-            |field: &&model::Field| matches!(&field.kind, Kind::Type(name) if name == ty);
-        fields.find(is_of_type)?.label.clone()
+        let fields = api.request.iter().chain(&api.response).chain(nested);
+        let labels = fields.filter(|field| field.kind.type_name() == Some(ty));
+        let labels: HashSet<&String> = labels.filter_map(|field| field.label.as_ref()).collect();
+        let mut labels = labels.into_iter();
+        labels.next().filter(|_| labels.next().is_none()).cloned()
     }
 }
 
