@@ -3,9 +3,9 @@
 mod support;
 
 use expect_test::{expect, expect_file};
-use platform::extract::Testimony;
+use platform::extract::{Request, Testimony, Witnessed};
 use platform::merge::{Merged, merge};
-use platform::model::{Everything, Source};
+use platform::model::{Everything, Kind, Source};
 use platform::text::write;
 use std::collections::BTreeMap;
 use support::{origin, sources, testimonies};
@@ -96,6 +96,32 @@ fn only_a_proof_makes_a_date() {
     assert_eq!(kinds(&without.everything, "alipay.test.parcel.sign")["signer"], "Date");
 }
 
+/// Java has `Date`, which is a date-time; the comment has a day. One of them is wrong.
+#[test]
+fn a_contradiction_proves_nothing() {
+    let [python, net, mut java, _] = testimonies();
+    let field = Witnessed {
+        name: "signer".to_owned(),
+        kind: Kind::DateTime,
+        is_list: false,
+        comment: None,
+    };
+    java.types.insert("AlipayTestParcelSignModel".to_owned(), vec![field]);
+    let request = Request {
+        class: "AlipayTestParcelSign".to_owned(),
+        method: "alipay.test.parcel.sign".to_owned(),
+        has_biz_content: true,
+        model: None,
+        top: Vec::new(),
+    };
+    java.requests.insert(request.method.clone(), request);
+    let merged = merged(&[python, net, java]);
+    assert_eq!(kinds(&merged.everything, "alipay.test.parcel.sign")["signer"], "Text");
+    let found = "a date-time by its type, a day by its comment: neither counts | \
+                 alipay.test.parcel.sign, request, signer | Python: a scalar; Net: text; Java: datetime\n";
+    assert!(findings(&merged).contains(found), "{}", findings(&merged));
+}
+
 #[test]
 fn what_only_v3_has_is_withdrawn() {
     let merged = merged(&testimonies());
@@ -113,9 +139,9 @@ fn sources_that_contradict_each_other_are_named() {
     let [python, mut net, ..] = testimonies();
     let parcel = net.types.get_mut("ParcelInfo").unwrap();
     let address = parcel.iter_mut().find(|field| field.name == "address").unwrap();
-    address.kind = platform::model::Kind::Type("OtherInfo".to_owned());
+    address.kind = Kind::Type("OtherInfo".to_owned());
     let depth = parcel.iter_mut().find(|field| field.name == "depth").unwrap();
-    depth.kind = platform::model::Kind::Type("DepthInfo".to_owned());
+    depth.kind = Kind::Type("DepthInfo".to_owned());
     let upload = net.requests.get_mut("alipay.test.parcel.upload").unwrap();
     upload.class = "AlipayTestParcelPhotograph".to_owned();
     let merged = merged(&[python, net]);

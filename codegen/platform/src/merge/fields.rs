@@ -37,14 +37,20 @@ pub fn merge(place: &str, said: &[Said<'_>], is_top: bool, findings: &mut Vec<Fi
     // Python has no comments. Those of .NET are newer than those of Java.
     let comment = said.iter().find_map(|said| said.field.comment.as_deref()).unwrap_or_default();
     let is_list = first.is_list;
-    let proven = if kind == Kind::Text && !is_list { comments::kind(comment) } else { None };
+    let kind = if kind == Kind::DateTime && comments::kind(comment) == Some(Kind::Date) {
+        find("a date-time by its type, a day by its comment: neither counts");
+        Kind::Text
+    } else {
+        kind
+    };
+    let is_open = kind == Kind::Text
+        && !is_list
+        && !said.iter().any(|said| said.field.kind == Kind::DateTime);
+    let proven = if is_open { comments::kind(comment) } else { None };
     let values = match (&kind, &proven) {
         (Kind::Text, None) => comments::values(comment),
         _ => Vec::new(),
     };
-    if kind == Kind::DateTime && comments::kind(comment) == Some(Kind::Date) {
-        find("Date or DateTime, but the comment has a day without time: the type counts");
-    }
     Field {
         name: first.name.clone(),
         kind: proven.unwrap_or(kind),
