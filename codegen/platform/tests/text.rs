@@ -38,6 +38,20 @@ fn the_text_in_the_repository_is_as_it_is_written() {
     }
 }
 
+/// Whoever refreshes the structure names its new sources.
+#[test]
+fn the_notice_names_the_sources() {
+    let notice = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../NOTICE");
+    let notice = fs::read_to_string(notice).unwrap();
+    for origin in platform(&files("structure")).origins().unwrap() {
+        // Parts of one project are named once.
+        let name = origin.name.split('/').next().unwrap().to_owned();
+        for fact in [name, origin.version, origin.date, origin.license] {
+            assert!(notice.contains(&fact), "NOTICE does not name {fact}");
+        }
+    }
+}
+
 /// A refresh is read as a diff: it may move nothing that did not change.
 #[test]
 fn the_text_in_the_repository_is_sorted() {
