@@ -123,6 +123,8 @@ pub fn parameters(section: &Section, evidence: &Evidence, choices: &mut usize) -
             rows.close();
             *choices += 1;
             choice = Some(*choices);
+        } else if rows.goes_on(line) {
+            rows.add(line);
         } else if let Some((start, reader)) = rows.start(rest, choice.is_some()) {
             rows.close();
             taken = start.taken;
@@ -198,6 +200,14 @@ impl Rows<'_> {
         self.table.rows.push(done.row);
     }
 
+    /// Returns whether the line has exactly the cells that the open row lacks: a break within a cell
+    /// has divided it.
+    fn goes_on(&self, line: &Line) -> bool {
+        self.open.as_ref().is_some_and(|(open, reader)| {
+            reader.divides_cells && delimited::completes(line, open, &self.header)
+        })
+    }
+
     /// Handles a line that starts no row: it continues the open row, is noise, or is reported.
     fn add(&mut self, line: &Line) {
         let text = line.text();
@@ -205,7 +215,7 @@ impl Rows<'_> {
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
             return;
         }
-        let has_cells = self.has_cells(line);
+        let has_cells = self.has_cells(line) && !self.goes_on(line);
         match &mut self.open {
             Some((open, _))
                 if has_cells && delimited::is_continuation(line, open, &self.header) =>

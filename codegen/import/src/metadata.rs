@@ -70,8 +70,10 @@ fn from_common_parameters<'a>(sections: &[Section<'a>]) -> Option<&'a str> {
     });
     public
         .filter_map(|section| {
+            // The Chinese name may come before it.
+            let is_before = |c: char| !c.is_ascii() || "|• \t'\"".contains(c);
             let starts = |line: &Line| {
-                plain(line.text().trim_matches(['|', '•', ' '])).starts_with("method")
+                plain(line.text()).trim_start_matches(is_before).starts_with("method")
             };
             let at = section.lines.iter().position(starts)?;
             section.lines.iter().skip(at).take(8).find_map(|line| methods(&line.raw).next())

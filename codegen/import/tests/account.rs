@@ -250,7 +250,7 @@ fn rows_of(lines: &[&str], header: usize, separator: &str) -> Vec<(usize, String
 }
 
 fn is_common(name: &str) -> bool {
-    ["code", "msg", "sub_code", "sub_msg", "sign"].contains(&name)
+    ["code", "msg", "sub_code", "sub_msg", "sign", "method", "charset"].contains(&name)
 }
 
 /// Inserts a column, each of whose cells names its row.

@@ -78,14 +78,30 @@ pub fn append_continuation(open: &mut OpenRow, line: &Line, header: &TableHeader
     }
 }
 
+/// Returns whether a line has exactly the cells that the row above lacks, beginning within its last.
+pub fn completes(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
+    let mut cells = divided(&line.raw, header);
+    if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    let (due, own) = (header.columns.len(), count(open, header));
+    let is_part = cells.len() > 1 && cells.len() < due && !line.text().starts_with('|');
+    is_part && !open.is_closed && own < due && own + cells.len() - 1 == due
+}
+
+/// Returns the number of cells of a row so far.
+fn count(open: &OpenRow, header: &TableHeader) -> usize {
+    let own = |piece: &Piece| usize::from(piece.bullet) + breaks(piece, header);
+    open.pieces.iter().map(own).sum()
+}
+
 /// Returns whether a line without cells may be a part of the row above, whose last cell a line break
 /// has divided. What is behind the last cell of a whole row, or below an empty line, is not.
 pub fn may_continue(open: &OpenRow, header: &TableHeader, is_below_gap: bool) -> bool {
     if open.is_closed {
         return false;
     }
-    let own = |piece: &Piece| usize::from(piece.bullet) + breaks(piece, header);
-    let count: usize = open.pieces.iter().map(own).sum();
+    let count = count(open, header);
     if count < header.columns.len() {
         return !(is_below_gap && header.separator == Separator::Pipe);
     }
