@@ -150,7 +150,7 @@ fn heading(section: &Section) -> String {
 fn place(section: &Section) -> String {
     let all = || section.opening.iter().chain(section.lines);
     let first = all().next().map_or(0, |line| line.number);
-    let last = all().filter(|line| !line.text().is_empty()).last().map_or(first, |it| it.number);
+    let last = all().rfind(|line| !line.text().is_empty()).map_or(first, |it| it.number);
     format!("lines {first}–{last}")
 }
 

@@ -123,7 +123,7 @@ fn review_subject(
     else {
         return false;
     };
-    let last = texts.last().unwrap_or(first);
+    let last = texts.next_back().unwrap_or(first);
     let note = format!(
         "lines {}–{} not understood: under `{}`",
         first.number,
