@@ -24,7 +24,9 @@ pub use samples::COMMON;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Api, Enum, Field, Idempotency, Named, Pages, Presence, Struct, Usage, Variant};
 use crate::names;
-use crate::spec::{self, ApiSpec, EnumSpec, Facts, FieldSpec, Location, Parsed, Table, Verb};
+use crate::spec::{
+    self, ApiSpec, EnumSpec, ErrorSpec, Facts, FieldSpec, Location, Parsed, Table, Verb,
+};
 use facts::Levels;
 use serde_saphyr::Spanned;
 
@@ -185,12 +187,7 @@ fn errors(spec: &ApiSpec, stem: &str) -> Enum {
     let variants = spec.errors.iter().map(|(code, def)| Variant {
         wire: code.value.clone(),
         name: rust_name(&def.rust).unwrap_or_else(|| names::variant(&code.value)),
-        doc: {
-            let doc = def.doc.as_ref().map(|doc| text(&doc.value));
-            let fix = def.fix.as_ref().map(|fix| format!("解决方案：{}", text(&fix.value)));
-            let parts: Vec<_> = doc.into_iter().chain(fix).collect();
-            (!parts.is_empty()).then(|| parts.join("\n\n"))
-        },
+        doc: error_doc(def),
     });
     Enum {
         name: format!("{stem}Error"),
@@ -198,6 +195,14 @@ fn errors(spec: &ApiSpec, stem: &str) -> Enum {
         complete: true,
         variants: Named::new(variants.collect(), |variant| &variant.wire),
     }
+}
+
+/// The meaning and the fix of an error code, as far as they are known.
+fn error_doc(def: &ErrorSpec) -> Option<String> {
+    let doc = def.doc.as_ref().map(|doc| text(&doc.value));
+    let fix = def.fix.as_ref().map(|fix| format!("解决方案：{}", text(&fix.value)));
+    let parts: Vec<_> = doc.into_iter().chain(fix).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 fn repeat(repeat: &spec::Repeat) -> Idempotency {
