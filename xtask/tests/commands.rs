@@ -416,6 +416,7 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let (code, text) = new("alipay.test.fresh.query");
     expect![[r#"
         Created DIR/specs/alipay.test.fresh.query.yaml
+        warning: no official SDK has alipay.test.fresh.query
         help: replace every TODO with the value on the page, then run `cargo xtask check --specs DIR/specs`
     "#]]
     .assert_eq(&text);
@@ -448,4 +449,73 @@ fn a_new_spec_passes_once_it_is_filled_in() {
         assert_eq!(code, 1, "{wrong}");
         assert!(text.contains("invalid method name"), "{text}");
     }
+}
+
+#[test]
+fn a_new_spec_of_a_known_api_passes_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy_schema(folder.path());
+    let specs = folder.path().to_str().unwrap();
+    let (code, text) =
+        run(folder.path(), &["new", "alipay.trade.order.settle.query", "--specs", specs]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.starts_with("Created DIR/alipay.trade.order.settle.query.yaml\n"), "{text}");
+    let spec = fs::read_to_string(folder.path().join("alipay.trade.order.settle.query.yaml"));
+    let spec = spec.unwrap();
+    for part in
+        ["\nfacts: sdk\n", "\nrepeat: read\n", "\nv3: GET /v3/alipay/trade/order/settle/query\n"]
+    {
+        assert!(spec.contains(part), "{part}: {spec}");
+    }
+    assert!(!spec.contains("TODO") && !spec.contains("# check:"), "{spec}");
+    let checked = run(folder.path(), &["check", "--specs", specs]);
+    assert_eq!(checked, (0, "Checked 1 spec, no errors\n".to_owned()));
+    let out = folder.path().join("api");
+    let (code, text) =
+        run(folder.path(), &["gen", "--specs", specs, "--out", out.to_str().unwrap()]);
+    assert_eq!(code, 0, "{text}");
+    let (code, text) =
+        run(folder.path(), &["new", "alipay.trade.settle.order.query", "--specs", specs]);
+    assert_eq!(code, 0);
+    assert!(text.contains("did you mean `alipay.trade.order.settle.query`"), "{text}");
+}
+
+#[test]
+fn labels_come_from_the_unpacked_sdk() {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy_schema(folder.path());
+    let sdk = folder.path().join("net/v2/AlipaySDKNet");
+    for name in ["Request", "Response", "Domain"] {
+        fs::create_dir_all(sdk.join(name)).unwrap();
+    }
+    let property = |comment: &str, wire: &str, name: &str| {
+        format!(
+            "/// <summary>\n/// {comment}\n/// </summary>\n[XmlElement(\"{wire}\")]\npublic string {name} {{ get; set; }}\n"
+        )
+    };
+    let model = format!(
+        "\u{feff}namespace Aop.Api.Domain\n{{\npublic class AlipayTradeOrderSettleQueryModel : AopObject\n{{\n{}\n{}}}\n}}\n",
+        property("结算请求流水号", "out_request_no", "OutRequestNo"),
+        property("支付宝订单号，与上一个二选一", "trade_no", "TradeNo"),
+    );
+    fs::write(sdk.join("Domain/AlipayTradeOrderSettleQueryModel.cs"), model).unwrap();
+    let (specs, net) = (folder.path().to_str().unwrap(), folder.path().join("net"));
+    let new = |net: &Path| {
+        let net = net.to_str().unwrap();
+        run(
+            folder.path(),
+            &["new", "alipay.trade.order.settle.query", "--specs", specs, "--net", net],
+        )
+    };
+    let (code, text) = new(&folder.path().join("api"));
+    assert_eq!(code, 1);
+    assert!(text.contains("unpack alipay-sdk-net-all"), "{text}");
+    assert_eq!(new(&net).0, 0);
+    let spec = fs::read_to_string(folder.path().join("alipay.trade.order.settle.query.yaml"));
+    let spec = spec.unwrap();
+    assert!(
+        spec.contains("  out_request_no:\n    type: String\n    doc: 结算请求流水号\n"),
+        "{spec}"
+    );
+    assert_eq!(spec.matches("doc:").count(), 1, "a sentence is no label: {spec}");
 }

@@ -203,6 +203,58 @@ fn a_page_is_compared_with_its_spec() {
     assert_eq!(code, 1);
 }
 
+#[test]
+fn a_page_is_brought_into_a_spec_that_knows_only_the_sdks() {
+    const SDK: &str = "\
+# yaml-language-server: $schema=schema.json
+method: alipay.test.order.query
+title: alipay.test.order.query
+checked: 2026-10-10
+facts: sdk
+call: server
+repeat: read
+
+request:
+  order_no:
+    type: String
+    rust: number
+  shop_no:
+    type: Unknown
+";
+    let folder = Folder::new();
+    let page = folder.write("page.txt", PAGE);
+    let spec = folder.write("spec.yaml", SDK);
+    let address = "https://opendocs.alipay.com/open/x";
+    let upgrade = || folder.import(&[&page, "--upgrade", &spec, "--page", address], b"");
+    let (code, printed, messages) = upgrade();
+    expect![[r#"
+        Upgraded DIR/spec.yaml: 4 fields, 0 to check
+        Changed request.order_no: now required, now limited to length 64
+        Changed request.page_size: now limited to length 3
+        help: compare DIR/spec.yaml with the page line by line, then run `cargo xtask check --specs DIR`
+    "#]].assert_eq(&messages);
+    assert_eq!((code, printed.as_str()), (0, ""));
+    let once = folder.read("spec.yaml");
+    assert!(once.contains("\n    rust: number\n") && once.contains("\n  shop_no:\n"), "{once}");
+    let (code, _, messages) = upgrade();
+    expect![[r#"
+        Unchanged DIR/spec.yaml: it has every fact of DIR/page.txt already
+    "#]].assert_eq(&messages);
+    assert_eq!((code, folder.read("spec.yaml")), (0, once));
+
+    let other = SDK.replace("order.query", "order.close");
+    folder.write("spec.yaml", other.as_str());
+    let (code, _, messages) = upgrade();
+    assert!(messages.contains("is the spec of alipay.test.order.close"), "{messages}");
+    assert_eq!((code, folder.read("spec.yaml")), (1, other));
+
+    let commented = SDK.replace("  shop_no:", "  # 只在门店里\n  shop_no:");
+    folder.write("spec.yaml", commented.as_str());
+    let (code, _, messages) = upgrade();
+    assert!(messages.contains("DIR/spec.yaml:13 has the comment `# 只在门店里`"), "{messages}");
+    assert_eq!((code, folder.read("spec.yaml")), (1, commented));
+}
+
 /// A line that was not understood may be a field.
 #[test]
 fn a_line_that_is_not_understood_is_reported() {

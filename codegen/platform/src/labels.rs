@@ -8,7 +8,13 @@ const LONGEST: usize = 12;
 
 /// Words of sentences, of rules and of remarks.
 const NO_LABELS: &[&str] = &[
-    "请",
+    "请传",
+    "请填",
+    "请参",
+    "请在",
+    "请使",
+    "请用",
+    "请勿",
     "如果",
     "若",
     "当前只",
@@ -100,7 +106,7 @@ mod tests {
 
     #[test]
     fn only_short_noun_phrases_are_labels() {
-        for text in ["商户订单号", "门店ID", " 用户类型 ", "十二个字的标签也还可以用"]
+        for text in ["商户订单号", "门店ID", "请求流水号", " 用户类型 ", "十二个字的标签也还可以用"]
         {
             assert_eq!(label(text).as_deref(), Some(text.trim()), "{text}");
         }
