@@ -35,15 +35,15 @@ fn a_refresh_says_what_it_read_found_and_changed() {
         Read alipay-sdk-net-all/v3 3.1.2 of 2026-03-04: 6 operations, 10 types, 16 fields
         Found a field that only the Java SDK has: left out: 1
         alipay.test.parcel.query, response, gone_field
-        Found a list, or none: the newest source counts: 1
+        Found a list, or none: the first source counts: 1
         alipay.test.parcel.query, response, trace_list: Python: a scalar; Net: text[]
         Found a type that only the Java SDK has: left out: 1
         LegacyInfo
         Found an API that only the Java SDK has: left out: 1
         alipay.test.parcel.legacy
-        Found biz_content, or none: the newest source counts: 1
-        alipay.test.legacy.menu: with: Python; without: Net
-        Found scalars that differ: the newest source counts: 1
+        Found biz_content, or none: the first source counts: 1
+        alipay.test.legacy.menu: Python: with; Net: without
+        Found scalars that differ: the first known one counts: 1
         alipay.test.parcel.query, response, weight: Python: a scalar; Net: number; Java: text
         Found v3 has another type: v2 counts: 1
         alipay.test.parcel.query, response, weight: Python, Net, Java: Number; Rest: Text

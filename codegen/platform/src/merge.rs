@@ -129,12 +129,11 @@ impl Merging {
         }
         let has_biz_content = requests[0].1.has_biz_content;
         if requests.iter().any(|(_, request)| request.has_biz_content != has_biz_content) {
-            let who = |has: bool| {
-                let sources = requests.iter().filter(|(_, request)| request.has_biz_content == has);
-                sources.map(|(source, _)| format!("{source:?}")).collect::<Vec<_>>().join(", ")
-            };
-            let detail = format!("with: {}; without: {}", who(true), who(false));
-            self.find("biz_content, or none: the newest source counts", method, detail);
+            let said = requests.iter().map(|(source, request)| {
+                format!("{source:?}: {}", if request.has_biz_content { "with" } else { "without" })
+            });
+            let detail = said.collect::<Vec<_>>().join("; ");
+            self.find("biz_content, or none: the first source counts", method, detail);
         }
         let named = requests.iter().find_map(|(_, request)| request.model.clone());
         let model = named.unwrap_or_else(|| format!("{class}Model"));

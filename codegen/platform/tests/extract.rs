@@ -1,5 +1,7 @@
 //! Sources that look different from what their generators write: what is not understood is named.
 
+mod support;
+
 use expect_test::expect;
 use platform::extract::{Part, Reading, Testimony, java, net, openapi, python, rest};
 use platform::model::{Kind, Source};
@@ -86,7 +88,7 @@ fn java_that_is_not_understood() {
                 @ApiField(\"a\")\nprivate Double a;\nprivate String unnamed;\n@ApiField(\"sent\")\nprivate Date sent;\n}\n";
     let reading = java::read("ParcelInfo.java", text);
     expect![[r#"
-        ParcelInfo.java: a type that is not known: private Double a;
+        ParcelInfo.java: a type that is not known: Double a
         ParcelInfo.java: a member without a name on the wire: unnamed
     "#]]
     .assert_eq(&notes(&reading));
@@ -218,4 +220,28 @@ fn what_is_no_document() {
     // Deep nesting is an error, not a crash.
     assert!(openapi::read("x", &format!("openapi: 3\npaths: {}", "[".repeat(100_000))).is_err());
     assert!(openapi::read("x", &format!("{{\"openapi\": {}", "[".repeat(100_000))).is_err());
+}
+
+/// Whatever is missing, the rest is read.
+#[test]
+fn sources_without_one_of_their_lines() {
+    let (mut folders, mut files) = (vec![support::sources()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    assert!(files.len() > 50);
+    let readers: [fn(&str, &str) -> Reading; 4] = [python::read, net::read, rest::read, java::read];
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.to_str().unwrap().replace('\\', "/");
+        let lines: Vec<_> = text.lines().collect();
+        let known = readers.iter().map(|read| read(&name, &text).parts.len()).sum::<usize>();
+        for missing in 0..lines.len() {
+            let rest = [&lines[..missing], &lines[missing + 1..]].concat().join("\n");
+            let parts = readers.iter().map(|read| read(&name, &rest).parts.len()).sum::<usize>();
+            assert!(parts <= known, "{name} has more without line {}", missing + 1);
+        }
+    }
 }

@@ -36,11 +36,11 @@ fn four_sources_make_one_structure() {
     }
     expect![[r#"
         a field that only the Java SDK has: left out | alipay.test.parcel.query, response, gone_field | 
-        a list, or none: the newest source counts | alipay.test.parcel.query, response, trace_list | Python: a scalar; Net: text[]
+        a list, or none: the first source counts | alipay.test.parcel.query, response, trace_list | Python: a scalar; Net: text[]
         a type that only the Java SDK has: left out | LegacyInfo | 
         an API that only the Java SDK has: left out | alipay.test.parcel.legacy | 
-        biz_content, or none: the newest source counts | alipay.test.legacy.menu | with: Python; without: Net
-        scalars that differ: the newest source counts | alipay.test.parcel.query, response, weight | Python: a scalar; Net: number; Java: text
+        biz_content, or none: the first source counts | alipay.test.legacy.menu | Python: with; Net: without
+        scalars that differ: the first known one counts | alipay.test.parcel.query, response, weight | Python: a scalar; Net: number; Java: text
         v3 has another type: v2 counts | alipay.test.parcel.query, response, weight | Python, Net, Java: Number; Rest: Text
     "#]].assert_eq(&findings(&merged));
 }
@@ -152,12 +152,12 @@ fn sources_that_contradict_each_other_are_named() {
         .collect();
     for finding in [
         (
-            "nested types that differ: the newest source counts",
+            "nested types that differ: the first source counts",
             "ParcelInfo, address",
             "Python: AddressInfo; Net: OtherInfo",
         ),
         (
-            "a scalar, or a nested type: the newest source counts",
+            "a scalar, or a nested type: the first source counts",
             "ParcelInfo, depth",
             "Python: a scalar; Net: DepthInfo",
         ),

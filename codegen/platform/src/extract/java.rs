@@ -56,44 +56,56 @@ struct Member<'t> {
     comment: Option<String>,
 }
 
+/// What comes before a member.
+#[derive(Default)]
+struct Before<'t> {
+    list: Option<&'t str>,
+    field: Option<&'t str>,
+    comment: String,
+    is_in_comment: bool,
+}
+
+impl<'t> Before<'t> {
+    /// Takes a line of a comment or an annotation; returns whether it was one.
+    fn take(&mut self, line: &'t str) -> bool {
+        if line.starts_with("/**") {
+            self.comment.clear();
+            self.is_in_comment = true;
+        }
+        if self.is_in_comment {
+            let words = line.trim_start_matches("/**").trim_end_matches("*/").trim();
+            let words = words.trim_start_matches('*').trim();
+            if !words.is_empty() && !self.comment.is_empty() {
+                self.comment.push('\n');
+            }
+            self.comment.push_str(words);
+            self.is_in_comment = !line.ends_with("*/");
+        } else if line.starts_with("@ApiListField(") {
+            self.list = between(line, "\"", "\"");
+        } else if line.starts_with("@ApiField(") {
+            self.field = between(line, "\"", "\"");
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
 impl<'t> Class<'t> {
     fn scan(path: &str, text: &'t str, reading: &mut Reading) -> Self {
         let mut class = Self::default();
-        let (mut list, mut field, mut comment) = (None, None, None);
-        let (mut is_in_name, mut is_in_comment) = (false, false);
+        let mut before = Before::default();
+        let mut is_in_name = false;
         for line in text.lines().map(str::trim) {
-            if line.starts_with("/**") {
-                (comment, is_in_comment) = (None, true);
+            if before.take(line) {
+                continue;
             }
-            if is_in_comment {
-                let words = line.trim_start_matches("/**").trim_end_matches("*/").trim();
-                let words = words.trim_start_matches('*').trim();
-                if !words.is_empty() {
-                    let so_far: &mut String = comment.get_or_insert_default();
-                    *so_far = format!("{so_far} {words}").trim().to_owned();
-                }
-                is_in_comment = !line.ends_with("*/");
-            } else if let Some(head) = line.strip_prefix("public class ") {
+            if let Some(head) = line.strip_prefix("public class ") {
                 class.name = identifier(head);
-                comment = None;
-            } else if line.starts_with("@ApiListField(") {
-                list = between(line, "\"", "\"");
-            } else if line.starts_with("@ApiField(") {
-                field = between(line, "\"", "\"");
-            } else if let Some(declared) =
-                line.strip_prefix("private ").and_then(|it| it.strip_suffix(';'))
-                && !declared.contains(['=', '('])
-                && let Some((of, name)) = declared.rsplit_once(' ')
-            {
-                let wire = list.take().or(field.take());
-                field = None;
-                let known = kind(of);
-                if known.is_none() && wire.is_some() {
-                    reading.note(path, "a type that is not known", line);
-                }
-                let (kind, is_list) = known.unwrap_or((Kind::Unknown, false));
-                let comment = comment.take();
-                class.members.push(Member { name, wire, kind, is_list, comment });
+                before = Before::default();
+            } else if let Some((of, name)) = declaration(line) {
+                let before = std::mem::take(&mut before);
+                class.members.push(member(path, of, name, before, reading));
             } else if line.contains("getApiMethodName()") {
                 is_in_name = true;
             } else if is_in_name && line.starts_with("return ") {
@@ -138,6 +150,30 @@ impl<'t> Class<'t> {
         let request = Request { class, method, has_biz_content, model: None, top };
         reading.parts.push(Part::Request(request));
     }
+}
+
+/// `private List<String> names;` → `List<String>`, `names`
+fn declaration(line: &str) -> Option<(&str, &str)> {
+    let declared = line.strip_prefix("private ")?.strip_suffix(';')?;
+    if declared.contains(['=', '(']) { None } else { declared.rsplit_once(' ') }
+}
+
+fn member<'t>(
+    path: &str,
+    of: &str,
+    name: &'t str,
+    before: Before<'t>,
+    reading: &mut Reading,
+) -> Member<'t> {
+    // A list has both; the second is the name of its elements in XML.
+    let wire = before.list.or(before.field);
+    let known = kind(of);
+    if known.is_none() && wire.is_some() {
+        reading.note(path, "a type that is not known", format!("{of} {name}"));
+    }
+    let (kind, is_list) = known.unwrap_or((Kind::Unknown, false));
+    let comment = Some(before.comment).filter(|comment| !comment.is_empty());
+    Member { name, wire, kind, is_list, comment }
 }
 
 impl Member<'_> {

@@ -20,17 +20,17 @@ pub fn merge(place: &str, said: &[Said<'_>], is_top: bool, findings: &mut Vec<Fi
     };
     let first = said[0].field;
     if said.iter().any(|said| said.field.is_list != first.is_list) {
-        find("a list, or none: the newest source counts");
+        find("a list, or none: the first source counts");
     }
     let is_nested = |kind: &Kind| matches!(kind, Kind::Type(_));
     let kind = if is_nested(&first.kind) || first.kind == Kind::File {
         if said.iter().any(|said| said.field.kind != first.kind) {
-            find("nested types that differ: the newest source counts");
+            find("nested types that differ: the first source counts");
         }
         first.kind.clone()
     } else {
         if said.iter().any(|said| is_nested(&said.field.kind) || said.field.kind == Kind::File) {
-            find("a scalar, or a nested type: the newest source counts");
+            find("a scalar, or a nested type: the first source counts");
         }
         scalar(said, &mut find)
     };
@@ -74,7 +74,7 @@ fn scalar(said: &[Said<'_>], find: &mut impl FnMut(&'static str)) -> Kind {
         [Kind::Text, Kind::DateTime] => Kind::DateTime,
         [first, ref others @ ..] => {
             if others.iter().any(|other| *other != first) {
-                find("scalars that differ: the newest source counts");
+                find("scalars that differ: the first known one counts");
             }
             first.clone()
         }
