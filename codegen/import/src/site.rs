@@ -158,6 +158,9 @@ fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, Im
             report.key("apiData", place, key, value);
         }
     }
+    if let Some(error) = error::other_protocol(&code.lines()) {
+        return Err(error);
+    }
     code.read(&mut page, report);
     lists.read(&mut page, report);
     let Some(method) = page.method.clone() else { return Err(ImportError::NoMethod) };

@@ -159,6 +159,10 @@ pub fn not_a_method(name: &str) -> Option<ImportError> {
         () if is_one_of(TAOBAO) => Some(ImportError::Taobao(name)),
         () if is_one_of(OTHERS) => Some(ImportError::OtherPlatform(name)),
         () if family == "spi" => Some(ImportError::Spi(name)),
+        () if name.contains("/v3/") => Some(ImportError::V3(name)),
+        () if name.contains("/ams/api/v") || is_global_path(&name) => {
+            Some(ImportError::Global(name))
+        }
         () => jsapi(&name).map(ImportError::Jsapi),
     }
 }

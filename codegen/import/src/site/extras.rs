@@ -7,7 +7,7 @@ use crate::infer::json::Json;
 use crate::metadata;
 use crate::samples;
 use crate::sections::Section;
-use crate::tables::{ErrorRow, Page, Place};
+use crate::tables::{ErrorRow, Page, Samples};
 use crate::text::{self, Line};
 use crate::tokens::Kind;
 use codegen::spec::is_chinese;
@@ -22,15 +22,25 @@ const METHODS: &[&str] = &["apiName", "method", "apiMethod", "methodName", "apiC
 /// Code in the languages of the SDKs, and samples of what is sent and returned.
 #[derive(Default)]
 pub struct Code {
-    texts: Vec<(Kind, Vec<Line>)>,
-    keys: Vec<String>,
+    texts: Vec<Sample>,
 }
+
+struct Sample {
+    kind: Kind,
+    key: String,
+    lines: Vec<Line>,
+}
+
+/// Languages of samples, as they may be the keys of an object.
+const LANGUAGES: &[&str] =
+    &["curl", "http", "java", "php", "python", "net", "csharp", "node", "nodejs", "go", "shell"];
 
 impl Code {
     /// Returns whether the key is that of a sample.
     pub fn is_sample(key: &str) -> bool {
         let key = key.to_ascii_lowercase();
         ["sample", "example", "demo"].iter().any(|word| key.contains(word))
+            && !["url", "link", "id", "type"].iter().any(|end| key.ends_with(end))
     }
 
     /// Adds a sample, or those by language in it.
@@ -42,9 +52,11 @@ impl Code {
             () if has(&["response", "result", "return", "output"]) => Kind::ResponseSample,
             () => Kind::RequestSample,
         };
+        let is_language = |key: &String| LANGUAGES.contains(&key.to_ascii_lowercase().as_str());
         match value {
+            nothing if is_nothing(nothing) => {}
             Json::String(text) => self.push(kind, key, text),
-            Json::Object(members) if members.values().all(|text| text.scalar().is_some()) => {
+            Json::Object(members) if members.keys().all(is_language) => {
                 for (language, text) in members {
                     self.push(kind, &format!("{key}/{language}"), &text_of(text));
                 }
@@ -54,33 +66,43 @@ impl Code {
     }
 
     fn push(&mut self, kind: Kind, key: &str, text: &str) {
-        if !text.trim().is_empty() {
-            self.texts.push((kind, text::lines(text)));
-            self.keys.push(key.to_owned());
-        }
+        self.texts.push(Sample { kind, key: key.to_owned(), lines: text::lines(text) });
     }
 
-    fn lines(&self) -> Vec<Line> {
-        self.texts.iter().flat_map(|(_, lines)| lines).cloned().collect()
+    pub fn lines(&self) -> Vec<Line> {
+        self.texts.iter().flat_map(|sample| &sample.lines).cloned().collect()
+    }
+
+    fn of(&self, kind: Kind) -> impl Iterator<Item = &Sample> {
+        self.texts.iter().filter(move |sample| sample.kind == kind)
     }
 
     /// Reads the samples into the page, and what the code says about the API.
     pub fn read(&self, page: &mut Page, report: &mut Report) {
-        let sections: Vec<Section<'_>> = self
-            .texts
-            .iter()
-            .map(|(kind, lines)| Section { kind: *kind, place: Place::Usual, header: None, lines })
-            .collect();
+        let section = |sample| {
+            let Sample { kind, lines, .. }: &Sample = sample;
+            Section::without_heading(*kind, lines)
+        };
+        let sections: Vec<Section<'_>> = self.texts.iter().map(section).collect();
         page.samples = samples::extract_samples(&sections);
-        let whole = |wanted: Kind| {
-            let of = self.texts.iter().filter(|(kind, _)| *kind == wanted);
-            let mut texts = of.map(|(_, lines)| joined(lines));
+        // Only its content.
+        let whole = |kind| {
+            let mut texts = self.of(kind).map(|sample| joined(&sample.lines));
             texts.find(|text| object_of(&Json::String(text.clone())).is_some())
         };
-        // Only its content.
-        page.samples.response =
-            page.samples.response.take().or_else(|| whole(Kind::ResponseSample));
-        page.samples.error = page.samples.error.take().or_else(|| whole(Kind::ErrorSample));
+        let Samples { request, response, error, .. } = &mut page.samples;
+        *response = response.take().or_else(|| whole(Kind::ResponseSample));
+        *error = error.take().or_else(|| whole(Kind::ErrorSample));
+        for (kind, found) in [
+            (Kind::RequestSample, request.is_some()),
+            (Kind::ResponseSample, response.is_some()),
+            (Kind::ErrorSample, error.is_some()),
+        ] {
+            let keys: Vec<_> = self.of(kind).map(|sample| sample.key.as_str()).collect();
+            if !found && !keys.is_empty() {
+                report.note(format!("no sample could be read from {}", keys.join(", ")));
+            }
+        }
         let lines = self.lines();
         page.channel = metadata::channel(&lines);
         if page.method.is_none() {
@@ -89,21 +111,18 @@ impl Code {
                 report.note("the method is that of the samples: the JSON has none");
             }
         }
-        let found = &page.samples;
-        if found.request.is_none() && found.response.is_none() && !self.keys.is_empty() {
-            report.note(format!("no sample could be read from {}", self.keys.join(", ")));
-        }
     }
 
-    /// Returns whether the samples send parameters without a `biz_content`.
+    /// Returns whether the samples call the API, and without a `biz_content`.
     pub fn is_without_body(&self) -> bool {
-        let mut requests = self.texts.iter().filter(|(kind, _)| *kind == Kind::RequestSample);
-        let names_body = |text: &str| {
+        let requests: Vec<_> =
+            self.of(Kind::RequestSample).map(|sample| joined(&sample.lines)).collect();
+        let calls = |text: &String| text.contains("Request") || text.contains("method=");
+        let names_body = |text: &String| {
             let lower = text.to_ascii_lowercase();
             ["biz_content", "bizcontent", "bizmodel"].iter().any(|name| lower.contains(name))
         };
-        self.texts.iter().any(|(kind, _)| *kind == Kind::RequestSample)
-            && !requests.any(|(_, lines)| names_body(&joined(lines)))
+        requests.iter().any(calls) && !requests.iter().any(names_body)
     }
 }
 

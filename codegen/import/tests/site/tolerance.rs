@@ -358,6 +358,9 @@ fn what_is_no_such_answer_has_one_sentence() {
         named["apiData"]["apiName"] = json!(name);
         named.to_string()
     };
+    let mut v3 = known.clone();
+    v3["apiData"]["curlSample"] =
+        json!("curl -X POST https://openapi.alipay.com/v3/alipay/test/parcel/query");
     let whole = known.to_string();
     let errors = [
         r#"{"success":false,"errorCode":"NOT_FOUND","errorMsg":"文档不存在"}"#.to_owned(),
@@ -375,6 +378,9 @@ fn what_is_no_such_answer_has_one_sentence() {
         named("my.sendParcel"),
         named("taobao.test.parcel.get"),
         named("spi.alipay.test.parcel.query"),
+        named("/v3/alipay/test/parcel/query"),
+        named("/v1/parcels/query"),
+        v3.to_string(),
         answer(&json!([node("notify_id", json!({})), node("notify_type", json!({}))]), &json!([]))
             .to_string(),
     ]
@@ -395,8 +401,62 @@ fn what_is_no_such_answer_has_one_sentence() {
         `my.sendParcel` is a JSAPI, which a mini program or a page in the Alipay app calls, not a method of the gateway: use the page of the API that a server calls, such as alipay.trade.create
         `taobao.test.parcel.get` is a method of Taobao's platform (TOP), which has another gateway and other signatures: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com
         this describes an SPI (`spi.alipay.test.parcel.query`), which Alipay calls and the server implements, not an API that a server calls: use the page of an API, whose parameters are its own request
+        this is a page of the v3 protocol (`/v3/alipay/test/parcel/query`): use the page of the same API under the v2 protocol, which has a method name such as alipay.trade.query
+        `/v1/parcels/query` is an API of Antom or Alipay+, Alipay's platforms outside mainland China, which have another protocol: use the page of an API of Alipay's gateway, from https://opendocs.alipay.com
+        this is a page of the v3 protocol (`curl -X POST https://openapi.alipay.com/v3/alipay/test/parcel/query`): use the page of the same API under the v2 protocol, which has a method name such as alipay.trade.query
         this describes a notification (`notify_id`), which Alipay sends to a server, not an API that a server calls: the SDK reads notifications without a spec; use the page of the API whose results it reports
     "#]].assert_eq(&(errors.join("\n") + "\n"));
+}
+
+#[test]
+fn samples_are_read_in_any_form_and_named_if_they_cannot_be() {
+    let with = |key: &str, value: Value| {
+        let mut answer = answer(&json!([node("station_no", json!({}))]), &json!([]));
+        answer["apiData"][key] = value;
+        draft(&answer)
+    };
+    let java = r#"AlipayTestParcelQueryRequest request; request.setBizContent("{\"station_no\":\"P1\"}");"#;
+    let by_language = json!({ "java": java, "php": "$model = 1;" });
+    for sample in [json!(java), by_language, json!({ "station_no": "P1" })] {
+        let draft = with("requestSample", sample.clone());
+        let request = draft.samples.request.unwrap_or_else(|| panic!("{sample}")).value;
+        assert_eq!(request, "{\n  \"station_no\": \"P1\"\n}");
+        assert!(draft.request[0].location.is_none());
+    }
+    // Only the content of a response, and one that failed.
+    let draft = with("responseSample", json!({ "code": "10000", "msg": "Success" }));
+    assert!(draft.samples.response.unwrap().value.contains("10000"));
+    let error = r#"{"alipay_test_parcel_query_response":{"code":"40004","msg":"x","sub_code":"PARCEL_GONE"}}"#;
+    assert!(with("errorResponseSample", json!(error)).samples.error.is_some());
+
+    let unread =
+        with("phpSample", json!("$model['station_no'] = P();\n$request->setBizContent($model);"));
+    assert!(notes(&unread).contains(&"no sample could be read from phpSample"));
+    let beside = with(
+        "javaSample",
+        json!("AlipayTestParcelQueryRequest request;\nrequest.setStationNo(\"P1\");"),
+    );
+    assert!(beside.request[0].location.is_some());
+    assert!(
+        notes(&beside)
+            .contains(&"no sample has a biz_content, so the parameters are taken to be beside it")
+    );
+    let link = with("demoUrl", json!("https://opendocs.alipay.com/demo"));
+    assert!(link.request[0].location.is_none() && notes(&link)[1].contains("/apiData/demoUrl"));
+}
+
+#[test]
+fn the_method_may_come_from_elsewhere() {
+    let mut nameless = answer(&json!([]), &json!([node("parcel_no", json!({}))]));
+    nameless["apiData"]["apiName"] = json!("包裹查询");
+    let name = "alipay.test.parcel.query";
+    let draft = spec_import::import_method(&nameless.to_string(), Some(name), "2026-11-22");
+    assert_eq!(draft.unwrap().method.value, name);
+    nameless["apiData"]["javaSample"] =
+        json!("AlipayTestParcelQueryRequest request = new AlipayTestParcelQueryRequest();");
+    let draft = super::draft(&nameless);
+    assert_eq!(draft.method.value, name);
+    assert!(notes(&draft).contains(&"the method is that of the samples: the JSON has none"));
 }
 
 /// A page may begin like JSON.
