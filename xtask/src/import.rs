@@ -212,6 +212,11 @@ fn against(draft: &Draft, page: &str, path: &Path) -> Result<ExitCode> {
         status::line("Compared", &same);
         return Ok(ExitCode::SUCCESS);
     }
+    if spec.facts.is_some() {
+        status::help(&format!(
+            "`--upgrade {name}` brings the page into it where only the official SDKs were known"
+        ));
+    }
     status::help(&format!(
         "change {name} where the page is right, add a correction where it is wrong, then update `checked`"
     ));

@@ -239,7 +239,8 @@ request:
     let (code, _, messages) = upgrade();
     expect![[r#"
         Unchanged DIR/spec.yaml: it has every fact of DIR/page.txt already
-    "#]].assert_eq(&messages);
+    "#]]
+    .assert_eq(&messages);
     assert_eq!((code, folder.read("spec.yaml")), (0, once));
 
     let other = SDK.replace("order.query", "order.close");

@@ -1,6 +1,9 @@
 //! Compares a page with the existing spec, to find what has changed on the page since the last
 //! review.
 //!
+//! What the spec has from the official SDKs alone (`facts: sdk`) says nothing of presence, limits and
+//! what a page shows, so none of that differs.
+//!
 //! Hand-written parts (docs, labels, names of enums, examples, order) are ignored, and so is
 //! whatever the spec logs under `corrections`. An empty result means that the spec still matches
 //! the page.
@@ -14,7 +17,7 @@ use codegen::skeleton::MARK;
 use codegen::spec::{ApiSpec, Call};
 use corrections::{Corrections, Place};
 use serde_saphyr::Spanned;
-use spec_draft::{Annotated, Draft};
+use spec_draft::{Annotated, Draft, Facts, Field, reviewed};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -62,8 +65,11 @@ pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     groups::compare_groups(draft, spec, &mut comparison);
     fields::compare_fields(draft, spec, &mut comparison);
     let codes = draft.errors.iter().map(|it| Entry::new(&it.code, &it.doc.value));
-    let known = spec.errors.iter().map(|(code, it)| {
-        (code.value.as_str(), it.doc.as_ref().map_or("", |doc| doc.value.as_str()))
+    // Of a code without a meaning, no page was compared.
+    let known = spec.errors.iter().filter_map(|(code, it)| {
+        let is_listed = draft.errors.iter().any(|said| said.code.value == code.value);
+        let doc = it.doc.as_ref().map(|doc| doc.value.as_str());
+        Some((code.value.as_str(), doc.or(is_listed.then_some(""))?))
     });
     comparison.compare_names(
         "errors",
@@ -93,8 +99,8 @@ fn say_once(differences: &mut [Difference]) {
 struct Comparison<'a> {
     corrections: Corrections<'a>,
     differences: Vec<Difference>,
-    /// Whether the page has lost its capitals, so that case is no difference.
-    lowered: bool,
+    /// The places of the fields that no page was compared with.
+    unknown: HashSet<String>,
 }
 
 /// An entry of the page: an enum value or an error code.
@@ -113,14 +119,14 @@ impl<'a> Entry<'a> {
 pub const NOTHING: &str = "nothing";
 
 impl<'a> Comparison<'a> {
-    fn new(draft: &Draft, spec: &'a ApiSpec) -> Self {
-        let corrections = Corrections::new(spec);
-        Self { corrections, differences: Vec::new(), lowered: draft.lowered }
+    fn new(spec: &'a ApiSpec) -> Self {
+        let (corrections, unknown) = (Corrections::new(spec), unknown(spec));
+        Self { corrections, differences: Vec::new(), unknown }
     }
 
-    /// Returns whether the page and the spec have the same string.
-    fn is_same(&self, page: &str, spec: &str) -> bool {
-        page == spec || self.lowered && page.eq_ignore_ascii_case(spec)
+    /// Returns whether no page was compared with a field.
+    fn is_unknown(&self, container: &str, name: &str) -> bool {
+        self.unknown.contains(&Place::item(container, name).to_string())
     }
 
     /// Records a difference unless the spec logs it.
@@ -174,6 +180,21 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// Returns the places of the fields whose facts are those of the SDKs.
+fn unknown(spec: &ApiSpec) -> HashSet<String> {
+    let mut known = reviewed::draft(spec);
+    known.spell_facts_out();
+    let mut unknown = HashSet::new();
+    let mut add = |container: &str, fields: &[Field]| {
+        let fields = fields.iter().filter(|field| field.facts == Some(Facts::Sdk));
+        unknown.extend(fields.map(|it| Place::item(container, &it.name.value).to_string()));
+    };
+    add("request", &known.request);
+    add("response", &known.response);
+    known.types.iter().for_each(|ty| add(&format!("types.{}", ty.name.value), &ty.fields));
+    unknown
 }
 
 fn value<T>(key: &Option<Spanned<T>>) -> Option<&T> {

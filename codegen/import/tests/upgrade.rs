@@ -384,3 +384,22 @@ fn a_mark_stays_until_it_is_settled() {
     let Upgrade { draft, .. } = upgraded(&page, &text);
     assert!(yaml::to_string(&draft).contains("type: Unknown # check: is it sent?"));
 }
+
+#[test]
+fn what_no_page_was_compared_with_is_no_difference() {
+    let page = spec_import::import(PAGE, TODAY).unwrap();
+    let source = Source::new("specs/alipay.test.parcel.send.yaml", SPEC.to_owned());
+    let parsed = Parsed::new(&source);
+    let differences = spec_import::compare::compare(&page, parsed.spec.as_ref().unwrap());
+    let differences: Vec<_> = differences.iter().map(ToString::to_string).collect();
+    expect![[r#"
+        title: the page says 测试寄件接口, the spec alipay.test.parcel.send
+        request.weight.type: the page says Number, the spec Unknown
+        request.freight.type: the page says Price, the spec String
+        enums.Pace.SLOW: the page says 慢, the spec nothing
+        enums.Pace.NIGHT: the page says nothing, the spec 夜间
+        request.route.type: the page says String, the spec Number
+        request.secret_hint.type: the page says one of A, B, the spec String
+    "#]]
+    .assert_eq(&(differences.join("\n") + "\n"));
+}

@@ -5,7 +5,7 @@ use crate::{check, disk, input, status};
 use anyhow::{Result, bail};
 use codegen::printable::printable;
 use codegen::{Parsed, Report, Source};
-use spec_draft::{Draft, yaml};
+use spec_draft::{Draft, Facts, yaml};
 use spec_import::upgrade::{Upgrade, upgrade};
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,6 +44,10 @@ pub fn run(page: &Draft, page_name: &str, path: &Path) -> Result<ExitCode> {
     disk::write_whole(path, &written.text)?;
     let (fields, checks) = (fields(&draft), written.reviews.len());
     status::line("Upgraded", &format!("{name}: {fields}, {checks} to check"));
+    if let kept @ 1.. = unshown(&draft) {
+        let fields = check::number(kept, "field");
+        status::line("Kept", &format!("{fields} that the page does not show: `facts: sdk`"));
+    }
     for change in &changes {
         status::line("Changed", &change.to_string());
     }
@@ -51,4 +55,13 @@ pub fn run(page: &Draft, page_name: &str, path: &Path) -> Result<ExitCode> {
     let check = folder.command("check");
     status::help(&format!("compare {name} with the page line by line, then run `{check}`"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The number of fields that only the official SDKs show.
+fn unshown(draft: &Draft) -> usize {
+    let mut draft = draft.clone();
+    draft.spell_facts_out();
+    let nested = draft.types.iter().flat_map(|ty| &ty.fields);
+    let fields = draft.request.iter().chain(&draft.response).chain(nested);
+    fields.filter(|field| field.facts == Some(Facts::Sdk)).count()
 }

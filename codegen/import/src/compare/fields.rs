@@ -51,6 +51,9 @@ impl<'a> FieldComparison<'a, '_> {
 
     fn compare_field(&mut self, container: &str, name: &str, page: &'a Field, spec: &'a FieldSpec) {
         self.compare_type(Place::key(container, name, "type"), page, spec);
+        if self.comparison.is_unknown(container, name) {
+            return self.compare_nested(page, spec);
+        }
         let mut key = |key, difference: Option<(String, String, Option<&String>)>| {
             if let Some((page_says, spec_says, review)) = difference {
                 let review = review.or(page.name.review.as_ref()).cloned();
@@ -158,6 +161,9 @@ impl<'a> FieldComparison<'a, '_> {
             }
         }
         for (container, name, known) in removed {
+            if comparison.is_unknown(&container, name) {
+                continue;
+            }
             let spec = format!("{} {}", known.presence().word(), known.ty.value);
             comparison.report(Place::item(&container, name), NOTHING, spec, &None);
         }
