@@ -106,7 +106,8 @@ fn fetched(address: &str, save: Option<&Path>, fetch: Option<Fetch<'_>>) -> Resu
     }
     let fetch = fetch.with_context(|| {
         format!(
-            "this program was compiled without a client for HTTP, so {address} cannot be fetched"
+            "this program was compiled without a client for HTTP: run `cargo xtask import {address}`, \
+             which builds one"
         )
     })?;
     let page = fetch(address)?;

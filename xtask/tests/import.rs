@@ -309,3 +309,29 @@ fn the_spec_of_another_api_and_a_missing_folder_are_refused() {
     let (code, _, messages) = folder.import(&[&page, "--into", &folder.path("none")], b"");
     assert!(code == 1 && messages.starts_with("error: DIR/none is not a folder\n"), "{messages}");
 }
+
+#[test]
+fn only_the_program_with_a_client_for_http_takes_an_address() {
+    let folder = Folder::new();
+    let page = folder.write("page.txt", PAGE);
+    let (code, _, messages) = folder.import(&[&page, "--save", &folder.path("saved.txt")], b"");
+    let why = "error: `--save` keeps what an address answers, but DIR/page.txt is none\n";
+    assert_eq!((code, messages.as_str()), (1, why));
+    let (code, _, messages) = folder.import(&["https://opendocs.alipay.com/open/0test0"], b"");
+    assert!(
+        messages.contains("compiled without a client for HTTP: run `cargo xtask import"),
+        "{messages}"
+    );
+    assert_eq!(code, 1);
+}
+
+/// The site's JSON is recognized by itself.
+#[test]
+fn json_is_drafted_like_a_page() {
+    let folder = Folder::new();
+    let json = include_bytes!("../../codegen/import/tests/site/parcel_query.json");
+    let saved = folder.write("page.json", json);
+    let (code, draft, messages) = folder.import(&[&saved], b"");
+    assert!(draft.contains("\nmethod: alipay.test.parcel.query\n"), "{draft}");
+    assert_eq!((code, folder.import(&["-"], json).1), (0, draft), "{messages}");
+}

@@ -167,7 +167,7 @@ fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, Im
     if let Some(error) = error::not_a_method(&method) {
         return Err(error);
     }
-    if !lists.has_any() {
+    if !lists.can_be_read() {
         return Err(ImportError::NoParameterLists(method));
     }
     page.request = parameters::own_request(page.request, report);
@@ -206,6 +206,8 @@ struct Lists {
     response: Option<Vec<Row>>,
     /// Lists whose key does not say which they are.
     others: Vec<(String, Vec<Row>)>,
+    /// Whether no element of a list is a parameter.
+    is_unread: bool,
 }
 
 impl Lists {
@@ -219,6 +221,7 @@ impl Lists {
             }
         };
         let rows = parameters::rows(&list, place, report);
+        self.is_unread |= rows.is_empty() && !list.is_empty();
         match side(key, &list) {
             Some(Side::Request) => self.request.get_or_insert_default().extend(rows),
             Some(Side::Response) => self.response.get_or_insert_default().extend(rows),
@@ -227,8 +230,8 @@ impl Lists {
         }
     }
 
-    fn has_any(&self) -> bool {
-        self.request.is_some() || self.response.is_some()
+    fn can_be_read(&self) -> bool {
+        (self.request.is_some() || self.response.is_some()) && !self.is_unread
     }
 
     /// Moves the rows to the page.

@@ -35,8 +35,12 @@ fn damaged_answers_never_panic() {
     assert!(drafted * mutants::stride() > 100, "only {drafted} mutants were drafted");
 }
 
-/// Replaces the value of a member, or some of its text.
-fn change(_: usize, lines: &mut Vec<String>, line: usize, random: &mut Random) {
+/// Removes members, or replaces the value of one or some of its text.
+fn change(kind: usize, lines: &mut Vec<String>, line: usize, random: &mut Random) {
+    if kind == 3 {
+        drop(lines.drain(line..lines.len().min(line + random.below(20))));
+        return;
+    }
     const VALUES: &[&str] = &[
         "null",
         "true",

@@ -372,6 +372,7 @@ fn what_is_no_such_answer_has_one_sentence() {
         "{}".to_owned(),
         json!({ "apiData": { "apiName": "alipay.test.parcel.query" } }).to_string(),
         json!({ "apiData": {} }).to_string(),
+        answer(&json!([1, "x"]), &json!([node("parcel_no", json!({}))])).to_string(),
         whole[..whole.len() - 20].to_owned(),
         whole.replacen(':', "=", 3),
         nameless.to_string(),
@@ -395,6 +396,7 @@ fn what_is_no_such_answer_has_one_sentence() {
         this is JSON, but not what the documentation site answers for an API, which has `apiData` with lists of parameters: open the page in a browser, select all, copy, and save it as UTF-8 text
         the JSON names `alipay.test.parcel.query` but has no list of parameters that can be read, such as `requestParamList`: open the page in a browser, select all, copy, and save it as UTF-8 text
         the page names no method such as alipay.trade.query; it may be the overview or guide of a product: use the page of a single API, and copy it from its title on
+        the JSON names `alipay.test.parcel.query` but has no list of parameters that can be read, such as `requestParamList`: open the page in a browser, select all, copy, and save it as UTF-8 text
         this is damaged JSON, from line 1, column 615 on: save the answer of the site again, as a whole
         this is damaged JSON, from line 1, column 11 on: save the answer of the site again, as a whole
         the page names no method such as alipay.trade.query; it may be the overview or guide of a product: use the page of a single API, and copy it from its title on
