@@ -229,6 +229,7 @@ request:
     let (code, printed, messages) = upgrade();
     expect![[r#"
         Upgraded DIR/spec.yaml: 4 fields, 0 to check
+        Kept 1 field that the page does not show: `facts: sdk`
         Changed request.order_no: now required, now limited to length 64
         Changed request.page_size: now limited to length 3
         help: compare DIR/spec.yaml with the page line by line, then run `cargo xtask check --specs DIR`
