@@ -39,17 +39,17 @@ fn check_shows_warnings_and_fails() {
         = help: compare with the page, fix it, then delete the comment
 
         warning: the keys of this field are out of order
-        --> DIR/alipay.open.agent.order.query.yaml:14:5
+        --> DIR/alipay.open.agent.order.query.yaml:15:5
         |
-        14 |     presence: required # check: 页面没有这一列
+        15 |     presence: required # check: 页面没有这一列
         |     ^^^^^^^^ belongs before `length`
         |
         = help: the order is `type`, `presence`, `length`, `doc` and `example`
 
         warning: unresolved `# check:` comment: 页面没有这一列
-        --> DIR/alipay.open.agent.order.query.yaml:14:24
+        --> DIR/alipay.open.agent.order.query.yaml:15:24
         |
-        14 |     presence: required # check: 页面没有这一列
+        15 |     presence: required # check: 页面没有这一列
         |                        ^^^^^^^^^^^^^^^^^^^^^^^ needs review
         |
         = help: compare with the page, fix it, then delete the comment
