@@ -96,9 +96,9 @@ impl Side {
         }
         self.fields += table.rows.len();
         let is_row = |line: &&spec_draft::Line| {
-            section.header.is_some()
-                || tokens::starts_with_name(&line.text)
+            tokens::starts_with_name(&line.text)
                 || has_columns(&line.text)
+                || section.header.is_some() && has_words(&line.text)
         };
         if self.unread.is_none() {
             self.unread = table.unrecognized.iter().find(is_row).cloned();
@@ -127,6 +127,11 @@ fn names_body(sections: &[Section]) -> bool {
         let lower = line.raw.to_ascii_lowercase();
         ["biz_content", "bizcontent", "bizmodel"].iter().any(|name| lower.contains(name))
     })
+}
+
+/// Returns whether a line below a table header may be a row: one piece of Chinese is not.
+fn has_words(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_alphabetic()) || text.split_whitespace().count() > 2
 }
 
 /// Reports unknown parameters in the table of common parameters. Known or not, they do not belong to

@@ -37,7 +37,6 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let (mut at, mut fenced) = (0, false);
     while at < lines.len() {
         let text = lines[at].text();
-        fenced ^= text.starts_with("```") && fences % 2 == 0;
         let sample = if fenced { None } else { sample_lines(&lines[at..], open.heading.kind) };
         if let Some(length) = sample {
             sections.push(open.clone().closed(lines, at));
@@ -47,6 +46,7 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
             open = OpenSection { opened: at, start: at, ..open };
             continue;
         }
+        fenced ^= text.starts_with("```") && fences % 2 == 0;
         let next = match () {
             () if fenced => None,
             () if listed[at] => open.is_described().then(|| (open.unnamed(), 1)),
@@ -100,14 +100,23 @@ fn starts_row(text: &str) -> bool {
 /// The most lines that a sample without a heading has.
 const LONGEST_SAMPLE: usize = 500;
 
-/// Returns the number of lines of a sample without a heading: JSON behind a table of error codes, or a
-/// whole response behind a table.
+/// Returns the number of lines of a sample without a heading: JSON behind a table of error codes, a
+/// whole response behind a table, or a block of code behind either.
 fn sample_lines(lines: &[Line], kind: Kind) -> Option<usize> {
-    if !(has_rows(kind) || is_error_table(kind)) || !lines.first()?.text().starts_with('{') {
+    if !(has_rows(kind) || is_error_table(kind)) {
         return None;
     }
-    let lines = lines.iter().take(LONGEST_SAMPLE);
-    let text = lines.map(|line| line.raw.as_str()).collect::<Vec<_>>().join("\n");
+    let first = lines.first()?.text();
+    let lines = &lines[..lines.len().min(LONGEST_SAMPLE)];
+    if first.starts_with("```") {
+        let end = lines.iter().skip(1).position(|line| line.text().starts_with("```"))? + 1;
+        let mut block = lines[1..end].iter().filter(|line| !line.text().is_empty());
+        return block.next()?.text().starts_with(['{', '<']).then_some(end + 1);
+    }
+    if !first.starts_with('{') {
+        return None;
+    }
+    let text = lines.iter().map(|line| line.raw.as_str()).collect::<Vec<_>>().join("\n");
     let object = samples::object(text.trim_start())?;
     let is_response = object.contains("_response\"");
     (is_response || is_error_table(kind) && object.contains('"'))
@@ -199,7 +208,8 @@ fn next_section(lines: &[Line], open: &OpenSection) -> Option<(OpenSection, usiz
     if !in_menu && tokens::is_footer(text) {
         return Some((open.unnamed(), 1));
     }
-    let (header, taken) = tokens::table_header(lines)?;
+    let short = || tokens::short_header(&lines[0]).filter(|_| open.subject.is_some());
+    let (header, taken) = tokens::table_header(lines).or_else(|| Some((short()?, 1)))?;
     let section = match open.heading.kind {
         _ if open.subject.is_some() && !header.is_error_table() => open.clone(),
         Kind::Foreign => open.clone(),
@@ -224,7 +234,9 @@ fn only_cell(line: &Line) -> Option<String> {
 fn precedes_table(below: &[Line]) -> bool {
     let at = below.iter().position(|line| !line.text().is_empty());
     at.is_some_and(|at| {
-        tokens::table_header(&below[at..]).is_some() || listed::is_header(&below[at])
+        tokens::table_header(&below[at..]).is_some()
+            || tokens::short_header(&below[at]).is_some()
+            || listed::is_header(&below[at])
     })
 }
 

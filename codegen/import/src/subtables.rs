@@ -124,12 +124,11 @@ fn review_subject(
         return false;
     };
     let last = texts.next_back().unwrap_or(first);
-    let note = format!(
-        "lines {}–{} not understood: under `{}`",
-        first.number,
-        last.number,
-        title(section)
-    );
+    let lines = match first.number == last.number {
+        true => format!("line {}", first.number),
+        false => format!("lines {}–{}", first.number, last.number),
+    };
+    let note = format!("{lines} not understood: under `{}`", title(section));
     for at in named(rows, subject) {
         rows[at].reviews.push(CellReview { cell: Cell::Type, note: note.clone() });
     }

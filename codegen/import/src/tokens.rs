@@ -74,6 +74,21 @@ pub fn table_header(lines: &[Line]) -> Option<(TableHeader, usize)> {
         .or_else(|| stacked_header(lines))
 }
 
+/// Returns the header of a table of two columns, which only a heading about a parameter makes one:
+/// `参数 | 说明`.
+pub fn short_header(line: &Line) -> Option<TableHeader> {
+    let (cells, separator) = match cells(line) {
+        Some(cells) => cells,
+        None if line.text().contains('|') => (split_pipes(&line.raw), Separator::Pipe),
+        None => return None,
+    };
+    let titles: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
+    let columns: Vec<_> = titles.iter().map(|title| vocabulary::column(title)).collect();
+    let header = TableHeader { columns, titles, separator };
+    let is_known = header.columns.len() == 2 && !header.has(Column::Other);
+    (is_known && header.has(Column::Name)).then_some(header)
+}
+
 /// Parses the header of a table that divides its cells. Between two cells there may be two tabs.
 fn divided_header(cells: &[String], separator: Separator) -> Option<TableHeader> {
     let mut titles: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();

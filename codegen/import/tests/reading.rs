@@ -24,3 +24,5 @@ mod sections;
 mod spaced;
 #[path = "reading/stacked.rs"]
 mod stacked;
+#[path = "reading/subtables.rs"]
+mod subtables;

@@ -20,8 +20,10 @@ pub struct Codes {
 /// code.
 pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
     let mut codes = Codes::default();
+    let (mut is_below_gap, mut is_below_closed) = (false, false);
     for line in section.lines {
         let text = line.text();
+        let is_below_gap = std::mem::replace(&mut is_below_gap, text.is_empty());
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
             continue;
         }
@@ -34,8 +36,17 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
                 .filter(|row| is_plain_code(&row.code) || !is_parameter(&row.code)),
         };
         match (row, codes.rows.last_mut()) {
-            (Some(row), _) => codes.rows.push(ErrorRow { line: line.number, ..row }),
-            (None, Some(last)) if cells.is_none() => append_line(last, &plain(text)),
+            (Some(row), _) => {
+                is_below_closed = text.starts_with('|') && text.ends_with('|');
+                codes.rows.push(ErrorRow { line: line.number, ..row });
+            }
+            (None, Some(last))
+                if cells.is_none()
+                    && !text.starts_with(['{', '}', '"'])
+                    && !(is_divided(header) && (is_below_gap || is_below_closed)) =>
+            {
+                append_line(last, &plain(text));
+            }
             (None, _) if tokens::is_nothing(text) => {}
             (None, _) => codes
                 .unrecognized
@@ -43,6 +54,11 @@ pub fn codes(section: &Section, is_parameter: impl Fn(&str) -> bool) -> Codes {
         }
     }
     codes
+}
+
+/// Returns whether pipes or tabs divide the cells of the table.
+fn is_divided(header: Option<&TableHeader>) -> bool {
+    header.is_some_and(|header| matches!(header.separator, Separator::Pipe | Separator::Tab))
 }
 
 /// Appends a further line: it is the solution, or the description of a code that was alone on its

@@ -123,17 +123,23 @@ fn value_of_cells(cells: &[String], wire: usize) -> Option<Value> {
     Some(Value { wire: value.clone(), label })
 }
 
+/// What stands between a value and its meaning.
+const DIVIDERS: [char; 6] = [':', '：', '-', '—', '=', '\t'];
+
 /// `- SELF：自营`, `自营: SELF`, `1-成功`
 fn value_of_text(text: &str) -> Option<Value> {
     let text = plain(text.trim_start_matches(['•', '*', '-', '+', ' ']));
-    let (left, right) = text.split_once([':', '：', '-', '—', '=', '\t'])?;
+    let (left, right) = text.split_once(DIVIDERS)?;
     let (left, right) = (left.trim(), right.trim_matches(['-', '—', ' ', '>']));
     let (wire, label) = match (is_wire(left), is_wire(right)) {
         (true, false) => (left, right),
         (false, true) => (right, left),
         _ => return None,
     };
-    (!label.is_empty()).then(|| Value { wire: wire.to_owned(), label: label.to_owned() })
+    // `SELF-自营、THIRD-第三方`
+    let is_several = label.contains(['、', '，', ',', '；', ';']) && label.contains(DIVIDERS);
+    (!label.is_empty() && !is_several)
+        .then(|| Value { wire: wire.to_owned(), label: label.to_owned() })
 }
 
 /// Returns whether it can be a value: one word without Chinese.

@@ -2,7 +2,7 @@
 
 use crate::text::plain;
 use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, LANGUAGES, MENU, REMARKS};
-use crate::vocabulary::rows::NOTHING;
+use crate::vocabulary::rows::{NONE, NOTHING};
 use crate::vocabulary::{consists_of, word_list};
 
 pub fn is_footer(text: &str) -> bool {
@@ -36,5 +36,7 @@ pub fn is_nothing(text: &str) -> bool {
     let text = text.trim_matches(['。', '-', '/', '|', ' ', '(', ')', '（', '）']);
     text.is_empty()
         || word_list(NOTHING).any(|word| word == text)
-        || (text.starts_with('无') && text.ends_with("参数"))
+        || text.ends_with("参数")
+            && text.chars().count() < 20
+            && (text.starts_with('无') || word_list(NONE).any(|word| text.contains(word)))
 }

@@ -2,6 +2,8 @@
 
 /// A table without rows.
 pub const NOTHING: &str = "无 暂无 暂无数据 没有 空 无参数";
+/// `该接口不需要业务参数`
+pub const NONE: &str = "无需 不需要 没有";
 /// `以下参数 二选一 传入`
 pub const CHOICES: &str = "二选一 三选一 四选一 五选一 多选一 2选1 3选1 至少传 至少填 至少选";
 pub const CHOICE_STARTS: &str = "以下 下列";
