@@ -127,12 +127,16 @@ pub fn tells_page(sections: &[Section]) -> bool {
     preamble(sections).any(|line| word_list(PAGE_CALLS).any(|phrase| line.text().contains(phrase)))
 }
 
-/// Returns whether the copy has lower-cased the whole page, including code and constants.
-pub fn is_lowered(lines: &[Line]) -> bool {
-    let any =
-        |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.raw.contains(word)));
-    any(&["alipayclient", "rsa2", "yyyy-mm-dd hh:mm:ss"])
-        && !any(&["AlipayClient", "RSA2", "yyyy-MM-dd", "HH:mm:ss"])
+/// Code and constants in lower case that every page writes with capitals.
+const LOWERED: [&str; 3] = ["alipayclient", "rsa2", "yyyy-mm-dd hh:mm:ss"];
+const CAPITALS: [&str; 4] = ["AlipayClient", "RSA2", "yyyy-MM-dd", "HH:mm:ss"];
+
+/// Returns the signs that the copy has lower-cased the whole page, including code and the table of
+/// common parameters; none if a single one of its constants has kept its capitals.
+pub fn signs_of_lower_case(lines: &[Line]) -> Vec<&'static str> {
+    let is_on_page = |word: &&str| lines.iter().any(|line| line.raw.contains(*word));
+    let has_capitals = CAPITALS.iter().any(|word| is_on_page(&word));
+    LOWERED.into_iter().filter(|word| !has_capitals && is_on_page(word)).collect()
 }
 
 /// Returns whether rows may be collapsed.

@@ -66,7 +66,7 @@ pub fn read_page_of(page: &str, method: Option<&str>) -> Result<Page, ImportErro
         out.channel = Some(Channel::Browser);
     }
     out.notes = account::notes(&sections, &out);
-    out.lowered_code = metadata::is_lowered(&lines);
+    out.lowered_code = metadata::signs_of_lower_case(&lines);
     out.collapsed = metadata::is_collapsed(&lines);
     out.address = saved.address.or_else(|| metadata::address(&sections));
     Ok(out)

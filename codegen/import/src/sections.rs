@@ -34,9 +34,11 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let listed = table_of_contents(lines);
     // An unclosed fence would hide the rest of the page.
     let fences = lines.iter().filter(|line| line.text().starts_with("```")).count();
-    let (mut at, mut fenced) = (0, false);
+    let (mut at, mut fenced, mut commented) = (0, false, false);
     while at < lines.len() {
         let text = lines[at].text();
+        fenced ^= text.starts_with("```") && fences % 2 == 0;
+        commented = commented || opens_comment(&lines[at..]);
         let sample = if fenced { None } else { sample_lines(&lines[at..], open.heading.kind) };
         if let Some(length) = sample {
             sections.push(open.clone().closed(lines, at));
@@ -48,7 +50,7 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
         }
         fenced ^= text.starts_with("```") && fences % 2 == 0;
         let next = match () {
-            () if fenced => None,
+            () if fenced || commented => None,
             () if listed[at] => open.is_described().then(|| (open.unnamed(), 1)),
             () => next_section(&lines[at..], &open),
         };
@@ -64,11 +66,22 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
             let is_titled = next.is_titled && (is_under || next.header.is_none());
             open = OpenSection { opened, start: at + taken, is_titled, ..next };
         }
+        commented &= !text.contains("*/");
         at += taken;
     }
     sections.push(open.closed(lines, lines.len()));
     sections
 }
+
+/// Returns whether a comment of several lines starts here, in the code of a sample: what it repeats of
+/// the tables is no table. An unclosed one would hide the rest of the page.
+fn opens_comment(lines: &[Line]) -> bool {
+    lines.first().is_some_and(|line| line.text().starts_with("/*"))
+        && lines.iter().take(LONGEST_COMMENT).any(|line| line.text().contains("*/"))
+}
+
+/// The longest comment, in lines.
+const LONGEST_COMMENT: usize = 200;
 
 /// Marks the lines of a table of contents: headings with nothing in between. If a row follows, the
 /// last of them is a heading after all.

@@ -24,7 +24,7 @@ pub struct Page {
     pub samples: Samples,
     /// The code and common parameters are in lower case where every page has capitals:
     /// `alipayclient`, `rsa2`, `yyyy-mm-dd hh:mm:ss`.
-    pub lowered_code: bool,
+    pub lowered_code: Vec<&'static str>,
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
     /// Lines that no reader recognized. They are reported, never dropped.

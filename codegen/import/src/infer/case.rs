@@ -21,17 +21,20 @@ pub fn lower_case_evidence(page: &Page, response: Option<&Json>) -> Option<Strin
     let descriptions = || rows().map(|row| row.description.as_str());
     let says = |word: &str| descriptions().any(|text| text.contains(word));
     let signs = [
-        (page.lowered_code, "its code"),
         (types.iter().any(is_long), "the names of its types"),
         (names(&values), "its documented values"),
         (names(&codes), "its error codes"),
-        (says("yyyy-mm-dd"), "`yyyy-mm-dd`"),
+        (says("yyyy-mm-dd") && !page.lowered_code.contains(&DATE_TIME), "`yyyy-mm-dd`"),
         (response.is_some_and(is_lower_success), "`success` in its sample"),
         (is_without_capitals(rows()), "every word of its tables"),
     ];
-    let found: Vec<_> = signs.into_iter().filter(|(is, _)| *is).map(|(_, sign)| sign).collect();
+    // Each constant of the code and the common parameters is a sign of its own.
+    let mut found: Vec<_> = page.lowered_code.iter().map(|word| format!("`{word}`")).collect();
+    found.extend(signs.into_iter().filter(|(is, _)| *is).map(|(_, sign)| sign.to_owned()));
     (found.len() > 1).then(|| found.join(", "))
 }
+
+const DATE_TIME: &str = "yyyy-mm-dd hh:mm:ss";
 
 fn type_name(row: &Row) -> Option<String> {
     match TypeCell::parse(&row.ty).ty {

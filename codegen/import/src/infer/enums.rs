@@ -107,7 +107,11 @@ fn find_list(node: &Node<'_>, context: &Context) -> Option<List> {
         let is_listed = |value: &Value| seen.contains(&value.wire);
         // The description may repeat the list.
         let again = in_prose.filter(|listing| listing.values.iter().all(is_listed));
-        let description = again.map_or_else(|| row.description.clone(), |listing| listing.rest);
+        let Some(again) = again else {
+            let description = row.description.clone();
+            return (!values.is_empty()).then_some(List { values, description, partial: None });
+        };
+        let (values, description) = (explained(values, &again.values), again.rest);
         return (!values.is_empty()).then_some(List { values, description, partial: None });
     }
     let listing = prose::read_value_list(&row.description, row.example.trim(), context.lowered)?;
@@ -115,6 +119,20 @@ fn find_list(node: &Node<'_>, context: &Context) -> Option<List> {
         return None;
     }
     Some(List { values: listing.values, description: listing.rest, partial: listing.partial })
+}
+
+/// Adds what the description explains about the values to their labels.
+fn explained(mut values: Vec<Value>, explanations: &[Value]) -> Vec<Value> {
+    for value in &mut values {
+        let of_it = explanations.iter().find(|it| it.wire == value.wire);
+        let Some(explanation) = of_it.map(|it| it.label.trim()) else { continue };
+        if explanation.contains(value.label.trim()) {
+            explanation.clone_into(&mut value.label);
+        } else if !value.label.contains(explanation) && explanation != value.wire {
+            value.label = format!("{}，{explanation}", value.label.trim());
+        }
+    }
+    values
 }
 
 /// Returns whether the example is an object: the values then belong to a member of it.

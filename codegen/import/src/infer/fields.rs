@@ -92,8 +92,9 @@ impl Builder<'_> {
             without: forbidden.characters,
             range: limits.range,
             items: limits.items,
-            sensitive: found.is_none() && sensitive::is_sensitive(row, &field_type.element),
-            doc: docs::doc(row, description, &field_type.consumed),
+            sensitive: found.is_none() && sensitive::is_sensitive(node, &field_type.element),
+            rust: None,
+            doc: docs::doc(row, &description, &field_type.consumed),
             example,
             ..Field::default()
         };

@@ -214,9 +214,15 @@ fn field_from_sample(name: &str, ty: String) -> Field {
     Field {
         line: 0,
         name: Annotated::new(name.to_owned()),
-        sensitive: ty == "String"
-            && sensitive::is_sensitive(&row, &Element::BuiltIn(BuiltIn::Text)),
-        ty: Annotated::with_review(ty, note),
+        sensitive: ty == "String" && sensitive::is_named(&row, &Element::BuiltIn(BuiltIn::Text)),
+        ty: Annotated::new(ty),
+        presence: Annotated::new(Presence::Optional),
+        location: None,
+        length: None,
+        without: None,
+        range: None,
+        items: None,
+        rust: None,
         doc: Annotated::new(MARK.to_owned()),
         ..Field::default()
     }

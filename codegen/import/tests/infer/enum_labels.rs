@@ -143,3 +143,68 @@ fn bullets_numbers_and_words_around_values_are_stripped() {
           E: 关闭（C）以及过期
     "#]].assert_eq(&dump(&draft(&page)));
 }
+
+#[test]
+fn latin_labels_and_values_with_hyphens() {
+    let page = request(
+        "kind_a String 必选 16 | 终端：web-网页、box_a-A柜、pos-POS机 | web
+         kind_b String 必选 16 | 系统：ios-iOS、android-Android、h5-H5页面、other-其他 | ios
+         kind_c String 必选 16 | 方式：e-pay-电子支付，cash-现金，qr-code-QR码 | cash
+         kind_d String 必选 16 | 渠道。APP:APP支付;WAP:手机网站;JSAPI:JSAPI支付 | APP
+         kind_e String 必选 16 | 时间，格式yyyy-MM，类型 A-按月、B-按日 | A
+         kind_f String 必选 99 | 地址，如https://a-B.test/x，来源 web-网页、app-应用 | web",
+    );
+    expect![[r#"
+        request
+          kind_a: KindA · required · length [0, 16] · 终端 · e.g. web
+          kind_b: KindB · required · length [0, 16] · 系统 · e.g. ios
+          kind_c: KindC · required · length [0, 16] · 方式 · e.g. cash
+          kind_d: KindD · required · length [0, 16] · 渠道 · e.g. APP
+          kind_e: KindE · required · length [0, 16] · 时间，格式yyyy-MM，类型 · e.g. A
+          kind_f: KindF · required · length [0, 99] · 地址，如https://a-B.test/x，来源 · e.g. web
+        enum KindA: 终端, complete true
+          web: 网页
+          box_a: A柜
+          pos: POS机
+        enum KindB: 系统, complete true
+          ios: iOS
+          android: Android
+          h5: H5页面
+          other: 其他
+        enum KindC: 方式, complete true
+          e-pay: 电子支付
+          cash: 现金
+          qr-code: QR码
+        enum KindD: 渠道, complete true
+          APP: APP支付
+          WAP: 手机网站
+          JSAPI: JSAPI支付
+        enum KindE: 时间, complete true
+          A: 按月
+          B: 按日
+        enum KindF: 地址, complete true
+          web: 网页
+          app: 应用
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
+
+#[test]
+fn a_description_explains_the_values_of_their_own_cell() {
+    let page = request(
+        "state String 必选 16 | 状态。WAIT：等待处理，稍后查询；DONE：处理完成，不再变化 | WAIT | WAIT=等待,DONE=完成
+         kind String 必选 16 | 类型：A-甲，B-乙 | A | A=甲,B=乙",
+    );
+    expect![[r#"
+        request
+          state: OrderState · required · length [0, 16] · 状态 · e.g. WAIT
+          kind: OrderKind · required · length [0, 16] · 类型 · e.g. A
+        enum OrderState: 状态, complete true
+          WAIT: 等待处理，稍后查询
+          DONE: 处理完成，不再变化
+        enum OrderKind: 类型, complete true
+          A: 甲
+          B: 乙
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}

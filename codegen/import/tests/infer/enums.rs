@@ -78,7 +78,7 @@ fn descriptions_that_only_look_like_lists() {
         request
           a: String · optional · length [0, 64] · 业务编号，根据kind不同可能对应shop_id或item_id。仅当status=SUCCESS时返回 · e.g. 2015
           b: String · optional · length [0, 6] · 超时时间，取值范围：1m～15d。m-分钟，h-小时，d-天 · e.g. 90m
-          c: String · optional · length [0, 64] · 以2088开头的16位编号 · e.g. 2088000000000000
+          c: String · optional · length [0, 64] · sensitive · 以2088开头的16位编号 · e.g. 2088000000000000
           d: String · optional · length [0, 99] · 通过alipay.test.create（创建测试订单）接口返回，详见https://opendocs.alipay.com/x · e.g. 1
           e: String · optional · length [0, 99] · 说明：1-先下单 2-再支付 · e.g. 任意
           f: String · optional · length [0, 99] · 与product_code（产品码）和app_id（应用编号）一致 · e.g. x

@@ -61,3 +61,24 @@ fn types_in_lower_case_alone_are_the_new_layout() {
     page.request[0].values[0].wire = "Red".to_owned();
     assert_eq!(draft(&page).reviews, [""; 0]);
 }
+
+/// What `read_page` finds in the table of common parameters.
+#[test]
+fn a_copy_that_only_the_common_parameters_betray_is_reported() {
+    let rows = |public: &str| {
+        format!(
+            "alipay.test.order.query(查询订单)\n公共请求参数\n参数\t类型\t是否必填\t最大长度\t描述\t示例值\n{public}\n\
+             请求参数\n参数\t类型\t是否必填\t最大长度\t描述\t示例值\nkind\tstring\t必填\t9\t类型:red-红,blue-蓝\tred\n"
+        )
+    };
+    let reviews = |public: &str| spec_import::import(&rows(public), "2026-11-22").unwrap().reviews;
+    let lowered = "sign_type\tstring\t必填\t10\t目前支持rsa2和rsa\trsa2\n\
+                   timestamp\tstring\t必填\t19\t格式\"yyyy-mm-dd hh:mm:ss\"\t2014-07-24 03:07:50";
+    let found = reviews(lowered);
+    assert!(
+        found[0].starts_with("a lower-cased copy, judging by `rsa2`, `yyyy-mm-dd hh:mm:ss`"),
+        "{found:?}"
+    );
+    assert_eq!(reviews(&lowered.replace("支持rsa2", "支持RSA2")), [""; 0]);
+    assert_eq!(reviews(&lowered.replace("yyyy-mm-dd hh:mm:ss", "yyyy-MM-dd HH:mm:ss")), [""; 0]);
+}

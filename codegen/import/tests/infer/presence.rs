@@ -88,3 +88,50 @@ fn every_sign_for_it() {
         [of(Presence::Required, 6), of(Presence::Optional, 5), of(Presence::Conditional, 1)];
     assert_eq!(found, expected.concat());
 }
+
+#[test]
+fn one_of_three_is_one_group() {
+    let grouped = |clause: &str| {
+        let rows = format!(
+            "a_no String 特殊可选 9 | 甲
+             b_no String 特殊可选 9 | 乙
+             c_no String 特殊可选 9 | 丙。{clause}
+             other String 可选 9 | 丁"
+        );
+        draft(&request(&rows))
+            .one_of
+            .into_iter()
+            .map(|group| group.value.join(" "))
+            .collect::<Vec<_>>()
+    };
+    for clause in [
+        "a_no, b_no, c_no 不能同时为空",
+        "a_no,b_no,c_no不能同时为空",
+        "注意：a_no，b_no 和 c_no 不可同时为空",
+        "a_no、b_no、c_no 三选一",
+        "与 a_no，b_no 不能同时为空",
+    ] {
+        assert_eq!(grouped(clause), ["a_no b_no c_no"], "{clause}");
+    }
+    // Another sentence, or other words, do not belong to it.
+    assert_eq!(grouped("other，仅供参考，和 a_no 不能同时为空"), ["a_no c_no"]);
+}
+
+#[test]
+fn what_two_rows_say_needs_no_note() {
+    let page = request(
+        "out_no String 特殊可选 9 | 和 trade_no 不能同时为空
+         trade_no String 特殊可选 9 | 和 out_no 不能同时为空
+         a String 必选 9 | 甲，与 b 二选一
+         b String 必选 9 | 乙",
+    );
+    expect![[r#"
+        request
+          one of out_no trade_no
+          one of a b <only prose says so: 与 b 二选一; the page marks a, b 必选, but also says that one is enough>
+          out_no: String · conditional · length [0, 9] · 和 trade_no 不能同时为空
+          trade_no: String · conditional · length [0, 9] · 和 out_no 不能同时为空
+          a: String · conditional · length [0, 9] · 甲，与 b 二选一
+          b: String · conditional · length [0, 9] · 乙
+    "#]].assert_eq(&dump(&draft(&page)));
+}

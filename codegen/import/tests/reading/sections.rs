@@ -202,3 +202,26 @@ msg|结果描述可选string(64)
     let names: Vec<_> = page.response.iter().map(|row| (row.name.as_str(), row.line)).collect();
     assert_eq!(names, [("data", 12), ("code", 14), ("msg", 16)]);
 }
+
+#[test]
+fn a_comment_of_a_sample_has_no_tables() {
+    let table = "请求参数\n参数 | 类型 | 是否必填 | 最大长度 | 描述 | 示例值\ntrace_id | String | 是 | 32 | 跟踪 | 2014";
+    let starred = "公共参数\n * 参数\t类型\t是否必填\t最大长度\t描述\t示例值\n * operator\tString\t是\t32\t操作人\tx";
+    let page = |comment: &str| {
+        read(&format!(
+            "alipay.test.order.query\n请求参数\norder_no必选string(64)\n请求示例\n{comment}\n\
+             AlipayTestOrderQueryRequest request;\n响应参数\nstate必选string(8)\n"
+        ))
+    };
+    let names = |page: &spec_import::tables::Page| {
+        let rows = page.request.iter().chain(&page.response);
+        rows.map(|row| row.name.clone()).collect::<Vec<_>>()
+    };
+    for comment in
+        [format!("/*\n{table}\n*/"), format!("/**\n * {starred}\n */"), format!("/* {table}\n*/")]
+    {
+        assert_eq!(names(&page(&comment)), ["order_no", "state"], "{comment}");
+    }
+    // One that never ends hides nothing.
+    assert!(names(&page("/*\n")).contains(&"state".to_owned()));
+}

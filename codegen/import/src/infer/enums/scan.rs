@@ -46,7 +46,70 @@ pub fn all_value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
             pairs.push(pair);
         }
     }
+    add_latin_labels(text, &mut pairs);
     pairs
+}
+
+/// The longest piece that is read as a value and its label, in characters.
+const LONGEST_PIECE: usize = 40;
+
+/// The most pieces that are a list.
+const MOST_PIECES: usize = 1000;
+
+/// Adds the neighbors of `web-网页` whose label starts with a Latin letter: `pos-POS机`, `h5-H5页面`,
+/// `ios-iOS`.
+fn add_latin_labels<'a>(text: &'a str, pairs: &mut Vec<ValueFirst<'a>>) {
+    let pieces: Vec<_> = pieces(text, false).take(MOST_PIECES + 1).collect();
+    if pairs.is_empty() || pieces.len() > MOST_PIECES {
+        return;
+    }
+    let kind_in = |(start, piece): &(usize, &str)| {
+        let pair = pairs.get(pairs.partition_point(|pair| pair.start < *start))?;
+        let is_inside = pair.start < start + piece.len() && matches!(pair.kind, '-' | '=' | ':');
+        is_inside.then_some(pair.kind)
+    };
+    let mut kinds: Vec<_> = pieces.iter().map(kind_in).collect();
+    // From each list to the right and to the left.
+    let to_the_right = (1..pieces.len()).map(|at| (at - 1, at));
+    let to_the_left = (1..pieces.len()).rev().map(|at| (at, at - 1));
+    for (known, at) in to_the_right.chain(to_the_left) {
+        if let (Some(kind), None) = (kinds[known], kinds[at])
+            && let Some(pair) = latin_label(pieces[at], kind)
+        {
+            kinds[at] = Some(kind);
+            pairs.push(pair);
+        }
+    }
+    pairs.sort_by_key(|pair| pair.start);
+}
+
+/// Parses a whole piece as a value and a label, with the same separator as its neighbor.
+fn latin_label((start, piece): (usize, &str), kind: char) -> Option<ValueFirst<'_>> {
+    // `终端：ios-iOS`: the name of the list comes first.
+    let intro = piece.find(['：', ':']).filter(|_| kind != ':');
+    let from = intro.map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8));
+    let inner = piece[from..].trim_start();
+    let start = start + piece.len() - inner.len();
+    let divides = |c: char| match kind {
+        '-' => matches!(c, '-' | '－' | '—' | '–'),
+        '=' => matches!(c, '=' | '＝'),
+        _ => matches!(c, ':' | '：'),
+    };
+    // The value itself may have a hyphen: `e-pay-E支付`.
+    let run = inner.find(|c: char| !c.is_ascii()).unwrap_or(inner.len());
+    let at = inner[..run].rfind(divides).or_else(|| inner.find(divides))?;
+    let label = at + inner[at..].chars().next()?.len_utf8();
+    let value = &inner[..at];
+    let is_value = !value.is_empty() && word_length(value) == value.len();
+    let is_label = inner[label..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_short = inner.chars().count() <= LONGEST_PIECE && !inner.contains("//");
+    (is_value && is_label && is_short).then_some(ValueFirst {
+        value,
+        start,
+        label: start + label,
+        end: None,
+        kind,
+    })
 }
 
 /// Returns whether the text only separates or numbers values.
