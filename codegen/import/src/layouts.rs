@@ -9,7 +9,6 @@ pub mod errors;
 pub mod evidence;
 pub mod glued;
 pub mod grouped;
-pub mod listed;
 pub mod nesting;
 pub mod spaced;
 pub mod split_example;

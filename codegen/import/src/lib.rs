@@ -15,6 +15,7 @@ pub mod error;
 pub mod html;
 pub mod infer;
 pub mod layouts;
+pub mod listed;
 pub mod metadata;
 pub mod parameters;
 pub mod reader;

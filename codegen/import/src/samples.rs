@@ -4,6 +4,8 @@ use crate::sections::Section;
 use crate::tables::Samples;
 use crate::tokens::Kind;
 
+pub(crate) use crate::text::object;
+
 mod literals;
 mod programs;
 mod requests;
@@ -42,27 +44,4 @@ pub fn extract_samples(sections: &[Section]) -> Samples {
 fn text(section: &Section) -> String {
     let lines: Vec<&str> = section.lines.iter().map(|line| line.raw.as_str()).collect();
     lines.join("\n")
-}
-
-/// Returns the JSON object at the start of the text, up to its closing brace.
-pub(crate) fn object(text: &str) -> Option<&str> {
-    let (mut depth, mut quoted, mut escaped, mut comment) = (0_usize, false, false, false);
-    let mut last = ' ';
-    for (at, c) in text.char_indices() {
-        match c {
-            '\n' => comment = false,
-            _ if comment || escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            '/' if !quoted && last == '/' => comment = true,
-            '{' | '[' if !quoted => depth += 1,
-            '}' | ']' if !quoted => depth = depth.checked_sub(1)?,
-            _ => {}
-        }
-        last = c;
-        if depth == 0 {
-            return (c == '}').then(|| &text[..=at]);
-        }
-    }
-    None
 }

@@ -1,10 +1,9 @@
 //! Splits the page at its headings and table headers. Every line is in one section: in its opening, or
 //! below it.
 
-use crate::layouts::listed;
-use crate::samples;
+use crate::listed;
 use crate::tables::Place;
-use crate::text::{Line, plain};
+use crate::text::{self, Line, plain};
 use crate::tokens::{self, Heading, Kind, Subject, TableHeader};
 use crate::vocabulary;
 
@@ -130,7 +129,7 @@ fn sample_lines(lines: &[Line], kind: Kind) -> Option<usize> {
         return None;
     }
     let text = lines.iter().map(|line| line.raw.as_str()).collect::<Vec<_>>().join("\n");
-    let object = samples::object(text.trim_start())?;
+    let object = text::object(text.trim_start())?;
     let is_response = object.contains("_response\"");
     (is_response || is_error_table(kind) && object.contains('"'))
         .then(|| object.matches('\n').count() + 1)

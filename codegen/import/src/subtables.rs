@@ -3,7 +3,8 @@
 
 use crate::account::Account;
 use crate::layouts::evidence::Evidence;
-use crate::layouts::{self, listed, nesting};
+use crate::layouts::{self, nesting};
+use crate::listed;
 use crate::sections::Section;
 use crate::tables::{Cell, CellReview, Page, Row};
 use crate::tokens::{About, Subject};

@@ -131,3 +131,26 @@ fn strip_escapes(text: &str) -> String {
     }
     out
 }
+
+/// Returns the JSON object at the start of the text, up to its closing brace.
+pub fn object(text: &str) -> Option<&str> {
+    let (mut depth, mut quoted, mut escaped, mut comment) = (0_usize, false, false, false);
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => comment = false,
+            _ if comment || escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '/' if !quoted && last == '/' => comment = true,
+            '{' | '[' if !quoted => depth += 1,
+            '}' | ']' if !quoted => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        last = c;
+        if depth == 0 {
+            return (c == '}').then(|| &text[..=at]);
+        }
+    }
+    None
+}
