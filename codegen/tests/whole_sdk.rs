@@ -46,7 +46,7 @@ fn the_golden_specs_build_as_the_api_of_the_sdk() {
     let tested = "test::obstacle::the_request_sample_is_what_is_sent ... ok";
     assert!(text.contains(tested), "{text}");
     let text = test(&copy, &["--doc", "src/api"]);
-    assert!(text.contains("api::test::obstacle (line ") && text.contains(" 18 passed"), "{text}");
+    assert!(text.contains("api::test::obstacle (line ") && text.contains(" 21 passed"), "{text}");
 }
 
 fn test(copy: &Path, what: &[&str]) -> String {
@@ -66,7 +66,8 @@ fn test(copy: &Path, what: &[&str]) -> String {
 
 fn sources() -> Vec<Source> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let cases = ["obstacle_course", "kitchen_sink", "families", "locations", "channels", "pages"];
+    let cases =
+        ["obstacle_course", "kitchen_sink", "families", "locations", "channels", "pages", "facts"];
     cases.iter().flat_map(|case| specs_in(&golden.join(case))).collect()
 }
 
