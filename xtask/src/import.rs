@@ -4,12 +4,14 @@
 mod upgrade;
 
 use crate::folder::Specs;
-use crate::{Fetch, check, disk, input, new, status};
+use crate::{Fetch, check, disk, input, new, platform, status};
+use ::platform::model::Structure;
 use anyhow::{Context, Result, bail};
 use codegen::printable::{is_hidden, printable};
 use codegen::{Parsed, Report, Source};
 use spec_draft::yaml::{self, DraftFile};
 use spec_draft::{Annotated, Draft};
+use spec_import::Drafted;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::slice;
@@ -35,6 +37,10 @@ pub struct Arguments {
     /// Write nothing; report where the page differs from this spec, and fail if it does
     #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "page"])]
     against: Option<PathBuf>,
+    /// The folder of the structure that the page is held against [default: this repository's
+    /// codegen/platform/structure]
+    #[arg(long, value_name = "DIR")]
+    structure: Option<PathBuf>,
     /// Bring the page into this spec where it knows only what the official SDKs have, and keep the rest
     #[arg(long, value_name = "SPEC", conflicts_with_all = ["into", "against"])]
     upgrade: Option<PathBuf>,
@@ -47,9 +53,12 @@ pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
     if let Some(method) = method.filter(|name| !codegen::lower::is_method(name)) {
         bail!("invalid method `{}`: expected a name such as alipay.trade.query", printable(method));
     }
-    let mut draft =
-        spec_import::import_method(&text, method, &new::today()).with_context(|| name.clone())?;
-    for line in &draft.unrecognized {
+    let folder = arguments.structure.clone().unwrap_or_else(platform::folder);
+    let drafted =
+        spec_import::import_with(&text, method, &new::today(), |method| witness(&folder, method));
+    let Drafted { mut draft, remarks, .. } = drafted.with_context(|| name.clone())?;
+    // A draft names these lines itself.
+    for line in draft.unrecognized.iter().filter(|_| arguments.against.is_some()) {
         status::warning(&format!("{name}:{}: line not understood: {}", line.number, line.text));
     }
     if let Some(spec) = arguments.against {
@@ -65,7 +74,21 @@ pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
         return upgrade::run(&draft, &name, &spec);
     }
     write(&draft, arguments.into)?;
+    for remark in &remarks {
+        status::line("SDKs only", remark);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The structure that the official SDKs have of the API. A page is read without it, too.
+fn witness(folder: &Path, method: &str) -> Option<Structure> {
+    match platform::open(folder).structure(method) {
+        Ok(structure) => structure,
+        Err(error) => {
+            status::warning(&format!("the page is drafted without the structure: {error}"));
+            None
+        }
+    }
 }
 
 /// A page, as it was given.

@@ -22,7 +22,7 @@ mod presence;
 mod samples;
 mod sensitive;
 mod structures;
-mod types;
+pub(crate) mod types;
 
 use crate::tables::{Page, Row};
 use enums::Enums;
@@ -117,6 +117,35 @@ pub fn draft(page: &Page, today: &str) -> Draft {
     }
 }
 
+/// Returns the signs that the copy has lost its capitals, before some of them are restored.
+pub(crate) fn signs_of_lost_capitals(page: &Page) -> Option<String> {
+    let read = samples::parse_samples(page);
+    case::lower_case_evidence(page, read.response.as_ref().map(|sample| &sample.json))
+}
+
+/// Returns the row that each row of the request and of the response is nested in, as far as the page
+/// itself shows it.
+pub(crate) fn parents(page: &Page) -> [Vec<Option<usize>>; 2] {
+    let read = samples::parse_samples(page);
+    let whole = read.response.as_ref().map(|sample| &sample.json);
+    let sent = read.request.as_ref().map(|sample| &sample.json);
+    let trees = trees(page, sent, &page.response, whole.and_then(samples::response_node));
+    trees.map(|tree| {
+        let mut parents = Vec::new();
+        collect_parents(&tree.nodes, None, &mut parents);
+        parents
+    })
+}
+
+/// The nodes are in the order of their rows.
+fn collect_parents(nodes: &[Node<'_>], within: Option<usize>, parents: &mut Vec<Option<usize>>) {
+    for node in nodes {
+        let own = parents.len();
+        parents.push(within);
+        collect_parents(&node.children, Some(own), parents);
+    }
+}
+
 /// The fields, types and enums inferred from the tables of the page.
 struct Tables {
     request: Vec<Field>,
@@ -191,7 +220,7 @@ fn context(
     reviews: &mut Vec<String>,
 ) -> Context {
     let method = page.method.as_deref().unwrap_or_default().trim().to_owned();
-    let lowered = case::lower_case_evidence(page, response);
+    let lowered = page.lowered.clone().or_else(|| case::lower_case_evidence(page, response));
     if let Some(signs) = &lowered {
         reviews.push(format!(
             "a lower-cased copy, judging by {signs}: types, values, error codes and samples have lost \

@@ -24,7 +24,9 @@ pub struct Page {
     pub samples: Samples,
     /// The code and common parameters are in lower case where every page has capitals:
     /// `alipayclient`, `rsa2`, `yyyy-mm-dd hh:mm:ss`.
-    pub lowered_code: Vec<&'static str>,
+    pub lowered_code: bool,
+    /// The signs that the copy has lost its capitals, if some were restored since.
+    pub lowered: Option<String>,
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
     pub collapsed: bool,
     /// Lines that no reader recognized. They are reported, never dropped.

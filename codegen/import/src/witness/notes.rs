@@ -1,0 +1,88 @@
+//! Which notes a second witness settles. They are known by their words: a note that is written anew
+//! and not named here stays, which is safe.
+
+use spec_draft::Annotated;
+
+/// Notes on whether a field is a list.
+const LIST: &[&str] = &[
+    "but the sample has a list",
+    "but the sample has a single value",
+    "but the example is a list",
+    "a list? No sample shows it",
+];
+
+/// Notes on whether a field is an object, and what of.
+const OBJECT: &[&str] = &[
+    "but shows an object",
+    "the page writes `",
+    "the page names no type",
+    "are these the members",
+];
+
+/// Notes on a text that could be something else.
+const TEXT: &[&str] = &[
+    "a text, or a type whose rows are hidden",
+    "and no sample shows a value",
+    "its values are strings",
+];
+
+/// Notes on a number, an amount, a date or a file.
+const SCALAR: &[&str] = &[
+    "is it an amount in yuan",
+    "is it always an amount in yuan",
+    "with a time or without",
+    "no example shows the format",
+    "its values are numbers",
+    "and no sample shows a value",
+    "and that a file is sent",
+    "the sample sends a file",
+];
+
+/// Notes on where a field belongs.
+const PLACE: &[&str] = &[
+    "it is marked deeper than",
+    "its mark nests it",
+    "the sample has it",
+    "no sample shows",
+    "is the other one lost",
+    "not under ",
+    "only under ",
+    "does it belong",
+    "nested",
+    "is this a name?",
+    "does one belong to another type",
+];
+
+/// What is known of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    List,
+    Object,
+    Text,
+    Scalar,
+    Place,
+}
+
+impl Settled {
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::List => LIST,
+            Self::Object => OBJECT,
+            Self::Text => TEXT,
+            Self::Scalar => SCALAR,
+            Self::Place => PLACE,
+        }
+    }
+}
+
+/// Removes the parts of a note that are settled.
+pub fn settle<T>(annotated: &mut Annotated<T>, settled: Settled) {
+    retain(annotated, |part| !settled.words().iter().any(|words| part.contains(words)));
+}
+
+/// Removes the parts of a note that are not to be kept.
+pub fn retain<T>(annotated: &mut Annotated<T>, is_kept: impl Fn(&str) -> bool) {
+    let Some(review) = annotated.review.take() else { return };
+    let parts: Vec<_> = review.split("; ").filter(|part| is_kept(part)).collect();
+    annotated.review = (!parts.is_empty()).then(|| parts.join("; "));
+}
