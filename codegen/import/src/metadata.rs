@@ -135,7 +135,7 @@ const CAPITALS: [&str; 4] = ["AlipayClient", "RSA2", "yyyy-MM-dd", "HH:mm:ss"];
 /// common parameters; none if a single one of its constants has kept its capitals.
 pub fn signs_of_lower_case(lines: &[Line]) -> Vec<&'static str> {
     let is_on_page = |word: &&str| lines.iter().any(|line| line.raw.contains(*word));
-    let has_capitals = CAPITALS.iter().any(|word| is_on_page(&word));
+    let has_capitals = CAPITALS.iter().any(is_on_page);
     LOWERED.into_iter().filter(|word| !has_capitals && is_on_page(word)).collect()
 }
 

@@ -328,3 +328,21 @@ fn groups_and_pending_are_compared() {
         "#]],
     );
 }
+
+#[test]
+fn a_long_doubt_is_said_once() {
+    let doubt = "no row shows its fields, these are from the sample: compare with another copy";
+    let change = |draft: &mut Draft| {
+        for field in &mut draft.request {
+            field.length = Some(Annotated::with_review(Bounds { low: 0, high: 7777 }, doubt));
+        }
+    };
+    let spec = spec();
+    let mut draft = spec_draft::reviewed::draft(&spec);
+    change(&mut draft);
+    let found = compare(&draft, &spec);
+    let reviews: Vec<_> = found.iter().filter_map(|it| it.review.as_deref()).collect();
+    assert!(reviews.len() > 1, "{found:?}");
+    assert_eq!(reviews[0], doubt);
+    assert!(reviews[1..].iter().all(|review| *review == "as above"), "{reviews:?}");
+}
