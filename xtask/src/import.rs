@@ -82,6 +82,9 @@ pub fn run(arguments: Arguments, fetch: Option<Fetch<'_>>) -> Result<ExitCode> {
 
 /// The structure that the official SDKs have of the API. A page is read without it, too.
 fn witness(folder: &Path, method: &str) -> Option<Structure> {
+    if !folder.exists() {
+        return None;
+    }
     match platform::open(folder).structure(method) {
         Ok(structure) => structure,
         Err(error) => {
