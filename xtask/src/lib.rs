@@ -89,8 +89,9 @@ enum Command {
     /// refuses a change.
     #[command(verbatim_doc_comment)]
     Diff(diff::Arguments),
-    /// Look up the platform's APIs in the structure that the official SDKs have of them
-    Platform(platform::Arguments),
+    /// Look up every API of the platform, as the official SDKs have it: names, nesting, kinds
+    #[command(subcommand)]
+    Platform(platform::Command),
     /// Generate, then make signed and verified calls against a gateway on this machine
     Demo,
 }
@@ -129,8 +130,10 @@ pub fn main() -> ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, fetch: Option<Fetch<'_>>) -> ExitCode {
     let arguments = Arguments::try_parse_from(arguments);
     let command = arguments.unwrap_or_else(|error| refuse(&error)).command;
-    let is_about_arguments =
-        matches!(command, Command::New(_) | Command::Import { .. } | Command::Diff(_));
+    let is_about_arguments = matches!(
+        command,
+        Command::New(_) | Command::Import { .. } | Command::Diff(_) | Command::Platform(_)
+    );
     let done = match command {
         Command::Gen { check, folders } => generate::run(check, folders.specs.zip(folders.out)),
         Command::Check { specs } => check::run(&Specs::at(specs)),
@@ -144,7 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, fetch: Option<Fetch<'_
             typed()
         )),
         Command::Diff(arguments) => diff::run(arguments),
-        Command::Platform(arguments) => platform::run(arguments),
+        Command::Platform(command) => platform::run(command),
         Command::Demo => demo::run(),
     };
     match done {

@@ -69,7 +69,8 @@ fn an_api_is_shown_with_its_spec() {
           book_no  String
 
         response: no fields
-    "#]].assert_eq(&Folder::new().shown(&["show", "alipay.shelf.book.lend"]));
+    "#]]
+    .assert_eq(&Folder::new().shown(&["show", "alipay.shelf.book.lend"]));
 }
 
 #[test]
@@ -77,7 +78,8 @@ fn an_unknown_api_has_neighbours_or_leads_to_the_search() {
     let folder = Folder::new();
     expect![[r#"
         error: no official SDK has `alipay.shelf.book.lnd`; did you mean alipay.shelf.book.lend?
-    "#]].assert_eq(&folder.refused(&["show", "alipay.shelf.book.lnd"]));
+    "#]]
+    .assert_eq(&folder.refused(&["show", "alipay.shelf.book.lnd"]));
     expect![[r#"
         error: no official SDK has `alipay.other\u{1b}[31m`; `cargo xtask platform search WORDS` finds APIs by what they are for
     "#]].assert_eq(&folder.refused(&["show", "alipay.other\u{1b}[31m"]));
@@ -90,10 +92,12 @@ fn words_lead_to_apis() {
         alipay.shelf.book.lend  图书借阅  spec
             图书: in the title; book_no: field request.book_no
         1 API found
-    "#]].assert_eq(&folder.shown(&["search", "图书", "book_no"]));
+    "#]]
+    .assert_eq(&folder.shown(&["search", "图书", "book_no"]));
     expect![[r#"
         error: no API has `zebra`; `cargo xtask platform list` lists the families
-    "#]].assert_eq(&folder.refused(&["search", "zebra"]));
+    "#]]
+    .assert_eq(&folder.refused(&["search", "zebra"]));
 }
 
 #[test]
@@ -103,14 +107,17 @@ fn families_and_their_apis_are_listed() {
         family  APIs  v3  spec
         shelf   1         1
         all     1         1
-    "#]].assert_eq(&folder.shown(&["list"]));
+    "#]]
+    .assert_eq(&folder.shown(&["list"]));
     expect![[r#"
         alipay.shelf.book.lend  图书借阅  spec
         1 API
-    "#]].assert_eq(&folder.shown(&["list", "--family", "alipay.shelf"]));
+    "#]]
+    .assert_eq(&folder.shown(&["list", "--family", "alipay.shelf"]));
     expect![[r#"
         error: there is no family `trade`; `cargo xtask platform list` lists them
-    "#]].assert_eq(&folder.refused(&["list", "--family", "trade"]));
+    "#]]
+    .assert_eq(&folder.refused(&["list", "--family", "trade"]));
 }
 
 #[test]
@@ -149,7 +156,8 @@ fn two_folders_are_compared() {
           changed  request.book_no.type: type `String` → `Number`
 
         1 API changed (1 of them in specs)
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 fn git(folder: &Path, arguments: &[&str]) {
@@ -186,10 +194,12 @@ fn the_working_tree_is_compared_with_a_revision() {
           changed  request.book_no.type: type `String` → `String[]`
 
         1 API changed (1 of them in specs)
-    "#]].assert_eq(&run(&["main"]).1);
+    "#]]
+    .assert_eq(&run(&["main"]).1);
     expect![[r#"
         error: `nowhere` is neither a folder nor a revision of this repository
-    "#]].assert_eq(&run(&["nowhere"]).1);
+    "#]]
+    .assert_eq(&run(&["nowhere"]).1);
 }
 
 #[test]

@@ -112,6 +112,7 @@ impl Draft {
             comments: Vec::new(),
             reviews: Vec::new(),
             unrecognized: Vec::new(),
+            lowered: false,
         }
     }
 }

@@ -9,7 +9,7 @@ mod pairs;
 use crate::{Annotated, Call, Code, Draft, Facts, Field, Idempotency, SideFacts, Type};
 use codegen::skeleton::MARK;
 use fields::Fields;
-use pairs::Pairs;
+use pairs::{Pairs, restore_capitals};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -44,6 +44,7 @@ pub fn upgrade(spec: &Draft, page: &Draft) -> Upgraded {
     spec.spell_facts_out();
     page.spell_facts_out();
     Pairs::new(&spec, &page).rename(&mut page);
+    restore_capitals(&spec, &mut page);
     let is_first = !has_page_facts(&spec);
     let mut fields =
         Fields { spec: &spec, page: &page, sent: sent(&spec, &page), changes: Vec::new() };

@@ -114,6 +114,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         comments: Vec::new(),
         reviews: review.map(str::to_owned).into_iter().collect(),
         unrecognized: Vec::new(),
+        lowered: false,
     }
 }
 

@@ -141,6 +141,7 @@ fn draft() -> Draft {
         comments: vec!["Ask the shop before it is used.".to_owned()],
         reviews: vec!["a lower-cased copy:\n\nthe real case is unknown".to_owned(), " ".to_owned()],
         unrecognized: Vec::new(),
+        lowered: false,
     }
 }
 

@@ -99,6 +99,8 @@ fn say_once(differences: &mut [Difference]) {
 struct Comparison<'a> {
     corrections: Corrections<'a>,
     differences: Vec<Difference>,
+    /// Whether the page has lost its capitals, so that case is no difference.
+    lowered: bool,
     /// The places of the fields that no page was compared with.
     unknown: HashSet<String>,
 }
@@ -119,9 +121,14 @@ impl<'a> Entry<'a> {
 pub const NOTHING: &str = "nothing";
 
 impl<'a> Comparison<'a> {
-    fn new(spec: &'a ApiSpec) -> Self {
+    fn new(draft: &Draft, spec: &'a ApiSpec) -> Self {
         let (corrections, unknown) = (Corrections::new(spec), unknown(spec));
-        Self { corrections, differences: Vec::new(), unknown }
+        Self { corrections, differences: Vec::new(), lowered: draft.lowered, unknown }
+    }
+
+    /// Returns whether the page and the spec have the same string.
+    fn is_same(&self, page: &str, spec: &str) -> bool {
+        page == spec || self.lowered && page.eq_ignore_ascii_case(spec)
     }
 
     /// Returns whether no page was compared with a field.

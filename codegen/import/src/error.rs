@@ -4,7 +4,7 @@ mod json;
 mod kinds;
 
 pub use json::other_json;
-pub use kinds::{not_a_method, not_an_api_page, not_called, other_protocol};
+pub use kinds::{not_a_method, not_an_api_page, not_called, other_protocol, sent_by_alipay};
 
 use crate::{LONGEST, LONGEST_TEXT, MIB, html, text};
 use thiserror::Error;
@@ -112,6 +112,36 @@ pub enum ImportError {
     )]
     NoTables(String),
     #[error(
+        "this is damaged JSON, from line {line}, column {column} on: save the answer of the site again, \
+         as a whole"
+    )]
+    BrokenJson { line: usize, column: usize },
+    #[error(
+        "the JSON is nested deeper than any answer of the site: open the page in a browser, select all, \
+         copy, and save that as UTF-8 text"
+    )]
+    DeepJson,
+    #[error(
+        "the site answered with an error (`{0}`), not with the page: check the address in a browser, or \
+         open the page there, select all, copy, and save it as UTF-8 text"
+    )]
+    SiteError(String),
+    #[error(
+        "this is JSON with `{0}`, a response of the gateway and not the documentation of an API: use the \
+         page that describes it"
+    )]
+    GatewayResponse(String),
+    #[error(
+        "this is JSON, but not what the documentation site answers for an API, which has `apiData` with \
+         lists of parameters: open the page in a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    OtherJson,
+    #[error(
+        "the JSON names `{0}` but has no list of parameters that can be read, such as `requestParamList`: open the page in \
+         a browser, select all, copy, and save it as UTF-8 text"
+    )]
+    NoParameterLists(String),
+    #[error(
         "no field was understood under `{heading}`, which has rows: the first is line {line}, `{text}`. \
          Copy the page again, as text from a browser or as saved HTML; if the rows look right, write \
          their fields by hand, and report the layout"
@@ -136,79 +166,4 @@ pub fn unreadable(page: &str) -> Option<ImportError> {
 
 fn is_control(c: char) -> bool {
     c.is_control() && !c.is_whitespace()
-}
-
-/// Returns an error for a page that shows a v3 call and no v2 gateway.
-pub fn v3_page(lines: &[Line]) -> Option<ImportError> {
-    let has_gateway = lines.iter().any(|line| line.raw.contains("gateway.do"));
-    let mut above = "";
-    let call = lines.iter().filter(|line| !line.text().is_empty()).find_map(|line| {
-        let above = std::mem::replace(&mut above, line.text());
-        let divided = format!("{above} {}", line.text());
-        match () {
-            () if is_v3(&line.raw) => Some(line.text().to_owned()),
-            // The verb may stand above the path.
-            () if line.text().starts_with("/v3/") && is_v3(&divided) => Some(divided),
-            () => None,
-        }
-    });
-    let call = call.filter(|_| !has_gateway)?;
-    Some(ImportError::V3(call.chars().take(80).collect()))
-}
-
-/// `POST /v3/alipay/trade/pay`, `请求路径：/v3/alipay/trade/pay`
-fn is_v3(line: &str) -> bool {
-    let calls = [
-        "POST",
-        "GET",
-        "PUT",
-        "DELETE",
-        "PATCH",
-        "openapi.alipay.com",
-        "路径",
-        "地址",
-        "URL",
-        "URI",
-        "接口",
-        "Path",
-    ];
-    let before = line.split_once("/v3/").map(|(before, _)| before);
-    let before =
-        before.map(|before| before.trim_end_matches([' ', '\t', ':', '：', '|', '`', '*']));
-    before.is_some_and(|before| calls.iter().any(|call| before.ends_with(call)))
-}
-
-/// Platforms whose pages look like Alipay's. A method family listed nowhere may be a new one of
-/// Alipay's.
-const OTHERS: &str = "\
-    taobao tmall alibaba aliyun 1688 cainiao dingtalk fliggy wechat weixin wxpay tenpay qq jd \
-    jingdong pdd douyin kuaishou meituan suning unionpay youzan";
-
-/// Returns an error for a method of another company's gateway.
-pub fn other_platform(method: &str) -> Option<ImportError> {
-    let family = method.split('.').next().unwrap_or_default();
-    word_list(OTHERS)
-        .any(|other| other == family)
-        .then(|| ImportError::OtherPlatform(method.to_owned()))
-}
-
-/// Chooses the error for a file that has no tables or names no method.
-pub fn not_an_api_page(lines: &[Line], method: Option<&str>, is_scripted: bool) -> ImportError {
-    const INSTALLATIONS: [&str; 5] =
-        ["<artifactId>", "pip install", "composer require", "npm install", "go get "];
-    let installs = |line: &Line| INSTALLATIONS.iter().any(|words| line.raw.contains(words));
-    let has_code_header = |line: &Line| {
-        let heading = tokens::heading(line.text()).map(|heading| heading.kind);
-        matches!(heading, Some(Kind::Errors | Kind::PublicErrors))
-            || tokens::table_header(slice::from_ref(line))
-                .is_some_and(|(header, _)| header.is_error_table())
-    };
-    let size: usize = lines.iter().map(|line| line.text().len()).sum();
-    match method {
-        _ if is_scripted && size < 3000 => ImportError::Scripted,
-        _ if lines.iter().any(installs) => ImportError::Sdk,
-        None if lines.iter().any(has_code_header) => ImportError::ErrorCodes,
-        None => ImportError::NoMethod,
-        Some(method) => ImportError::NoTables(method.to_owned()),
-    }
 }

@@ -30,6 +30,7 @@ use fields::Builder;
 use indexmap::IndexMap;
 use json::Json;
 use nesting::{Node, Tree};
+use spec_draft::naming::Names;
 use spec_draft::{Annotated, Call, Draft, Field, Type};
 
 /// Properties of the whole page.
@@ -113,6 +114,7 @@ pub fn draft(page: &Page, today: &str) -> Draft {
         comments: HEAD.map(str::to_owned).to_vec(),
         reviews,
         unrecognized: page.unrecognized.clone(),
+        lowered: context.lowered,
         ..Draft::empty()
     }
 }
@@ -198,7 +200,7 @@ fn trees<'a>(
 ) -> [Tree<'a>; 2] {
     let nest = |is_collapsed| {
         [(page.request.as_slice(), sent), (response_rows, response_node)]
-            .map(|(rows, sample)| nesting::nest(rows, sample, is_collapsed, page.is_tree))
+            .map(|(rows, sample)| nesting::nest(rows, sample, is_collapsed))
     };
     let trees = nest(page.collapsed);
     // One type has fields in the sample but no rows, so others may be collapsed too.

@@ -22,6 +22,7 @@ pub mod parameters;
 pub mod reader;
 pub mod samples;
 pub mod sections;
+pub mod site;
 pub mod subtables;
 pub mod tables;
 pub mod text;

@@ -38,22 +38,24 @@ pub fn read_page_of(page: &str, method: Option<&str>) -> Result<Page, ImportErro
     if lines.iter().any(is_quoted) {
         text::without_quotes(&mut lines);
     }
-    if let Some(error) = error::v3_page(&lines) {
+    if let Some(error) = error::other_protocol(&lines) {
         return Err(error);
     }
     let sections = sections::sections(&lines);
     let mut out = Page { samples: samples::extract_samples(&sections), ..Page::default() };
-    let described = read_parameters(&sections, &mut out)?;
-    read_error_codes(&sections, &mut out);
     out.named = metadata::method(&sections, &lines, &out.samples);
     out.method = method.map(str::to_owned).or_else(|| out.named.clone());
-    let Some(method) = out.method.as_deref().filter(|_| described) else {
-        let method = out.method.as_deref();
-        return Err(error::not_an_api_page(&lines, method, saved.is_scripted));
-    };
-    if let Some(error) = error::other_platform(method) {
+    if let Some(error) = out.method.as_deref().and_then(error::not_a_method) {
         return Err(error);
     }
+    let mut account = Account::default();
+    let described = parameters::read(&sections, &mut out, &mut account)
+        .map_err(|error| error::sent_by_alipay(&lines).unwrap_or(error))?;
+    if let Some(error) = error::not_called(&out.request) {
+        return Err(error);
+    }
+    read_error_codes(&sections, &mut out, &mut account);
+    out.unrecognized = account.unread(&sections);
     let Some(method) = out.method.as_deref().filter(|_| described) else {
         let method = out.method.as_deref();
         return Err(error::not_an_api_page(&lines, method, &saved));

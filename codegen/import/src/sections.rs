@@ -27,6 +27,23 @@ pub struct Section<'a> {
     pub lines: &'a [Line],
 }
 
+impl<'a> Section<'a> {
+    /// Returns a section of lines that have no heading.
+    pub fn without_heading(kind: Kind, lines: &'a [Line]) -> Self {
+        Self {
+            kind,
+            within: kind,
+            place: Place::Usual,
+            header: None,
+            subject: None,
+            title: None,
+            opening: &[],
+            is_further: false,
+            lines,
+        }
+    }
+}
+
 pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
     let mut open = OpenSection::new(certain_heading(Kind::Preamble));
@@ -36,7 +53,6 @@ pub fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     let (mut at, mut fenced, mut commented) = (0, false, false);
     while at < lines.len() {
         let text = lines[at].text();
-        fenced ^= text.starts_with("```") && fences % 2 == 0;
         commented = commented || opens_comment(&lines[at..]);
         let sample = if fenced { None } else { sample_lines(&lines[at..], open.heading.kind) };
         if let Some(length) = sample {

@@ -13,7 +13,7 @@ mod report;
 
 use crate::error::{self, ImportError};
 use crate::infer::json::{self, Json};
-use crate::reader::read_page;
+use crate::reader::read_page_of;
 use crate::tables::{Page, Place, Row};
 use crate::vocabulary::{COMMON_REQUEST, COMMON_RESPONSE, word_list};
 use crate::{LONGEST_TEXT, html};
@@ -24,19 +24,14 @@ use report::{Report, pointer, shown};
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
 
-/// A page, and notes for the head of its draft.
-pub struct Answer {
-    pub page: Page,
-    pub notes: Vec<String>,
-}
-
 const INFERRED: &str = "\
     from the site's JSON, whose format is not documented: `mustType` MUST is read as required, CHOICE as \
     optional, and the meaning of other keys is taken from their names; compare the draft with the page \
     in a browser";
 
-/// Reads the site's JSON; `None` for a text that is not JSON.
-pub fn read(text: &str) -> Option<Result<Answer, ImportError>> {
+/// Reads the site's JSON of a method, by default of that which it names; `None` for a text that is
+/// not JSON.
+pub fn read(text: &str, method: Option<&str>) -> Option<Result<Page, ImportError>> {
     let text = text.trim_start_matches('\u{feff}').trim();
     // A browser may save JSON as a page that shows it.
     let is_shown = text.contains("apiData") && html::is_html(text) && !html::is_too_deep(text);
@@ -51,15 +46,15 @@ pub fn read(text: &str) -> Option<Result<Answer, ImportError>> {
         let (line, column) = (error.line(), error.column());
         return is_meant.then_some(Err(ImportError::BrokenJson { line, column }));
     }
-    Some(if text.len() > LONGEST_TEXT { Err(ImportError::TooLong) } else { answer(text) })
+    Some(if text.len() > LONGEST_TEXT { Err(ImportError::TooLong) } else { answer(text, method) })
 }
 
-fn answer(text: &str) -> Result<Answer, ImportError> {
+fn answer(text: &str, method: Option<&str>) -> Result<Page, ImportError> {
     let sample = (depth(text) <= DEEPEST).then(|| json::parse_sample(text)).flatten();
     let sample = sample.ok_or(ImportError::DeepJson)?;
     let Some(Found { place, data, around }) = find(&sample.json, "", TEXTS) else {
         return match document(&sample.json, TEXTS) {
-            Some(html) => Ok(Answer { page: read_page(&html)?, notes: Vec::new() }),
+            Some(html) => read_page_of(&html, method),
             None => Err(error::other_json(&sample.json)),
         };
     };
@@ -70,12 +65,12 @@ fn answer(text: &str) -> Result<Answer, ImportError> {
             report.key("envelope", place, key, value);
         }
     }
-    let mut page = read_data(&data, &place, &mut report)?;
+    let mut page = read_data(&data, &place, method, &mut report)?;
     page.title = page.title.or_else(|| {
         extras::title(&around.into_iter().map(|(_, key, value)| (key, value)).collect())
     });
-    let notes = [INFERRED.to_owned()].into_iter().chain(report.notes()).collect();
-    Ok(Answer { page, notes })
+    page.notes = [INFERRED.to_owned()].into_iter().chain(report.notes()).collect();
+    Ok(page)
 }
 
 /// Returns whether it is a key of an answer that is not about the page: whether it succeeded.
@@ -133,9 +128,14 @@ fn side(key: &str, list: &[Json]) -> Option<Side> {
 }
 
 /// Reads the object that has the parameters.
-fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, ImportError> {
-    let mut page = Page { method: extras::method(data), is_tree: true, ..Page::default() };
-    if let (None, Some(name)) = (&page.method, extras::other_name(data))
+fn read_data(
+    data: &Object,
+    place: &str,
+    method: Option<&str>,
+    report: &mut Report,
+) -> Result<Page, ImportError> {
+    let mut page = Page { named: extras::method(data), ..Page::default() };
+    if let (None, Some(name)) = (&page.named, extras::other_name(data))
         && let Some(error) = error::not_a_method(&name)
     {
         return Err(error);
@@ -148,7 +148,7 @@ fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, Im
         if Code::is_sample(key) {
             code.add(key, value);
         } else if extras::is_error_list(key, value) {
-            page.errors = extras::errors(&list_of(value).unwrap_or_default(), &at, report);
+            page.errors.extend(extras::errors(&list_of(value).unwrap_or_default(), &at, report));
         } else if is_parameters(key, value) {
             lists.add(key, value, &at, report);
         } else if key == "inputRequiredConfig" && !is_nothing(value) {
@@ -163,6 +163,7 @@ fn read_data(data: &Object, place: &str, report: &mut Report) -> Result<Page, Im
     }
     code.read(&mut page, report);
     lists.read(&mut page, report);
+    page.method = method.map(str::to_owned).or_else(|| page.named.clone());
     let Some(method) = page.method.clone() else { return Err(ImportError::NoMethod) };
     if let Some(error) = error::not_a_method(&method) {
         return Err(error);

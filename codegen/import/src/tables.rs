@@ -24,7 +24,7 @@ pub struct Page {
     pub samples: Samples,
     /// The code and common parameters are in lower case where every page has capitals:
     /// `alipayclient`, `rsa2`, `yyyy-mm-dd hh:mm:ss`.
-    pub lowered_code: bool,
+    pub lowered_code: Vec<&'static str>,
     /// The signs that the copy has lost its capitals, if some were restored since.
     pub lowered: Option<String>,
     /// The page contains `展开所有属性`: the rows of complex types may be hidden.
@@ -55,7 +55,8 @@ pub struct Row {
     /// The nesting depth given by its marks (`└`, indentation); `None` if the page has no marks and
     /// prints nested rows flat.
     pub depth: Option<usize>,
-    /// Whether a heading above its table names the parameter that it is a member of.
+    /// Whether its depth is certain: a heading above its table names the parameter that it is a member
+    /// of, or the source is no copy of a table.
     pub is_placed: bool,
     /// `String []`, `number`, without presence and limit.
     pub ty: String,

@@ -403,3 +403,21 @@ fn what_no_page_was_compared_with_is_no_difference() {
     "#]]
     .assert_eq(&(differences.join("\n") + "\n"));
 }
+
+#[test]
+fn what_a_copy_has_lower_cased_keeps_its_capitals() {
+    let mut page = spec_import::import(PAGE, TODAY).unwrap();
+    page.lowered = true;
+    let values = page.enums.iter_mut().flat_map(|listed| &mut listed.values);
+    values.for_each(|value| value.wire.value = value.wire.value.to_lowercase());
+    let codes = page.errors.iter_mut().map(|error| &mut error.code.value);
+    codes.for_each(|code| *code = code.to_lowercase());
+    let Upgrade { draft, .. } = upgraded(&page, &SPEC.replace("  freight:", "  freiGht:"));
+    let values: Vec<_> =
+        draft.enums[0].values.iter().map(|value| value.wire.value.as_str()).collect();
+    assert_eq!(values, ["FAST", "slow", "NIGHT"]);
+    let codes: Vec<_> = draft.errors.iter().map(|error| error.code.value.as_str()).collect();
+    assert_eq!(codes, ["PARCEL_LOST", "PARCEL_GONE"]);
+    let names: Vec<_> = draft.request.iter().map(|field| field.name.value.as_str()).collect();
+    assert!(names.contains(&"freiGht") && !names.contains(&"freight"), "{names:?}");
+}

@@ -192,12 +192,14 @@ fn a_row_that_the_page_nests_too_deep_is_moved_and_reported() {
         request: address: CrateAddress, shop_no: String
         response: crate_id: String
         CrateAddress None: city: String
-    "#]].assert_eq(&fields(&drafted(&page)));
+    "#]]
+    .assert_eq(&fields(&drafted(&page)));
     expect![[r#"
         [
             "request.shop_no.type: the page has it in `address`, the official SDKs around that",
         ]
-    "#]].assert_debug_eq(&notes(&page)[0]);
+    "#]]
+    .assert_debug_eq(&notes(&page)[0]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod comments;
 pub mod extract;
 pub mod labels;
 pub mod list;
+pub mod merge;
 pub mod model;
 mod platform;
 pub mod search;

@@ -32,8 +32,11 @@ impl Fields<'_> {
         said: &[Field],
     ) -> Vec<Field> {
         let said: Vec<_> = said.iter().filter(|it| it.name.value != MARKED_NAME).collect();
+        let lowered = self.page.lowered;
         let find_said = |known: &Field| {
-            let is_it = |said: &&&Field| find(std::slice::from_ref(known), &said.name).is_some();
+            let is_it = |said: &&&Field| {
+                find(std::slice::from_ref(known), &said.name.value, lowered).is_some()
+            };
             said.iter().find(is_it).copied()
         };
         let mut kept = Vec::new();
@@ -45,7 +48,7 @@ impl Fields<'_> {
                 None => field.clone(),
             });
         }
-        let is_new = |field: &&&Field| find(known, &field.name).is_none();
+        let is_new = |field: &&&Field| find(known, &field.name.value, lowered).is_none();
         let mut new: Vec<Field> = said.iter().filter(is_new).map(|it| (*it).clone()).collect();
         give_names(&kept, &mut new);
         for field in new.iter().filter(|_| is_sent) {
@@ -58,7 +61,9 @@ impl Fields<'_> {
         }
         kept.extend(new);
         let position = |field: &Field| {
-            let is_it = |said: &&&Field| find(std::slice::from_ref(field), &said.name).is_some();
+            let is_it = |said: &&&Field| {
+                find(std::slice::from_ref(field), &said.name.value, lowered).is_some()
+            };
             said.iter().position(|said| is_it(&said)).unwrap_or(usize::MAX)
         };
         // Stable: those that the page has not stay in their order, at the end.

@@ -1,6 +1,6 @@
 //! Which type of the page is which of the spec: pages lose capitals and name what SDKs name otherwise.
 
-use crate::{Annotated, Draft, Field};
+use crate::{Draft, Field};
 use std::collections::{HashMap, HashSet};
 
 /// The names that the types and the enums of the page get, by those that they have.
@@ -19,7 +19,9 @@ impl Pairs {
     fn follow(&mut self, known: &[Field], said: &[Field], spec: &Draft, page: &Draft) {
         let mut pending = vec![(known, said)];
         while let Some((known, said)) = pending.pop() {
-            for (known, said) in said.iter().filter_map(|it| Some((find(known, &it.name)?, it))) {
+            for (known, said) in
+                said.iter().filter_map(|it| Some((find(known, &it.name.value, page.lowered)?, it)))
+            {
                 let (of_spec, of_page) = (known.element(), said.element());
                 let (known_type, said_type) = (type_of(spec, of_spec), type_of(page, of_page));
                 if let (Some(known), Some(said)) = (known_type, said_type) {
@@ -86,15 +88,34 @@ impl Pairs {
     }
 }
 
-/// Returns the field of that name. A copy of a page may have lost its capitals; the name then has a
-/// review note.
-pub fn find<'f>(fields: &'f [Field], name: &Annotated<String>) -> Option<&'f Field> {
-    let exact = fields.iter().find(|field| field.name.value == name.value);
-    let lowered = || {
-        let mut fields = fields.iter().filter(|_| name.review.is_some());
-        fields.find(|field| field.name.value.eq_ignore_ascii_case(&name.value))
-    };
-    exact.or_else(lowered)
+/// Gives the codes and the values of a page that has lost its capitals those of the spec.
+pub fn restore_capitals(spec: &Draft, page: &mut Draft) {
+    if !page.lowered {
+        return;
+    }
+    for error in &mut page.errors {
+        restore(&mut error.code.value, spec.errors.iter().map(|known| &known.code.value));
+    }
+    for listed in &mut page.enums {
+        let known = spec.enums.iter().find(|known| known.name.value == listed.name.value);
+        let Some(known) = known else { continue };
+        for value in &mut listed.values {
+            restore(&mut value.wire.value, known.values.iter().map(|known| &known.wire.value));
+        }
+    }
+}
+
+fn restore<'k>(name: &mut String, mut known: impl Iterator<Item = &'k String>) {
+    if let Some(known) = known.find(|known| known.eq_ignore_ascii_case(name)) {
+        name.clone_from(known);
+    }
+}
+
+/// Returns the field of that name; without regard to case if the page has lost its capitals.
+pub fn find<'f>(fields: &'f [Field], name: &str, lowered: bool) -> Option<&'f Field> {
+    let exact = fields.iter().find(|field| field.name.value == name);
+    let other = || fields.iter().find(|field| field.name.value.eq_ignore_ascii_case(name));
+    exact.or_else(|| if lowered { other() } else { None })
 }
 
 fn type_of<'d>(draft: &'d Draft, name: &str) -> Option<&'d [Field]> {

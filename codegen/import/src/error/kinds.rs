@@ -75,15 +75,18 @@ fn jsapi(title: &str) -> Option<String> {
 
 const VERBS: [&str; 5] = ["POST", "GET", "PUT", "DELETE", "PATCH"];
 
-/// `POST /v3/alipay/trade/pay`, on one line or on two.
+/// What may stand before the path of a call.
+const BEFORE_PATH: [&str; 7] = ["openapi.alipay.com", "路径", "地址", "URL", "URI", "接口", "Path"];
+
+/// `POST /v3/alipay/trade/pay`, on one line or on two; `请求路径：/v3/alipay/trade/pay`.
 fn v3_call(lines: &[Line]) -> Option<String> {
     let before =
         |line: &Line| line.raw.split_once("/v3/").map(|(before, _)| before.trim_end().to_owned());
     let call = lines.iter().find(|line| {
         before(line).is_some_and(|before| {
-            let before = before.trim_end_matches(['|', ' ', '`', '*', '\t']);
+            let before = before.trim_end_matches(['|', ' ', '`', '*', '\t', ':', '：']);
             VERBS.iter().any(|verb| before.to_ascii_uppercase().ends_with(verb))
-                || before.ends_with("openapi.alipay.com")
+                || BEFORE_PATH.iter().any(|word| before.ends_with(word))
         })
     });
     let of_line = call.map(|line| plain(line.text()));
@@ -253,7 +256,7 @@ fn says(title: &str, word: &str) -> bool {
 }
 
 /// Returns an error for a page whose title, or whose table, is that of a notification or an SPI.
-fn sent_by_alipay(lines: &[Line]) -> Option<ImportError> {
+pub fn sent_by_alipay(lines: &[Line]) -> Option<ImportError> {
     let first_cell = |line: &Line| {
         let text = line.text().trim_start_matches(['|', ' ', '•']).to_owned();
         let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));

@@ -10,6 +10,7 @@ use super::{Context, Owner, UNKNOWN_CASE};
 use crate::tables::{Row, Value};
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
+use prose::Partial;
 use spec_draft::{Annotated, Enum, EnumValue, Field, naming};
 use std::collections::{HashMap, HashSet};
 

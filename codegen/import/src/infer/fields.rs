@@ -2,7 +2,6 @@
 
 use super::enums::{self, Enums, FoundEnum};
 use super::json::Json;
-use super::naming::Names;
 use super::nesting::Node;
 use super::types::{self, Element, FieldType};
 use super::{Context, Owner, characters, docs, examples, limits, presence, sensitive, structures};
@@ -93,7 +92,6 @@ impl Builder<'_> {
             range: limits.range,
             items: limits.items,
             sensitive: found.is_none() && sensitive::is_sensitive(node, &field_type.element),
-            rust: None,
             doc: docs::doc(row, &description, &field_type.consumed),
             example,
             ..Field::default()

@@ -29,16 +29,11 @@ pub struct Tree<'a> {
 }
 
 /// Nests the rows of a table. With `is_collapsed` rows may be hidden, so a type that no sample
-/// shows contains none. With `is_tree` their depth is certain.
-pub fn nest<'a>(
-    rows: &'a [Row],
-    sample: Option<&'a Json>,
-    is_collapsed: bool,
-    is_tree: bool,
-) -> Tree<'a> {
-    let is_marked = is_tree || rows.iter().any(|row| row.depth.is_some_and(|depth| depth > 0));
+/// shows contains none.
+pub fn nest<'a>(rows: &'a [Row], sample: Option<&'a Json>, is_collapsed: bool) -> Tree<'a> {
+    let is_marked =
+        rows.iter().any(|row| row.is_placed || row.depth.is_some_and(|depth| depth > 0));
     let mut placing = Placing::new(rows, sample, is_collapsed);
-    placing.is_tree = is_tree;
     for (index, row) in rows.iter().enumerate() {
         let reviews = if is_marked { placing.by_marks(row) } else { placing.by_sample(row) };
         placing.place(index, row, reviews);
@@ -81,7 +76,6 @@ struct Placing<'a> {
     /// The number of rows still to come, by name.
     to_come: HashMap<&'a str, usize>,
     is_collapsed: bool,
-    is_tree: bool,
 }
 
 impl<'a> Placing<'a> {
@@ -101,8 +95,7 @@ impl<'a> Placing<'a> {
             unshown: Vec::new(),
             moved: Vec::new(),
         };
-        let places = vec![root];
-        Self { places, placed: Vec::new(), open: vec![0], to_come, is_collapsed, is_tree: false }
+        Self { places: vec![root], placed: Vec::new(), open: vec![0], to_come, is_collapsed }
     }
 
     /// Closes the places that the row is not in; returns review notes on the choice.

@@ -19,8 +19,11 @@ pub fn is_sensitive(node: &Node<'_>, element: &Element) -> bool {
     is_named(node.row, element) || element.is(BuiltIn::Text) && shown.any(shows_person)
 }
 
-/// Judges by the name and the description alone.
+/// Judges by what the page says, the name and the description, not by examples.
 pub fn is_named(row: &Row, element: &Element) -> bool {
+    if row.is_sensitive {
+        return matches!(element, Element::BuiltIn(built_in) if *built_in != BuiltIn::File);
+    }
     let last = row.name.rsplit('_').next().unwrap_or_default();
     let description = match NOT_PERSONAL.contains(&last) {
         true => String::new(),

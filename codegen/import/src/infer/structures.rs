@@ -204,7 +204,7 @@ fn looks_like(elements: &[&Json]) -> BuiltIn {
 
 /// Returns a type whose name is only suggested by the sample.
 fn type_from_sample(name: &str) -> Type {
-    let name = Annotated::with_review(name.to_owned(), "the page names no type");
+    let name = Annotated::new(name.to_owned());
     Type { name, doc: Annotated::new(MARK.to_owned()), ..Type::default() }
 }
 
@@ -216,13 +216,6 @@ fn field_from_sample(name: &str, ty: String) -> Field {
         name: Annotated::new(name.to_owned()),
         sensitive: ty == "String" && sensitive::is_named(&row, &Element::BuiltIn(BuiltIn::Text)),
         ty: Annotated::new(ty),
-        presence: Annotated::new(Presence::Optional),
-        location: None,
-        length: None,
-        without: None,
-        range: None,
-        items: None,
-        rust: None,
         doc: Annotated::new(MARK.to_owned()),
         ..Field::default()
     }

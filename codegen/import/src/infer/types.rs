@@ -237,6 +237,22 @@ fn type_name(name: &str, context: &Context, reviews: &mut Vec<String>) -> String
     capital
 }
 
+/// Returns the review note on the name of a type: made up, or without its capitals.
+pub fn name_note(row: &Row, context: &Context) -> Option<&'static str> {
+    match TypeCell::parse(&row.ty).ty {
+        PageType::Named(name)
+            if context.lowered && !name.contains(|c: char| c.is_ascii_uppercase()) =>
+        {
+            Some(UNKNOWN_CASE)
+        }
+        PageType::Object | PageType::Unclear => {
+            Some("the page names no type: this name is made from the field's")
+        }
+        // The field has a note on it.
+        _ => None,
+    }
+}
+
 /// Infers a type from the values if the page has none.
 ///
 /// A list that does not say of what is one of what the sample shows.

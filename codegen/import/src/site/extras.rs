@@ -105,9 +105,9 @@ impl Code {
         }
         let lines = self.lines();
         page.channel = metadata::channel(&lines);
-        if page.method.is_none() {
-            page.method = metadata::method(&sections, &lines, &page.samples);
-            if page.method.is_some() {
+        if page.named.is_none() {
+            page.named = metadata::method(&sections, &lines, &page.samples);
+            if page.named.is_some() {
                 report.note("the method is that of the samples: the JSON has none");
             }
         }

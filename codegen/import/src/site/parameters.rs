@@ -196,7 +196,7 @@ fn repeated(known: &Node, again: &Node) -> String {
 
 fn flatten(nodes: Vec<Node>, depth: usize, rows: &mut Vec<Row>) {
     for Node { row, children, .. } in nodes {
-        rows.push(Row { line: rows.len() + 1, depth: Some(depth), ..row });
+        rows.push(Row { line: rows.len() + 1, depth: Some(depth), is_placed: true, ..row });
         flatten(children, depth + 1, rows);
     }
 }

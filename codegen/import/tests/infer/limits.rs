@@ -58,7 +58,7 @@ fn limits_in_prose() {
     );
     expect![[r#"
         request
-          ids: String[] · optional · length [0, 3200] <the length of the whole list, 100 elements of 32?> · items [0, 100] · 编号列表
+          ids: String[] · optional · length [0, 3200] <does it limit the whole list, 100 elements of 32?> · items [0, 100] · 编号列表
           refs: String[] · optional · items [0, 10] · 最多支持10条，超过报错
           list: String[] · optional · length [1, 1000] <does 1000 limit each element, the whole list, or the number of elements?> · 列表 · e.g. ["a"]
           size: Number · optional · length [0, 3] · range [1, 100] · 每页记录数。默认20，最大100 · e.g. 20

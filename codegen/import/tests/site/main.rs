@@ -48,8 +48,9 @@ pub fn draft(answer: &Value) -> Draft {
     draft.unwrap_or_else(|error| panic!("{error}: {answer}"))
 }
 
-/// The notes at the head of the draft, without that on the format.
+/// The notes on the JSON, without that on its format.
 pub fn notes(draft: &Draft) -> Vec<&str> {
-    assert!(draft.reviews[0].starts_with("from the site's JSON"), "{:?}", draft.reviews);
-    draft.reviews[1..].iter().map(String::as_str).collect()
+    let mut notes = draft.reviews.iter().map(String::as_str);
+    assert!(notes.any(|note| note.starts_with("from the site's JSON")), "{:?}", draft.reviews);
+    notes.collect()
 }
