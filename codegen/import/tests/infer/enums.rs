@@ -296,3 +296,23 @@ fn possible_lists_that_cannot_be_parsed_get_a_review_note() {
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
+
+#[test]
+fn a_word_that_leads_to_a_value_is_no_label() {
+    let page = request(
+        "wait String 可选 6 | 等待的时间,不接受小数, 如 1.5h,可转换为 90m。为空则不等待 | 90m
+         shelf_kind String 必选 16 | 货架种类,与网点约定的种类,为固定值OPEN_SHELF | OPEN_SHELF
+         door_kind String 必选 16 | 门的种类，固定值为OPEN_DOOR | OPEN_DOOR",
+    );
+    expect![[r#"
+        request
+          wait: String · optional · length [0, 6] · 等待的时间，不接受小数，如 1.5h，可转换为 90m。为空则不等待 · e.g. 90m
+          shelf_kind: ShelfKind · required · length [0, 16] · 货架种类，与网点约定的种类，为固定值OPEN_SHELF · e.g. OPEN_SHELF
+          door_kind: DoorKind · required · length [0, 16] · 门的种类，固定值为OPEN_DOOR · e.g. OPEN_DOOR
+        enum ShelfKind: 货架种类, complete false
+          OPEN_SHELF: 与网点约定的种类
+        enum DoorKind: 门的种类, complete false
+          OPEN_DOOR: 门的种类
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}

@@ -18,6 +18,15 @@ pub struct ValueFirst<'a> {
 
 const WORDS: &[&str] = &["表示", "代表", "为", "是"];
 
+/// Words between names and values that name nothing themselves: `如 1.5h`, `为固定值A`.
+const CONNECTIVES: &[&str] =
+    &["如", "例如", "比如", "譬如", "即", "则", "为", "是", "应为", "必须为", "必须是"];
+
+/// Returns whether a text is not the label of a value, but only leads to it.
+pub fn is_connective(text: &str) -> bool {
+    CONNECTIVES.contains(&text.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == '（'))
+}
+
 /// Returns every value followed by a Chinese label, if they form a list.
 pub fn value_first_pairs(text: &str) -> Vec<ValueFirst<'_>> {
     let mut pairs = all_value_first_pairs(text);
@@ -269,7 +278,7 @@ pub fn label_first_pair(piece: &str) -> Option<LabelFirst<'_>> {
     let from = whole.and_then(|at| Some(at + label[at..].chars().next()?.len_utf8())).unwrap_or(0);
     let is_value =
         !value.is_empty() && word_length(value) == value.len() && value.starts_with(is_word);
-    let is_label = label[from..].contains(is_chinese);
+    let is_label = label[from..].contains(is_chinese) && !is_connective(&label[from..]);
     let is_explicit = between.starts_with(['为', '是']) && between.contains([':', '：']);
     let is_loose = between.trim().is_empty();
     let label = &label[from..];

@@ -157,7 +157,9 @@ pub fn read_fixed(description: &str) -> Option<Listing> {
         }
         let before = trim_label(&description[..at]);
         // `产品码,目前只支持固定值PLAN`: the label comes before.
-        let is_label = |clause: &&str| !BEFORE.iter().any(|word| clause.starts_with(word));
+        let is_label = |clause: &&str| {
+            !scan::is_connective(clause) && !BEFORE.iter().any(|word| clause.starts_with(word))
+        };
         let label = clauses::all(before).filter(is_label).last().unwrap_or_default();
         let label = if label.is_empty() { *value } else { label };
         let values = vec![Value { wire: (*value).to_owned(), label: label.to_owned() }];
