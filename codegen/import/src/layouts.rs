@@ -214,7 +214,8 @@ impl Rows<'_> {
         if text.is_empty() || tokens::is_rule(text) || tokens::is_button(text) {
             return;
         }
-        let has_cells = self.has_cells(line) && !self.goes_on(line);
+        let goes_on = self.goes_on(line);
+        let has_cells = self.has_cells(line) && !goes_on;
         match &mut self.open {
             Some((open, _))
                 if has_cells && delimited::is_continuation(line, open, &self.header) =>
@@ -225,8 +226,12 @@ impl Rows<'_> {
                 if !has_cells
                     && !tokens::looks_like_row(strip_bullet(text).0)
                     && (!reader.divides_cells
+                        || goes_on
                         || delimited::may_continue(open, &self.header, is_below_gap)) =>
             {
+                if goes_on {
+                    delimited::begin_cell(open);
+                }
                 open.pieces.push(piece(line));
             }
             None if tokens::is_nothing(text) => {}

@@ -79,14 +79,35 @@ pub fn append_continuation(open: &mut OpenRow, line: &Line, header: &TableHeader
 }
 
 /// Returns whether a line has exactly the cells that the row above lacks, beginning within its last.
+/// The pipe at the end of a row that lacks cells begins one: `JF |` may be all that is in it.
 pub fn completes(line: &Line, open: &OpenRow, header: &TableHeader) -> bool {
     let mut cells = divided(&line.raw, header);
+    let is_piped = header.separator == Separator::Pipe && line.text().ends_with('|');
     if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
         cells.pop();
     }
-    let (due, own) = (header.columns.len(), count(open, header));
-    let is_part = cells.len() > 1 && cells.len() < due && !line.text().starts_with('|');
-    is_part && !open.is_closed && own < due && own + cells.len() - 1 == due
+    let due = header.columns.len();
+    let own = count(open, header) + usize::from(open.is_closed);
+    let lacks = own < due || own == due && is_piped && is_last_empty(open, header);
+    let is_part =
+        cells.len() > usize::from(!is_piped) && cells.len() < due && !line.text().starts_with('|');
+    is_part && lacks && (is_piped || !open.is_closed) && own + cells.len() - 1 == due
+}
+
+/// Returns whether nothing is in the last cell of the row yet.
+fn is_last_empty(open: &OpenRow, header: &TableHeader) -> bool {
+    open.is_closed
+        || open.pieces.last().is_some_and(|piece| {
+            let text = piece.text.trim_end();
+            text.is_empty() || divided(text, header).last().is_some_and(String::is_empty)
+        })
+}
+
+/// Begins the cell behind the pipe that ended the first line of a row.
+pub fn begin_cell(open: &mut OpenRow) {
+    if std::mem::take(&mut open.is_closed) {
+        open.pieces.push(Piece { text: String::new(), bullet: true });
+    }
 }
 
 /// Returns the number of cells of a row so far.

@@ -155,3 +155,23 @@ fn rows_without_a_known_header_are_reported() {
     let lines: Vec<_> = page.unrecognized.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines, ["甲 | 乙 | 丙 | 丁", "包裹编号 | 文本 | 是 | 三十二", "没有列的说明"]);
 }
+
+#[test]
+fn the_last_cell_on_a_line_of_its_own() {
+    let table = "\
+        | 参数 | 类型 | 是否必填 | 最大长度 | 描述 | 示例值 |\n|---|---|---|---|---|---|\n\
+        | kind | String | 必须 | 16 | 种类。\nBOX:箱 BAG:袋 |\nBOX |\n\
+        | shelf_no | String | 必须 | 16 | 货架 |\nA1 |\n\
+        | note | String | 可选 | 16 | 备注 |\n\
+        | last | String | 可选 | 16 | 末尾 | Z |\n其他 |";
+    expect![[r#"
+        request
+        7: kind: String 必须 16 — 种类。⏎BOX:箱 BAG:袋 = BOX
+        10: shelf_no: String 必须 16 — 货架 = A1
+        12: note: String 可选 16 — 备注
+        13: last: String 可选 16 — 末尾 = Z
+        unrecognized
+        14: 其他 |
+    "#]]
+    .assert_eq(&rows(&page(table)));
+}
