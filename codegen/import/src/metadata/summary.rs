@@ -15,6 +15,9 @@ pub fn summary(sections: &[Section], method: &str, title: Option<&str>) -> Optio
         let lines = sections.iter().filter(|section| section.kind == kind);
         let lines: Vec<&str> =
             lines.flat_map(|section| section.lines).map(|line| line.text()).collect();
+        // The path to the page is the end of its menus.
+        let path = lines.iter().rposition(|line| last_crumb(&plain_line(line)).is_some());
+        let lines = &lines[path.unwrap_or(0)..];
         // Prefer the text nearest to the tables: menus of unknown wording come before it.
         lines.split(|line| is_not_summary(line, method, title)).rev().find_map(first_sentences)
     };
@@ -52,8 +55,21 @@ fn plain_line(line: &str) -> String {
     plain(line.trim_start_matches(['#', '>', ' ']))
 }
 
+/// Returns whether the lines are the entries of a menu: several short ones, and not one sentence.
+fn is_menu(lines: &[&str]) -> bool {
+    const ENTRY: usize = 12;
+    let is_entry = |line: &&str| {
+        line.chars().count() <= ENTRY && !line.contains(['。', '，', ',', '；', '：', ':', '、'])
+    };
+    let mut texts = lines.iter().copied().filter(|line| !line.is_empty());
+    lines.iter().filter(|line| !line.is_empty()).count() >= 3 && texts.all(|line| is_entry(&line))
+}
+
 /// Takes the sentences before a list of remarks: `注意：`
 fn first_sentences(lines: &[&str]) -> Option<String> {
+    if is_menu(lines) {
+        return None;
+    }
     let is_aside = |text: &str| {
         word_list(ASIDES).any(|start| text.starts_with(start)) || text.ends_with("说明：")
     };

@@ -32,6 +32,16 @@ pub fn title(sections: &[Section], method: &str, of_html: Option<&str>) -> Optio
                 .find(|text| text.ends_with("接口"))
                 .map(str::to_owned)
         })
+        .or_else(|| above_sentences(&texts))
+}
+
+/// Finds a title without the method at the top of the page, above the sentences of the summary.
+fn above_sentences(texts: &[String]) -> Option<String> {
+    let mut texts = texts.iter().filter(|text| !text.is_empty());
+    let (first, second) = (texts.next()?, texts.next()?);
+    let is_name = is_title(first) && first.chars().count() <= 20;
+    let is_of_document = ["参数", "说明", "文档"].iter().any(|word| first.contains(word));
+    (is_name && !is_of_document && second.contains(['，', ',', '。'])).then(|| first.clone())
 }
 
 pub fn is_title(text: &str) -> bool {

@@ -124,3 +124,45 @@ fn a_part_of_a_page_needs_the_name_of_its_method() {
     let note = "the page names alipay.test.order.create: is it the page of another method?";
     assert_eq!(other.review.as_deref(), Some(note));
 }
+
+#[test]
+fn menus_are_no_summary() {
+    let table = "公共请求参数\n参数类型是否必选最大长度描述示例值\nmethodstring必选128\n接口名称\nalipay.test.order.query\n";
+    let path =
+        "包裹\n网点\n货架信息\n货架成员\n开发 > 服务端 > 物流 > 查询测试订单\n收藏\n查询测试订单\n";
+    let menu = "查询测试订单 alipay.test.order.query\n包裹\n网点\n货架信息\n货架成员\n";
+    expect![[r#"
+        alipay.test.order.query
+        查询测试订单
+
+
+        None
+        alipay.test.order.query
+        查询测试订单
+
+
+        None
+    "#]]
+    .assert_eq(&[path, menu].map(|start| head(&format!("{start}{table}{REST}"))).concat());
+}
+
+#[test]
+fn a_title_at_the_top_without_the_method() {
+    let table = "公共请求参数\n参数 | 类型 |\n---|---|\nmethod | String | 接口名称 | alipay.test.order.append |\n";
+    let titled = "追加订单\n下单成功后，调用该接口追加订单。\n";
+    let document = "追加订单请求参数说明\n下单成功后，调用该接口追加订单。\n";
+    expect![[r#"
+        alipay.test.order.append
+        追加订单
+        下单成功后，调用该接口追加订单。
+
+        None
+        alipay.test.order.append
+
+        追加订单请求参数说明
+        下单成功后，调用该接口追加订单。
+
+        None
+    "#]]
+    .assert_eq(&[titled, document].map(|start| head(&format!("{start}{table}{REST}"))).concat());
+}
