@@ -237,3 +237,44 @@ fn a_page_of_another_api_is_not_bent_to_the_structure() {
         ]
     "#]].assert_debug_eq(&with);
 }
+
+#[test]
+fn the_side_of_a_table_without_a_heading_is_settled_by_a_field_of_one_side() {
+    let table = |rows: &str| {
+        format!(
+            "送货\n\n{METHOD}\n\n| 参数 | 类型 | 是否必填 | 最大长度 | 描述 | 示例值 |\n|---|---|---|---|---|---|\n{rows}"
+        )
+    };
+    let known = table(
+        "| shop_no | String | 必选 | 32 | 门店 | S1 |\n| labels | String[] | 可选 | 32 | 标签 | A |\n",
+    );
+    let other = table(
+        "| shop_no | String | 必选 | 32 | 门店 | S1 |\n| nobody | String | 可选 | 32 | 无 | A |\n",
+    );
+    expect![[r#"
+        [
+            [
+                [
+                    "request.labels.length: does 32 limit each element, the whole list, or the number of elements?",
+                ],
+                [
+                    "title: the page has no title",
+                    "request.shop_no.type: in a table without a known heading, assumed to belong to the request",
+                    "request.labels.type: in a table without a known heading, assumed to belong to the request",
+                    "request.labels.length: does 32 limit each element, the whole list, or the number of elements?",
+                ],
+            ],
+            [
+                [
+                    "request.nobody.type: in a table without a known heading, assumed to belong to the request; the official SDKs do not have it",
+                ],
+                [
+                    "title: the page has no title",
+                    "request.shop_no.type: in a table without a known heading, assumed to belong to the request",
+                    "request.nobody.type: in a table without a known heading, assumed to belong to the request",
+                ],
+            ],
+        ]
+    "#]]
+    .assert_eq(&format!("{:#?}\n", [notes(&known), notes(&other)]));
+}

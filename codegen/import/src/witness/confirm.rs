@@ -2,7 +2,7 @@
 //! disagree about.
 
 use super::fill::{self, Names};
-use super::notes::{Settled, retain, settle};
+use super::notes::{Settled, has, retain, settle};
 use crate::infer::UNKNOWN_CASE;
 use codegen::BuiltIn;
 use platform::model::{self, Kind, Structure};
@@ -18,6 +18,7 @@ pub fn confirm(draft: &mut Draft, structure: &Structure) -> Vec<String> {
         ("response", &mut draft.response, &structure.api.response),
     ] {
         witness.fields(place, fields, known);
+        settle_side(fields, known, structure);
     }
     witness.types(&mut draft.types);
     let Witness { names, missing, unknown, .. } = witness;
@@ -27,6 +28,22 @@ pub fn confirm(draft: &mut Draft, structure: &Structure) -> Vec<String> {
     errors(&mut draft.errors, structure);
     fill::fill(draft, &sdk, names);
     missing
+}
+
+/// The fields of a table whose heading is lost are on the side where the structure has them, if one
+/// of them is on no other.
+fn settle_side(fields: &mut [Field], known: &[model::Field], structure: &Structure) {
+    let model::Api { request, response, .. } = &structure.api;
+    let is_in =
+        |field: &Field, of: &[model::Field]| of.iter().any(|known| known.name == field.name.value);
+    let is_here_alone =
+        |field: &Field| is_in(field, known) && !(is_in(field, request) && is_in(field, response));
+    let is_proven =
+        fields.iter().any(|field| has(&field.name, Settled::Side) && is_here_alone(field));
+    if is_proven {
+        let here = fields.iter_mut().filter(|field| is_in(field, known));
+        here.for_each(|field| settle(&mut field.name, Settled::Side));
+    }
 }
 
 /// What is about the call as a whole.

@@ -53,6 +53,10 @@ const PLACE: &[&str] = &[
     "does one belong to another type",
 ];
 
+/// Notes on whether a field is the request's or the response's.
+const SIDE: &[&str] =
+    &["without a known heading, assumed to belong", "`, assumed to belong to the "];
+
 /// What is known of a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Settled {
@@ -61,6 +65,7 @@ pub enum Settled {
     Text,
     Scalar,
     Place,
+    Side,
 }
 
 impl Settled {
@@ -71,8 +76,15 @@ impl Settled {
             Self::Text => TEXT,
             Self::Scalar => SCALAR,
             Self::Place => PLACE,
+            Self::Side => SIDE,
         }
     }
+}
+
+/// Returns whether there is a note that would be settled.
+pub fn has<T>(annotated: &Annotated<T>, settled: Settled) -> bool {
+    let note = annotated.review.as_deref().unwrap_or_default();
+    settled.words().iter().any(|words| note.contains(words))
 }
 
 /// Removes the parts of a note that are settled.
