@@ -197,6 +197,8 @@ const DECIMALS: &[&str] = &[
     "点后 2 位",
 ];
 const FOREIGN: &[&str] = &["币种", "外币"];
+/// A share of something, which may have two decimals, too.
+const SHARES: &[&str] = &["%", "％", "百分", "费率", "比例", "折扣"];
 const AMOUNT_WORDS: &[&str] =
     &["金额", "价格", "单价", "费用", "总价", "总额", "余额", "手续费", "服务费"];
 
@@ -237,7 +239,7 @@ fn infer_amount(
     }
     let is_called_amount = AMOUNT_WORDS.iter().any(|word| evidence.description.contains(word))
         || ["amount", "price", "fee"].iter().any(|word| evidence.name.contains(word));
-    if is_called_amount && (has_decimals || shows_decimals) {
+    if is_called_amount && !evidence.has(SHARES) && (has_decimals || shows_decimals) {
         reviews.push(format!("the page says {ty}: is it an amount in yuan, `{example}`?"));
         return BuiltIn::Price;
     }

@@ -80,3 +80,19 @@ fn examples_in_the_form_of_a_spec() {
     "##]]
     .assert_eq(&dump(&draft(&page)));
 }
+
+#[test]
+fn a_rate_is_no_amount() {
+    let page = request(
+        "price_rate String 可选 5 | 费率，最多两位小数，范围0.38～0.6，单位%
+         fee_share String 可选 5 | 服务费的比例，保留两位小数 | 0.40
+         item_fee String 可选 9 | 服务费，保留两位小数 | 8.40",
+    );
+    expect![[r#"
+        request
+          price_rate: String · optional · length [0, 5] · 费率，最多两位小数，范围0.38～0.6，单位%
+          fee_share: String · optional · length [0, 5] · 服务费的比例，保留两位小数 · e.g. 0.40
+          item_fee: Price <the page says String: is it an amount in yuan, `8.40`?> · optional · length [0, 9] · 服务费，保留两位小数 · e.g. 8.40
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
