@@ -56,20 +56,35 @@ pub fn paragraphs(text: &str) -> String {
 /// A line this short is a heading, and was not broken because of its length.
 const SHORT: usize = 8;
 
+/// An entry of a list this short ends where its line does.
+const ENTRY: usize = 16;
+
+/// Returns whether a line is an entry of a list: `2. m:月`.
+fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['.', '、', ')', '）'])
+        || line.starts_with(['-', '•', '·']) && !rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn join_lines(text: &str, between: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut line = String::new();
+    let mut is_below_item = false;
     for next in lines {
         let is_divided = line.ends_with(|c: char| c.is_ascii_punctuation() || is_stop(c));
         let is_chinese_on = line.ends_with(is_chinese) && next.starts_with(is_chinese);
         line.push_str(match (line.is_empty() || is_divided, is_chinese_on) {
             (true, _) => "",
+            // The text below the last entry of a list does not continue it.
+            (false, true) if is_below_item && !is_item(next) => "。",
             (false, true) if line.chars().count() <= SHORT && between.is_empty() => "，",
             (false, true) => between,
             (false, false) => " ",
         });
         line.push_str(next);
+        is_below_item = is_item(next) && next.chars().count() <= ENTRY;
     }
+    let line = line.strip_suffix(" -").unwrap_or(&line);
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_matches(|c: char| ",，。;；、:： ".contains(c));
     to_wide(line)

@@ -65,3 +65,17 @@ fn a_bare_name_says_whose_values_they_are_where_that_is_known() {
     let flat = page("", "status String 可选 9 | 状态,OPEN-开,SHUT-关");
     assert_eq!(names(&flat), ["OrderStatus"]);
 }
+
+#[test]
+fn what_follows_a_list_and_what_is_left_of_an_empty_cell() {
+    let page = request(
+        "period String 可选 8 | 有效期，时间的单位：;;1. d:天;;2. m:月;;如果未传入,则为长期有效 | 2m
+         note String 可选 8 | 操作的备注 - | A",
+    );
+    expect![[r#"
+        request
+          period: String · optional · length [0, 8] · 有效期，时间的单位：1. d：天 2. m：月。如果未传入，则为长期有效 · e.g. 2m
+          note: String · optional · length [0, 8] · 操作的备注 · e.g. A
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
