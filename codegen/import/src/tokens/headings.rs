@@ -42,6 +42,9 @@ pub fn heading(text: &str) -> Option<Heading> {
     let marked = unmarked.len() != text.len();
     let text = unmarked.trim_end_matches(FOLDED).trim_end_matches(UNFOLDED);
     let text = text.trim_matches(['#', '¶', ':', '：', ' ', '*', '【', '】', '\'', '"']);
+    if let Some(kind) = english(text) {
+        return Some(Heading { kind, place: Place::Usual, sure: true });
+    }
     let short = text.split(['(', '（']).next().unwrap_or(text);
     if short.chars().count() > 24 || text.len() > 100 {
         return None;
@@ -61,6 +64,18 @@ pub fn heading(text: &str) -> Option<Heading> {
     let of_codes = matches!(heading.kind, Kind::Errors | Kind::PublicErrors);
     let may_be_text = of_codes || words.last().is_some_and(|word| is_loose(word));
     Some(Heading { sure: marked || words.len() > 1 && !may_be_text, ..heading })
+}
+
+/// Recognizes the headings of the pages in English.
+fn english(text: &str) -> Option<Kind> {
+    match text.to_lowercase().as_str() {
+        "public parameters" | "public request parameters" => Some(Kind::PublicRequest),
+        "public response parameters" => Some(Kind::PublicResponse),
+        "request parameters" => Some(Kind::Request),
+        "response parameters" => Some(Kind::Response),
+        "request url" => Some(Kind::Unnamed),
+        _ => None,
+    }
 }
 
 fn is_loose(word: &str) -> bool {

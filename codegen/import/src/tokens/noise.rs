@@ -1,7 +1,7 @@
 //! Recognizes what is around, between and after the content of a page and does not belong to it.
 
 use crate::text::plain;
-use crate::vocabulary::chrome::{BUTTONS, FOOTER_WORDS, FOOTERS, LANGUAGES, MENU, REMARKS};
+use crate::vocabulary::chrome::{BUTTONS, DATED, FOOTER_WORDS, FOOTERS, LANGUAGES, MENU, REMARKS};
 use crate::vocabulary::rows::{NONE, NOTHING};
 use crate::vocabulary::{consists_of, word_list};
 
@@ -24,6 +24,13 @@ pub fn is_chrome(text: &str) -> bool {
         || is_footer(text)
         || consists_of(text, MENU)
         || word_list(REMARKS).any(|start| text.starts_with(start))
+        || is_dated(text)
+}
+
+/// `2018-10-26 17:55 更新`: when the copy was made.
+fn is_dated(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || "-/.:年月日 ".contains(c));
+    rest.len() < text.len() && word_list(DATED).any(|word| word == rest.trim())
 }
 
 /// Returns whether the line names the languages of a sample: `JAVA .NET PHP`, `JSON 示例`.

@@ -10,6 +10,8 @@ pub const MENU: &str = "\
 pub const REMARKS: &str = "\
     若有未通过的接入检测项 更新时间 最近更新 最后更新 发布时间 社区提问 \
     为开发者能享受 来源 原文 原创 转载 http 本文";
+/// What a date alone on a line dates.
+pub const DATED: &str = "更新 发布 修改 编辑 创建 最后更新 最近更新";
 /// Beginnings of the footer of every page. It ends a table.
 pub const FOOTERS: &str = "\
     内容没有解决您的问题 该文档对你是否有帮助 该文档对您是否有帮助 以上内容是否 文档内容是否 \

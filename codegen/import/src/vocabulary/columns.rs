@@ -43,7 +43,7 @@ const HEADERS: [(Column, &str); 11] = [
         必需 Required Mandatory",
     ),
     (Column::Absence, "是否可空 是否可为空 是否允许为空 是否可选 允许为空 可否为空 可空"),
-    (Column::Length, "最大长度 长度限制 字段长度 参数长度 长度 Length"),
+    (Column::Length, "最大长度 长度限制 字段长度 参数长度 长度 Length length"),
     (
         Column::Description,
         "参数说明 参数描述 参数含义 字段说明 字段描述 字段含义 错误描述 错误信息 描述 说明 含义 \
@@ -87,6 +87,7 @@ fn headers(text: &str) -> Option<Vec<Column>> {
     let mut columns = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
+        rest = rest.strip_prefix("Max ").unwrap_or(rest);
         let words = HEADERS
             .iter()
             .flat_map(|(column, words)| word_list(words).map(move |word| (*column, word)));

@@ -175,3 +175,21 @@ fn the_last_cell_on_a_line_of_its_own() {
     "#]]
     .assert_eq(&rows(&page(table)));
 }
+
+#[test]
+fn a_page_in_english() {
+    let text = "alipay.test.order.share\nShares an order.\nPublic parameters\nRequest URL\n\
+        Public request parameters\nParameter | Type | Required | Max length | Description | Sample |\n\
+        method | String | Y | 128 | The API name. | alipay.test.order.share |\n\
+        Request parameters\nParameter | Type | Required | Max length | Description | Sample |\n\
+        order_no | String | Y | 16 | The order | 1001 |\n\
+        Response parameters\nParameter | Type | Required | Max length | Description | Sample |\n\
+        picture | String | N | 400 | The URL of the picture | http://example.com/a |\n";
+    expect![[r#"
+        request
+        10: order_no: String Y 16 — The order = 1001
+        response
+        13: picture: String N 400 — The URL of the picture = http://example.com/a
+    "#]]
+    .assert_eq(&rows(text));
+}

@@ -150,10 +150,16 @@ fn menus_are_no_summary() {
 fn a_title_at_the_top_without_the_method() {
     let table = "公共请求参数\n参数 | 类型 |\n---|---|\nmethod | String | 接口名称 | alipay.test.order.append |\n";
     let titled = "追加订单\n下单成功后，调用该接口追加订单。\n";
+    let dated = "追加订单\n2018-10-26 17:55 更新\n下单成功后，调用该接口追加订单。\n";
     let document = "追加订单请求参数说明\n下单成功后，调用该接口追加订单。\n";
     expect![[r#"
         alipay.test.order.append
         追加订单
+        下单成功后，调用该接口追加订单。
+
+        None
+        alipay.test.order.append
+
         下单成功后，调用该接口追加订单。
 
         None
@@ -164,5 +170,7 @@ fn a_title_at_the_top_without_the_method() {
 
         None
     "#]]
-    .assert_eq(&[titled, document].map(|start| head(&format!("{start}{table}{REST}"))).concat());
+    .assert_eq(
+        &[titled, dated, document].map(|start| head(&format!("{start}{table}{REST}"))).concat(),
+    );
 }
