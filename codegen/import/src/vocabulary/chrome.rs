@@ -24,6 +24,7 @@ pub const FOOTER_WORDS: &str = "\
 pub const BUTTONS: &str = "\
     展开所有属性 收起所有属性 展开全部 收起全部 复制代码 复制 说明：本示例仅供参考 \
     说明:本示例仅供参考 本示例仅供参考 前往查看 点击查看 返回 查看更多 全部展开 全部收起 \
+    隐藏子属性 展开子属性 收起子属性 查看子属性 隐藏子参数 展开子参数 收起子参数 查看子参数 \
     Copy";
 
 /// Keys before a colon that introduce the name of the API, and its purpose.

@@ -187,3 +187,15 @@ fn the_longest_presence_word_is_meant() {
     "#]]
     .assert_eq(&rows(page));
 }
+
+#[test]
+fn the_button_that_hides_the_members_is_no_part_of_the_description() {
+    let text = "alipay.test.order.query\n业务请求参数\nitems可选TestItem[]\n【描述】货物\n隐藏子属性\n\
+        item_no必选string(16)\n【描述】货号\n【示例值】I1\n";
+    expect![[r#"
+        request
+        3: items: TestItem[] 可选 — 货物
+        6: item_no: string 必选 16 — 货号 = I1
+    "#]]
+    .assert_eq(&crate::dump::rows(text));
+}
