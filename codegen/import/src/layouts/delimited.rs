@@ -126,10 +126,26 @@ pub fn may_continue(open: &OpenRow, header: &TableHeader, is_below_gap: bool) ->
     if count < header.columns.len() {
         return !(is_below_gap && header.separator == Separator::Pipe);
     }
-    let last = open.pieces.last().map_or("", |piece| piece.text.trim());
+    let last = last_cell(open, header);
+    let last = last.trim();
     let is_open = last.starts_with(['{', '[', '"']) && !is_balanced(last);
     let is_text = !header.columns.ends_with(&[Column::Example]) || last.is_empty();
     is_open || is_text && !is_below_gap
+}
+
+/// Returns the text of the last cell so far.
+fn last_cell(open: &OpenRow, header: &TableHeader) -> String {
+    let is_whole = |piece: &Piece| piece.bullet || breaks(piece, header) > 0;
+    let from = open.pieces.iter().rposition(is_whole).unwrap_or(0);
+    let mut cell = String::new();
+    for piece in &open.pieces[from..] {
+        match divided(&piece.text, header).pop() {
+            Some(part) if !piece.bullet => cell.push_str(&part),
+            _ => cell.push_str(&piece.text),
+        }
+        cell.push('\n');
+    }
+    cell
 }
 
 /// Splits `order_no|订单号`, in one cell or on two lines.

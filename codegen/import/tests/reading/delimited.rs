@@ -193,3 +193,16 @@ fn a_page_in_english() {
     "#]]
     .assert_eq(&rows(text));
 }
+
+#[test]
+fn an_example_of_several_lines_in_the_last_cell() {
+    let table = "参数\t类型\t是否必填\t最大长度\t描述\t示例值\n\
+        extend\tString\t可选\t512\t扩展信息\t{\n\"a\":\"b\",\n\"c\":\"d\"\n}\n\
+        note\tString\t可选\t64\t备注\tA";
+    expect![[r#"
+        request
+        6: extend: String 可选 512 — 扩展信息 = {⏎"a":"b",⏎"c":"d"⏎}
+        10: note: String 可选 64 — 备注 = A
+    "#]]
+    .assert_eq(&rows(&page(table)));
+}
