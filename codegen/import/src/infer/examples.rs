@@ -46,6 +46,9 @@ fn single(field_type: &FieldType, text: &str) -> Option<Annotated<String>> {
     if field_type.element.is(BuiltIn::Text) && text.contains(' ') && text.chars().all(is_number) {
         example.add_review("a space within a number");
     }
+    if text.contains('\n') && json::value(text).is_none() {
+        example.add_review("it has several lines on the page: are all of them the value?");
+    }
     Some(example)
 }
 

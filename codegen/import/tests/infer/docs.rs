@@ -79,3 +79,19 @@ fn what_follows_a_list_and_what_is_left_of_an_empty_cell() {
     "#]]
     .assert_eq(&dump(&draft(&page)));
 }
+
+#[test]
+fn an_example_of_several_lines_is_in_doubt_unless_it_is_json() {
+    let page = request(
+        "extend String 可选 99 | 扩展信息 | {\"a\":;;1}
+         item_no String 可选 9 | 货号 | I1;;以上为旧货号",
+    );
+    expect![[r#"
+        request
+          extend: String · optional · length [0, 99] · 扩展信息 · e.g. {"a":
+        1}
+          item_no: String · optional · length [0, 9] · 货号 · e.g. I1
+        以上为旧货号 <it has several lines on the page: are all of them the value?>
+    "#]]
+    .assert_eq(&dump(&draft(&page)));
+}
