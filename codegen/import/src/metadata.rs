@@ -4,7 +4,7 @@ use crate::sections::Section;
 use crate::tables::{Channel, Samples};
 use crate::text::{Line, plain};
 use crate::tokens::Kind;
-use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED, PAGE_CALLS};
+use crate::vocabulary::chrome::{ADDRESS_KEYS, FOLDED, MEMBERS_HIDDEN, MEMBERS_SHOWN, PAGE_CALLS};
 use crate::vocabulary::word_list;
 
 mod summary;
@@ -139,9 +139,14 @@ pub fn signs_of_lower_case(lines: &[Line]) -> Vec<&'static str> {
     LOWERED.into_iter().filter(|word| !has_capitals && is_on_page(word)).collect()
 }
 
-/// Returns whether rows may be collapsed.
+/// Returns whether rows may be collapsed. The buttons below the rows know better than the one above
+/// the table.
 pub fn is_collapsed(lines: &[Line]) -> bool {
-    lines.iter().any(|line| line.raw.contains(FOLDED))
+    let has_button = |words: &'static str| {
+        lines.iter().any(|line| word_list(words).any(|word| word == plain(line.text())))
+    };
+    has_button(MEMBERS_HIDDEN)
+        || !has_button(MEMBERS_SHOWN) && lines.iter().any(|line| line.raw.contains(FOLDED))
 }
 
 /// Finds the URL of the page where it stands alone before the content.

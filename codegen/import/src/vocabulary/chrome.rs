@@ -41,6 +41,9 @@ pub const PAGE_CALLS: &str = "页面跳转接口 跳转链接 跳转到支付宝
 pub const ADDRESS_KEYS: &str = "来源 原文 地址 链接 原文链接 文档地址 url source page";
 /// Buttons after a heading that fold the rows of complex types.
 pub const FOLDED: &str = "展开所有属性";
+/// Buttons below one row of a complex type whose members are shown, and one whose members are not.
+pub const MEMBERS_SHOWN: &str = "隐藏子属性 收起子属性 隐藏子参数 收起子参数";
+pub const MEMBERS_HIDDEN: &str = "展开子属性 查看子属性 展开子参数 查看子参数";
 pub const UNFOLDED: &str = "收起所有属性";
 /// The tabs of a sample.
 pub const LANGUAGES: &str = "\

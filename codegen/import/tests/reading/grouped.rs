@@ -199,3 +199,17 @@ fn the_button_that_hides_the_members_is_no_part_of_the_description() {
     "#]]
     .assert_eq(&crate::dump::rows(text));
 }
+
+#[test]
+fn the_buttons_below_the_rows_tell_whether_members_are_shown() {
+    let page = |button: &str| {
+        crate::dump::read(&format!(
+            "alipay.test.order.query\n业务请求参数\n展开所有属性\nitems可选TestItem[]\n【描述】货物\n{button}\n\
+             item_no必选string(16)\n【描述】货号\n"
+        ))
+    };
+    let is_collapsed = |button: &str| page(button).collapsed;
+    assert!(is_collapsed(""));
+    assert!(!is_collapsed("隐藏子属性"));
+    assert!(is_collapsed("展开子属性"));
+}
