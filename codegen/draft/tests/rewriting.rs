@@ -3,7 +3,7 @@
 #[path = "../../tests/support/files.rs"]
 mod files;
 
-use codegen::Parsed;
+use codegen::{Parsed, Source};
 use files::specs;
 
 #[test]
@@ -17,6 +17,28 @@ fn a_reviewed_spec_is_written_as_it_stands() {
         }
         assert_eq!(reviewed.lines().count(), written.lines().count(), "{}", source.path);
     }
+}
+
+#[test]
+fn texts_of_several_lines_are_in_the_standard_form() {
+    let source = specs().into_iter().find(|source| source.path.ends_with("alipay.trade.pay.yaml"));
+    let mut draft = spec_draft::reviewed::draft(&Parsed::new(&source.unwrap()).spec.unwrap());
+    let lines = "第一行：a: b #c\n\n  - 缩进的一行\n最后一行";
+    draft.summary.value = lines.to_owned();
+    for field in draft.request.iter_mut().chain(&mut draft.response) {
+        field.doc.value = lines.to_owned();
+    }
+    draft.types.iter_mut().for_each(|ty| ty.doc.value = lines.to_owned());
+    draft.enums.iter_mut().for_each(|it| it.doc.value = lines.to_owned());
+    draft.errors.iter_mut().for_each(|code| code.doc.value = lines.to_owned());
+    let written = Source::new("a draft", spec_draft::yaml::to_string(&draft));
+    let parsed = [Parsed::new(&written)];
+    for report in codegen::warnings(&parsed, None) {
+        panic!("{}", report.diagnostics[0].render(report.source, false));
+    }
+    let again = spec_draft::reviewed::draft(parsed[0].spec.as_ref().unwrap());
+    assert_eq!(again.summary.value.trim_end(), lines);
+    assert_eq!(spec_draft::yaml::to_string(&again), written.text);
 }
 
 /// Removes comments, and normalizes what has two forms: a limit from 0, and a string that cannot be

@@ -61,11 +61,7 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
         vec![annotated(vec![name.to_owned(), "b".to_owned()], review), of_group(name, review)];
     let code =
         Code { code: of(name), rust: Some(name.to_owned()), doc: of(text), fix: Some(of(text)) };
-    // A block scalar ends with one line break.
-    let block = match text.trim_end_matches('\n') {
-        "" => String::new(),
-        text => format!("{text}\n"),
-    };
+    let block = in_block(text);
     let sample = || Some(of(&block));
     Draft {
         method: of(name),
@@ -118,6 +114,24 @@ fn draft(text: &str, name: &str, review: Option<&str>) -> Draft {
     }
 }
 
+/// Returns the text as a block scalar holds it: it ends with one line break.
+fn in_block(text: &str) -> String {
+    match text.trim_end_matches('\n') {
+        "" => String::new(),
+        text => format!("{text}\n"),
+    }
+}
+
+/// Returns what is read of a text: one of several lines is in a block, unless it needs escapes.
+fn read(text: &str) -> String {
+    let is_escaped = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let has_lines = text.trim_end().contains('\n') && !text.starts_with(char::is_whitespace);
+    if has_lines && !text.contains(is_escaped) { in_block(text) } else { text.to_owned() }
+}
+
 fn correction(text: &str, name: &str, is_inferred: bool) -> Correction {
     let text = || text.to_owned();
     Correction { at: name.to_owned(), page: text(), here: text(), why: text(), is_inferred }
@@ -141,7 +155,7 @@ fn a_string_is_parsed_as_it_was_written() {
         match Parsed::new(&Source::new("a draft", written.clone())).spec {
             Ok(spec) => assert_eq!(
                 said(&spec_draft::reviewed::draft(&spec)),
-                said(&draft(text, name, None))
+                said(&draft(&read(text), name, None))
             ),
             Err(errors) => panic!("{text:?}: {errors:?}\n{written}"),
         }
@@ -162,7 +176,7 @@ proptest! {
     fn any_string_is_parsed_as_it_was_written(text: String, name: String, why: String) {
         let written = yaml::to_string(&draft(&text, &name, Some(&why)));
         let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
-        prop_assert_eq!(said(&spec_draft::reviewed::draft(&spec)), said(&draft(&text, &name, None)));
+        prop_assert_eq!(said(&spec_draft::reviewed::draft(&spec)), said(&draft(&read(&text), &name, None)));
     }
 
     #[test]
@@ -172,6 +186,6 @@ proptest! {
     ) {
         let written = yaml::to_string(&draft(&text, "a", Some(&why)));
         let spec: ApiSpec = serde_saphyr::from_str(&written).unwrap();
-        prop_assert_eq!(said(&spec_draft::reviewed::draft(&spec)), said(&draft(&text, "a", None)));
+        prop_assert_eq!(said(&spec_draft::reviewed::draft(&spec)), said(&draft(&read(&text), "a", None)));
     }
 }

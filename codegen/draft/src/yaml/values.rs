@@ -28,9 +28,12 @@ fn yaml(value: &impl Serialize, version: Version) -> String {
 }
 
 /// Renders a string of the page: without quotes if YAML allows it, in single quotes if it contains
-/// double quotes.
+/// double quotes, in a block if it has several lines.
 pub fn text(text: impl AsRef<str>) -> String {
     let text = text.as_ref();
+    if has_lines(text) {
+        return block(text);
+    }
     if text.is_ascii() && lint::written(text) == text {
         return text.to_owned();
     }
@@ -56,6 +59,18 @@ pub fn word(text: impl AsRef<str>) -> String {
     yaml(&text, Version::New)
 }
 
+/// Whether a block holds the string as it is, except for line breaks at its end: it begins with its
+/// indentation, and has no escapes.
+fn has_lines(text: &str) -> bool {
+    let needs_escape = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    text.trim_end().contains('\n')
+        && !text.starts_with(char::is_whitespace)
+        && !text.contains(needs_escape)
+}
+
 /// Renders a block scalar. It ends with a line break, as a block does.
 pub fn block(text: impl AsRef<str>) -> String {
     let text = text.as_ref().trim_end_matches('\n');
@@ -69,7 +84,7 @@ pub fn block(text: impl AsRef<str>) -> String {
 /// Renders an example: unquoted if its type is a number or a boolean.
 pub fn example(text: &str, ty: &str) -> String {
     match BuiltIn::named(ty) {
-        Some(BuiltIn::Number) => number(text),
+        Some(BuiltIn::Number) if !has_lines(text) => number(text),
         Some(BuiltIn::Boolean) if BuiltIn::Boolean.fits(text) => text.to_owned(),
         _ => self::text(text),
     }
