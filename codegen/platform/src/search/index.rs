@@ -11,8 +11,10 @@ pub struct Index<'e> {
     names: BTreeSet<String>,
     /// The same, a line each.
     all_names: String,
-    /// The titles and the labels of values, a line each.
-    texts: String,
+    /// The titles, a line each.
+    titles: String,
+    /// The labels of values, a line each.
+    labels: String,
     /// How often each word is a part of a method's name, or how many fields' names it is a part of.
     words: BTreeMap<&'e str, usize>,
 }
@@ -38,19 +40,27 @@ impl<'e> Index<'e> {
             .flat_map(|field| &field.values)
             .map(|value| value.label.as_str())
             .collect();
-        let mut texts = titles.chain(labels).collect::<Vec<_>>().join("\n");
-        texts = texts.to_lowercase();
+        let titles = titles.collect::<Vec<_>>().join("\n").to_lowercase();
+        let labels = labels.into_iter().collect::<Vec<_>>().join("\n").to_lowercase();
         let all_names = names.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
-        Self { types: &everything.types, names, all_names, texts, words }
+        Self { types: &everything.types, names, all_names, titles, labels, words }
     }
 
     /// Whether anything has the word.
     pub fn has(&self, word: &str) -> bool {
         match word.len() {
-            _ if !word.is_ascii() => self.texts.contains(word),
+            _ if !word.is_ascii() => self.is_in_texts(word),
             1 | 2 => self.words.contains_key(word) || self.names.contains(word),
-            _ => self.all_names.contains(word.trim_matches('.')) || self.texts.contains(word),
+            _ => self.all_names.contains(word.trim_matches('.')) || self.is_in_texts(word),
         }
+    }
+
+    pub fn has_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
+    fn is_in_texts(&self, word: &str) -> bool {
+        self.has_title(word) || self.labels.contains(word)
     }
 
     /// The most frequent of the words that are nearest to a misspelt one.

@@ -25,6 +25,8 @@ pub mod points {
     pub const SEGMENT: u32 = 100;
     pub const TITLE: u32 = 95;
     pub const NEED: u32 = 100;
+    /// For each further word of a method that a need names: with three or four, it means that very API.
+    pub const MORE: u32 = 8;
     /// For a word that is in the title and in the name.
     pub const BOTH: u32 = 20;
     /// For a word that is the end of the name: what the API does.
@@ -40,10 +42,20 @@ pub mod points {
 /// Shorter words are in too many others.
 const SHORTEST_INSIDE: usize = 3;
 
+/// Words of a sentence that say nothing of an API.
+const FILLERS: [&str; 14] =
+    ["a", "an", "and", "by", "for", "from", "how", "in", "my", "of", "on", "the", "to", "with"];
+
 impl Query {
     pub fn new(words: &str, index: &Index<'_>) -> Self {
         let mut query = Self { terms: Vec::new(), corrected: Vec::new(), unknown: Vec::new() };
-        for word in words.to_lowercase().split_whitespace().flat_map(|word| pieces(word, index)) {
+        let words = words.to_lowercase();
+        let mut said: Vec<_> =
+            words.split_whitespace().filter(|word| !FILLERS.contains(word)).collect();
+        if said.is_empty() {
+            said = words.split_whitespace().collect();
+        }
+        for word in said.into_iter().flat_map(|word| pieces(word, index)) {
             query.add(&word, index);
         }
         query
@@ -67,12 +79,24 @@ impl Query {
 }
 
 /// A word as it is, if it is known; else the known words that it consists of, as Chinese is written
-/// without blanks: 小程序二维码.
+/// without blanks: 小程序二维码. What only labels of values have, by chance, is rather a few needs: 实名认证.
 fn pieces(word: &str, index: &Index<'_>) -> Vec<String> {
-    let is_known = |word: &str| needs::is_known(word) || index.has(word);
-    if word.is_ascii() || is_known(word) {
-        return vec![word.to_owned()];
+    let whole = || vec![word.to_owned()];
+    if word.is_ascii() || needs::is_known(word) || index.has_title(word) {
+        return whole();
     }
+    let is_known = |word: &str| needs::is_known(word) || index.has(word);
+    if is_known(word) {
+        let needs = split(word, needs::is_known);
+        let are_all = needs.iter().map(String::len).sum::<usize>() == word.len();
+        return if are_all { needs } else { whole() };
+    }
+    let pieces = split(word, is_known);
+    if pieces.is_empty() { whole() } else { pieces }
+}
+
+/// Returns the longest known words that follow each other in a text, and the letters as they are.
+fn split(word: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
@@ -94,7 +118,7 @@ fn pieces(word: &str, index: &Index<'_>) -> Vec<String> {
         pieces.push(rest[..end].to_owned());
         rest = &rest[end..];
     }
-    if pieces.is_empty() { vec![word.to_owned()] } else { pieces }
+    pieces
 }
 
 impl Term {
@@ -103,7 +127,14 @@ impl Term {
         let meant = self.meant.iter().zip(0..).filter(|(words, _)| {
             words.iter().all(|word| segments(method).any(|segment| is_meant(word, segment)))
         });
-        let meant = meant.map(|(words, later)| (points::NEED - 5 * later, words.join(" ")));
+        let is_exact = |words: &[&str]| {
+            words.iter().all(|word| segments(method).any(|segment| segment == *word))
+        };
+        let meant = meant.map(|(words, later)| {
+            let others = words.len() as u32 - 1;
+            let inexact = if is_exact(words) { 0 } else { 2 };
+            (points::NEED + points::MORE * others - 5 * later - inexact, words.join(" "))
+        });
         let (points, words) = own.into_iter().chain(meant).max_by_key(|(points, _)| *points)?;
         let is_end = words.rsplit(' ').next() == method.rsplit('.').next();
         Some((points + if is_end { points::END } else { 0 }, Place::Method(words)))
