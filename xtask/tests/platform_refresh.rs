@@ -163,6 +163,21 @@ fn wrong_sources_are_refused() {
 }
 
 #[test]
+fn an_sdk_that_was_unpacked_in_part_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = folder.path().join("part");
+    for name in files(&sources().join("python")) {
+        let path = part.join(&name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(sources().join("python").join(&name), path).unwrap();
+    }
+    fs::remove_file(part.join("alipay/aop/api/response/AlipayTestParcelQueryResponse.py")).unwrap();
+    let error = refused(&["--python", part.to_str().unwrap()]);
+    assert!(error.contains("part lacks 1 of "), "{error}");
+    assert!(error.ends_with("name: unpack the whole SDK again\n"), "{error}");
+}
+
+#[test]
 fn sources_that_are_not_understood_are_named() {
     let folder = tempfile::tempdir().unwrap();
     for name in files(&sources().join("python")) {

@@ -11,7 +11,7 @@ pub mod python;
 pub mod rest;
 
 use crate::model::{Kind, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file says.
 #[derive(Clone, Debug, Default)]
@@ -143,6 +143,18 @@ impl Testimony {
         let top = self.requests.values().map(|request| request.top.len());
         let lists = self.responses.values().chain(self.types.values()).map(Vec::len);
         top.chain(lists).sum()
+    }
+
+    /// The responses and types that are named and not there, of how many: of a whole SDK, next to none.
+    pub fn missing(&self) -> (usize, usize) {
+        let classes = self.requests.values().map(|request| &request.class);
+        let responses = classes.filter(|class| !self.responses.contains_key(*class)).count();
+        let top = self.requests.values().flat_map(|request| &request.top);
+        let nested = self.responses.values().chain(self.types.values()).flatten();
+        let named: BTreeSet<&str> =
+            top.chain(nested).filter_map(|field| field.kind.type_name()).collect();
+        let types = named.iter().filter(|name| !self.types.contains_key(**name)).count();
+        (responses + types, self.requests.len() + named.len())
     }
 
     pub fn is_empty(&self) -> bool {

@@ -24,6 +24,12 @@ fn python_that_is_not_understood() {
         alipay/aop/api/domain/ParcelInfo.py: the name of a field is none: b c
     "#]]
     .assert_eq(&notes(&python::read(path, text)));
+    // A file that ends after the first lines of its class.
+    let text = "class ParcelInfo(object):\n    def __init__(self):\n        self._weight = None\n        self._hei";
+    expect![[r#"
+        alipay/aop/api/domain/ParcelInfo.py: an attribute is not sent or read under a name: weight
+    "#]]
+    .assert_eq(&notes(&python::read(path, text)));
     let path = "alipay/aop/api/request/ParcelRequest.py";
     let reading = python::read(path, "class ParcelRequest(object):\n    pass\n");
     assert!(reading.parts.is_empty());

@@ -168,6 +168,13 @@ fn refuse_part(folder: &Path, testimony: &Testimony, expected: &str) -> Result<(
             missing.join(", no ")
         );
     }
+    let (missing, all) = testimony.missing();
+    if missing > all / 100 {
+        bail!(
+            "{} lacks {missing} of {all} responses and types that its other files name: unpack the whole SDK again",
+            show(folder)
+        );
+    }
     Ok(())
 }
 

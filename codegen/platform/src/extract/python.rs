@@ -104,6 +104,11 @@ impl<'t> Class<'t> {
                 setter = setter.filter(|name| *name == identifier(head));
             } else if let Some(name) = setter {
                 class.attributes.entry(name).or_default().learn(line);
+            } else if let Some(name) =
+                line.strip_prefix("self._").and_then(|it| it.strip_suffix(" = None"))
+            {
+                // Of a file that was cut off, there may be nothing but this.
+                class.attributes.entry(name).or_default();
             } else {
                 class.learn(line);
             }
