@@ -238,7 +238,9 @@ fn a_draft_has_the_form_of_a_spec_with_review_notes_after_the_values() {
           - at: title
             page: 无
             here: 查询
-            why: "两行\n的理由"
+            why: |
+              两行
+              的理由
 
         samples:
           request: |
