@@ -508,3 +508,38 @@ proptest! {
         prop_assert_eq!(complaints("alipay.test.any", &text), "", "{}", text);
     }
 }
+
+#[test]
+fn what_may_be_about_a_person_is_sensitive_in_doubt() {
+    let is_sensitive = |name: &str| {
+        let text =
+            written(&api("test.a.query", Vec::new(), vec![field(name, Kind::Text)], Vec::new()));
+        text.contains("sensitive: true")
+    };
+    for name in [
+        "login_name",
+        "bind_login_name",
+        "memo",
+        "buyer_memo",
+        "last_name",
+        "first_name",
+        "bank_card",
+        "bank_acc_name",
+        "card_num",
+        "license_num",
+        "head_img",
+        "shareholder_name",
+        "apdidtoken",
+        "device_sn",
+        "cert_url",
+        "lon",
+        "open_ids",
+    ] {
+        assert!(is_sensitive(name), "{name}");
+    }
+    for name in
+        ["memo_type", "license_num_status", "template_id", "bank_card_type", "vendor", "longest"]
+    {
+        assert!(!is_sensitive(name), "{name}");
+    }
+}

@@ -5,29 +5,45 @@ use super::suffixes_after;
 
 /// Consecutive words of a name.
 const NAMES: &[&str] = &[
+    "acc_name",
     "account_id",
     "account_info",
+    "account_number",
     "addr",
     "api_key",
     "app_secret",
     "auth_key",
+    "bank_card",
+    "bank_card_id",
     "birth",
     "birth_date",
     "birth_day",
     "car_no",
     "car_number",
+    "card_num",
     "cert_id",
     "cert_image",
     "cert_info",
     "cert_name",
     "cert_num",
+    "cert_pic",
+    "cert_pic_url",
+    "cert_pic_urls",
+    "cert_url",
     "certificate_no",
     "certificate_number",
+    "certification_no",
     "device_id",
+    "device_no",
+    "device_sn",
     "diagnosis",
     "face",
+    "family_name",
     "fingerprint",
+    "first_name",
     "gender",
+    "given_name",
+    "head_img",
     "iban",
     "id_number",
     "idcard",
@@ -35,15 +51,24 @@ const NAMES: &[&str] = &[
     "imei",
     "imsi",
     "income",
+    "last_name",
     "lat",
     "latitude",
     "license_no",
+    "license_num",
     "license_number",
+    "license_pic",
     "lng",
     "location",
+    "login_name",
+    "logon_name",
+    "lon",
     "longitude",
     "mac",
+    "memo",
+    "memos",
     "oaid",
+    "open_ids",
     "passport",
     "photo",
     "plate_no",
@@ -58,6 +83,7 @@ const NAMES: &[&str] = &[
     "sex",
     "sms_code",
     "street",
+    "surname",
     "verify_code",
     "vin",
 ];
@@ -97,6 +123,7 @@ const PEOPLE: &[&str] = &[
     "rider",
     "seller",
     "sender",
+    "shareholder",
     "staff",
     "student",
     "teacher",
@@ -136,7 +163,10 @@ pub fn may_be_sensitive(name: &str) -> bool {
     let is_person = |word: &&str| PEOPLE.contains(word);
     // 每人限领
     let is_limit = before.last() == Some(&"per");
+    let is_token = |word: &&str| word.ends_with("token") || word.ends_with("openid");
     name == "name"
+        // Words that are written as one: `apdidtoken`.
+        || is_token(last)
         || is_person(last) && !is_limit
         || WHO.contains(last) && before.iter().any(is_person)
         || NAMES.iter().any(|words| suffixes_after(&name, words).any(|after| !is_about(after)))
