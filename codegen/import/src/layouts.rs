@@ -191,6 +191,7 @@ impl Rows<'_> {
     fn close(&mut self) {
         let Some((mut done, reader)) = self.open.take() else { return };
         (reader.finish)(&mut done, &self.view(&[], false));
+        grouped::divide_description(&mut done.row);
         if self.header.has(Column::Absence) {
             done.row.presence = vocabulary::presence_of_absence(&done.row.presence).to_owned();
         }

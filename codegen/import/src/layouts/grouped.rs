@@ -154,14 +154,34 @@ fn beginnings() -> impl Iterator<Item = (Group, &'static str)> {
 
 pub fn finish(open: &mut OpenRow, _: &View) {
     let row = &mut open.row;
+    let pieces: Vec<_> = open.pieces.drain(..).map(|piece| piece.text).collect();
+    read_groups(row, pieces.iter().map(String::as_str));
+    if row.label.ends_with(CONDITION) && !row.description.contains(&row.label) {
+        let note =
+            format!("the page runs label and presence together: `{}{}`", row.label, row.presence);
+        row.reviews.push(CellReview { cell: Cell::Presence, note });
+    }
+}
+
+/// Divides a description that has the groups of this layout in one cell: `种类【枚举值】大件: BIG`.
+pub fn divide_description(row: &mut Row) {
+    if next_group(&row.description).is_some() {
+        let description = std::mem::take(&mut row.description);
+        read_groups(row, description.lines());
+    }
+}
+
+fn read_groups<'a>(row: &mut Row, lines: impl Iterator<Item = &'a str>) {
     let mut group = Group::Description;
     let mut values = Vec::new();
-    for piece in open.pieces.drain(..) {
-        for (of, text) in split_groups(&piece.text, &mut group) {
+    for line in lines {
+        for (of, text) in split_groups(line, &mut group) {
             let text = plain(text);
             match of {
                 Group::Values => values.push(text),
                 Group::Description => append_line(&mut row.description, &text),
+                // It may have a column, too.
+                Group::Example if row.example == text => {}
                 Group::Example => append_line(&mut row.example, &text),
                 Group::Condition => append_line(&mut row.condition, &text),
                 Group::Notice => append_line(&mut row.notice, &text),
@@ -170,11 +190,6 @@ pub fn finish(open: &mut OpenRow, _: &View) {
     }
     for line in &values {
         values::read_values(line, row);
-    }
-    if row.label.ends_with(CONDITION) && !row.description.contains(&row.label) {
-        let note =
-            format!("the page runs label and presence together: `{}{}`", row.label, row.presence);
-        row.reviews.push(CellReview { cell: Cell::Presence, note });
     }
 }
 

@@ -6,7 +6,7 @@ use crate::vocabulary::word_list;
 
 /// Parses `中文: VALUE`, one or several per line. The value follows the last colon.
 pub fn read_values(line: &str, row: &mut Row) {
-    for line in line.split(['\n', '●', '•']).map(str::trim) {
+    for line in line.split(['\n', '●', '•']).flat_map(divided).map(str::trim) {
         let cut = word_list(CUTS).find_map(|more| line.strip_suffix(more));
         row.values_cut |= cut.is_some();
         let line = cut.unwrap_or(line).trim();
@@ -23,6 +23,14 @@ pub fn read_values(line: &str, row: &mut Row) {
         let unlabelled = || vec![Value { wire: line.to_owned(), label: String::new() }];
         row.values.extend(values.unwrap_or_else(unlabelled));
     }
+}
+
+/// Divides `普通商品: A；会员商品: B` at its semicolons.
+fn divided(line: &str) -> Vec<&str> {
+    let parts: Vec<_> = line.split([';', '；']).filter(|part| !part.trim().is_empty()).collect();
+    let is_value =
+        |part: &&str| parse_single_value(part).is_some_and(|value| !value.label.is_empty());
+    if parts.len() > 1 && parts.iter().all(is_value) { parts } else { vec![line] }
 }
 
 fn parse_single_value(line: &str) -> Option<Value> {

@@ -3,6 +3,7 @@
 use super::locate::{list_of, text_of};
 use super::report::{Report, shown};
 use crate::infer::json::Json;
+use crate::layouts::grouped;
 use crate::tables::{Cell, CellReview, Row, Value};
 use crate::{html, text};
 use indexmap::IndexMap;
@@ -44,6 +45,7 @@ pub fn read(value: &Object, place: &str, has_children: bool, report: &mut Report
             report.key("value", place, key, member);
         }
     }
+    grouped::divide_description(&mut row);
     row
 }
 

@@ -206,3 +206,15 @@ fn an_example_of_several_lines_in_the_last_cell() {
     "#]]
     .assert_eq(&rows(&page(table)));
 }
+
+#[test]
+fn a_description_may_have_groups_in_one_cell() {
+    let table = "| 参数 | 类型 | 是否必填 | 最大长度 | 描述 | 示例值 |\n|-|-|-|-|-|-|\n\
+        | kind | String | 必选 | 8 | 【描述】种类【枚举值】大件: BIG；小件:SMALL【示例值】BIG | BIG |\n\
+        | by | String | 可选 | 32 | 标识类型<br>【枚举值】<br>账号: userId<br>手机号: mobile<br>【注意事项】二者不可混用 | |";
+    expect![[r#"
+        request
+        7: kind: String 必选 8 — 种类 = BIG <BIG=大件> <SMALL=小件>
+        8: by: String 可选 32 — 标识类型 <userId=账号> <mobile=手机号> {notice 二者不可混用}
+    "#]].assert_eq(&rows(&page(table)));
+}
