@@ -8,6 +8,7 @@ use crate::{Fetch, check, disk, input, new, platform, status};
 use ::platform::model::Structure;
 use anyhow::{Context, Result, bail};
 use codegen::printable::{is_hidden, printable};
+use codegen::skeleton::MARK;
 use codegen::{Parsed, Report, Source};
 use spec_draft::yaml::{self, DraftFile};
 use spec_draft::{Annotated, Draft};
@@ -189,8 +190,10 @@ fn specs(folder: &Path) -> Specs {
 /// Prints the size of the draft, and each place to check.
 fn summary(draft: &Draft, written: &DraftFile, file: &str) {
     let (fields, checks) = (fields(draft), written.reviews.len());
+    let todos = written.text.lines().filter(|line| line.contains(&format!(": {MARK}"))).count();
+    let todos = if todos == 0 { String::new() } else { format!(", {todos} to fill in") };
     let method = &draft.method.value;
-    status::line("Drafted", &format!("{method}: {fields}, {checks} to check"));
+    status::line("Drafted", &format!("{method}: {fields}{todos}, {checks} to check"));
     places(written, file);
 }
 

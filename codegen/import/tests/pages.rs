@@ -200,7 +200,8 @@ fn notes(draft: &Draft) -> Vec<String> {
     reviews.iter().map(|review| format!("{}: {}", review.place, review.note)).collect()
 }
 
-/// Returns whether the line of that byte has a note, or the line above it, or an enclosing line.
+/// Returns whether the line of that byte has a note or a TODO, or the line above it, or an enclosing
+/// line.
 fn is_marked(text: &str, at: usize) -> bool {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let lines: Vec<_> = text[..end].lines().collect();
@@ -210,6 +211,7 @@ fn is_marked(text: &str, at: usize) -> bool {
         let encloses = indent(line) < inner;
         inner = inner.min(indent(line));
         let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
-        encloses && (line.contains("# check:") || above.starts_with("# check:"))
+        let is_marked = line.contains("# check:") || line.contains(": TODO");
+        encloses && (is_marked || above.starts_with("# check:"))
     })
 }

@@ -268,7 +268,7 @@ fn of_each_key_the_one_that_knows_more_stays() {
         # Ask the parcel service before the next release.
         method: alipay.test.parcel.send
         title: 测试寄件接口
-        page: TODO # check: the page does not state its URL
+        page: TODO
         checked: 2026-11-22
         call: server
         repeat: never

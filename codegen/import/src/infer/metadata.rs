@@ -38,7 +38,7 @@ pub fn method(page: &Page) -> Annotated<String> {
 pub fn address(page: &Page) -> Annotated<String> {
     let Some(address) = page.address.as_deref().map(str::trim).filter(|text| !text.is_empty())
     else {
-        return Annotated::with_review(MARK.to_owned(), "the page does not state its URL");
+        return Annotated::new(MARK.to_owned());
     };
     let mut annotated = Annotated::new(address.to_owned());
     let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());

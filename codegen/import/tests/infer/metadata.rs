@@ -36,7 +36,7 @@ fn a_page_with_everything_and_one_with_nothing() {
     expect![[r#"
         TODO <the page names no method>
         TODO <the page has no title>
-        TODO <the page does not state its URL>
+        TODO
         2026-11-22
         TODO <the page has no summary>
         Server

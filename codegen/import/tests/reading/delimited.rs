@@ -216,5 +216,6 @@ fn a_description_may_have_groups_in_one_cell() {
         request
         7: kind: String 必选 8 — 种类 = BIG <BIG=大件> <SMALL=小件>
         8: by: String 可选 32 — 标识类型 <userId=账号> <mobile=手机号> {notice 二者不可混用}
-    "#]].assert_eq(&rows(&page(table)));
+    "#]]
+    .assert_eq(&rows(&page(table)));
 }
