@@ -11,12 +11,13 @@ use serde_json::{Map, Value};
 /// A fenced code block, complete as it is.
 pub fn usage(api: &Api, target: Target<'_>) -> String {
     let mut values = Values::new(api, Setting::Docs);
-    let request = values.builder(&api.request, &sample(api));
+    let sample = sample(api);
+    let request = values.builder(&api.request, &sample);
     let method = match target {
         Target::Sdk => ident(&api.client_method),
         Target::Private { .. } => ident("execute"),
     };
-    let body = body(api, &request, &method);
+    let body = format!("{}{}", unset(api, &sample), body(api, &request, &method));
     let (fence, root) = match target {
         Target::Sdk => ("no_run", path("alipay_sdk::api")),
         // A doc test is a crate of its own, where `crate` is not the user's.
@@ -97,6 +98,15 @@ fn sample(api: &Api) -> Map<String, Value> {
     let example =
         scalar.filter_map(|field| Some((field.wire.clone(), field.example.clone()?.into())));
     example.collect()
+}
+
+/// A comment where nothing is set because nobody knows what must be: the call is not complete.
+fn unset(api: &Api, sample: &Map<String, Value>) -> &'static str {
+    let mut fields = api.request.fields.iter();
+    match sample.is_empty() && fields.any(|field| field.presence == Presence::Unknown) {
+        true => "// 哪些字段必填未知：请按支付宝的文档设置。\n",
+        false => "",
+    }
 }
 
 /// The first field of the response that shows in one line.

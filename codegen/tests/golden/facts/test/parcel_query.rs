@@ -12,6 +12,7 @@
 //! use alipay_sdk::api::test::parcel_query::TestParcelQueryRequest;
 //!
 //! # async fn example(client: alipay_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! // 哪些字段必填未知：请按支付宝的文档设置。
 //! let request = TestParcelQueryRequest::new();
 //! let response = client.test_parcel_query(request).await?;
 //! println!("{:?}", response.weight);
