@@ -15,7 +15,7 @@ pub fn check(linter: &mut Linter<'_>, spec: &ApiSpec) {
     for (name, def) in &spec.types {
         let inherited = levels.inherited(&name.value);
         if let Some(facts) = def.facts.as_ref().filter(|facts| Some(facts.value) == inherited) {
-            let label = "the same as of the fields with this type";
+            let label = "the same as for the fields with this type";
             let message = format!("`facts: {}` is known without this", facts.value.word());
             unnecessary(linter, span(facts), message, label);
         }
@@ -37,7 +37,7 @@ fn file(linter: &mut Linter<'_>, spec: &ApiSpec) {
         && linter.text.get(at.clone()).is_some_and(|it| it.starts_with('{'))
     {
         let help = format!("write `facts: {}`", request.word());
-        linter.report(at, "`facts` is the same of both sides", "one word says it", help);
+        linter.report(at, "`facts` is the same for both sides", "one word is enough", help);
     }
 }
 
@@ -45,7 +45,7 @@ fn fields(linter: &mut Linter<'_>, fields: &Table<FieldSpec>, around: Facts) {
     for field in fields.values() {
         let same = field.facts.as_ref().filter(|facts| facts.value == around);
         if let Some(facts) = same {
-            let label = "the same as of the fields around it";
+            let label = "the same as for the fields around it";
             let message = format!("`facts: {}` is known without this", around.word());
             unnecessary(linter, span(facts), message, label);
         }
@@ -63,7 +63,7 @@ fn operation(linter: &mut Linter<'_>, spec: &ApiSpec) {
     let at = span(v3);
     if !says_more && linter.text.get(at.clone()).is_some_and(|it| it.starts_with('{')) {
         let help = format!("write `v3: {}`", super::written(&rest.call.value));
-        linter.report(at, "`v3` has only a `call`", "one value says it", help);
+        linter.report(at, "`v3` has only a `call`", "the short form is enough", help);
     }
 }
 

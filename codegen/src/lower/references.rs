@@ -33,7 +33,11 @@ fn repeat_key(spec: &ApiSpec, names: &[Spanned<String>], diagnostics: &mut Diagn
         let single = |ty: &str| {
             !ty.ends_with("[]") && !matches!(ty, "File" | "Unknown") && !types::is_struct(spec, ty)
         };
-        of_type(spec, name, def, "a single value", single, diagnostics);
+        let wanted = match def.is_some_and(|def| def.ty.value == "Unknown") {
+            true => "of a known kind: the request has no member for it",
+            false => "a single value",
+        };
+        of_type(spec, name, def, wanted, single, diagnostics);
     }
 }
 
