@@ -110,7 +110,10 @@ fn read(arguments: &Arguments, fetch: Option<Fetch<'_>>) -> Result<Input> {
         return fetched(address, arguments.save.as_deref(), fetch);
     }
     if arguments.save.is_some() {
-        bail!("`--save` keeps what an address answers, but {} is none", disk::show(file));
+        bail!(
+            "`--save` keeps what is fetched from an address, but {} is not one: leave out `--save`",
+            disk::show(file)
+        );
     }
     let (name, bytes) = if file == Path::new("-") {
         ("the page".to_owned(), input::standard_input(input::PAGE)?)

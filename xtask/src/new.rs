@@ -31,7 +31,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let specs = Specs::at(specs);
     if !codegen::lower::is_method(&method) {
         bail!(
-            "invalid method name `{}`: copy it from the top of the page, such as alipay.trade.query",
+            "invalid method name `{}`: it is lower-case words joined by dots; copy it from the top of the page, such as alipay.trade.query",
             printable(&method)
         );
     }
@@ -41,7 +41,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let path = specs.folder.join(format!("{method}.yaml"));
     if disk::is_taken(&path) {
         bail!(
-            "{} already exists and is not overwritten; edit it, then run `{}`",
+            "{0} already exists and is not overwritten; edit it, then run `{1}`, or bring a page into it with `cargo xtask import PAGE --upgrade {0}`",
             disk::show(&path),
             specs.command("check")
         );

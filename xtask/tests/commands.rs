@@ -444,10 +444,15 @@ fn a_new_spec_passes_once_it_is_filled_in() {
     let (code, text) = new("alipay.test.fresh.query");
     assert_eq!(code, 1);
     assert!(text.contains("already exists and is not overwritten"), "{text}");
+    assert!(
+        text.contains("import PAGE --upgrade DIR/specs/alipay.test.fresh.query.yaml`"),
+        "{text}"
+    );
     for wrong in ["Alipay.Trade", "alipay", "alipay..x", "alipay.trade.query.yaml/../x", ""] {
         let (code, text) = new(wrong);
         assert_eq!(code, 1, "{wrong}");
         assert!(text.contains("invalid method name"), "{text}");
+        assert!(text.contains("lower-case words joined by dots"), "{text}");
     }
 }
 

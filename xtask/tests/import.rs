@@ -314,7 +314,7 @@ fn only_the_program_with_a_client_for_http_takes_an_address() {
     let folder = Folder::new();
     let page = folder.write("page.txt", PAGE);
     let (code, _, messages) = folder.import(&[&page, "--save", &folder.path("saved.txt")], b"");
-    let why = "error: `--save` keeps what an address answers, but DIR/page.txt is none\n";
+    let why = "error: `--save` keeps what is fetched from an address, but DIR/page.txt is not one: leave out `--save`\n";
     assert_eq!((code, messages.as_str()), (1, why));
     let (code, _, messages) = folder.import(&["https://opendocs.alipay.com/open/0test0"], b"");
     assert!(
