@@ -51,7 +51,14 @@ pub fn upgrade(spec: &Draft, page: &Draft) -> Upgraded {
     let request = fields.merge("request", true, &spec.request, &page.request);
     let response = fields.merge("response", false, &spec.response, &page.response);
     let types = types(&mut fields);
-    let mut changes = fields.changes;
+    let Fields { sent, mut changes, .. } = fields;
+    changes.extend(new_groups("one_of", &spec.one_of, &page.one_of));
+    for (known, said) in
+        both(&spec.types, &page.types).filter(|(it, _)| sent.contains(&it.name.value))
+    {
+        let place = format!("types.{}.one_of", known.name.value);
+        changes.extend(new_groups(&place, &known.one_of, &said.one_of));
+    }
     let mut draft = Draft {
         facts: sides(&spec, &page),
         request,
@@ -141,6 +148,27 @@ fn groups(
     said: &[Annotated<Vec<String>>],
 ) -> Vec<Annotated<Vec<String>>> {
     if known.is_empty() { said.to_vec() } else { known.to_vec() }
+}
+
+/// Returns what a request must now obey because of the groups of the page.
+fn new_groups(
+    place: &str,
+    known: &[Annotated<Vec<String>>],
+    said: &[Annotated<Vec<String>>],
+) -> Vec<Change> {
+    let new = if known.is_empty() { said } else { &[] };
+    let change = |group: &Annotated<Vec<String>>| Change {
+        place: place.to_owned(),
+        what: format!("now at least one of {} is required", group.value.join(", ")),
+    };
+    new.iter().map(change).collect()
+}
+
+/// Returns the types that both have, in the order of the first.
+fn both<'a>(known: &'a [Type], said: &'a [Type]) -> impl Iterator<Item = (&'a Type, &'a Type)> {
+    known.iter().filter_map(|known| {
+        Some((known, said.iter().find(|said| said.name.value == known.name.value)?))
+    })
 }
 
 fn types(fields: &mut Fields<'_>) -> Vec<Type> {

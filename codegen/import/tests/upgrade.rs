@@ -365,6 +365,39 @@ fn of_each_key_the_one_that_knows_more_stays() {
     .assert_eq(&(changes.join("\n") + "\n"));
 }
 
+/// A group makes requests invalid that were sent before, those of a type just as well.
+#[test]
+fn a_group_that_the_page_adds_is_a_change() {
+    let field = |name: &str, ty: &str| Field {
+        name: Annotated::new(name.to_owned()),
+        ty: Annotated::new(ty.to_owned()),
+        ..Field::default()
+    };
+    let ty = |name: &str| Type {
+        name: Annotated::new(name.to_owned()),
+        fields: vec![field("name", "String"), field("no", "String")],
+        ..Type::default()
+    };
+    let known = Draft {
+        request: vec![field("stop", "Sent"), field("name", "String"), field("no", "String")],
+        response: vec![field("stop", "Received")],
+        types: vec![ty("Sent"), ty("Received")],
+        ..Draft::empty()
+    };
+    let group = || vec![Annotated::new(vec!["name".to_owned(), "no".to_owned()])];
+    let mut page = known.clone();
+    page.one_of = group();
+    page.types.iter_mut().for_each(|ty| ty.one_of = group());
+    let changes = |spec: &Draft| {
+        let changes = spec_draft::upgrade::upgrade(spec, &page).changes;
+        changes.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let required = "now at least one of name, no is required";
+    let expected = ["one_of", "types.Sent.one_of"].map(|place| format!("{place}: {required}"));
+    assert_eq!(changes(&known), expected);
+    assert_eq!(changes(&page), [""; 0], "the spec has the groups already");
+}
+
 #[test]
 fn a_comment_that_would_be_lost_is_returned() {
     let page = spec_import::import(PAGE, TODAY).unwrap();
