@@ -55,12 +55,14 @@ pub fn folder() -> PathBuf {
 
 /// The structure in a folder.
 pub fn open(folder: &Path) -> Platform<impl Fn(&str) -> io::Result<String> + use<>> {
+    let shown = disk::show(folder);
     let folder = folder.to_owned();
-    Platform::new(move |name| {
+    let known = Platform::new(move |name| {
         let path = folder.join(name);
         if !disk::is_taken(&path) {
             return Err(io::ErrorKind::NotFound.into());
         }
         input::text(&path, input::OWN).map_err(io::Error::other)
-    })
+    });
+    known.shown_in(&shown)
 }

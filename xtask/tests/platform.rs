@@ -126,7 +126,7 @@ fn a_broken_structure_is_named_with_its_line() {
     folder
         .write("shelf.txt", "api alipay.shelf.book.lend\n request biz_content\n  book_no words\n");
     expect![[r#"
-        error: shelf.txt:4: not understood: `  book_no words`; restore the file from git or run `cargo xtask platform refresh`
+        error: DIR/structure/shelf.txt:4: not understood: `  book_no words`; restore the file from git or run `cargo xtask platform refresh`
     "#]].assert_eq(&folder.refused(&["show", "alipay.shelf.book.lend"]));
 }
 

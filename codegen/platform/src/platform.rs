@@ -8,6 +8,8 @@ use std::io;
 /// The text of the structure, through what reads a file of it by name.
 pub struct Platform<R> {
     read: R,
+    /// What precedes the name of a file in an error.
+    folder: String,
 }
 
 /// The APIs of a family, and every type that they lead to.
@@ -22,7 +24,17 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
     /// `read` returns the text of a file such as `trade.txt`; an error of the kind `NotFound` where
     /// there is no such file.
     pub fn new(read: R) -> Self {
-        Self { read }
+        Self { read, folder: String::new() }
+    }
+
+    /// Errors name the files in this folder, such as `codegen/platform/structure`.
+    #[must_use]
+    pub fn shown_in(self, folder: &str) -> Self {
+        Self { folder: format!("{folder}/"), ..self }
+    }
+
+    fn shown(&self, file: &str) -> String {
+        format!("{}{file}", self.folder)
     }
 
     /// Returns what the structure was read from.
@@ -39,10 +51,12 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
     pub fn structure(&self, method: &str) -> Result<Option<Structure>, Error> {
         let file = text::file(text::family(method));
         let Some(own) = self.text(&file)? else { return self.refuse_missing(&file) };
-        let own = Blocks::find(&file, &own)?;
+        let (shown, shown_shared) = (self.shown(&file), self.shown(SHARED));
+        let own = Blocks::find(&shown, &own)?;
         let Some(api) = own.api(method).transpose()? else { return Ok(None) };
         let shared = self.text(SHARED)?.unwrap_or_default();
-        let shared = if shared.is_empty() { None } else { Some(Blocks::find(SHARED, &shared)?) };
+        let shared =
+            if shared.is_empty() { None } else { Some(Blocks::find(&shown_shared, &shared)?) };
         let mut types = BTreeMap::new();
         let mut names: Vec<String> =
             types_of(&api.request).chain(types_of(&api.response)).collect();
@@ -65,10 +79,10 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
         let file = text::file(family);
         let Some(own) = self.text(&file)? else { return self.refuse_missing(&file) };
         let mut known = Family::default();
-        known.add(&Blocks::find(&file, &own)?)?;
+        known.add(&Blocks::find(&self.shown(&file), &own)?)?;
         if let Some(shared) = self.text(SHARED)? {
             let mut all = Family::default();
-            all.add(&Blocks::find(SHARED, &shared)?)?;
+            all.add(&Blocks::find(&self.shown(SHARED), &shared)?)?;
             for (name, of_several) in all.types {
                 known.types.entry(name).or_insert(of_several);
             }
@@ -89,18 +103,18 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
         let mut all = Family::default();
         for (family, count) in &index.families {
             let file = text::file(family);
-            let text = self.text(&file)?.ok_or_else(|| missing(&file))?;
+            let text = self.text(&file)?.ok_or_else(|| self.missing(&file))?;
             let before = all.apis.len();
-            all.add(&Blocks::find(&file, &text)?)?;
+            all.add(&Blocks::find(&self.shown(&file), &text)?)?;
             let found = all.apis.len() - before;
             if found != *count {
                 let message = format!("it has {found} APIs, but {INDEX} counts {count}");
-                return Err(Error { file, line: 0, message });
+                return Err(Error { file: self.shown(&file), line: 0, message });
             }
         }
         for file in [SHARED, UNUSED] {
             if let Some(text) = self.text(file)? {
-                all.add(&Blocks::find(file, &text)?)?;
+                all.add(&Blocks::find(&self.shown(file), &text)?)?;
             }
         }
         let apis = all.apis.into_iter().map(|api| (api.method.clone(), api)).collect();
@@ -108,7 +122,8 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
     }
 
     fn index(&self) -> Result<text::Index, Error> {
-        text::index(INDEX, &self.text(INDEX)?.ok_or_else(|| missing(INDEX))?)
+        let text = self.text(INDEX)?.ok_or_else(|| self.missing(INDEX))?;
+        text::index(&self.shown(INDEX), &text)
     }
 
     /// `None` where there is no such file.
@@ -118,7 +133,7 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
                 let message = format!("it cannot be read: {error}");
-                Err(Error { file: file.to_owned(), line: 0, message })
+                Err(Error { file: self.shown(file), line: 0, message })
             }
         }
     }
@@ -126,7 +141,11 @@ impl<R: Fn(&str) -> io::Result<String>> Platform<R> {
     /// A family without a file is unknown, unless the index has it.
     fn refuse_missing<T>(&self, file: &str) -> Result<Option<T>, Error> {
         let is_listed = self.index()?.families.keys().any(|family| text::file(family) == file);
-        if is_listed { Err(missing(file)) } else { Ok(None) }
+        if is_listed { Err(self.missing(file)) } else { Ok(None) }
+    }
+
+    fn missing(&self, file: &str) -> Error {
+        Error { file: self.shown(file), line: 0, message: "the file is missing".to_owned() }
     }
 }
 
@@ -148,10 +167,6 @@ impl Family {
         let types = reached(&api.request, &api.response, |name| self.types.get(name));
         Some(Structure { api: api.clone(), types: types.into_iter().cloned().collect() })
     }
-}
-
-fn missing(file: &str) -> Error {
-    Error { file: file.to_owned(), line: 0, message: "the file is missing".to_owned() }
 }
 
 fn types_of(fields: &[crate::model::Field]) -> impl Iterator<Item = String> {
