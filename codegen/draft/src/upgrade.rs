@@ -36,7 +36,7 @@ impl fmt::Display for Change {
 }
 
 /// The meaning of a code that the SDKs have and the page has not.
-const UNLISTED: &str = "页面没有列出，含义未知";
+pub const UNLISTED: &str = "页面没有列出，含义未知";
 
 /// Returns the spec with the facts of the page. Both are of the same API.
 pub fn upgrade(spec: &Draft, page: &Draft) -> Upgraded {

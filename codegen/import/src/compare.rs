@@ -65,10 +65,11 @@ pub fn compare(draft: &Draft, spec: &ApiSpec) -> Vec<Difference> {
     groups::compare_groups(draft, spec, &mut comparison);
     fields::compare_fields(draft, spec, &mut comparison);
     let codes = draft.errors.iter().map(|it| Entry::new(&it.code, &it.doc.value));
-    // Of a code without a meaning, no page was compared.
+    // Of a code without a meaning, no page was compared; nor of one whose text says that.
     let known = spec.errors.iter().filter_map(|(code, it)| {
         let is_listed = draft.errors.iter().any(|said| said.code.value == code.value);
         let doc = it.doc.as_ref().map(|doc| doc.value.as_str());
+        let doc = doc.filter(|doc| *doc != spec_draft::upgrade::UNLISTED);
         Some((code.value.as_str(), doc.or(is_listed.then_some(""))?))
     });
     comparison.compare_names(
