@@ -224,10 +224,17 @@ fn context(
     let method = page.method.as_deref().unwrap_or_default().trim().to_owned();
     let lowered = page.lowered.clone().or_else(|| case::lower_case_evidence(page, response));
     if let Some(signs) = &lowered {
-        reviews.push(format!(
-            "a lower-cased copy, judging by {signs}: types, values, error codes and samples have lost \
-             their capitals; take them from another copy of the page, or from an SDK"
-        ));
+        let lost = match page.lowered {
+            Some(_) => {
+                "what the official SDKs have is restored; take the rest, the samples above all, from \
+                 another copy of the page"
+            }
+            None => {
+                "types, values, error codes and samples have lost their capitals; take them from another \
+                 copy of the page, or from an SDK"
+            }
+        };
+        reviews.push(format!("a lower-cased copy, judging by {signs}: {lost}"));
     }
     let lost_brackets = lost_brackets(page, trees);
     if lost_brackets {
